@@ -1,0 +1,114 @@
+"""The handoff: one client's transition, from the mark to the close.
+
+It is a state machine; a run carries it from one state to the next and no run waits between. A problem does not change
+the state: the handoff stays where the next attempt takes it up, and says what is wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from handoff.domain.ids import HandoffId, PlanDigest
+from handoff.domain.mark import Determination, Mark
+from handoff.domain.people import Client
+from handoff.errors import HandoffError, InvalidRecordError, TransitionError
+
+
+class State(StrEnum):
+    """Where a handoff stands."""
+
+    MARKED = "marked"
+    OPENED = "opened"
+    AWAITING_APPROVAL = "awaiting_approval"
+    APPROVED = "approved"
+    AWAITING_CUTOFF = "awaiting_cutoff"
+    ARCHIVING = "archiving"
+    AWAITING_FINDING = "awaiting_finding"
+    CLOSED = "closed"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+ENDED = frozenset({State.CLOSED, State.REFUSED, State.EXPIRED, State.WITHDRAWN})
+
+_NEXT: dict[State, frozenset[State]] = {
+    State.MARKED: frozenset({State.OPENED, State.WITHDRAWN}),
+    State.OPENED: frozenset({State.AWAITING_APPROVAL, State.WITHDRAWN}),
+    State.AWAITING_APPROVAL: frozenset({State.OPENED, State.APPROVED, State.REFUSED, State.EXPIRED, State.WITHDRAWN}),
+    State.APPROVED: frozenset({State.AWAITING_CUTOFF}),
+    State.AWAITING_CUTOFF: frozenset({State.ARCHIVING}),
+    State.ARCHIVING: frozenset({State.AWAITING_FINDING, State.CLOSED}),
+    State.AWAITING_FINDING: frozenset({State.ARCHIVING, State.REFUSED, State.EXPIRED}),
+    State.REFUSED: frozenset({State.OPENED}),
+    State.EXPIRED: frozenset({State.OPENED}),
+    State.CLOSED: frozenset(),
+    State.WITHDRAWN: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong last, for people: the error's name, its words, and whether it will be tried again by itself."""
+
+    error: str
+    what: str
+    record: str
+    mend: str
+    retried: bool
+    at: datetime
+
+    @classmethod
+    def of(cls, error: HandoffError, at: datetime, *, retried: bool) -> Problem:
+        """Read a problem off an error."""
+        return cls(type(error).__name__, error.what, error.record or "", error.mend, retried, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """The aggregate. What is None has not come to be yet.
+
+    `attempt` counts the runs of the current DAG; `successor_owner` is the CRM owner id that takes over.
+    """
+
+    id: HandoffId
+    mark: Mark
+    state: State
+    opened_at: datetime
+    attempt: int = 1
+    stopped: bool = False
+    client: Client | None = None
+    determination: Determination | None = None
+    digest: PlanDigest | None = None
+    cutoff_at: datetime | None = None
+    closed_at: datetime | None = None
+    problem: Problem | None = None
+
+    def to(self, state: State) -> Handoff:
+        """Return the handoff in another state; the same state again is no change, a forbidden one a TransitionError."""
+        if state is self.state:
+            return self
+        if state not in _NEXT[self.state]:
+            raise TransitionError(
+                f"A handoff that is {self.state} cannot become {state}.",
+                record=f"handoff {self.id}",
+                mend=f"Look at it with: handoff show {self.id}",
+            )
+        return replace(self, state=state)
+
+    @property
+    def name(self) -> str:
+        """The client's name where known, else the marked record: how people find it in lists."""
+        return self.client.name if self.client else str(self.mark.record)
+
+    def known(self) -> tuple[Client, Determination]:
+        """Return client and determination once the handoff is open; InvalidRecordError before."""
+        if self.client is None or self.determination is None:
+            raise InvalidRecordError(
+                "The handoff has not been opened: its client is not known yet.",
+                record=f"handoff {self.id}",
+                mend="Run prepare_handoff for it first.",
+            )
+        return self.client, self.determination

@@ -1,0 +1,43 @@
+"""The mark that starts a handoff, and the determination behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handoff.domain.canonical import digest_of, instant
+from handoff.domain.ids import HandoffId
+from handoff.domain.record import RecordRef
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A CRM status change that starts a handoff.
+
+    `at` is the instant of the change by the vendor's own history, so that the same mark is the same mark however
+    and how often it is found; `by` is the vendor's id of the user who made it, "" where unknown.
+    """
+
+    connection: str
+    record: RecordRef
+    at: datetime
+    value: str
+    by: str = ""
+
+    @property
+    def handoff_id(self) -> HandoffId:
+        """The one handoff of this mark: made from vendor, record and instant alone."""
+        return HandoffId("h-" + digest_of([self.record.key, instant(self.at)])[:12])
+
+
+@dataclass(frozen=True, slots=True)
+class Determination:
+    """Who decided, why, and from when, as the mark's own fields say; "" stands for what nobody wrote down.
+
+    `successor` and `decided_by` are CRM owner ids; `cutoff_at` is None where the policy decides.
+    """
+
+    successor: str
+    reason: str = ""
+    decided_by: str = ""
+    cutoff_at: datetime | None = None

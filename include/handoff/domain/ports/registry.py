@@ -1,0 +1,244 @@
+"""The registry's port: what is durable. Everything done in one `begin()` is committed together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from handoff.domain.alumni import Alumnus
+from handoff.domain.ask import Answer, Ask
+from handoff.domain.canonical import Json
+from handoff.domain.handoff import Handoff, State
+from handoff.domain.ids import ArtifactRef, AskId, ChangeId, Gathering, HandoffId, PersonId, PlanDigest
+from handoff.domain.journal import Entry, EntryKind
+from handoff.domain.mark import Mark
+from handoff.domain.people import Person
+from handoff.domain.plan import Plan
+from handoff.domain.record import RecordRef, Vendor
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRow:
+    """Where one snapshot stands: the page (an artifact of gzipped JSON lines) that holds it, and its own hash."""
+
+    record: RecordRef
+    revision: str
+    sha256: str
+    page: ArtifactRef
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRow:
+    """One version of a dossier: its model as JSON, and its forms, each in the artifact store."""
+
+    handoff: HandoffId
+    version: int
+    made_at: datetime
+    model: ArtifactRef
+    html: ArtifactRef
+    markdown: ArtifactRef
+    claims: int
+    unknown: int
+
+
+class Handoffs(Protocol):
+    """The ledger: exactly one handoff for a mark."""
+
+    def open(self, mark: Mark, now: datetime) -> tuple[Handoff, bool]:
+        """Record the handoff of a mark; False where it was there already (then as it stands)."""
+        ...
+
+    def get(self, handoff: HandoffId, *, lock: bool = False) -> Handoff:
+        """Return one; NotFoundError. `lock` keeps other transactions from changing it until this one ends."""
+        ...
+
+    def save(self, handoff: Handoff) -> None:
+        """Write all of its values back."""
+        ...
+
+    def list(self, *states: State) -> Sequence[Handoff]:
+        """Return those in some states (none given: all), oldest first."""
+        ...
+
+    def due(self, now: datetime) -> Sequence[Handoff]:
+        """Return those that wait for a cut-off that has come."""
+        ...
+
+
+class People(Protocol):
+    """The one table that resolves person ids. An erased person keeps the id and loses the rest."""
+
+    def identify(
+        self, email: str, *, name: str = "", phone: str = "", role: str = "", organisation: str = ""
+    ) -> PersonId:
+        """Return the id of an address (case does not matter), recording it if new; fills in what was empty."""
+        ...
+
+    def get(self, person: PersonId) -> Person:
+        """Return one; NotFoundError."""
+        ...
+
+
+class Snapshots(Protocol):
+    """The references to what was gathered."""
+
+    def replace(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor) -> None:
+        """Forget what this gathering holds of a vendor, so that a repeated task starts clean."""
+        ...
+
+    def add(self, handoff: HandoffId, gathering: Gathering, rows: Iterable[SnapshotRow]) -> None:
+        """Add rows; a record stands once in a gathering."""
+        ...
+
+    def pages(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor | None = None) -> Sequence[ArtifactRef]:
+        """Return the pages of a gathering, in the order in which they were added."""
+        ...
+
+    def counts(self, handoff: HandoffId, gathering: Gathering) -> Mapping[str, int]:
+        """Return how many records there are by `vendor/kind`."""
+        ...
+
+
+class Plans(Protocol):
+    """Plans by digest."""
+
+    def add(self, plan: Plan) -> None:
+        """Keep a plan; the same digest of the same handoff again is no change."""
+        ...
+
+    def get(self, handoff: HandoffId, digest: PlanDigest) -> Plan:
+        """Return one; NotFoundError."""
+        ...
+
+    def approved(self, handoff: HandoffId) -> Sequence[Plan]:
+        """Return the plans that were approved, oldest first."""
+        ...
+
+
+class Asks(Protocol):
+    """Questions, their answers, and the approvals that come of them."""
+
+    def add(self, ask: Ask) -> None:
+        """Keep an ask; the same id again is no change."""
+        ...
+
+    def get(self, ask: AskId) -> Ask:
+        """Return one; NotFoundError."""
+        ...
+
+    def put_again(self, ask: AskId, because: str) -> Ask:
+        """Count one more attempt, with the reason why the last answer did not count; return the ask as it is now."""
+        ...
+
+    def answer(self, ask: AskId, answer: Answer) -> bool:
+        """Record the one answer; False where there is one already. A yes is an approval of the ask's digest."""
+        ...
+
+    def answered(self, ask: AskId) -> Answer | None:
+        """Return the answer, None where there is none yet."""
+        ...
+
+    def of(self, handoff: HandoffId) -> Sequence[tuple[Ask, Answer | None]]:
+        """Return all asks of a handoff with their answers, oldest first."""
+        ...
+
+
+class Journal(Protocol):
+    """Append-only; serial for each handoff."""
+
+    def append(
+        self,
+        handoff: HandoffId,
+        at: datetime,
+        kind: EntryKind,
+        change: ChangeId | None = None,
+        detail: Mapping[str, Json] | None = None,
+    ) -> Entry:
+        """Add an entry after the last one."""
+        ...
+
+    def read(self, handoff: HandoffId) -> Iterator[Entry]:
+        """Yield all entries in order."""
+        ...
+
+
+class Dossiers(Protocol):
+    """Versions of dossiers; older ones stay readable."""
+
+    def add(self, row: DossierRow) -> None:
+        """Keep a version; the same version again replaces it only before it was delivered."""
+        ...
+
+    def latest(self, handoff: HandoffId) -> DossierRow | None:
+        """Return the newest version."""
+        ...
+
+    def list(self, handoff: HandoffId) -> Sequence[DossierRow]:
+        """Return all versions, oldest first."""
+        ...
+
+
+class Alumni(Protocol):
+    """The alumni registry."""
+
+    def record(self, alumnus: Alumnus) -> bool:
+        """Record one; False where this person of this client is there already."""
+        ...
+
+    def of(self, handoff: HandoffId) -> Sequence[Alumnus]:
+        """Return those of a handoff."""
+        ...
+
+    def search(self, text: str, limit: int = 50) -> Sequence[tuple[Alumnus, Person, Person | None]]:
+        """Return alumni with their person and their successor, by part of a name, address, role or client."""
+        ...
+
+
+class Cursors(Protocol):
+    """How far each watcher has read."""
+
+    def get(self, name: str) -> datetime | None:
+        """Return a cursor, None where there is none yet."""
+        ...
+
+    def move(self, name: str, to: datetime) -> None:
+        """Move a cursor forward; it never moves back."""
+        ...
+
+
+class Stops(Protocol):
+    """The stop button for all handoffs (the one for a single handoff stands on it)."""
+
+    def all_stopped(self) -> bool:
+        """Whether everything is stopped."""
+        ...
+
+    def set_all(self, *, stopped: bool) -> None:
+        """Press or release it."""
+        ...
+
+
+class Transaction(Protocol):
+    """All repositories in one database transaction."""
+
+    handoffs: Handoffs
+    people: People
+    snapshots: Snapshots
+    plans: Plans
+    asks: Asks
+    journal: Journal
+    dossiers: Dossiers
+    alumni: Alumni
+    cursors: Cursors
+    stops: Stops
+
+
+class Registry(Protocol):
+    """The registry."""
+
+    def begin(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction: committed when the block ends, taken back where it raises."""
+        ...

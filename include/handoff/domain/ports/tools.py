@@ -1,0 +1,129 @@
+"""The remaining ports: the artifact store, documents, secrets, rendering, and Airflow's runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from handoff.domain.canonical import Json
+from handoff.domain.dossier import Dossier
+from handoff.domain.ids import ArtifactRef
+
+Clock = Callable[[], datetime]
+"""Returns the instant, aware and in UTC."""
+
+
+class Artifacts(Protocol):
+    """The artifact store: immutable bytes, addressed by their hash."""
+
+    def put(self, data: bytes) -> ArtifactRef:
+        """Keep some bytes; the same bytes again are no change. Either all is kept or nothing."""
+        ...
+
+    def get(self, ref: ArtifactRef) -> bytes:
+        """Return the bytes, checked against their hash; NotFoundError."""
+        ...
+
+    def location(self, ref: ArtifactRef) -> str:
+        """Return where it lies, for people."""
+        ...
+
+
+class BlockKind(StrEnum):
+    """What a piece of a document is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a document's structure.
+
+    `path` are the headings above it, outermost first; a ROW has its cells by column heading (in order); an ITEM that
+    has a checkbox says in `checked` whether it is ticked.
+    """
+
+    kind: BlockKind
+    text: str
+    path: tuple[str, ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()
+    checked: bool | None = None
+
+
+class Documents(Protocol):
+    """Reads a document's structure."""
+
+    def blocks(self, content: bytes, media_type: str) -> Iterator[Block]:
+        """Yield the pieces of a document in order; InvalidRecordError where it can't be read as its type."""
+        ...
+
+
+class Secrets(Protocol):
+    """Finds secrets in text."""
+
+    def redact(self, text: str) -> str:
+        """Return the text with every secret replaced by `[secret removed]`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter in its two forms."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class Renderer(Protocol):
+    """Turns values into what people read. All text from vendors is escaped."""
+
+    def dossier_html(self, dossier: Dossier) -> str:
+        """Return a whole, self-contained HTML page."""
+        ...
+
+    def dossier_markdown(self, dossier: Dossier) -> str:
+        """Return Markdown."""
+        ...
+
+    def farewell(self, values: Mapping[str, str]) -> Letter:
+        """Return the letter to one contact; `values`: firm, client, recipient, successor, successor_email, cutoff,
+        sender, reply_to.
+        """
+        ...
+
+    def dossier_note(self, values: Mapping[str, str]) -> str:
+        """Return the text of the CRM note that links the dossier; `values`: client, cutoff, link, key."""
+        ...
+
+    def ask_body(self, values: Mapping[str, Json]) -> str:
+        """Return the Markdown body of an ask, without personal data: `client`, `handoff`, `digest`, `counts` (kind to
+        number), `irreversible` (kind to number), `left_out` (number), `cutoff`, `link`, `refused_because`.
+        """
+        ...
+
+
+class Runs(Protocol):
+    """Airflow's runs, over its public REST API."""
+
+    def start(self, dag: str, run_id: str, conf: Mapping[str, Json], note: str = "") -> bool:
+        """Start a run; False where one with this id is there already."""
+        ...
+
+    def state(self, dag: str, run_id: str) -> str | None:
+        """Return a run's state, None where there is no such run."""
+        ...
+
+    def waiting(self, dag: str) -> Iterator[tuple[str, str, int]]:
+        """Yield run id, task id and map index of each question that waits for its answer."""
+        ...
+
+    def answer(self, dag: str, run_id: str, task: str, index: int, choice: str, form: Mapping[str, Json]) -> None:
+        """Answer a waiting question."""
+        ...

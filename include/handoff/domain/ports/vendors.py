@@ -1,0 +1,120 @@
+"""The vendors' ports: CRM, Drive and mail.
+
+What always holds: a read is retried by the adapter within its bounds; an unsafe write is sent once, and one whose
+answer was lost raises OutcomeUnknownError, after which `observe` tells what came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from handoff.domain.access import Grant
+from handoff.domain.change import Change, ChangeKind, Fields
+from handoff.domain.mark import Determination, Mark
+from handoff.domain.people import Client, Owner
+from handoff.domain.policy import MarkRule
+from handoff.domain.record import RecordRef, Vendor
+from handoff.domain.snapshot import Snapshot
+from handoff.errors import HandoffError
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A change that the vendor acknowledged. `created` is the new record, `url` its address, None for an edit."""
+
+    created: RecordRef | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The fields of a change's `after` as they are at the vendor now; `fields` None: the record is gone.
+
+    For a creation that is found by its key, `created` and `url` name what was found.
+    """
+
+    fields: Fields | None
+    created: RecordRef | None = None
+    url: str = ""
+
+
+class Changer(Protocol):
+    """Applies changes of some kinds at one vendor, and sees what is there.
+
+    Both take any number of changes and answer one for one in the same order, filling the vendor's batches. One
+    change's failure is its own answer (the error), never an exception that hides the others'. People are named by
+    person id in changes and in what is seen.
+    """
+
+    vendor: Vendor
+    kinds: frozenset[ChangeKind]
+
+    def observe(self, changes: Sequence[Change]) -> Sequence[Seen | HandoffError]:
+        """Return what stands at the vendor for each change now."""
+        ...
+
+    def apply(self, changes: Sequence[Change]) -> Sequence[Done | HandoffError]:
+        """Apply each change once."""
+        ...
+
+
+class Crm(Changer, Protocol):
+    """A CRM: where marks are made and the client's records live."""
+
+    def marks(self, rule: MarkRule, since: datetime) -> Iterator[Mark]:
+        """Yield the records that stand at the mark and changed since an instant, each with the mark's own instant."""
+        ...
+
+    def open(self, mark: Mark, rule: MarkRule) -> tuple[Client, Determination]:
+        """Return the client and the determination behind a mark.
+
+        InvalidRecordError where the record has no company, the company no folder, or there is no successor; the
+        client's folder id is the company's property `rule.company_folder` (an id or a Drive address).
+        """
+        ...
+
+    def still_marked(self, mark: Mark, rule: MarkRule) -> bool:
+        """Whether the record still stands at this mark."""
+        ...
+
+    def owners(self) -> Sequence[Owner]:
+        """Return all owners, inactive ones too."""
+        ...
+
+    def gather(self, mark: Mark, client: Client) -> Iterator[Snapshot]:
+        """Yield the client's records: the marked one, the company, contacts, other deals, tickets, tasks, notes and
+        further activities, each once.
+        """
+        ...
+
+    def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
+        """Return the names of other companies that have the client's folder, or one of some mail domains."""
+        ...
+
+
+class Drive(Changer, Protocol):
+    """Google Drive: where the client's files live."""
+
+    def walk(self, folder_id: str) -> Iterator[Snapshot]:
+        """Yield the folder itself and everything below it, without content.
+
+        RecordNotFoundError where the folder is missing or is none.
+        """
+        ...
+
+    def read(self, file: Snapshot, limit: int) -> tuple[bytes, str] | None:
+        """Return a file's text-like content and media type (Docs as text/markdown, Sheets as text/csv), None where it
+        has none that can be read. VendorRefusedError above `limit` bytes.
+        """
+        ...
+
+    def grants(self, folder_id: str) -> Iterator[Grant]:
+        """Yield every grant on the folder and everything below: the independent walk for residual access."""
+        ...
+
+
+class Mail(Changer, Protocol):
+    """The firm's mail: sends letters, and reads back by Message-ID whether one was sent."""
