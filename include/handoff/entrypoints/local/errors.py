@@ -1,0 +1,5 @@
+"""What can go wrong on this machine; each message names the part, what happened and what to do."""
+
+
+class LocalError(RuntimeError):
+    """The local runtime cannot start, or a part of it has ended by itself."""
