@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, Self
 import uvicorn
 
 from handoff_sandbox.core.admin import Admin
+from handoff_sandbox.core.assemble import assemble
 from handoff_sandbox.core.dispatch import ADMIN_PREFIX, Dispatch
 from handoff_sandbox.core.dropping import DroppableProtocol
 from handoff_sandbox.core.faults import Faults
 from handoff_sandbox.core.request_log import RequestLog
-from handoff_sandbox.core.vendors import build_emulators
 from handoff_sandbox.core.world import World
 
 if TYPE_CHECKING:
@@ -82,13 +82,13 @@ class Server:
             world = World.load(world) if isinstance(world, Path | str) else World.from_data(world)
         self.world, self.clock = world, world.clock
         self.faults, self.log = Faults(), RequestLog(log_file)
-        self.emulators = build_emulators(world)
-        self.mail: Mail | None = None
+        self.emulators, self.mail = assemble(world, self.faults)
         self._host, self._port, self._public_url = host, port, public_url
         self._mail_ports = (smtp_port, imap_port)
         self._uvicorn: _Uvicorn | None = None
         self._thread: threading.Thread | None = None
         self._failure: BaseException | None = None
+        self._stop_asked = False
 
     @property
     def base_url(self) -> str:
@@ -110,6 +110,7 @@ class Server:
 
     def stop(self) -> None:
         """Ask the server to stop; safe from any thread."""
+        self._stop_asked = True
         if self._uvicorn:
             self._uvicorn.should_exit = True
 
@@ -130,6 +131,7 @@ class Server:
                 timeout_graceful_shutdown=2,
             )
             self._uvicorn = _Uvicorn(config, on_ready)
+            self._uvicorn.should_exit = self._stop_asked
             if self.mail:
                 async with self.mail.listening(self._host, *self._mail_ports):
                     await self._uvicorn.serve([listener])

@@ -22,7 +22,17 @@ from handoff_sandbox.core.yaml_text import Document
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["Problem", "Section", "World", "WorldError", "WorldTime", "parse_time", "show_path", "validate_section"]
+__all__ = [
+    "Problem",
+    "Section",
+    "World",
+    "WorldError",
+    "WorldTime",
+    "find_world",
+    "parse_time",
+    "show_path",
+    "validate_section",
+]
 
 SECTIONS = ("hubspot", "google_drive", "mail")
 """The sections that have an emulator."""
@@ -129,6 +139,12 @@ class World:
             raise WorldError(problems).with_lines(line_of)
         sections = _resolve_files(sections, folder or Path.cwd())
         return cls(head.world, head.firm, head.people, sections, clock, line_of)
+
+
+def find_world(file: str) -> Path:
+    """Return the path of a world: the file itself, or else the shipped world of that name."""
+    shipped = Path(__file__).parent.parent / "worlds" / f"{file}.yaml"
+    return shipped if not Path(file).exists() and shipped.exists() else Path(file)
 
 
 def _resolve_files(value: Any, folder: Path) -> Any:  # noqa: ANN401 - YAML data

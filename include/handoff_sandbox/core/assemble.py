@@ -1,4 +1,4 @@
-"""Finds the emulators of the sections that a world has.
+"""Builds what a world's sections ask for: the vendors' emulators and the mail servers.
 
 An emulator is the class `Emulator` that the package of its section's name exports; it is imported only when a world
 asks for it.
@@ -10,9 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from handoff_sandbox.core.errors import Problem, WorldError
+from handoff_sandbox.mail.service import Mail
 
 if TYPE_CHECKING:
     from handoff_sandbox.core.emulator import Emulator, EmulatorType
+    from handoff_sandbox.core.faults import Faults
     from handoff_sandbox.core.world import World
 
 VENDORS = ("hubspot", "google_drive")
@@ -23,17 +25,19 @@ def emulator_type(name: str) -> EmulatorType:
     return cast("EmulatorType", import_module(f"handoff_sandbox.{name}").Emulator)
 
 
-def build_emulators(world: World) -> list[Emulator]:
-    """Construct the emulator of every vendor's section; raises WorldError with the problems of all of them."""
+def assemble(world: World, faults: Faults) -> tuple[list[Emulator], Mail | None]:
+    """Return the emulators of the vendors' sections, and mail; raises WorldError with the problems of all of them."""
     emulators: list[Emulator] = []
+    mail: Mail | None = None
     problems: list[Problem] = []
-    for name in VENDORS:
-        if name not in world.sections:
-            continue
+    for name, section in world.sections.items():
         try:
-            emulators.append(emulator_type(name)(world.sections[name], world.clock))
+            if name == "mail":
+                mail = Mail(section, world.clock, faults)
+            else:
+                emulators.append(emulator_type(name)(section, world.clock))
         except WorldError as error:
             problems.extend(error.with_lines(world.line_of).problems)
     if problems:
         raise WorldError(problems)
-    return emulators
+    return emulators, mail
