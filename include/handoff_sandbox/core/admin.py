@@ -7,6 +7,7 @@ gets 400 with {"error": text}.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,7 @@ class Admin:
                 Route("/_sandbox/clock", self._clock, methods=["GET", "POST"]),
                 Route("/_sandbox/mail", self._mail, methods=["GET", "DELETE"]),
             ],
-            exception_handlers={ValueError: _bad_request, ValidationError: _bad_request},
+            exception_handlers={ValueError: _bad_request, re.error: _bad_request},
         )
 
     async def _health(self, _: Request) -> Response:
@@ -128,4 +129,8 @@ async def _json(request: Request) -> Any:  # noqa: ANN401 - checked by the model
 
 
 async def _bad_request(_: Request, error: Exception) -> Response:
-    return JSONResponse({"error": str(error)}, status_code=400)
+    text = str(error)
+    if isinstance(error, ValidationError):
+        faults = error.errors()
+        text = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in faults)
+    return JSONResponse({"error": text}, status_code=400)

@@ -48,6 +48,20 @@ def build_app(
     return Dispatch(emulators, clock, faults, log, Admin(emulators, clock, faults, log, mail).app())
 
 
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket whose protocol is named, without which asyncio leaves Nagle's 40 ms delays on."""
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listener = socket.socket(family, kind, protocol)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen()
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
 class _Uvicorn(uvicorn.Server):
     """uvicorn, which says when it is ready."""
 
@@ -115,7 +129,7 @@ class Server:
             self._uvicorn.should_exit = True
 
     async def _serve(self, on_ready: Callable[[], None]) -> None:
-        with socket.create_server((self._host, self._port)) as listener:
+        with _listen(self._host, self._port) as listener:
             self._port = listener.getsockname()[1]
             app = build_app(self.emulators, self.clock, faults=self.faults, log=self.log, mail=self.mail)
             config = uvicorn.Config(
@@ -126,6 +140,7 @@ class Server:
                 log_config=None,
                 log_level=logging.WARNING,
                 access_log=False,
+                proxy_headers=False,
                 server_header=False,
                 timeout_keep_alive=75,  # an idle connection that closes under a test would be a fault that nobody set
                 timeout_graceful_shutdown=2,
