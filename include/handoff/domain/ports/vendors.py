@@ -13,6 +13,7 @@ from typing import Protocol
 
 from handoff.domain.access import Grant
 from handoff.domain.change import Change, ChangeKind, Fields
+from handoff.domain.dossier import Unread
 from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
@@ -84,9 +85,9 @@ class Crm(Changer, Protocol):
         """Return all owners, inactive ones too."""
         ...
 
-    def gather(self, mark: Mark, client: Client) -> Iterator[Snapshot]:
+    def gather(self, mark: Mark, client: Client) -> Iterator[Snapshot | Unread]:
         """Yield the client's records: the marked one, the company, contacts, other deals, tickets, tasks, notes and
-        further activities, each once.
+        further activities, each once; one that could not be read as Unread.
         """
         ...
 
@@ -98,8 +99,8 @@ class Crm(Changer, Protocol):
 class Drive(Changer, Protocol):
     """Google Drive: where the client's files live."""
 
-    def walk(self, folder_id: str) -> Iterator[Snapshot]:
-        """Yield the folder itself and everything below it, without content.
+    def walk(self, folder_id: str) -> Iterator[Snapshot | Unread]:
+        """Yield the folder itself and everything below it, without content; what could not be read as Unread.
 
         RecordNotFoundError where the folder is missing or is none.
         """
