@@ -1,0 +1,112 @@
+"""The kinds of association and their type ids.
+
+Every association has two directions with an id each. A pair's unlabelled kind is there for every association; a label
+('Primary', or one that the portal defined) comes on top.
+https://developers.hubspot.com/docs/api-reference/crm-associations-v4/guide#association-type-id-values
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HUBSPOT_DEFINED = "HUBSPOT_DEFINED"
+USER_DEFINED = "USER_DEFINED"
+
+
+@dataclass(frozen=True)
+class AssociationType:
+    """One direction of one kind of association; `label` is None for the unlabelled kind."""
+
+    id: int
+    inverse_id: int
+    source: str
+    target: str
+    label: str | None = None
+    category: str = HUBSPOT_DEFINED
+
+
+# source, target (singular), id, inverse id, label
+_STANDARD: tuple[tuple[str, str, int, int, str | None], ...] = (
+    ("contact", "company", 279, 280, None),
+    ("contact", "company", 1, 2, "Primary"),
+    ("contact", "contact", 449, 449, None),
+    ("company", "company", 450, 450, None),
+    ("company", "company", 13, 14, "Parent Company"),
+    ("deal", "contact", 3, 4, None),
+    ("deal", "company", 341, 342, None),
+    ("deal", "company", 5, 6, "Primary"),
+    ("deal", "deal", 451, 451, None),
+    ("contact", "ticket", 15, 16, None),
+    ("company", "ticket", 340, 339, None),
+    ("company", "ticket", 25, 26, "Primary"),
+    ("deal", "ticket", 27, 28, None),
+    ("ticket", "ticket", 452, 452, None),
+    ("deal", "line_item", 19, 20, None),
+    ("deal", "quote", 63, 64, None),
+    ("contact", "call", 193, 194, None),
+    ("company", "call", 181, 182, None),
+    ("deal", "call", 205, 206, None),
+    ("ticket", "call", 219, 220, None),
+    ("contact", "email", 197, 198, None),
+    ("company", "email", 185, 186, None),
+    ("deal", "email", 209, 210, None),
+    ("ticket", "email", 223, 224, None),
+    ("contact", "meeting", 199, 200, None),
+    ("company", "meeting", 187, 188, None),
+    ("deal", "meeting", 211, 212, None),
+    ("ticket", "meeting", 225, 226, None),
+    ("contact", "note", 201, 202, None),
+    ("company", "note", 189, 190, None),
+    ("deal", "note", 213, 214, None),
+    ("ticket", "note", 227, 228, None),
+    ("contact", "task", 203, 204, None),
+    ("company", "task", 191, 192, None),
+    ("deal", "task", 215, 216, None),
+    ("ticket", "task", 229, 230, None),
+)
+
+
+class AssociationTypes:
+    """The association types of one portal; types of record are named by their singular."""
+
+    def __init__(self, labels: Iterable[AssociationType] = ()) -> None:
+        standard = [AssociationType(*row[2:4], *row[:2], row[4]) for row in _STANDARD]
+        self._types: dict[tuple[str, str, int], AssociationType] = {}
+        for one in (*standard, *labels):
+            self._types[one.source, one.target, one.id] = one
+            back = AssociationType(one.inverse_id, one.id, one.target, one.source, one.label, one.category)
+            if one.label == "Parent Company":
+                back = AssociationType(one.inverse_id, one.id, one.target, one.source, "Child Company")
+            self._types.setdefault((one.target, one.source, one.inverse_id), back)
+
+    def between(self, source: str, target: str) -> list[AssociationType]:
+        """Return the kinds of association from one type of record to another, the unlabelled one first."""
+        found = [one for one in self._types.values() if (one.source, one.target) == (source, target)]
+        return sorted(found, key=lambda one: (one.label is not None, one.id))
+
+    def get(self, source: str, target: str, type_id: int) -> AssociationType | None:
+        """Return one kind by its id, None where the pair has no such id."""
+        return self._types.get((source, target, type_id))
+
+    def of_source(self, source: str, category: str, type_id: int) -> AssociationType | None:
+        """Return a kind by its id where only the type that it starts from is known."""
+        found = (one for key, one in self._types.items() if key[0] == source and key[2] == type_id)
+        return next((one for one in found if one.category == category), None)
+
+    def unlabelled(self, source: str, target: str) -> AssociationType | None:
+        """Return the kind that every association of the pair has, None where the two cannot be associated."""
+        return next((one for one in self.between(source, target) if one.label is None), None)
+
+    def labelled(self, source: str, target: str, label: str) -> AssociationType | None:
+        """Return the kind with that label, whatever its case."""
+        return next(
+            (one for one in self.between(source, target) if one.label and one.label.lower() == label.lower()), None
+        )
+
+    def inverse(self, one: AssociationType) -> AssociationType:
+        """Return the other direction."""
+        return self._types[one.target, one.source, one.inverse_id]

@@ -1,0 +1,150 @@
+"""The calls on many records at once: read, create, update, archive.
+
+Ids that are not there give a 207 with one error that names them. A value that is refused fails the whole batch with a
+400, unless every input has an `objectWriteTraceId` of its own: then the others are written, and the answer is a 207.
+https://developers.hubspot.com/docs/api-reference/error-handling#multi-status-errors
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from handoff_sandbox.hubspot.call import Answer
+from handoff_sandbox.hubspot.errors import OBJECT_NOT_FOUND, HubSpotError, invalid
+from handoff_sandbox.hubspot.values import show_instant
+from handoff_sandbox.hubspot.wire import record_json
+
+if TYPE_CHECKING:
+    from handoff_sandbox.hubspot.call import Call
+    from handoff_sandbox.hubspot.records import Record
+    from handoff_sandbox.hubspot.wire import Json
+
+BATCH, BATCH_WITH_HISTORY = 100, 50
+
+
+def batch_answer(call: Call, results: list[Json], errors: list[Json], success: int = 200) -> Answer:
+    """Return the answer of a batch: 207 where there are errors."""
+    now = show_instant(call.store.clock.now())
+    body: Json = {"status": "COMPLETE", "results": results, "startedAt": now, "completedAt": now}
+    if errors:
+        return Answer({**body, "numErrors": len(errors), "errors": errors}, 207)
+    return Answer(body, success)
+
+
+def read(call: Call) -> Answer:
+    """Read records by their ids, or by a unique property."""
+    body = call.object()
+    history = _names(body, "propertiesWithHistory")
+    inputs = call.inputs(BATCH_WITH_HISTORY if history else BATCH)
+    found, missing = _find(call, inputs, archived=call.flag("archived"), id_property=body.get("idProperty"))
+    records = {record.id: record for record, _ in found}.values()
+    results = [record_json(call.store, record, _names(body, "properties"), history) for record in records]
+    return batch_answer(call, results, missing)
+
+
+def create(call: Call) -> Answer:
+    """Create records, with associations where an input has them."""
+    seen: set[tuple[str, str]] = set()
+
+    def prepare(one: Json) -> Callable[[], Json]:
+        values = call.store.check(call.kind, one.get("properties"))
+        links = call.store.read_links(call.kind, one.get("associations"))
+        unique = {
+            (name, value) for name, value in values.items() if call.store.definitions[call.kind.name][name].unique
+        }
+        if unique & seen:
+            raise invalid(f"Duplicate values in the batch: {sorted(unique & seen)}")
+        seen.update(unique)
+
+        def write() -> Json:
+            record = call.store.create(call.kind, values, links, call.token.source)
+            return record_json(call.store, record, [*call.kind.defaults, *values])
+
+        return write
+
+    results, errors = _write_all(call.inputs(BATCH), prepare)
+    return batch_answer(call, results, errors, 201)
+
+
+def update(call: Call) -> Answer:
+    """Change some properties of records."""
+    inputs = call.inputs(BATCH)
+    found, missing = _find(call, inputs, id_property=inputs[0].get("idProperty") if inputs else None)
+    records = {id(one): record for record, one in found}
+
+    def prepare(one: Json) -> Callable[[], Json]:
+        record = records[id(one)]
+        values = call.store.check(call.kind, one.get("properties"), record)
+
+        def write() -> Json:
+            call.store.update(record, values, call.token.source)
+            return record_json(call.store, record, [*call.kind.defaults, *values])
+
+        return write
+
+    results, errors = _write_all([one for _, one in found], prepare)
+    return batch_answer(call, results, [*missing, *errors])
+
+
+def archive(call: Call) -> Answer:
+    """Archive records; those that are not there are passed over."""
+    found, _ = _find(call, call.inputs(BATCH))
+    for record, _one in found:
+        call.store.archive(record)
+    return Answer(status=204)
+
+
+def _names(body: Json, key: str) -> list[str]:
+    names = body.get(key) or []
+    if not isinstance(names, list):
+        raise invalid(f"{key} is a list of names")
+    return [str(name) for name in names]
+
+
+def _find(
+    call: Call, inputs: Iterable[Json], *, archived: bool = False, id_property: str | None = None
+) -> tuple[list[tuple[Record, Json]], list[Json]]:
+    """Return the records with their inputs, and the one error for all ids that are not there."""
+    found, missing = [], []
+    for one in inputs:
+        if "id" not in one:
+            raise invalid("Invalid input: an input has no 'id'")
+        try:
+            found.append((call.store.find(call.kind, str(one["id"]), archived=archived, id_property=id_property), one))
+        except HubSpotError as error:
+            if error.status != 404:
+                raise
+            missing.append(str(one["id"]))
+    if not missing:
+        return found, []
+    told = HubSpotError(
+        404,
+        f"Could not get some {call.kind.singular.upper()} objects, they may be deleted or not exist. "
+        "Check that ids are valid.",
+        OBJECT_NOT_FOUND,
+        context={"ids": missing},
+    )
+    return found, [told.in_batch()]
+
+
+def _write_all(inputs: list[Json], prepare: Callable[[Json], Callable[[], Json]]) -> tuple[list[Json], list[Json]]:
+    """Check all inputs, then write the good ones; raises the first error where the inputs carry no trace ids."""
+    traces = [one.get("objectWriteTraceId") for one in inputs]
+    partial = None not in traces and len(set(traces)) == len(traces)
+    ready: list[tuple[Callable[[], Json], Json]] = []
+    errors = []
+    for one in inputs:
+        try:
+            ready.append((prepare(one), one))
+        except HubSpotError as error:
+            if not partial:
+                raise
+            errors.append(error.in_batch(str(one["objectWriteTraceId"])))
+    results = []
+    for write, one in ready:
+        body = write()
+        if "objectWriteTraceId" in one:
+            body["objectWriteTraceId"] = one["objectWriteTraceId"]
+        results.append(body)
+    return results, errors

@@ -1,0 +1,110 @@
+"""One call of the API, as the handlers see it, and what they answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from handoff_sandbox.hubspot.errors import invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handoff_sandbox.hubspot.object_types import ObjectType
+    from handoff_sandbox.hubspot.records import Source
+    from handoff_sandbox.hubspot.store import Store
+    from handoff_sandbox.hubspot.wire import Json
+
+
+@dataclass(frozen=True)
+class Token:
+    """An access token: what it may do (None: everything) and whose changes it makes."""
+
+    value: str
+    scopes: frozenset[str] | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP answer; `body` None is an empty one."""
+
+    body: Json | None = None
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request, its token accepted; `url` is the whole address up to the query, `version` 'v3', 'v4' or dated."""
+
+    store: Store
+    token: Token
+    url: str
+    version: str
+    path: Mapping[str, str]
+    query: tuple[tuple[str, str], ...]
+    body: Any
+    search_lag: float = 0
+
+    @property
+    def kind(self) -> ObjectType:
+        """The type of record that the path names."""
+        return self.store.types[self.path["type"]]
+
+    @property
+    def target(self) -> ObjectType:
+        """The second type of record that the path names."""
+        return self.store.types[self.path["to"]]
+
+    def text(self, name: str) -> str | None:
+        """Return a parameter of the query, the last where it is repeated."""
+        return dict(self.query).get(name)
+
+    def names(self, name: str) -> list[str]:
+        """Return a list in the query: the parameter repeated, or separated by commas."""
+        values = (part.strip() for key, value in self.query if key == name for part in value.split(","))
+        return list(dict.fromkeys(filter(None, values)))
+
+    def flag(self, name: str) -> bool:
+        """Return a yes or no of the query, in any case; no where it is missing."""
+        value = (self.text(name) or "false").lower()
+        if value not in ("true", "false"):
+            raise invalid(f"{name} is true or false, not {value!r}")
+        return value == "true"
+
+    def limit(self, default: int, most: int) -> int:
+        """Return how many results the client wants on a page."""
+        text = self.text("limit")
+        if text is None:
+            return default
+        if not text.isdecimal() or not 1 <= int(text) <= most:
+            raise invalid(f"limit is a whole number from 1 to {most}, not {text!r}")
+        return int(text)
+
+    def after(self) -> int:
+        """Return the cursor, 0 where there is none."""
+        text = self.text("after") or "0"
+        if not text.isdecimal():
+            raise invalid(f"after is a cursor from an earlier page, not {text!r}")
+        return int(text)
+
+    def paging(self, after: str) -> Json:
+        """Return the `paging` that leads to the next page of this call."""
+        query = [(key, value) for key, value in self.query if key != "after"]
+        return {"next": {"after": after, "link": f"{self.url}?{urlencode([*query, ('after', after)])}"}}
+
+    def inputs(self, most: int) -> list[Json]:
+        """Return the inputs of a batch."""
+        inputs = self.body.get("inputs") if isinstance(self.body, dict) else None
+        if not isinstance(inputs, list) or not all(isinstance(one, dict) for one in inputs):
+            raise invalid("Invalid input: 'inputs' is missing or not a list of objects")
+        if len(inputs) > most:
+            raise invalid(f"The batch has {len(inputs)} inputs, the limit is {most}")
+        return inputs
+
+    def object(self) -> Json:
+        """Return the body, which has to be an object."""
+        if not isinstance(self.body, dict):
+            raise invalid("Invalid input JSON: the body is not an object")
+        return self.body

@@ -1,0 +1,51 @@
+"""The HubSpot emulator as the sandbox's server sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from handoff_sandbox.core.world import validate_section
+from handoff_sandbox.hubspot.app import Api, error_response
+from handoff_sandbox.hubspot.errors import named_fault
+from handoff_sandbox.hubspot.limits import Limiter, Quota
+from handoff_sandbox.hubspot.load import load_records
+from handoff_sandbox.hubspot.portal import build_store, read_tokens
+from handoff_sandbox.hubspot.seed import HubSpotSection
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from handoff_sandbox.core.clock import Clock
+    from handoff_sandbox.core.emulator import FaultName
+
+
+class HubSpot:
+    """A portal in memory, loaded from a world's `hubspot` section; a bad section raises WorldError."""
+
+    name = "hubspot"
+    prefixes: tuple[str, ...] = ("/crm", "/account-info")
+
+    def __init__(self, section: dict[str, Any], clock: Clock) -> None:
+        self._section = validate_section(HubSpotSection, section, self.name)
+        self.store = build_store(self._section, clock)
+        load_records(self._section, self.store)
+        limits = self._section.limits
+        self._limiter = Limiter(Quota(limits.ten_secondly, limits.search_per_second, limits.daily), clock)
+        tokens = read_tokens(self._section, self.store.owners)
+        self.app = Api(self.store, tokens, self._limiter, self._section.search_lag_seconds).app()
+
+    def credentials(self, base_url: str) -> dict[str, object]:
+        """Return the portal's address, id and tokens; `people` are the tokens that act for a person."""
+        people = {one.person: one.access_token for one in self._section.more_tokens if one.person}
+        return {
+            "base_url": base_url,
+            "access_token": self._section.access_token,
+            "portal_id": self._section.portal_id,
+            "people": people,
+            "more_tokens": [one.access_token for one in self._section.more_tokens if not one.person],
+        }
+
+    def fault_response(self, fault: FaultName, request: Request) -> Response:  # noqa: ARG002 - the contract's
+        """Return HubSpot's answer for a named fault; raises KeyError for one that it does not know."""
+        return error_response(named_fault(fault), self._limiter.headers() if fault.endswith("_limit") else None)

@@ -1,0 +1,180 @@
+"""HubSpot's JSON: how records, owners, properties and pipelines look on the wire.
+
+A read gives the properties that were asked for, null where they have no value, and always the id and the two dates; a
+property that the portal does not have is left out without a word, as HubSpot does it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from handoff_sandbox.hubspot.association_types import USER_DEFINED
+from handoff_sandbox.hubspot.associations import key_of
+from handoff_sandbox.hubspot.records import Source, Version
+from handoff_sandbox.hubspot.values import show_instant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from handoff_sandbox.hubspot.association_types import AssociationType
+    from handoff_sandbox.hubspot.definitions import Definition, Pipeline, Stage
+    from handoff_sandbox.hubspot.object_types import ObjectType
+    from handoff_sandbox.hubspot.owners import Owner
+    from handoff_sandbox.hubspot.records import Record
+    from handoff_sandbox.hubspot.store import Store
+
+Json = dict[str, Any]
+
+
+def record_json(
+    store: Store, record: Record, properties: Iterable[str] | None = None, history: Iterable[str] = ()
+) -> Json:
+    """Return a record; `properties` None or empty gives the type's default ones."""
+    kind, known = record.kind, store.definitions[record.kind.name]
+    history = [name for name in history if name in known]
+    names = [*(properties or kind.defaults), *kind.always, *history]
+    body: Json = {
+        "id": record.id,
+        "properties": {name: store.value(record, name) for name in sorted(set(names)) if name in known},
+        "createdAt": show_instant(record.created),
+        "updatedAt": show_instant(record.updated),
+        "archived": record.archived_at is not None,
+    }
+    if record.archived_at is not None:
+        body["archivedAt"] = show_instant(record.archived_at)
+    if history:
+        body["propertiesWithHistory"] = {name: _history(store, record, name) for name in history}
+    return body
+
+
+def _history(store: Store, record: Record, name: str) -> list[Json]:
+    most = 45 if record.kind.name == "contacts" else 20
+    versions = record.versions.get(name, [])[:most]
+    if not versions and (value := store.value(record, name)):
+        versions = [Version(value, record.created, Source("CALCULATED"))]
+    return [version_json(version) for version in versions]
+
+
+def version_json(version: Version) -> Json:
+    """Return one entry of a property's history."""
+    body = {"value": version.value, "timestamp": show_instant(version.timestamp), "sourceType": version.source.type}
+    more = {
+        "sourceId": version.source.id,
+        "sourceLabel": version.source.label,
+        "updatedByUserId": version.source.user_id,
+    }
+    return body | {key: value for key, value in more.items() if value is not None}
+
+
+def associations_json(store: Store, record: Record, targets: Iterable[ObjectType]) -> Json | None:
+    """Return the `associations` of a read: per type the ids, each once for every kind; None where there are none."""
+    body: Json = {}
+    for target in targets:
+        links = store.associations.of(key_of(record), target.singular)
+        if links:
+            rows = [{"id": other, "type": _type_name(one)} for other, kinds in links for one in kinds]
+            body[target.name.replace("_", " ")] = {"results": rows}
+    return body or None
+
+
+def _type_name(one: AssociationType) -> str:
+    if one.category == USER_DEFINED and one.label:
+        return one.label.lower().replace(" ", "_")
+    name = f"{one.source}_to_{one.target}"
+    # Where a pair knows a primary one, the plain name means that.
+    plain = one.label is not None or "company" not in (one.source, one.target) or one.target in _NEVER_PRIMARY
+    return name if plain or one.source in _NEVER_PRIMARY else f"{name}_unlabeled"
+
+
+_NEVER_PRIMARY = frozenset({"note", "task", "call", "email", "meeting"})
+
+
+def association_type_json(one: AssociationType) -> Json:
+    """Return a kind of association as the v4 API tells it."""
+    return {"category": one.category, "typeId": one.id, "label": one.label}
+
+
+def owner_json(owner: Owner) -> Json:
+    """Return an owner; a deactivated one has no `userId`, only `userIdIncludingInactive`."""
+    body: Json = {
+        "id": owner.id,
+        "email": owner.email,
+        "type": "PERSON",
+        "firstName": owner.first,
+        "lastName": owner.last,
+        "userId": owner.user_id if owner.active else None,
+        "userIdIncludingInactive": owner.user_id,
+        "createdAt": show_instant(owner.created),
+        "updatedAt": show_instant(owner.updated),
+        "archived": not owner.active,
+    }
+    if owner.teams:
+        body["teams"] = [{"id": team, "name": name, "primary": primary} for team, name, primary in owner.teams]
+    return body
+
+
+def property_json(one: Definition, created: str) -> Json:
+    """Return a property's definition; `created` is when the portal got it."""
+    body: Json = {
+        "name": one.name,
+        "label": one.label,
+        "type": one.type,
+        "fieldType": one.field_type,
+        "description": one.description,
+        "groupName": one.group,
+        "options": [
+            {"label": option.label, "value": option.value, "displayOrder": place, "hidden": False}
+            for place, option in enumerate(one.options)
+        ],
+        "displayOrder": -1,
+        "calculated": one.field_type.startswith("calculation"),
+        "externalOptions": one.external or one.owner,
+        "hasUniqueValue": one.unique,
+        "hidden": False,
+        "hubspotDefined": not one.custom,
+        "formField": not one.read_only,
+        "archived": False,
+        "createdAt": created,
+        "updatedAt": created,
+        "modificationMetadata": {
+            "archivable": one.custom,
+            "readOnlyDefinition": not one.custom,
+            "readOnlyOptions": not one.custom,
+            "readOnlyValue": one.read_only,
+        },
+    }
+    if one.owner:
+        body["referencedObjectType"] = "OWNER"
+    return body
+
+
+def stage_json(kind: ObjectType, stage: Stage, place: int, created: str) -> Json:
+    """Return a stage; its metadata say whether it is closed, as text."""
+    if kind.name == "tickets":
+        metadata = {"ticketState": "CLOSED" if stage.closed else "OPEN", "isClosed": str(stage.closed).lower()}
+    else:
+        probability = "1.0" if stage.won else "0.0" if stage.closed else "0.5"
+        metadata = {"isClosed": str(stage.closed).lower(), "probability": probability}
+    return {
+        "id": stage.id,
+        "label": stage.label,
+        "displayOrder": place,
+        "metadata": metadata,
+        "createdAt": created,
+        "updatedAt": created,
+        "archived": False,
+        "writePermissions": "CRM_PERMISSIONS_ENFORCEMENT",
+    }
+
+
+def pipeline_json(kind: ObjectType, pipeline: Pipeline, place: int, created: str) -> Json:
+    """Return a pipeline with its stages."""
+    return {
+        "id": pipeline.id,
+        "label": pipeline.label,
+        "displayOrder": place,
+        "stages": [stage_json(kind, stage, order, created) for order, stage in enumerate(pipeline.stages)],
+        "createdAt": created,
+        "updatedAt": created,
+        "archived": False,
+    }
