@@ -117,9 +117,9 @@ class _Loader:
         word, _, rest = by.partition(":")
         if word in _SOURCES:
             return Source(_SOURCES[word], rest or None)
-        owner = self.store.owners.get(by) or self.store.owners.by_email(by)
+        owner = self.store.owners.named(by)
         if owner is None:
-            self._tell(f"no owner has the id or the address {by!r}", path, "by")
+            self._tell(f"no owner has the id, the user id or the address {by!r}", path, "by")
             return Source("CRM_UI")
         return by_hand(owner)
 

@@ -52,6 +52,10 @@ class Owners:
         """Return the owner with this address; upper and lower case are the same."""
         return next((owner for owner in self._by_id.values() if owner.email.lower() == email.lower()), None)
 
+    def named(self, key: str) -> Owner | None:
+        """Return the owner whom a world names by owner id, user id or address."""
+        return self.get(key) or self.by_user_id(key) or self.by_email(key)
+
     def listed(self, *, active: bool, email: str | None = None) -> list[Owner]:
         """Return the active or the deactivated owners, of one address where it is given."""
         return [

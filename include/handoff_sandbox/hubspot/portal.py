@@ -160,9 +160,9 @@ def read_tokens(section: HubSpotSection, owners: Owners) -> dict[str, Token]:
     """Return the portal's tokens by their value."""
 
     def user(key: str, *path: str | int) -> Owner:
-        owner = owners.get(key) or owners.by_email(key)
+        owner = owners.named(key)
         if owner is None:
-            raise WorldError.at(f"no owner has the id or the address {key!r}", "hubspot", *path)
+            raise WorldError.at(f"no owner has the id, the user id or the address {key!r}", "hubspot", *path)
         return owner
 
     app = section.app

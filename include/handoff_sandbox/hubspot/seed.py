@@ -31,7 +31,7 @@ class OwnerSeed(Section):
 
 
 class TokenSeed(Section):
-    """One more access token; with `person`, an owner's id or address, its changes count as made by hand by them."""
+    """One more access token; with `person`, an owner's id, user id or address, its changes count as made by hand by them."""
 
     access_token: str = Field(min_length=1)
     scopes: tuple[str, ...] | None = None
@@ -115,7 +115,7 @@ class AssociationSeed(Section):
 class HistorySeed(Section):
     """A value that a property has had from `at` on.
 
-    `by` is an owner's id or address, or `integration:NAME`, `workflow:ID`, `import`, `api`.
+    `by` is an owner's id, user id or address, or `integration:NAME`, `workflow:ID`, `import`, `api`.
     """
 
     value: Value
