@@ -1,0 +1,1 @@
+"""The registry: what is durable, on PostgreSQL. Implements domain/ports/registry.py."""

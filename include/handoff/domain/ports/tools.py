@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,8 @@ from typing import Protocol
 from handoff.domain.canonical import Json
 from handoff.domain.dossier import Dossier
 from handoff.domain.ids import ArtifactRef
+from handoff.domain.ports.registry import SnapshotRow
+from handoff.domain.snapshot import Snapshot
 
 Clock = Callable[[], datetime]
 """Returns the instant, aware and in UTC."""
@@ -29,6 +31,18 @@ class Artifacts(Protocol):
 
     def location(self, ref: ArtifactRef) -> str:
         """Return where it lies, for people."""
+        ...
+
+
+class SnapshotPages(Protocol):
+    """Snapshots in the artifact store, many to a page; reading and writing hold one page in memory at a time."""
+
+    def write(self, snapshots: Iterable[Snapshot], page_size: int = 500) -> Iterator[SnapshotRow]:
+        """Keep snapshots in pages of `page_size`; yield where each one stands once its page is kept."""
+        ...
+
+    def read(self, pages: Iterable[ArtifactRef]) -> Iterator[Snapshot]:
+        """Yield the snapshots of some pages in order; NotFoundError."""
         ...
 
 

@@ -1,0 +1,64 @@
+"""The references to what was gathered: one row a record, in bulk. The snapshots are in the artifact store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+
+from sqlalchemy import Connection, delete, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from handoff.domain.ids import ArtifactRef, Gathering, HandoffId
+from handoff.domain.ports.registry import SnapshotRow, Snapshots
+from handoff.domain.record import Vendor
+from handoff.registry.tables import snapshots
+from handoff.registry.values import record_values
+
+_BATCH = 1000
+
+
+class PostgresSnapshots(Snapshots):
+    """Snapshot references on PostgreSQL."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def replace(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor) -> None:
+        """Forget what this gathering holds of a vendor, so that a repeated task starts clean."""
+        here = (snapshots.c.handoff == handoff, snapshots.c.gathering == gathering)
+        self._connection.execute(delete(snapshots).where(*here, snapshots.c.vendor == vendor.value))
+
+    def add(self, handoff: HandoffId, gathering: Gathering, rows: Iterable[SnapshotRow]) -> None:
+        """Add rows, a thousand at a time; of a record that comes twice in a gathering the first stands."""
+        rows = iter(rows)
+        while batch := list(islice(rows, _BATCH)):
+            values = [
+                {
+                    "handoff": handoff,
+                    "gathering": gathering,
+                    **record_values(row.record),
+                    "revision": row.revision,
+                    "sha256": row.sha256,
+                    "page": row.page,
+                }
+                for row in batch
+            ]
+            self._connection.execute(insert(snapshots).on_conflict_do_nothing(), values)
+
+    def pages(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor | None = None) -> Sequence[ArtifactRef]:
+        """Return the pages of a gathering, in the order in which they were added."""
+        query = select(snapshots.c.page).where(snapshots.c.handoff == handoff, snapshots.c.gathering == gathering)
+        if vendor is not None:
+            query = query.where(snapshots.c.vendor == vendor.value)
+        query = query.group_by(snapshots.c.page).order_by(func.min(snapshots.c.position))
+        return [ArtifactRef(page) for page in self._connection.scalars(query)]
+
+    def counts(self, handoff: HandoffId, gathering: Gathering) -> Mapping[str, int]:
+        """Return how many records there are by `vendor/kind`."""
+        query = (
+            select(snapshots.c.vendor, snapshots.c.kind, func.count().label("n"))
+            .where(snapshots.c.handoff == handoff, snapshots.c.gathering == gathering)
+            .group_by(snapshots.c.vendor, snapshots.c.kind)
+            .order_by(snapshots.c.vendor, snapshots.c.kind)
+        )
+        return {f"{row.vendor}/{row.kind}": row.n for row in self._connection.execute(query)}
