@@ -14,6 +14,7 @@ from typing import Protocol
 from handoff.domain.access import Grant
 from handoff.domain.change import Change, ChangeKind, Fields
 from handoff.domain.dossier import Unread
+from handoff.domain.ids import PersonId
 from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
@@ -40,6 +41,18 @@ class Seen:
     fields: Fields | None
     created: RecordRef | None = None
     url: str = ""
+
+
+class PeopleDirectory(Protocol):
+    """Resolves person ids, by which changes name people, to addresses and back."""
+
+    def email(self, person: PersonId) -> str:
+        """Return a person's address; NotFoundError."""
+        ...
+
+    def identify(self, email: str, name: str = "") -> PersonId:
+        """Return the id of an address (case does not matter), recording it if new."""
+        ...
 
 
 class Changer(Protocol):
