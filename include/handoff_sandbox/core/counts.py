@@ -1,4 +1,4 @@
-"""Counts what a world's section holds, whatever the vendor: the entries of every list of mappings, with nested ones."""
+"""Counts what a world's section holds, whatever the vendor: the entries of every list, with nested ones."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ def count_entries(section: dict[str, Any]) -> dict[str, int]:
     for key, value in section.items():
         if isinstance(value, list):
             counts[key] = _count(value)
+            counts[f"{key}.files"] = sum(_count(entry.get("files", [])) for entry in value if isinstance(entry, dict))
         elif isinstance(value, dict):
             counts |= {f"{key}.{name}": count for name, count in count_entries(value).items()}
     return {key: count for key, count in counts.items() if count}
