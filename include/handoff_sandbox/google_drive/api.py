@@ -1,0 +1,137 @@
+"""From an HTTP request to a method's handler and back.
+
+The order is Google's: method override, token, scope, parameters, quota, work, field mask. A method of the real API
+that is not emulated answers 501, never an empty success.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from starlette.responses import JSONResponse, Response
+
+from handoff_sandbox.google_drive import (
+    about,
+    changes,
+    drives,
+    editing,
+    errors,
+    fields,
+    listing,
+    schema,
+    sharing,
+)  # fmt: skip
+from handoff_sandbox.google_drive.call import Call, Handler, Media, parse_body, parse_mask, parse_parameters
+from handoff_sandbox.google_drive.uploads import Sessions, split_multipart
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from handoff_sandbox.google_drive.auth import Auth
+    from handoff_sandbox.google_drive.quota import Quota
+    from handoff_sandbox.google_drive.schema import Method
+    from handoff_sandbox.google_drive.store import Store
+
+HANDLERS: dict[str, Handler] = {
+    "about.get": about.get_about,
+    "changes.getStartPageToken": changes.get_start_page_token,
+    "changes.list": changes.list_changes,
+    "drives.get": drives.get_drive,
+    "drives.list": drives.list_drives,
+    "files.copy": editing.copy_file,
+    "files.create": editing.create_file,
+    "files.delete": editing.delete_file,
+    "files.export": listing.export_file,
+    "files.generateIds": listing.generate_ids,
+    "files.get": listing.get_file,
+    "files.list": listing.list_files,
+    "files.update": editing.update_file,
+    "permissions.create": sharing.create_permission,
+    "permissions.delete": sharing.delete_permission,
+    "permissions.get": sharing.get_permission,
+    "permissions.list": sharing.list_permissions,
+    "permissions.update": sharing.update_permission,
+}
+"""The methods that are emulated."""
+
+
+@dataclass
+class Api:
+    """One Drive behind its HTTP interface."""
+
+    store: Store
+    auth: Auth
+    quota: Quota
+    sessions: Sessions = field(default_factory=Sessions)
+
+    async def answer(self, method: Method, request: Request) -> Response:
+        """Answer a call of /drive/v3."""
+        body = await request.body()
+        query = request.query_params.multi_items()
+        if request.headers.get("x-http-method-override"):
+            query, body = [*query, *parse_qsl(body.decode(), keep_blank_values=True)], b""
+        try:
+            return self.run(self._call(method, request, query, body))
+        except errors.DriveError as error:
+            return error.response()
+
+    async def upload(self, method: Method, request: Request) -> Response:
+        """Answer a call of /upload/drive/v3: one that starts or carries an upload."""
+        raw = await request.body()
+        try:
+            if request.method == "PUT":
+                done = self.sessions.receive(
+                    request.query_params.get("upload_id", ""), request.headers.get("content-range"), raw
+                )
+                return done if isinstance(done, Response) else self.run(done)
+            query = request.query_params.multi_items()
+            content_type = request.headers.get("content-type") or "application/octet-stream"
+            match request.query_params.get("uploadType"):
+                case "multipart":
+                    body, media = split_multipart(content_type, raw)
+                    return self.run(replace(self._call(method, request, query, body), media=media))
+                case "media":
+                    return self.run(replace(self._call(method, request, query, b""), media=Media(raw, content_type)))
+                case "resumable":
+                    return self.sessions.start(self._call(method, request, query, raw), request)
+                case _:
+                    raise errors.invalid("uploadType")
+        except errors.DriveError as error:
+            return error.response()
+
+    def _call(self, method: Method, request: Request, query: list[tuple[str, str]], body: bytes) -> Call:
+        caller = self.auth.caller(request)
+        if not caller.scopes & method.scopes:
+            raise errors.insufficient_scopes()
+        path: Mapping[str, str] = request.path_params
+        parameters = parse_parameters(method, path, query)
+        return Call(
+            method=method,
+            parameters=parameters,
+            body=parse_body(method, body),
+            caller=caller,
+            base_url=str(request.base_url).rstrip("/"),
+            mask=parse_mask(method, parameters.get("fields")),
+            range=request.headers.get("range"),
+        )
+
+    def run(self, call: Call) -> Response:
+        """Do a checked call's work; raises DriveError."""
+        handler = HANDLERS.get(call.method.id)
+        if handler is None:
+            message = f"The sandbox does not emulate drive.{call.method.id}."
+            raise errors.DriveError(501, "notImplemented", message)
+        self.quota.spend(call)
+        answer = handler(self.store, call)
+        if answer is None:
+            return Response(status_code=204)
+        return answer if isinstance(answer, Response) else JSONResponse(fields.apply(call.mask, answer))
+
+
+def emulated() -> list[Method]:
+    """Return the emulated methods in the order of their names."""
+    return [schema.methods()[schema.MethodId(name)] for name in sorted(HANDLERS)]

@@ -1,0 +1,90 @@
+"""POST /batch/drive/v3: up to 100 calls in one multipart/mixed body, each answered with its own status.
+
+The inner calls run one after the other, in their order, through the same app, and each costs its own quota. Uploads and
+downloads of content are not for batches. https://developers.google.com/workspace/drive/api/guides/performance
+"""
+
+from __future__ import annotations
+
+import io
+from email import message_from_bytes, policy
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from handoff_sandbox.core.ids import secret
+from handoff_sandbox.google_drive import errors
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Scope
+
+LIMIT = 100
+
+
+async def answer(app: ASGIApp, request: Request) -> Response:
+    """Answer a batch request."""
+    raw = await request.body()
+    head = b"Content-Type: " + request.headers.get("content-type", "").encode()
+    message = message_from_bytes(head + b"\r\n\r\n" + raw, policy=policy.HTTP)
+    parts = list(message.iter_parts()) if message.get_content_type() == "multipart/mixed" else []
+    if not parts:
+        return errors.DriveError(400, "badRequest", "Failed to parse batch request.").response()
+    if len(parts) > LIMIT:
+        text = f"The batch request contains {len(parts)} calls; the limit is {LIMIT}."
+        return errors.DriveError(400, "badRequest", text).response()
+    boundary = f"batch_{secret(24)}"
+    out = io.BytesIO()
+    for part in parts:
+        payload = part.get_payload(decode=True)
+        inner = await _inner(app, request, payload if isinstance(payload, bytes) else b"")
+        content_id = str(part.get("Content-ID", "")).strip().strip("<>")
+        out.write(f"--{boundary}\r\nContent-Type: application/http\r\n".encode())
+        out.write(f"Content-ID: <response-{content_id}>\r\n\r\n".encode() if content_id else b"\r\n")
+        out.write(inner + b"\r\n")
+    out.write(f"--{boundary}--\r\n".encode())
+    return Response(out.getvalue(), media_type=f"multipart/mixed; boundary={boundary}")
+
+
+async def _inner(app: ASGIApp, outer: Request, payload: bytes) -> bytes:
+    """Run one call that is written out as HTTP; return its answer, written out as HTTP."""
+    head, _, body = payload.replace(b"\r\n", b"\n").partition(b"\n\n")
+    first, *lines = head.decode().splitlines() or [""]
+    words = first.split()
+    if len(words) < 2 or not words[1].startswith("/drive/v3/"):
+        failed = errors.DriveError(400, "badRequest", "Failed to parse batch request.").response()
+        return _written(failed.status_code, dict(failed.headers), bytes(failed.body))
+    headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    headers.setdefault("authorization", outer.headers.get("authorization", ""))
+    headers["host"] = outer.headers.get("host", "")
+    path, _, query = words[1].partition("?")
+    scope: Scope = {
+        **outer.scope,
+        "method": words[0],
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items() if value],
+        "path_params": {},
+    }
+    return await _run(app, scope, body)
+
+
+async def _run(app: ASGIApp, scope: Scope, body: bytes) -> bytes:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    content = b"".join(message.get("body", b"") for message in sent[1:])
+    return _written(sent[0]["status"], headers, content)
+
+
+def _written(status: int, headers: dict[str, Any], body: bytes) -> bytes:
+    lines = [f"HTTP/1.1 {status} {'OK' if status < 400 else 'Error'}", *(f"{k}: {v}" for k, v in headers.items())]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body

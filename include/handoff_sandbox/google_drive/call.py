@@ -1,0 +1,180 @@
+"""One call of an API method, parsed and checked: what the handlers work on.
+
+Parameters are those of the discovery document, with its types, defaults and bounds; an unknown one, or an unknown
+field in the body, is refused. (Google ignores unknown body fields; here a misspelt one must not look like a success.)
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response
+
+from handoff_sandbox.google_drive import errors, fields, schema
+from handoff_sandbox.google_drive.access import Caller
+from handoff_sandbox.google_drive.store import Store
+from handoff_sandbox.google_drive.wire import Json, Wire
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from handoff_sandbox.google_drive.fields import Mask
+    from handoff_sandbox.google_drive.model import File
+
+_FILE = "kind,id,name,mimeType,driveId,teamDriveId"
+_DRIVE = "kind,id,name"
+DEFAULT_FIELDS = {
+    "files.list": f"kind,incompleteSearch,nextPageToken,files({_FILE})",
+    "permissions.list": "kind,nextPageToken,permissions(kind,id,type,role)",
+    "drives.list": f"kind,nextPageToken,drives({_DRIVE})",
+    "changes.list": "kind,nextPageToken,newStartPageToken,"
+    f"changes(kind,changeType,type,time,removed,fileId,driveId,file({_FILE}))",
+    "File": _FILE,
+    "Permission": "kind,id,type,role",
+    "Drive": _DRIVE,
+}
+"""What an answer holds when the call has no `fields`, by method or else by resource."""
+
+
+@dataclass(frozen=True)
+class Media:
+    """Uploaded content with its type."""
+
+    data: bytes
+    mime_type: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """A checked call; `parameters` hold path and query, typed, with defaults filled in."""
+
+    method: schema.Method
+    parameters: Mapping[str, Any]
+    body: Json
+    caller: Caller
+    base_url: str
+    mask: Mask
+    media: Media | None = None
+    range: str | None = None
+    """The Range header, which downloads alone look at."""
+
+    def text(self, name: str) -> str | None:
+        """Return a text parameter; None where it was not given."""
+        value = self.parameters.get(name)
+        return None if value is None else str(value)
+
+    def flag(self, name: str) -> bool:
+        """Return a boolean parameter."""
+        return bool(self.parameters.get(name))
+
+    def number(self, name: str, default: int) -> int:
+        """Return an integer parameter."""
+        return int(self.parameters.get(name) or default)
+
+    @property
+    def all_drives(self) -> bool:
+        """Whether the caller says that it can deal with shared drives."""
+        return self.flag("supportsAllDrives") or self.flag("supportsTeamDrives")
+
+    @property
+    def file_id(self) -> str:
+        """The `fileId` of the path."""
+        return str(self.parameters["fileId"])
+
+    def wire(self, store: Store) -> Wire:
+        """Return what writes this caller's JSON."""
+        return Wire(store, self.caller, self.base_url)
+
+    def file(self, store: Store, file: File) -> Json:
+        """Return a File with what the mask of the call selects."""
+        return self.wire(store).file(file, self.mask.names())
+
+
+Handler = Callable[[Store, Call], Json | Response | None]
+"""A method's work: JSON to be masked, a response of its own, or None for 204."""
+
+
+def parse_parameters(
+    method: schema.Method, path: Mapping[str, str], query: Iterable[tuple[str, str]]
+) -> dict[str, Any]:
+    """Return a call's typed parameters; raises DriveError for what the method does not take."""
+    found: dict[str, Any] = {
+        name: _typed(parameter, parameter.default)
+        for name, parameter in method.parameters.items()
+        if parameter.default is not None
+    }
+    for name, text in [*path.items(), *query]:
+        if parameter := method.parameters.get(name):
+            found[name] = _typed(parameter, text)
+        elif name in schema.common_parameters():
+            found[name] = text
+        else:
+            raise errors.invalid_parameter(name, f"Invalid parameter name: {name}")
+    missing = [name for name, parameter in method.parameters.items() if parameter.required and name not in found]
+    if missing:
+        raise errors.DriveError(400, "required", f"Required parameter: {missing[0]}", location=missing[0])
+    return found
+
+
+def _typed(parameter: schema.Parameter, text: str) -> Any:  # noqa: ANN401 - the parameter says which type
+    if parameter.type == "boolean":
+        if text not in ("true", "false"):
+            raise errors.invalid(parameter.name, f"Invalid value '{text}'. Valid values are: [true, false]")
+        return text == "true"
+    if parameter.type != "integer":
+        return text
+    if not text.lstrip("-").isdigit() or (parameter.minimum is not None and int(text) < parameter.minimum):
+        bounds = f"[{parameter.minimum}, {parameter.maximum}]"
+        message = f"Invalid value '{text}'. Values must be within the range: {bounds}"
+        raise errors.invalid_parameter(parameter.name, message)
+    return int(text) if parameter.maximum is None else min(int(text), parameter.maximum)
+
+
+def parse_mask(method: schema.Method, text: str | None) -> Mask:
+    """Return the mask of an answer, by default the few fields that Drive sends unasked."""
+    if not method.answer:
+        return fields.Mask()
+    if text is None:
+        text = DEFAULT_FIELDS.get(method.id) or DEFAULT_FIELDS.get(method.answer)
+    return fields.parse(text, method.answer) if text else fields.Mask()
+
+
+def parse_body(method: schema.Method, raw: bytes) -> Json:
+    """Return a call's JSON body; raises DriveError for what is not JSON or not in the schema."""
+    if not raw.strip():
+        return {}
+    try:
+        body = json.loads(raw)
+    except ValueError:
+        raise errors.DriveError(400, "parseError", "Parse Error") from None
+    if not isinstance(body, dict):
+        raise errors.DriveError(400, "parseError", "Parse Error")
+    if method.body:
+        _check(body, schema.node_of(method.body), "")
+    return body
+
+
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "string": str, "boolean": bool, "integer": int, "number": (int, float), "array": list, "object": dict,
+}  # fmt: skip
+
+
+def _check(value: Any, node: schema.SchemaNode, name: str) -> None:  # noqa: ANN401 - JSON
+    node = schema.node_of(node["$ref"]) if "$ref" in node else node
+    if value is None:
+        return  # a null clears a field or an entry of a map
+    if not isinstance(value, _TYPES[node["type"]]):
+        raise errors.DriveError(400, "badRequest", f"Invalid value at '{name}' (TYPE_{node['type'].upper()})")
+    if isinstance(value, list):
+        for item in value:
+            _check(item, node["items"], name)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            below = node.get("properties", {}).get(key) or node.get("additionalProperties")
+            if below is None:
+                message = f"Invalid JSON payload received. Unknown name \"{key}\" at '{name}': Cannot find field."
+                raise errors.DriveError(400, "badRequest", message)
+            _check(item, below, f"{name}.{key}".lstrip("."))

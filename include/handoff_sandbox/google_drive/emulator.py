@@ -1,0 +1,59 @@
+"""Google Drive as the sandbox's server takes it: section in, app, credentials and faults out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import JSONResponse, Response
+
+from handoff_sandbox.core.ids import secret
+from handoff_sandbox.core.world import validate_section
+from handoff_sandbox.google_drive import app, errors
+from handoff_sandbox.google_drive.api import Api
+from handoff_sandbox.google_drive.auth import Auth
+from handoff_sandbox.google_drive.loading import load
+from handoff_sandbox.google_drive.quota import Quota
+from handoff_sandbox.google_drive.seed import DriveSection
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import ASGIApp
+
+    from handoff_sandbox.core.clock import Clock
+    from handoff_sandbox.core.emulator import FaultName
+
+EMPTY_ANSWER = "empty_answer"
+"""The fault of a files.list that finds nothing, as Drive does at times for an OR of many parents."""
+
+
+class GoogleDrive:
+    """One emulated Drive; raises WorldError for a section that does not hold."""
+
+    name = "google_drive"
+    prefixes = app.PREFIXES
+
+    def __init__(self, section: dict[str, Any], clock: Clock) -> None:
+        model = validate_section(DriveSection, section, self.name)
+        self.store = load(model, clock)
+        self.quota = Quota(clock, model.quota.units_per_minute, model.quota.units_per_minute_per_user)
+        self._auth = Auth(self.store.directory, model.service_account, model.api_key, oauth_secret=secret(24))
+        self._impersonate = model.service_account.impersonate or self._default_subject()
+        self.app: ASGIApp = app.build(Api(self.store, self._auth, self.quota))
+
+    def credentials(self, base_url: str) -> dict[str, object]:
+        """Return the address, the service account, whom to act for, and the other ways to sign in."""
+        return {
+            "root_url": base_url.rstrip("/") + "/",
+            "impersonate": self._impersonate,
+            **self._auth.credentials(base_url.rstrip("/")),
+        }
+
+    def fault_response(self, fault: FaultName, request: Request) -> Response:  # noqa: ARG002 - the contract's signature
+        """Return Google's answer for a named fault; raises KeyError for one that Drive does not have."""
+        if fault == EMPTY_ANSWER:
+            return JSONResponse({"kind": "drive#fileList", "incompleteSearch": False, "files": []})
+        return errors.FAULTS[fault].response()
+
+    def _default_subject(self) -> str | None:
+        users = self.store.directory.users.values()
+        return next((user.email for user in users if user.admin), None) or next((user.email for user in users), None)

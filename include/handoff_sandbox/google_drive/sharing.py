@@ -1,0 +1,154 @@
+"""Permissions: list, get, create, update and delete, on files, folders and shared drives.
+
+A permission on a child cannot go below what the child inherits (403 cannotModifyInheritedPermission): change the
+folder. Every change is logged for all that lies below, with who lost access. Ownership has a module of its own.
+https://developers.google.com/workspace/drive/api/guides/manage-sharing
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from handoff_sandbox.google_drive import access, errors, grants, ownership
+from handoff_sandbox.google_drive.editing import signed_in
+from handoff_sandbox.google_drive.listing import paginate
+from handoff_sandbox.google_drive.model import File, GranteeId, Role
+
+if TYPE_CHECKING:
+    from handoff_sandbox.google_drive.access import Row
+    from handoff_sandbox.google_drive.call import Call
+    from handoff_sandbox.google_drive.model import Grant
+    from handoff_sandbox.google_drive.store import Store
+    from handoff_sandbox.google_drive.wire import Json
+
+
+def list_permissions(store: Store, call: Call) -> Json:
+    """permissions.list: for those who can edit, and for all members of a shared drive."""
+    file, role = _open(store, call)
+    if role < Role.writer and not file.drive_id:
+        raise errors.insufficient_permissions()
+    rows = list(access.rows(store, file).values())
+    page, following = paginate(rows, call, call.number("pageSize", 100 if file.drive_id else max(1, len(rows))))
+    found = {"kind": "drive#permissionList", "permissions": [call.wire(store).permission(row) for row in page]}
+    return found | ({"nextPageToken": following} if following else {})
+
+
+def get_permission(store: Store, call: Call) -> Json:
+    """permissions.get."""
+    file, role = _open(store, call)
+    if role < Role.writer and not file.drive_id:
+        raise errors.insufficient_permissions()
+    return call.wire(store).permission(_row(store, call, file))
+
+
+def create_permission(store: Store, call: Call) -> Json:
+    """permissions.create: grants a role; one that the grantee has already is raised, never lowered."""
+    email = signed_in(call)
+    file, role = _open(store, call)
+    grant = grants.from_body(store, call, file)
+    if grant.role is Role.owner:
+        return ownership.transfer(store, call, file, role, grant)
+    if grant.pending_owner:
+        ownership.check_pending(store, file, role, grant)
+    _check_share(store, file, role)
+    grants.check_email(store, call, grant)
+    known = file.grants.get(grant.id)
+    if known is None:
+        file.grants[grant.id] = grant
+        if grant.email and grant.type == "user":
+            file.shared_with.setdefault(grant.email, (store.clock.now(), email))
+    elif known.role < Role.owner:
+        known.role, known.expires = max(known.role, grant.role), grant.expires or known.expires
+        known.pending_owner = known.pending_owner or grant.pending_owner
+    _log(store, file, {})
+    return call.wire(store).permission(access.rows(store, file)[grant.id])
+
+
+def update_permission(store: Store, call: Call) -> Json:
+    """permissions.update: role, expiration and pending ownership of one grantee."""
+    signed_in(call)
+    file, role = _open(store, call)
+    row = _row(store, call, file)
+    if set(call.body) - {"role", "expirationTime", "pendingOwner", "allowFileDiscovery", "kind", "id"}:
+        raise errors.not_writable()
+    wanted = grants.role_in(call.body, row.role)
+    if wanted is Role.owner and row.role is not Role.owner:
+        return ownership.transfer(store, call, file, role, replace(row.grant, role=Role.owner))
+    _check_share(store, file, role)
+    if row.role is Role.owner:
+        raise errors.forbidden("The owner's permission cannot be changed.", reason="cannotRemoveOwner")
+    grant = grants.updated(store, call, file, row, wanted)
+    if row.inherited_role and wanted < row.inherited_role:
+        raise inherited_error()
+    before = _readers(store, file)
+    file.grants[grant.id] = grant
+    if file.id in store.drives:
+        _check_organizer_left(file, row.grant)
+    _log(store, file, before)
+    return call.wire(store).permission(access.rows(store, file)[grant.id])
+
+
+def delete_permission(store: Store, call: Call) -> None:
+    """permissions.delete: by one who can share, or by the grantee."""
+    signed_in(call)
+    file, role = _open(store, call)
+    row = _row(store, call, file)
+    if row.grant.email != call.caller.email or file.drive_id:
+        _check_share(store, file, role)
+    if row.role is Role.owner:
+        raise errors.forbidden("The owner of a file cannot be removed.", reason="cannotRemoveOwner")
+    if row.grant.id not in file.grants:
+        raise inherited_error()
+    if file.id in store.drives:
+        _check_organizer_left(file, row.grant, removed=True)
+    before = _readers(store, file)
+    del file.grants[row.grant.id]
+    _log(store, file, before)
+
+
+def inherited_error() -> errors.DriveError:
+    """Make the 403 for a permission that a folder above gives."""
+    message = (
+        "Cannot modify a permission on an item to be less than the inherited access from a direct or indirect parent. "
+        "Leverage limited access (https://developers.google.com/workspace/drive/api/guides/limited-expansive-access)."
+    )
+    return errors.forbidden(message, reason="cannotModifyInheritedPermission")
+
+
+def _open(store: Store, call: Call) -> tuple[File, Role]:
+    """Return the file and the caller's role; an admin with useDomainAdminAccess counts as a drive's organizer."""
+    drive = store.files.get(call.file_id) if call.file_id in store.drives else None  # type: ignore[call-overload]
+    if drive and call.flag("useDomainAdminAccess") and call.caller.admin:
+        return drive, Role.organizer
+    return access.readable(store, call.file_id, call.caller, all_drives=call.all_drives)
+
+
+def _row(store: Store, call: Call, file: File) -> Row:
+    permission_id = str(call.parameters["permissionId"])
+    row = access.rows(store, file).get(GranteeId(permission_id))
+    if row is None:
+        raise errors.not_found(permission_id, "Permission", "permissionId")
+    return row
+
+
+def _check_share(store: Store, file: File, role: Role) -> None:
+    if file.is_root or not access.can_share(file, role, is_drive=file.id in store.drives):
+        raise errors.insufficient_permissions()
+
+
+def _check_organizer_left(drive: File, grant: Grant, *, removed: bool = False) -> None:
+    """Refuse a change that would leave a shared drive without an organizer."""
+    others = [held for held in drive.grants.values() if removed is False or held.id != grant.id]
+    if not any(held.role is Role.organizer for held in others):
+        drive.grants[grant.id] = grant
+        raise errors.forbidden("A shared drive must have at least one organizer.", reason="cannotChangeOrganizer")
+
+
+def _readers(store: Store, file: File) -> dict[str, set[GranteeId]]:
+    return {each.id: set(access.rows(store, each)) for each in [file, *store.descendants(file.id)]}
+
+
+def _log(store: Store, file: File, before: dict[str, set[GranteeId]]) -> None:
+    for each in [file, *store.descendants(file.id)]:
+        store.touch(each, before.get(each.id, set()) - set(access.rows(store, each)))

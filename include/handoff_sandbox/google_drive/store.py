@@ -1,0 +1,107 @@
+"""The state of one Drive: files, shared drives, generated ids and the change log.
+
+Holds and finds; who may do what is decided in `access` and in the modules of the methods. Every edit goes through
+`touch`, so that versions and the change log never miss one. Not safe for threads: the server runs on one event loop and
+no handler waits between reading and writing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handoff_sandbox.core.ids import Ids
+from handoff_sandbox.google_drive.directory import grantee_id
+from handoff_sandbox.google_drive.model import FOLDER, Change, File, FileId, Grant, GranteeId, Role, SharedDrive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from handoff_sandbox.core.clock import Clock
+    from handoff_sandbox.google_drive.directory import Directory
+
+
+class Store:
+    """All files of a world."""
+
+    def __init__(self, clock: Clock, directory: Directory) -> None:
+        self.clock = clock
+        self.directory = directory
+        self.files: dict[FileId, File] = {}
+        self.drives: dict[FileId, SharedDrive] = {}
+        self.changes: list[Change] = []
+        self.generated: dict[FileId, str] = {}
+        self.used: set[FileId] = set()
+        self._children: dict[FileId, dict[FileId, None]] = {}
+        self._roots: dict[str, FileId] = {}
+        self._ids = Ids("google_drive")
+
+    def new_id(self) -> FileId:
+        """Return an unused file id of Google's shape."""
+        return FileId("1" + self._ids.url_safe(32))
+
+    def new_revision(self) -> str:
+        """Return a revision id."""
+        return "0B" + self._ids.url_safe(50)
+
+    def root_of(self, email: str) -> File:
+        """Return a user's My Drive root, made when first asked for."""
+        if email not in self._roots:
+            now = self.clock.started
+            root = File(FileId("0A" + self._ids.url_safe(15) + "PVA"), "My Drive", FOLDER, now, now, email, None)
+            root.is_root = True
+            root.grants = {grantee_id(email): owner_grant(email)}
+            self.add(root)
+            self._roots[email] = root.id
+        return self.files[self._roots[email]]
+
+    def add(self, file: File) -> None:
+        """Put a new file in."""
+        self.files[file.id] = file
+        self.used.add(file.id)
+        if file.parent:
+            self._children.setdefault(file.parent, {})[file.id] = None
+
+    def remove(self, file: File) -> None:
+        """Take a file out for good; its children are the caller's to deal with."""
+        self.files.pop(file.id, None)
+        if file.parent:
+            self._children.get(file.parent, {}).pop(file.id, None)
+
+    def move(self, file: File, parent: FileId | None) -> None:
+        """Put a file under another parent."""
+        if file.parent:
+            self._children.get(file.parent, {}).pop(file.id, None)
+        file.parent = parent
+        if parent:
+            self._children.setdefault(parent, {})[file.id] = None
+
+    def children(self, folder: FileId) -> list[File]:
+        """Return what lies directly in a folder."""
+        return [self.files[child] for child in self._children.get(folder, {})]
+
+    def descendants(self, folder: FileId) -> Iterator[File]:
+        """Yield all that lies below a folder, parents before children."""
+        for child in self.children(folder):
+            yield child
+            yield from self.descendants(child.id)
+
+    def ancestors(self, file: File) -> Iterator[File]:
+        """Yield the folders above a file, the nearest first."""
+        while file.parent and file.parent in self.files:
+            file = self.files[file.parent]
+            yield file
+
+    def is_trashed(self, file: File) -> bool:
+        """Whether a file or a folder above it is in the trash."""
+        return file.explicitly_trashed or any(folder.explicitly_trashed for folder in self.ancestors(file))
+
+    def touch(self, file: File, lost: Iterable[GranteeId] = (), *, deleted: bool = False) -> None:
+        """Count a new version of a file and log the change."""
+        file.version += 1
+        number = len(self.changes) + 1
+        self.changes.append(Change(number, file.id, file.drive_id, self.clock.now(), frozenset(lost), deleted))
+
+
+def owner_grant(email: str) -> Grant:
+    """Return the owner's row of a file in My Drive."""
+    return Grant(grantee_id(email), "user", Role.owner, email=email)
