@@ -4,9 +4,11 @@ Nothing falls back to the sandbox: only who starts it here gets its connections.
 """
 
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from handoff.entrypoints.local.processes import Part, Supervisor, inherited, program
 
@@ -36,30 +38,36 @@ class Sandbox:
         return ready
 
 
-def connections(ready: Ready) -> dict[str, str]:
-    """Return the environment that makes the sandbox's vendors Airflow connections."""
+def connections(ready: Ready) -> dict[str, dict[str, Any]]:
+    """Return the Airflow connection, by its id, to each vendor of the sandbox's world."""
     found: dict[str, dict[str, Any]] = {}
     if vendor := ready.get("hubspot"):
-        found["HANDOFF_HUBSPOT"] = {
-            "conn_type": "generic",
-            "host": vendor["base_url"],
-            "password": vendor["access_token"],
-            "extra": {},
-        }
+        account = {"host": vendor["base_url"], "password": vendor["access_token"]}
+        found["handoff_hubspot"] = {"conn_type": "generic", **account}
     if vendor := ready.get("google_drive"):
-        found["HANDOFF_GOOGLE_DRIVE"] = {
-            "conn_type": "generic",
-            "host": vendor["root_url"],
-            "extra": {"service_account": vendor["service_account"], "subject": vendor["impersonate"]},
-        }
+        delegation = {"service_account": vendor["service_account"], "subject": vendor["impersonate"]}
+        found["handoff_google_drive"] = {"conn_type": "generic", "host": vendor["root_url"], "extra": delegation}
     if mail := ready.get("mail"):
-        smtp = mail["smtp"]
-        found["HANDOFF_MAIL"] = {
-            "conn_type": "smtp",
-            "host": smtp["host"],
-            "port": smtp["port"],
-            "login": smtp.get("user"),
-            "password": smtp.get("password"),
-            "extra": {"imap": mail["imap"], "from": mail["address"], "starttls": False},
-        }
-    return {f"AIRFLOW_CONN_{name}": json.dumps(connection) for name, connection in found.items()}
+        # Mail is served by the same process as all else, so it has its name, also where that is not the bound address.
+        host = urlsplit(ready["base_url"]).hostname
+        smtp, extra = mail["smtp"], {"imap": {**mail["imap"], "host": host}, "from": mail["address"], "starttls": False}
+        account = {"port": smtp["port"], "login": smtp.get("user"), "password": smtp.get("password")}
+        found["handoff_mail"] = {"conn_type": "smtp", "host": host, **account, "extra": extra}
+    return found
+
+
+def as_environment(found: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return connections as the environment in which Airflow finds them."""
+    return {f"AIRFLOW_CONN_{name.upper()}": json.dumps(connection) for name, connection in found.items()}
+
+
+def main() -> None:
+    """Turn the sandbox's line on standard input into a file for Airflow's LocalFilesystemBackend."""
+    found = connections(json.loads(sys.stdin.readline()))
+    for connection in found.values():
+        connection["extra"] = json.dumps(connection.get("extra", {}))  # that backend takes it as a string
+    Path(sys.argv[1]).write_text(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

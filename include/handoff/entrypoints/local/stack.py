@@ -20,7 +20,7 @@ from handoff.entrypoints.local.airflow import HEALTH, HOST, USERS, Airflow, migr
 from handoff.entrypoints.local.errors import LocalError
 from handoff.entrypoints.local.postgres import embedded_postgres
 from handoff.entrypoints.local.processes import Supervisor, ended_by_signals, inherited, program
-from handoff.entrypoints.local.sandbox import Ready, Sandbox, connections
+from handoff.entrypoints.local.sandbox import Ready, Sandbox, as_environment, connections
 
 Events = Callable[[str], None]
 """Takes a line of progress."""
@@ -98,7 +98,7 @@ class LocalStack:
             **self.airflow.settings,
             **self.airflow.connection(),
             "HANDOFF_ARTIFACTS": str(self.home / "artifacts"),
-            "HANDOFF_BASE_URL": self.airflow.base_url,
+            "HANDOFF_BASE_URL": f"{self.airflow.base_url}/handoff",
             "HANDOFF_DATABASE_URL": self.database_url,
             "HANDOFF_POLICY": str(self._policy),
         }
@@ -108,7 +108,7 @@ class LocalStack:
         )
         self.sandbox = starting.wait()
         tell("the sandbox is up")
-        self.environment = {**settings, **connections(self.sandbox), **self._added}
+        self.environment = {**settings, **as_environment(connections(self.sandbox)), **self._added}
         for migration in migrations:
             supervisor.finish(migration, timeout=120)
         tell("both databases are ready")
