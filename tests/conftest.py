@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg2
 import pytest
 
+from handoff.adapters.artifacts import ArtifactStore
 from handoff.entrypoints.local.postgres import Server, embedded_postgres
 from handoff.registry.database import PostgresRegistry
 from handoff.registry.migrate import upgrade
@@ -50,3 +52,9 @@ def registry(database_url: str) -> Iterator[PostgresRegistry]:
     registry = PostgresRegistry(database_url)
     yield registry
     registry.close()
+
+
+@pytest.fixture
+def artifacts(tmp_path: Path) -> ArtifactStore:
+    """Return an empty artifact store."""
+    return ArtifactStore(str(tmp_path / "artifacts"))

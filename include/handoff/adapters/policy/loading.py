@@ -1,0 +1,69 @@
+"""Reads the policy file and says what is wrong with it: file, line, place, and what is allowed there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from handoff.adapters.policy import marked_yaml
+from handoff.adapters.policy.model import PolicyFile
+from handoff.domain.policy import Policy
+from handoff.errors import PolicyError
+
+_QUOTE_IT = "it has to be text; where it looks like a number, a date or yes or no, write it in quotes"
+
+
+def load_policy(path: str) -> Policy:
+    """Read a policy file; PolicyError names everything that is wrong with it."""
+    try:
+        marked = marked_yaml.read(Path(path).read_text(encoding="utf-8"))
+        return PolicyFile.model_validate(marked.data).policy()
+    except marked_yaml.MarkedError as error:
+        raise PolicyError(f"{path}:{error.line}: {error.wrong}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise PolicyError(f"{path}: the policy cannot be read ({reason}).", mend="See docs/policy.md.") from error
+    except ValidationError as error:
+        raise PolicyError("\n".join(_lines(path, marked, error)), mend="\nSee docs/policy.md.") from None
+
+
+def _lines(path: str, marked: marked_yaml.Marked, error: ValidationError) -> Iterator[str]:
+    for details in error.errors(include_url=False):
+        place = details["loc"]
+        yield f"{path}:{marked.line(place)}: {_spelled(place)}: {_wrong(details)}"
+
+
+def _spelled(place: marked_yaml.Path) -> str:
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)
+    return text.removeprefix(".") or "the file"
+
+
+def _wrong(details: ErrorDetails) -> str:
+    match details["type"]:
+        case "missing":
+            return "this key is missing"
+        case "extra_forbidden":
+            return f"there is no such key; allowed: {', '.join(_keys(details['loc'][:-1]))}"
+        case "model_type":
+            return f"this has to be a mapping with the keys {', '.join(_keys(details['loc']))}"
+        case "string_type":
+            return _QUOTE_IT
+        case "value_error":
+            return str(details["ctx"]["error"])
+        case _:
+            return details["msg"].lower()
+
+
+def _keys(place: marked_yaml.Path) -> list[str]:
+    """Return the keys that are allowed at a place, by the schema."""
+    schema = PolicyFile.model_json_schema()
+    part: Mapping[str, Any] = schema
+    for step in place:
+        part = part["items"] if isinstance(step, int) else part["properties"][step]
+        if "$ref" in part:
+            part = schema["$defs"][part["$ref"].rpartition("/")[2]]
+    return list(part["properties"])
