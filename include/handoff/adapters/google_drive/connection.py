@@ -1,0 +1,29 @@
+"""What it takes to reach one Google Workspace; plain values, no SDK."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+GOOGLE = "https://www.googleapis.com/"
+
+
+@dataclass(frozen=True, slots=True)
+class DriveConnection:
+    """One Workspace, reached by a service account with domain-wide delegation.
+
+    `id` is the Airflow connection's, for messages. `service_account` is the key's JSON; `subject` the address of the
+    user it acts as, whose view of Drive is the product's. `timeout`, `wait` and `longest_wait` are in seconds: a call
+    that Drive puts off is sent up to `attempts` times, after `wait` at first and up to `longest_wait` between two.
+    With `read_only` nothing can be applied, by scope.
+    """
+
+    id: str
+    service_account: Mapping[str, object] = field(repr=False)
+    subject: str = field(repr=False)
+    root_url: str = GOOGLE
+    timeout: float = 60.0
+    read_only: bool = False
+    attempts: int = 6
+    wait: float = 1.0
+    longest_wait: float = 32.0

@@ -1,0 +1,74 @@
+"""Google Drive behind the product's port. Nothing is done here but to hand each question to the module that knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from handoff.adapters.google_drive import content, files, residual, rounds, sharing
+from handoff.adapters.google_drive.connection import DriveConnection
+from handoff.adapters.google_drive.session import Session
+from handoff.adapters.google_drive.walk import walk
+from handoff.domain.access import Grant
+from handoff.domain.change import Change, ChangeKind
+from handoff.domain.dossier import Unread
+from handoff.domain.ports.tools import Artifacts
+from handoff.domain.ports.vendors import Done, PeopleDirectory, Seen
+from handoff.domain.record import Vendor
+from handoff.domain.snapshot import Snapshot
+from handoff.errors import HandoffError, VendorRefusedError
+
+
+class GoogleDrive:
+    """Google Drive as the connection's subject sees it; may be shared by threads. SettingsError for a bad key."""
+
+    vendor = Vendor.GOOGLE_DRIVE
+    kinds = sharing.KINDS | {ChangeKind.CREATE_FILE}
+
+    def __init__(self, connection: DriveConnection, people: PeopleDirectory, artifacts: Artifacts) -> None:
+        self._session = Session(connection)
+        self._people = people
+        self._artifacts = artifacts
+
+    def walk(self, folder_id: str) -> Iterator[Snapshot | Unread]:
+        """Yield the folder itself and everything below it, without content; what could not be read as Unread.
+
+        RecordNotFoundError where the folder is missing, InvalidRecordError where it is none or lies in the trash.
+        """
+        return walk(self._session, folder_id)
+
+    def read(self, file: Snapshot, limit: int) -> tuple[bytes, str] | None:
+        """Return a file's content and media type, None where it has none that can be read.
+
+        VendorRefusedError above `limit` bytes, or where Google does not give it out.
+        """
+        return content.read(self._session, file, limit)
+
+    def grants(self, folder_id: str) -> Iterator[Grant]:
+        """Yield every grant on the folder and everything below; VendorRefusedError at the end if some can't be read."""
+        return residual.grants(self._session, folder_id)
+
+    def observe(self, changes: Sequence[Change]) -> Sequence[Seen | HandoffError]:
+        """Return what stands in Drive for each change now."""
+        made, shared = _split(changes)
+        found = dict(zip(made, files.observe(self._session, [changes[index] for index in made]), strict=True))
+        seen = rounds.observe(self._session, self._people, [changes[index] for index in shared])
+        found |= dict(zip(shared, seen, strict=True))
+        return [found.get(index, _unknown(change)) for index, change in enumerate(changes)]
+
+    def apply(self, changes: Sequence[Change]) -> Sequence[Done | HandoffError]:
+        """Apply each change once: files first, then who may do what with them."""
+        made, shared = _split(changes)
+        ended = {index: files.apply(self._session, self._artifacts, changes[index]) for index in made}
+        done = rounds.apply(self._session, self._people, [changes[index] for index in shared])
+        ended |= dict(zip(shared, done, strict=True))
+        return [ended.get(index, _unknown(change)) for index, change in enumerate(changes)]
+
+
+def _split(changes: Sequence[Change]) -> tuple[list[int], list[int]]:
+    """Return the places of the changes that make files, and of those that share them."""
+    made = [index for index, change in enumerate(changes) if change.kind is ChangeKind.CREATE_FILE]
+    return made, [index for index, change in enumerate(changes) if change.kind in sharing.KINDS]
+
+
+def _unknown(change: Change) -> VendorRefusedError:
+    return VendorRefusedError(f"Google Drive knows no change of the kind {change.kind}.", record=str(change.record))

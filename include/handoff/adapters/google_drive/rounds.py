@@ -1,0 +1,124 @@
+"""Makes changes of sharing in rounds: as many at once as Drive bears, and never two that could meet.
+
+What always holds: the changes of one file are made one after another in their order, and none in the same batch as one
+of its folder's, since Drive loses updates that reach it at once. Each round reads what stands before it writes, in
+batches; one user's changes go together. Once Drive stops sharing, nothing further is sent.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from handoff.adapters.google_drive import sharing
+from handoff.adapters.google_drive.batching import LARGEST, Call, send_all
+from handoff.adapters.google_drive.errors import INVALID_SHARING, SHARING_PAUSE, DriveRefusedError
+from handoff.adapters.google_drive.permissions import Access, read_access
+from handoff.adapters.google_drive.session import Session
+from handoff.domain.change import Change, holds
+from handoff.domain.ports.vendors import Done, PeopleDirectory, Seen
+from handoff.errors import HandoffError, RateLimitedError, RecordNotFoundError
+
+Answer = Done | HandoffError
+
+
+def observe(session: Session, people: PeopleDirectory, changes: Sequence[Change]) -> list[Seen | HandoffError]:
+    """Return what stands for each change; a file that is gone has no fields."""
+    found = read_access(session, map(sharing.file_of, changes))
+    return [_seen(change, found[sharing.file_of(change)], people) for change in changes]
+
+
+def apply(session: Session, people: PeopleDirectory, changes: Sequence[Change]) -> list[Answer]:
+    """Make each change once and return how it went."""
+    answers: dict[int, Answer] = {}
+    pending = list(range(len(changes)))
+    while pending:
+        chosen = _distinct(changes, pending)
+        found = read_access(session, (sharing.file_of(changes[index]) for index in chosen))
+        chosen = _apart(changes, chosen, found)
+        answers |= _round(session, people, {index: changes[index] for index in chosen}, found)
+        pending = [index for index in pending if index not in answers]
+        stopped = next((answers[index] for index in chosen if _is_stop(answers[index])), None)
+        if isinstance(stopped, RateLimitedError):
+            answers |= {index: _same(stopped, changes[index]) for index in pending}
+            break
+    return [answers[index] for index in range(len(changes))]
+
+
+def _distinct(changes: Sequence[Change], pending: Sequence[int]) -> list[int]:
+    """Return the first pending change of each file, at most a batch."""
+    first: dict[str, int] = {}
+    for index in pending:
+        first.setdefault(sharing.file_of(changes[index]), index)
+    return list(first.values())[:LARGEST]
+
+
+def _apart(changes: Sequence[Change], chosen: Sequence[int], found: dict[str, Access | HandoffError]) -> list[int]:
+    """Return the chosen changes but for those whose folder is changed in the same round."""
+    busy = {sharing.file_of(changes[index]) for index in chosen}
+    return [index for index in chosen if not busy & _parents(found[sharing.file_of(changes[index])])]
+
+
+def _parents(access: Access | HandoffError) -> set[str]:
+    return set() if isinstance(access, HandoffError) else set(access.file.get("parents", ()))
+
+
+def _round(
+    session: Session, people: PeopleDirectory, chosen: dict[int, Change], found: dict[str, Access | HandoffError]
+) -> dict[int, Answer]:
+    answers: dict[int, Answer] = {}
+    edits: dict[str | None, dict[int, Call]] = defaultdict(dict)
+    for index, change in chosen.items():
+        try:
+            access = found[sharing.file_of(change)]
+            if isinstance(access, HandoffError):
+                raise access
+            edit = sharing.edit_of(change, access, people, session.service)
+        except HandoffError as error:
+            answers[index] = error
+        else:
+            if edit is None:
+                answers[index] = Done()
+            else:
+                edits[edit.user][index] = Call(edit.request, str(change.record))
+    for user, calls in edits.items():
+        sent = send_all(session, list(calls.values()), wrote=True, user=user)
+        for index, answer in zip(calls, sent, strict=True):
+            answers[index] = answer if isinstance(answer, HandoffError) else Done()
+    return answers | _read_again(session, people, chosen, answers)
+
+
+def _read_again(
+    session: Session, people: PeopleDirectory, chosen: dict[int, Change], answers: dict[int, Answer]
+) -> dict[int, Answer]:
+    """Return the changes that hold although they were refused: Drive also says so where only its mail went astray."""
+    doubtful = [
+        index
+        for index, answer in answers.items()
+        if isinstance(answer, DriveRefusedError) and answer.reason == INVALID_SHARING
+    ]
+    seen = observe(session, people, [chosen[index] for index in doubtful])
+    return {
+        index: Done()
+        for index, now in zip(doubtful, seen, strict=True)
+        if isinstance(now, Seen) and holds(chosen[index].after, now.fields)
+    }
+
+
+def _seen(change: Change, access: Access | HandoffError, people: PeopleDirectory) -> Seen | HandoffError:
+    if isinstance(access, RecordNotFoundError):
+        return Seen(None)
+    if isinstance(access, HandoffError):
+        return access
+    try:
+        return Seen(sharing.fields_of(change, access, people))
+    except HandoffError as error:
+        return error
+
+
+def _is_stop(answer: Answer) -> bool:
+    return isinstance(answer, RateLimitedError) and (answer.retry_after or 0) >= SHARING_PAUSE
+
+
+def _same(error: RateLimitedError, change: Change) -> RateLimitedError:
+    return RateLimitedError(error.what, record=str(change.record), mend=error.mend, retry_after=error.retry_after)

@@ -1,0 +1,124 @@
+"""Reads Drive's JSON: files as snapshots, permissions as grants.
+
+A grantee who has a role both on the file and from above gives two grants, since only the one on the file can be taken
+away there. Accounts that were deleted have no access and give none. Addresses are in lower case.
+https://developers.google.com/workspace/drive/api/reference/rest/v3/files
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from handoff.domain.access import Grant, GranteeType
+from handoff.domain.canonical import Json, parse_instant
+from handoff.domain.record import Kind, RecordRef, Vendor
+from handoff.domain.snapshot import Snapshot
+
+FOLDER = "application/vnd.google-apps.folder"
+
+PERMISSION = (
+    "id,type,role,emailAddress,domain,displayName,allowFileDiscovery,expirationTime,deleted,pendingOwner,view,"
+    "permissionDetails(permissionType,role,inherited,inheritedFrom)"
+)
+FILE = (
+    "id,name,mimeType,parents,driveId,trashed,webViewLink,createdTime,modifiedTime,version,md5Checksum,headRevisionId,"
+    "size,owners(emailAddress,displayName),lastModifyingUser(displayName,emailAddress),writersCanShare,"
+    "copyRequiresWriterPermission,hasAugmentedPermissions,inheritedPermissionsDisabled,appProperties,"
+    "shortcutDetails(targetId,targetMimeType),contentRestrictions(readOnly,ownerRestricted,reason),"
+    f"capabilities(canShare,canListChildren,canDownload,canEdit),permissions({PERMISSION})"
+)
+
+_ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
+
+File = Mapping[str, Any]
+"""A file's JSON."""
+
+Permission = Mapping[str, Any]
+"""A permission's JSON."""
+
+
+def ref(file: File) -> RecordRef:
+    """Return the record of a file or a folder."""
+    kind = Kind.FOLDER if file.get("mimeType") == FOLDER else Kind.FILE
+    return RecordRef(Vendor.GOOGLE_DRIVE, kind, str(file["id"]))
+
+
+def name_of(file_id: str) -> str:
+    """Return how messages name a file."""
+    return str(RecordRef(Vendor.GOOGLE_DRIVE, Kind.FILE, file_id))
+
+
+def owners(file: File) -> list[str]:
+    """Return the owners' addresses; none in a shared drive."""
+    return [str(owner["emailAddress"]).lower() for owner in file.get("owners", ()) if owner.get("emailAddress")]
+
+
+def grantee(permission: Permission) -> str:
+    """Return to whom a permission is given: an address, a domain, `anyone`, or its id where Drive hides the address."""
+    match permission["type"]:
+        case GranteeType.ANYONE:
+            return "anyone"
+        case GranteeType.DOMAIN:
+            return str(permission.get("domain", "")).lower()
+        case _:
+            return str(permission.get("emailAddress") or f"id:{permission['id']}").lower()
+
+
+def roles(permission: Permission) -> Iterator[tuple[str, bool]]:
+    """Yield each role that a permission gives and whether it is inherited; a file's own where Drive does not say."""
+    details = permission.get("permissionDetails") or [{"role": permission["role"]}]
+    yield from dict.fromkeys((str(detail["role"]), bool(detail.get("inherited"))) for detail in details)
+
+
+def role_of(permission: Permission, *, inherited: bool) -> str | None:
+    """Return the highest role that a permission gives on the file itself, or from above; None where there is none."""
+    return max((role for role, above in roles(permission) if above is inherited), key=_ROLES.index, default=None)
+
+
+def grants(file: RecordRef, permissions: Sequence[Permission], *, inherited: bool = False) -> Iterator[Grant]:
+    """Yield a file's grants; `inherited` says that all of the permissions are those of a folder above."""
+    for permission in permissions:
+        if permission.get("deleted"):
+            continue
+        kind, to = GranteeType(permission["type"]), grantee(permission)
+        if inherited:
+            yield Grant(file, kind, to, str(permission["role"]), inherited=True)
+        else:
+            yield from (Grant(file, kind, to, role, inherited=above) for role, above in roles(permission))
+
+
+def snapshot(file: File, path: Sequence[str], held: Sequence[Grant]) -> Snapshot:
+    """Return the snapshot of a file that lies in the folders of `path` and has the grants `held`."""
+    modified = file.get("modifiedTime")
+    fields: dict[str, Json] = {
+        "name": str(file["name"]),
+        "mime": str(file["mimeType"]),
+        "folder": next(iter(file.get("parents", ())), None),
+        "path": list(path),
+        "owners": list(owners(file)),
+        "grants": [_grant(grant) for grant in held],
+        "writers_can_share": bool(file.get("writersCanShare")),
+        "size": int(file["size"]) if "size" in file else None,
+        "drive_id": file.get("driveId"),
+        "trashed": bool(file.get("trashed")),
+    }
+    return Snapshot(
+        record=ref(file),
+        title=str(file["name"]),
+        url=str(file.get("webViewLink", "")),
+        revision=str(file.get("version") or file.get("headRevisionId") or file.get("md5Checksum") or ""),
+        as_of=parse_instant(modified) if modified else None,
+        author=str(file.get("lastModifyingUser", {}).get("displayName", "")),
+        fields=fields,
+        raw=file,
+    )
+
+
+def _grant(grant: Grant) -> Json:
+    return {
+        "type": grant.type.value,
+        "grantee": grant.grantee,
+        "role": grant.role,
+        "inherited": grant.inherited,
+    }
