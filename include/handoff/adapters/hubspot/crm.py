@@ -1,0 +1,103 @@
+"""HubSpot behind the port `Crm`: one account, its marks, its clients' records, and the changes made to them.
+
+What always holds: reads are repeated within bounds, a write is sent once; nothing of HubSpot's models leaves this
+package. It never looks at other vendors, at the registry or at the policy beyond the mark's rule.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from handoff.adapters.hubspot.api import Api
+from handoff.adapters.hubspot.connection import HubSpotConnection
+from handoff.adapters.hubspot.gathering import Gathering
+from handoff.adapters.hubspot.marks import find_marks, still_marked
+from handoff.adapters.hubspot.neighbours import others_with
+from handoff.adapters.hubspot.notes import Notes
+from handoff.adapters.hubspot.opening import Opening
+from handoff.adapters.hubspot.ownership import apply_owners, observe_owners
+from handoff.adapters.hubspot.people import Owners
+from handoff.domain.change import Change, ChangeKind
+from handoff.domain.dossier import Unread
+from handoff.domain.mark import Determination, Mark
+from handoff.domain.people import Client, Owner
+from handoff.domain.policy import MarkRule
+from handoff.domain.ports.vendors import Done, Seen
+from handoff.domain.record import Vendor
+from handoff.domain.snapshot import Snapshot
+from handoff.errors import HandoffError, VendorRefusedError
+
+T = TypeVar("T")
+
+
+class HubSpotCrm:
+    """One HubSpot account. Safe for many threads; it opens connections on first use."""
+
+    vendor = Vendor.HUBSPOT
+    kinds = frozenset({ChangeKind.SET_OWNER, ChangeKind.CREATE_NOTE})
+
+    def __init__(self, connection: HubSpotConnection, sleep: Callable[[float], None] = time.sleep) -> None:
+        self._connection = connection
+        self._api = Api(connection, sleep)
+        self._notes = Notes(self._api, connection)
+
+    def marks(self, rule: MarkRule, since: datetime) -> Iterator[Mark]:
+        """Yield the records that stand at the mark and changed since an instant, each with the mark's own instant."""
+        return find_marks(self._api, rule, since)
+
+    def still_marked(self, mark: Mark, rule: MarkRule) -> bool:
+        """Whether the record still stands at this very mark; a record that is gone does not."""
+        return still_marked(self._api, mark, rule)
+
+    def open(self, mark: Mark, rule: MarkRule) -> tuple[Client, Determination]:
+        """Return the client and the determination behind a mark.
+
+        InvalidRecordError, naming the record and what to mend, where there is no company or no primary one, no
+        folder, no successor or none who is active. A cut-off that is a bare date means the end of that day in UTC. Who
+        decided is kept where the property holds an owner's id or address; free text is left to the reason. Other
+        clients are not looked at: see `others_with`.
+        """
+        opening = Opening(self._api, mark, rule, Owners.read(self._api))
+        return opening.client(), opening.determination()
+
+    def owners(self) -> Sequence[Owner]:
+        """Return all owners, inactive ones too."""
+        return Owners.read(self._api).all
+
+    def gather(self, mark: Mark, client: Client) -> Iterator[Snapshot | Unread]:
+        """Yield the client's records, each once, as they are read: see gathering.py for which, and the order."""
+        owners = Owners.read(self._api)
+        yield from Gathering(self._api, owners, mark, client, self._connection).records()
+
+    def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
+        """Return the names of other companies that have the client's folder, or one of some mail domains."""
+        return others_with(self._api, client, domains)
+
+    def observe(self, changes: Sequence[Change]) -> Sequence[Seen | HandoffError]:
+        """Return what stands in HubSpot for each change now, in the same order; owners in batches."""
+        return self._each(changes, observe_owners, self._notes.observe)
+
+    def apply(self, changes: Sequence[Change]) -> Sequence[Done | HandoffError]:
+        """Apply each change once and answer in the same order; owners are written in batches, the company's first."""
+        return self._each(changes, apply_owners, self._notes.apply)
+
+    def _each(
+        self,
+        changes: Sequence[Change],
+        for_owners: Callable[[Api, Sequence[Change]], Sequence[T | HandoffError]],
+        for_note: Callable[[Change], T | HandoffError],
+    ) -> list[T | HandoffError]:
+        owners = iter(for_owners(self._api, [change for change in changes if change.kind is ChangeKind.SET_OWNER]))
+        answers: list[T | HandoffError] = []
+        for change in changes:
+            match change.kind:
+                case ChangeKind.SET_OWNER:
+                    answers.append(next(owners))
+                case ChangeKind.CREATE_NOTE:
+                    answers.append(for_note(change))
+                case _:
+                    answers.append(VendorRefusedError(f"HubSpot has no '{change.kind}'.", record=str(change.record)))
+        return answers

@@ -1,0 +1,74 @@
+"""Finds marks: by search on what changed, then by the property's history for the instant.
+
+HubSpot's search index lags behind the records, so that each search looks back further than it was asked to; a mark
+that is found again is the same mark, since its instant comes from the history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from handoff.adapters.hubspot.api import Api, chunks
+from handoff.adapters.hubspot.kinds import TYPES, kind_named, ref
+from handoff.adapters.hubspot.text import moment
+from handoff.adapters.hubspot.transport import Wire
+from handoff.domain.mark import Mark
+from handoff.domain.policy import MarkRule
+from handoff.domain.record import Kind
+from handoff.errors import RecordNotFoundError
+
+INDEX_LAG = timedelta(minutes=5)
+"""How long a change may take to be found by a search."""
+
+
+def find_marks(api: Api, rule: MarkRule, since: datetime) -> Iterator[Mark]:
+    """Yield the records that stand at the mark and changed since an instant, by id."""
+    kind = kind_named(rule.record)
+    from_ms = int((since - INDEX_LAG).timestamp() * 1000)
+    filters = [
+        {"propertyName": rule.property, "operator": "EQ", "value": rule.value},
+        {"propertyName": TYPES[kind].modified, "operator": "GTE", "value": str(from_ms)},
+    ]
+    found = [str(record["id"]) for record in api.search(kind, [filters], [rule.property])]
+    for part in chunks(found, 50):
+        yield from marks_of(api, rule, kind, part)
+
+
+def marks_of(api: Api, rule: MarkRule, kind: Kind, ids: Sequence[str]) -> Iterator[Mark]:
+    """Yield the marks of those records that stand at the mark by their history, which does not lag."""
+    for batch in api.read(kind, ids, [rule.property], history=[rule.property]):
+        for record in batch.found.values():
+            if version := marked_by(record, rule):
+                at = moment(version["timestamp"])
+                if at is not None:
+                    yield Mark(rule.connection, ref(kind, record["id"]), at, rule.value, _user(version))
+
+
+def still_marked(api: Api, mark: Mark, rule: MarkRule) -> bool:
+    """Whether the record stands at this very mark; one that was taken back and set again stands at another."""
+    try:
+        record = api.read_one(mark.record.kind, mark.record.id, [rule.property], [rule.property])
+    except RecordNotFoundError:
+        return False
+    version = marked_by(record, rule)
+    return str(record["id"]) == mark.record.id and version is not None and moment(version["timestamp"]) == mark.at
+
+
+def marked_by(record: Wire, rule: MarkRule) -> Wire | None:
+    """Return the version of the property that set the mark: the first of the last unbroken run of its value."""
+    versions = record.get("propertiesWithHistory", {}).get(rule.property) or []
+    setting = None
+    for version in sorted(versions, key=lambda item: str(item["timestamp"]), reverse=True):
+        if version.get("value") != rule.value:
+            break
+        setting = version
+    return setting
+
+
+def _user(version: Wire) -> str:
+    """The id of the user: told by itself, or as `userId:1` in the source of a change made on HubSpot's pages."""
+    if user := version.get("updatedByUserId"):
+        return str(user)
+    source = str(version.get("sourceId") or "")
+    return source.removeprefix("userId:") if source.startswith("userId:") else ""

@@ -1,0 +1,62 @@
+"""Looks for other companies that share a client's folder or mail domains: what would be handed off with it by mistake.
+
+Found by search, then checked on the value itself, since the search compares parts of words. The search may lag some
+moments behind the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from handoff.adapters.hubspot.api import Api, chunks
+from handoff.adapters.hubspot.opening import domains_of
+from handoff.adapters.hubspot.text import folder_id
+from handoff.adapters.hubspot.transport import Wire
+from handoff.domain.people import Client
+from handoff.domain.record import Kind
+from handoff.errors import InvalidRecordError
+
+_MOST_GROUPS = 5
+_DOMAINS = ("domain", "hs_additional_domains")
+
+
+def others_with(api: Api, client: Client, domains: Sequence[str]) -> list[str]:
+    """Return the names of other companies with the client's folder or one of some mail domains, in order.
+
+    InvalidRecordError where no property of the company names the folder any more: then nobody can tell who else has it.
+    """
+    definitions = api.properties(Kind.COMPANY)
+    known = {str(item["name"]) for item in definitions}
+    own_texts = [
+        str(item["name"]) for item in definitions if item.get("hubspotDefined") is False and item["type"] == "string"
+    ]
+    company = api.read_one(Kind.COMPANY, client.record.id, own_texts)
+    folders = [name for name in own_texts if folder_id(company["properties"].get(name)) == client.folder_id]
+    if not folders:
+        raise InvalidRecordError(
+            "No property of the company names the client's folder any more.",
+            record=str(client.record),
+            mend="Put the folder back into the company's property, or withdraw the mark.",
+        )
+    wanted = {domain.lower() for domain in domains}
+    found: dict[str, str] = {}
+    for groups in chunks([[one] for one in _filters(folders, client.folder_id, sorted(wanted), known)], _MOST_GROUPS):
+        for other in api.search(Kind.COMPANY, groups, ["name", *_DOMAINS, *folders]):
+            properties: Wire = other["properties"]
+            same_folder = any(folder_id(properties.get(name)) == client.folder_id for name in folders)
+            if str(other["id"]) != str(company["id"]) and (same_folder or wanted & set(domains_of(properties))):
+                found[str(other["id"])] = str(properties.get("name") or f"company {other['id']}")
+    return sorted(found.values())
+
+
+def _filters(folders: Sequence[str], folder: str, domains: Sequence[str], known: set[str]) -> Iterator[Wire]:
+    """Each on its own, since one that matches is enough. Addresses of a folder hold its id as a part."""
+    for name in folders:
+        yield {"propertyName": name, "operator": "EQ", "value": folder}
+        yield {"propertyName": name, "operator": "CONTAINS_TOKEN", "value": folder}
+        yield {"propertyName": name, "operator": "CONTAINS_TOKEN", "value": f"*{folder}*"}
+    if domains:
+        yield {"propertyName": "domain", "operator": "IN", "values": list(domains)}
+    if "hs_additional_domains" in known:
+        for domain in domains:
+            yield {"propertyName": "hs_additional_domains", "operator": "CONTAINS_TOKEN", "value": domain}

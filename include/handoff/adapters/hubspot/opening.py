@@ -1,0 +1,126 @@
+"""Opens a mark: which client it means, and the determination that stands in its fields.
+
+It checks what a handoff needs of the marked record and refuses it with what to mend; other clients are looked for in
+`others_with`. No message holds a property's value, since people write names and addresses into them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handoff.adapters.hubspot.api import Api
+from handoff.adapters.hubspot.kinds import ref
+from handoff.adapters.hubspot.people import Owners
+from handoff.adapters.hubspot.text import end_of, folder_id
+from handoff.adapters.hubspot.transport import Wire
+from handoff.domain.mark import Determination, Mark
+from handoff.domain.people import Client
+from handoff.domain.policy import MarkRule
+from handoff.domain.record import Kind, RecordRef
+from handoff.errors import InvalidRecordError, RecordNotFoundError
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One mark being opened, with all owners of the account."""
+
+    api: Api
+    mark: Mark
+    rule: MarkRule
+    owners: Owners
+
+    def client(self) -> Client:
+        """Return the client: the marked company, or the primary company of the marked record."""
+        kind, identifier = self.mark.record.kind, self.mark.record.id
+        company = identifier if kind is Kind.COMPANY else self._company()
+        wanted = ["name", "domain", "hs_additional_domains", self.rule.company_folder]
+        record = self._read(ref(Kind.COMPANY, company), wanted)
+        properties = record["properties"]
+        folder = folder_id(properties.get(self.rule.company_folder))
+        if not folder:
+            raise InvalidRecordError(
+                "The company has no client folder, or its value is neither a Drive folder's id nor its address.",
+                record=str(ref(Kind.COMPANY, company)),
+                mend=f"Put it into the company's property '{self.rule.company_folder}'."
+                if self.rule.company_folder
+                else "Name the company's property for it as company_folder in the policy.",
+            )
+        return Client(
+            record=ref(Kind.COMPANY, company),
+            name=str(properties.get("name") or properties.get("domain") or f"Company {company}"),
+            domains=domains_of(properties),
+            folder_id=folder,
+        )
+
+    def determination(self) -> Determination:
+        """Return who decided, why, and from when."""
+        rule = self.rule
+        names = [name for name in (rule.successor, rule.reason, rule.decided_by, rule.cutoff) if name]
+        properties = self._read(self.mark.record, names)["properties"]
+        decider = self.owners.meant(_text(properties, rule.decided_by))
+        return Determination(
+            successor=self._successor(_text(properties, rule.successor)),
+            reason=_text(properties, rule.reason),
+            decided_by=decider.id if decider else "",
+            cutoff_at=self._cutoff(_text(properties, rule.cutoff)),
+        )
+
+    def _company(self) -> str:
+        record = self.mark.record
+        companies = self.api.associated(record.kind, [record.id], Kind.COMPANY).get(record.id, [])
+        chosen = [item for item in companies if item.primary] or companies
+        if not companies:
+            raise self._invalid("It has no company, so that nobody can say which client it means.", "Associate one.")
+        if len(chosen) > 1:
+            raise self._invalid(
+                f"It has {len(companies)} companies and none is the primary one.", "Set the primary one."
+            )
+        return chosen[0].id
+
+    def _successor(self, text: str) -> str:
+        where = f"its property '{self.rule.successor}'" if self.rule.successor else "the policy's successor property"
+        if not text:
+            raise self._invalid("It names no successor.", f"Put the successor's owner id or address into {where}.")
+        owner = self.owners.meant(text)
+        if owner is None:
+            raise self._invalid("Its successor is not an owner in HubSpot.", f"Name one of HubSpot's users in {where}.")
+        if not owner.active:
+            raise self._invalid("Its successor is deactivated in HubSpot.", f"Name an active user in {where}.")
+        return owner.id
+
+    def _cutoff(self, text: str) -> datetime | None:
+        try:
+            return end_of(text)
+        except (ValueError, OverflowError, OSError):
+            raise self._invalid(
+                "Its cut-off is no date.", f"Write it as 2026-12-31 into its property '{self.rule.cutoff}'."
+            ) from None
+
+    def _read(self, record: RecordRef, properties: list[str]) -> Wire:
+        try:
+            found = self.api.read_one(record.kind, record.id, [name for name in properties if name])
+        except RecordNotFoundError:
+            raise RecordNotFoundError(
+                "HubSpot has no such record.", record=str(record), mend="See whether it was deleted."
+            ) from None
+        if str(found["id"]) != record.id:
+            raise InvalidRecordError(
+                f"It was merged into {found['id']}.",
+                record=str(record),
+                mend="Set the mark on the record that survived, if the client is still to be handed off.",
+            )
+        return found
+
+    def _invalid(self, what: str, mend: str) -> InvalidRecordError:
+        return InvalidRecordError(what, record=str(self.mark.record), mend=mend)
+
+
+def domains_of(properties: Wire) -> tuple[str, ...]:
+    """Return a company's mail domains in lower case, its main one first."""
+    texts = [str(properties.get("domain") or ""), *str(properties.get("hs_additional_domains") or "").split(";")]
+    return tuple(dict.fromkeys(text.strip().lower() for text in texts if text.strip()))
+
+
+def _text(properties: Wire, name: str) -> str:
+    return str(properties.get(name) or "").strip() if name else ""

@@ -1,0 +1,52 @@
+"""The owners of an account, and who a property's text means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from handoff.adapters.hubspot.api import Api
+from handoff.domain.people import Owner
+
+
+@dataclass(frozen=True)
+class Owners:
+    """All owners, the active ones first, as HubSpot orders them.
+
+    https://developers.hubspot.com/docs/api-reference/crm-crm-owners-v3/guide: records are assigned by an owner's `id`,
+    never by its `userId`; the deactivated ones are listed only as archived.
+    """
+
+    all: tuple[Owner, ...]
+
+    @classmethod
+    def read(cls, api: Api) -> Owners:
+        """Read them from HubSpot, in two calls for up to 500 each."""
+        found: dict[str, Owner] = {}
+        for archived in (False, True):
+            for item in api.owners(archived=archived):
+                name = " ".join(str(item[key]) for key in ("firstName", "lastName") if item.get(key))
+                owner = Owner(str(item["id"]), str(item.get("email") or "").lower(), name, active=not archived)
+                found.setdefault(owner.id, owner)
+        return cls(tuple(found.values()))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Owner]:
+        """The owners by their ids."""
+        return {owner.id: owner for owner in self.all}
+
+    def meant(self, text: str) -> Owner | None:
+        """Return whom an owner id or an address means, an active owner before a deactivated one; None for nobody."""
+        return self.by_id.get(text) or _first(
+            owner for owner in self.all if owner.email and owner.email == text.lower()
+        )
+
+    def name(self, identifier: object) -> str:
+        """Return the name by which people know an owner id, "" where it is unknown."""
+        owner = self.by_id.get(str(identifier))
+        return owner.name if owner else ""
+
+
+def _first(owners: Iterable[Owner]) -> Owner | None:
+    return next(iter(owners), None)

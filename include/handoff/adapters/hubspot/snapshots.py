@@ -1,0 +1,173 @@
+"""Turns HubSpot's JSON of a record into a snapshot with the domain's field names (see domain/snapshot.py).
+
+Values stay HubSpot's texts, but for instants (ISO 8601 in UTC), flags and markup, which is taken off. A field without
+a value is left out, except `owner`: None says that nobody owns the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from handoff.adapters.hubspot.kinds import ACTIVITIES, OWNER, TYPES, ref
+from handoff.adapters.hubspot.opening import domains_of
+from handoff.adapters.hubspot.people import Owners
+from handoff.adapters.hubspot.text import folder_id, moment, plain
+from handoff.adapters.hubspot.transport import Wire
+from handoff.domain.canonical import Json, instant
+from handoff.domain.people import Client
+from handoff.domain.record import Kind, RecordRef
+from handoff.domain.snapshot import Snapshot
+
+TITLE_LENGTH = 80
+_TITLES = {Kind.NOTE: "Note", Kind.CALL: "Call", Kind.MEETING: "Meeting", Kind.EMAIL: "Email", Kind.TASK: "Task"}
+_SUBJECTS = {
+    Kind.TASK: "hs_task_subject",
+    Kind.TICKET: "subject",
+    Kind.CALL: "hs_call_title",
+    Kind.MEETING: "hs_meeting_title",
+    Kind.EMAIL: "hs_email_subject",
+}
+_BODIES = {
+    Kind.TASK: ("hs_task_body",),
+    Kind.TICKET: ("content",),
+    Kind.NOTE: ("hs_note_body",),
+    Kind.CALL: ("hs_call_body",),
+    Kind.MEETING: ("hs_meeting_body", "hs_internal_meeting_notes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a pipeline of deals or tickets."""
+
+    label: str
+    closed: bool
+
+    @classmethod
+    def of(cls, stage: Wire) -> Stage:
+        """Read a stage: a deal's says `isClosed`, a ticket's `ticketState`, both as text."""
+        metadata = stage.get("metadata") or {}
+        closed = metadata.get("ticketState") == "CLOSED" or str(metadata.get("isClosed")).lower() == "true"
+        return cls(str(stage.get("label") or ""), closed)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What the JSON alone does not say. `owned` are the further owner properties of each kind."""
+
+    client: Client
+    owners: Owners
+    stages: Mapping[str, Stage]
+    owned: Mapping[Kind, tuple[str, ...]]
+    companies: Callable[[RecordRef], list[RecordRef]]
+    links: Callable[[RecordRef], tuple[RecordRef, ...]]
+    url: Callable[[RecordRef, tuple[RecordRef, ...]], str]
+
+    def snapshot(self, kind: Kind, record: Wire) -> Snapshot:
+        """Return one record as a snapshot; `as_of` is when an activity took place, else the last change."""
+        properties: Wire = record["properties"]
+        name = ref(kind, record["id"])
+        fields = {key: value for key, value in self._fields(kind, name, properties).items() if value not in (None, "")}
+        for owned in self.owned.get(kind, ()):
+            if value := properties.get(owned):
+                fields[f"owner:{owned}"] = value
+        owner = properties.get(OWNER) or None
+        links = self.links(name)
+        happened = properties.get("hs_timestamp") if kind in ACTIVITIES and kind is not Kind.TASK else None
+        return Snapshot(
+            record=name,
+            title=_title(kind, fields, name),
+            url=str(record.get("url") or self.url(name, links)),
+            revision=str(record.get("updatedAt") or properties.get(TYPES[kind].modified) or ""),
+            as_of=_moment(happened or record.get("updatedAt")),
+            author=self.owners.name(owner),
+            fields={"owner": owner, **fields},
+            links=links,
+            raw=record,
+        )
+
+    def _fields(self, kind: Kind, name: RecordRef, properties: Wire) -> dict[str, Json]:
+        match kind:
+            case Kind.DEAL:
+                return {
+                    "name": properties.get("dealname"),
+                    "amount": properties.get("amount"),
+                    "currency": properties.get("deal_currency_code"),
+                    "close_date": _instant(properties.get("closedate")),
+                    "description": plain(properties.get("description") or ""),
+                    **self._stage(properties.get("dealstage")),
+                    **self._companies(name),
+                }
+            case Kind.COMPANY:
+                return {
+                    "name": properties.get("name"),
+                    "domains": list(domains_of(properties)),
+                    "lifecycle": properties.get("lifecyclestage"),
+                    "folder_id": self._folder(properties),
+                    **{key: properties.get(key) for key in ("description", "industry", "phone", "website")},
+                }
+            case Kind.CONTACT:
+                names = (properties.get("firstname"), properties.get("lastname"))
+                return {
+                    "email": properties.get("email"),
+                    "name": " ".join(part for part in names if part),
+                    "phone": properties.get("phone") or properties.get("mobilephone"),
+                    "role": properties.get("jobtitle"),
+                    **self._companies(name),
+                }
+        fields: dict[str, Json] = {
+            "subject": properties.get(_SUBJECTS.get(kind, "")),
+            "body": "\n".join(plain(properties.get(body) or "") for body in _BODIES.get(kind, ())).strip(),
+        }
+        match kind:
+            case Kind.TASK:
+                status = properties.get("hs_task_status")
+                fields |= {
+                    "status": status,
+                    "closed": status == "COMPLETED",
+                    "due": _instant(properties.get("hs_timestamp")),
+                    "priority": properties.get("hs_task_priority"),
+                }
+            case Kind.TICKET:
+                fields |= {
+                    "priority": properties.get("hs_ticket_priority"),
+                    **self._stage(properties.get("hs_pipeline_stage")),
+                    **self._companies(name),
+                }
+            case Kind.EMAIL:
+                fields["body"] = plain(properties.get("hs_email_text") or properties.get("hs_email_html") or "")
+        return fields
+
+    def _stage(self, identifier: object) -> dict[str, Json]:
+        stage = self.stages.get(str(identifier), Stage("", closed=False))
+        return {"stage": str(identifier or ""), "stage_label": stage.label, "closed": stage.closed}
+
+    def _companies(self, name: RecordRef) -> dict[str, Json]:
+        return {"companies": [company.key for company in self.companies(name)]}
+
+    def _folder(self, properties: Wire) -> str:
+        """The client's folder where one of the company's properties still names it, else ""."""
+        named = any(folder_id(value) == self.client.folder_id for value in properties.values() if value)
+        return self.client.folder_id if named else ""
+
+
+def _title(kind: Kind, fields: Mapping[str, Json], name: RecordRef) -> str:
+    for key in ("name", "subject", "body", "email"):
+        if text := str(fields.get(key) or "").strip():
+            line = text.splitlines()[0]
+            return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rstrip() + "…"
+    return _TITLES.get(kind) or f"{kind.value.capitalize()} {name.id}"
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        return moment(value)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _instant(value: object) -> str | None:
+    read = _moment(value)
+    return None if read is None else instant(read)

@@ -1,0 +1,122 @@
+"""HubSpot's texts and values: markup taken off and put on, instants and Drive folders read."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from html.parser import HTMLParser
+
+_BREAKS = frozenset(
+    [
+        "blockquote",
+        "br",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tr",
+        "ul",
+    ]
+)
+_TAG = re.compile(r"<[a-zA-Z/!]")
+_SILENT = frozenset({"head", "script", "style", "template", "title"})
+_URL = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
+_FOLDER = re.compile(r"https?://[\w.-]*google\.com/\S*?(?:folders/|[?&]id=)([\w-]+)\S*")
+
+
+class _Text(HTMLParser):
+    """Collects the text of markup, a line for each block, a dash before each item of a list."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base's
+        self._silent += tag in _SILENT
+        if tag in _BREAKS:
+            self.parts.append("\n- " if tag == "li" else "\n")
+        elif tag in ("td", "th"):
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in _SILENT and self._silent > 0
+        if tag in _BREAKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.parts.append(re.sub(r"\s+", " ", data))
+
+
+def plain(markup: str) -> str:
+    """Return the text of HTML, one line a block, without empty lines; text without markup comes back as lines too."""
+    if not _TAG.search(markup):
+        lines = html.unescape(markup).splitlines()
+    else:
+        parser = _Text()
+        parser.feed(markup)
+        parser.close()
+        lines = "".join(parser.parts).split("\n")
+    return "\n".join(line for line in (re.sub(r"[ \t\xa0]+", " ", line).strip() for line in lines) if line)
+
+
+def markup(text: str) -> str:
+    """Return text as HTML that shows it as it is, lines kept and addresses made links."""
+
+    def linked(line: str) -> str:
+        pieces, last = [], 0
+        for match in _URL.finditer(line):
+            address = html.escape(match.group())
+            pieces += [html.escape(line[last : match.start()]), f'<a href="{address}">{address}</a>']
+            last = match.end()
+        return "".join([*pieces, html.escape(line[last:])])
+
+    return "".join(f"<p>{linked(line)}</p>" for line in text.splitlines() if line.strip())
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two texts differ in white space alone."""
+    return one.split() == other.split()
+
+
+def moment(value: object) -> datetime | None:
+    """Read an instant as HubSpot tells it: ISO 8601, or milliseconds since 1970; None for no value.
+
+    ValueError for anything else. Without a time zone it is UTC.
+    """
+    text = str(value or "").strip()
+    if not text:
+        return None
+    if re.fullmatch(r"-?\d{9,}", text):
+        return datetime.fromtimestamp(int(text) / 1000, UTC)
+    read = datetime.fromisoformat(text)
+    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+
+
+def end_of(value: object) -> datetime | None:
+    """Read an instant; a date without a time means the end of that day in UTC, which is the next midnight."""
+    text = str(value or "").strip()
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return datetime.combine(date.fromisoformat(text) + timedelta(days=1), time(), UTC)
+    return moment(text)
+
+
+def folder_id(value: object) -> str:
+    """Return the Drive folder's id that a text names by itself or as an address, "" where it names none."""
+    text = str(value or "").strip()
+    if re.fullmatch(r"[\w-]+", text):
+        return text
+    match = _FOLDER.fullmatch(text)
+    return match.group(1) if match else ""

@@ -1,0 +1,121 @@
+"""How the vendor's library reaches HubSpot: one pool of connections, timeouts, retries that are safe.
+
+All API objects of the library send through `Transport.request`, in place of their own HTTP clients, which have a pool
+each, no timeout, and raise errors that carry whole bodies. What always holds: every call has a timeout; a call is sent
+again only where the error's type says that it was not processed or that it only reads; what comes back is the raw JSON
+(numbers with a fraction as text, since they are evidence).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import tenacity
+import urllib3
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
+
+from handoff.adapters.hubspot.connection import HubSpotConnection
+from handoff.adapters.hubspot.errors import answer_error, lost_write
+from handoff.errors import HandoffError, RateLimitedError, VendorUnavailableError
+
+Wire = dict[str, Any]
+"""A JSON object as HubSpot sends it."""
+
+ATTEMPTS = 6
+LONGEST_WAIT = 30.0
+"""Seconds. Where HubSpot asks for more (the daily limit), the call fails and the next attempt of the task waits."""
+
+_READS = ("/search", "/batch/read")
+_log = logging.getLogger(__name__)
+
+
+class Transport:
+    """Sends requests to one account. Safe for many threads."""
+
+    def __init__(self, connection: HubSpotConnection, sleep: Callable[[float], None]) -> None:
+        self._connection = connection
+        timeout = urllib3.Timeout(connect=min(connection.timeout, 10.0), read=connection.timeout)
+        self._pool = urllib3.PoolManager(maxsize=8, retries=False, timeout=timeout)
+        self._retrying = tenacity.Retrying(
+            retry=tenacity.retry_if_exception(_worth_another),
+            stop=tenacity.stop_after_attempt(ATTEMPTS),
+            wait=_wait,
+            sleep=sleep,
+            before_sleep=_tell,
+            reraise=True,
+        )
+
+    def request(  # the shape is that of the library's ApiClient.request, which this stands in for
+        self,
+        method: str,
+        url: str,
+        query_params: Sequence[tuple[str, object]] | None = None,
+        headers: dict[str, str] | None = None,
+        body: object = None,
+        **_: object,
+    ) -> Wire:
+        """Return the JSON of an answer, {} for an empty one; raises the errors of our tree."""
+        path = self._connection.dated(urlsplit(url).path)
+        query = f"?{urlencode(query_params)}" if query_params else ""
+        # a copy of the retrying, since it keeps the statistics of a call
+        return self._retrying.copy()(self._send, method, path, query, headers or {}, body)
+
+    def _send(self, method: str, path: str, query: str, headers: dict[str, str], body: object) -> Wire:
+        write = method != "GET" and not path.endswith(_READS)
+        content = None if body is None else json.dumps(body).encode()
+        try:
+            response = self._pool.request(
+                method, f"{self._connection.base_url}{path}{query}", body=content, headers=headers
+            )
+        except (NewConnectionError, ConnectTimeoutError):
+            raise self._unreachable("could not be reached") from None
+        except HTTPError as error:
+            if write:
+                raise lost_write(f"The answer to a write was lost ({type(error).__name__})") from None
+            raise self._unreachable(f"did not answer ({type(error).__name__})") from None
+        if response.status > 299:
+            raise answer_error(response.status, response.headers, _json(response.data) or {}, write=write)
+        answer = _json(response.data or b"{}")
+        if answer is None:
+            raise lost_write("The answer to a write was no JSON") if write else self._unreachable("sent no JSON")
+        return answer
+
+    def _unreachable(self, what: str) -> VendorUnavailableError:
+        return VendorUnavailableError(
+            f"HubSpot {what}.",
+            record=f"connection {self._connection.id}",
+            mend=f"See whether {self._connection.base_url} can be reached from here.",
+        )
+
+
+def _json(data: bytes) -> Wire | None:
+    try:
+        value = json.loads(data, parse_float=str)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _worth_another(error: BaseException) -> bool:
+    if isinstance(error, RateLimitedError):
+        return (error.retry_after or 0) <= LONGEST_WAIT
+    return isinstance(error, VendorUnavailableError)
+
+
+def _wait(state: tenacity.RetryCallState) -> float:
+    """A lock asks for 2 seconds or more, and a rate limit counts over 10."""
+    error = state.outcome.exception() if state.outcome else None
+    if isinstance(error, RateLimitedError) and error.retry_after is not None:
+        return error.retry_after
+    return tenacity.wait_exponential(min=2, max=10)(state) + tenacity.wait_random(0, 0.5)(state)
+
+
+def _tell(state: tenacity.RetryCallState) -> None:
+    error = state.outcome.exception() if state.outcome else None
+    method, path = state.args[:2]
+    name = error.what if isinstance(error, HandoffError) else "an error"
+    _log.warning("%s %s: %s Attempt %d of %d follows.", method, path, name, state.attempt_number + 1, ATTEMPTS)
