@@ -51,9 +51,9 @@ class Mail:
     async def listening(self, host: str, smtp_port: int, imap_port: int) -> AsyncIterator[None]:
         """Listen on both ports, 0 for free ones, for as long as the context is open."""
         loop = asyncio.get_running_loop()
-        catcher = Catcher(self.mailbox, self._clock, self._faults)
+        catcher = Catcher(self.mailbox, self._clock, self._faults, auth_required=self._section.smtp_auth)
         smtp = await loop.create_server(
-            lambda: smtp_session(catcher, self._user, self._section.password, auth_required=self._section.smtp_auth),
+            lambda: smtp_session(catcher, self._user, self._section.password),
             host,
             smtp_port,
         )

@@ -31,10 +31,21 @@ REPLIES = {
 
 
 class Catcher:
-    """aiosmtpd's handler: stores what was sent."""
+    """aiosmtpd's handler: asks for the login where one is required, and stores what was sent."""
 
-    def __init__(self, mailbox: Mailbox, clock: Clock, faults: Faults) -> None:
+    def __init__(self, mailbox: Mailbox, clock: Clock, faults: Faults, *, auth_required: bool) -> None:
         self._mailbox, self._clock, self._faults = mailbox, clock, faults
+        self._auth_required = auth_required
+
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
+        self, _: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Take the sender; asked for here since aiosmtpd's own check warns of the missing TLS at every connection."""
+        if self._auth_required and not session.authenticated:
+            return "530 5.7.0 Authentication required"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, _: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         """Keep the message and answer 250, or do what the fault rule says."""
@@ -55,7 +66,7 @@ def _keeps(rule: FaultRule) -> bool:
     return rule.after_success or not (rule.fault in REPLIES or rule.fault == DROP_BEFORE)
 
 
-def smtp_session(catcher: Catcher, user: str, password: str, *, auth_required: bool) -> SMTP:
+def smtp_session(catcher: Catcher, user: str, password: str) -> SMTP:
     """Return the protocol for one connection; AUTH PLAIN and LOGIN work without TLS, which loopback does not need."""
 
     def authenticate(
@@ -72,6 +83,5 @@ def smtp_session(catcher: Catcher, user: str, password: str, *, auth_required: b
         ident="Handoff sandbox",
         enable_SMTPUTF8=True,
         authenticator=authenticate,
-        auth_required=auth_required,
         auth_require_tls=False,
     )
