@@ -22,6 +22,9 @@ from handoff.entrypoints.local.postgres import embedded_postgres
 from handoff.entrypoints.local.processes import Supervisor, ended_by_signals, inherited, program
 from handoff.entrypoints.local.sandbox import Ready, Sandbox, as_environment, connections
 
+STOP_SECONDS = 4
+"""What Airflow gets to stop by itself. Its triggerer sometimes wants ten; every task here is safe to be killed."""
+
 Events = Callable[[str], None]
 """Takes a line of progress."""
 
@@ -75,6 +78,11 @@ class LocalStack:
     ) -> None:
         self._running.__exit__(kind, error, traceback)
 
+    @property
+    def mark(self) -> str:
+        """Return what every process of the stack carries in its environment, under the name of the reaper's MARK."""
+        return self._supervisor.mark
+
     def check(self) -> None:
         """Raise LocalError, with the end of its log, if a part has ended by itself."""
         self._supervisor.check()
@@ -113,7 +121,7 @@ class LocalStack:
             supervisor.finish(migration, timeout=120)
         tell("both databases are ready")
         components = start(supervisor, self.environment)
-        stack.callback(supervisor.stop, *components)
+        stack.callback(supervisor.stop, *components, grace=STOP_SECONDS)
         supervisor.wait("Airflow", self._all_healthy(tell), timeout=180)
 
     def _all_healthy(self, tell: Events) -> Callable[[], bool]:
