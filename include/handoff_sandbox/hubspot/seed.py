@@ -31,7 +31,7 @@ class OwnerSeed(Section):
 
 
 class TokenSeed(Section):
-    """One more access token; with `person`, an owner's id, user id or address, its changes count as made by hand by them."""
+    """One more access token; with `person`, an owner's id, user id or address, its changes count as made by hand."""
 
     access_token: str = Field(min_length=1)
     scopes: tuple[str, ...] | None = None

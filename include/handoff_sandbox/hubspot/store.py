@@ -69,7 +69,8 @@ class Store:
             definition = self.definitions[kind.name].get(id_property)
             if definition is None or not definition.unique:
                 raise invalid(f"{id_property} is not a property with unique values of {kind.name}")
-            record = next((r for r in self.all(kind, archived=archived) if r.get(id_property) == key.lower()), None)
+            candidates = self.all(kind, archived=archived)
+            record = next((r for r in candidates if (r.get(id_property) or "").lower() == key.lower()), None)
         else:
             record = self.records.get(kind.name, {}).get(self.merged.get((kind.name, key), key))
         if record is None or (record.archived_at is not None) is not archived:
