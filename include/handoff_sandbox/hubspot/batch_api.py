@@ -35,11 +35,11 @@ def batch_answer(call: Call, results: list[Json], errors: list[Json], success: i
 def read(call: Call) -> Answer:
     """Read records by their ids, or by a unique property."""
     body = call.object()
-    history = _names(body, "propertiesWithHistory")
+    history = call.listed("propertiesWithHistory")
     inputs = call.inputs(BATCH_WITH_HISTORY if history else BATCH)
     found, missing = _find(call, inputs, archived=call.flag("archived"), id_property=body.get("idProperty"))
     records = {record.id: record for record, _ in found}.values()
-    results = [record_json(call.store, record, _names(body, "properties"), history) for record in records]
+    results = [record_json(call.store, record, call.listed("properties"), history) for record in records]
     return batch_answer(call, results, missing)
 
 
@@ -69,8 +69,10 @@ def create(call: Call) -> Answer:
 
 def update(call: Call) -> Answer:
     """Change some properties of records."""
-    inputs = call.inputs(BATCH)
-    found, missing = _find(call, inputs, id_property=inputs[0].get("idProperty") if inputs else None)
+    found, missing = _find(call, call.inputs(BATCH))
+    ids = [record.id for record, _ in found]
+    if twice := sorted({one for one in ids if ids.count(one) > 1}):
+        raise invalid(f"Duplicate IDs found in batch input: {twice}. IDs must be unique")
     records = {id(one): record for record, one in found}
 
     def prepare(one: Json) -> Callable[[], Json]:
@@ -95,13 +97,6 @@ def archive(call: Call) -> Answer:
     return Answer(status=204)
 
 
-def _names(body: Json, key: str) -> list[str]:
-    names = body.get(key) or []
-    if not isinstance(names, list):
-        raise invalid(f"{key} is a list of names")
-    return [str(name) for name in names]
-
-
 def _find(
     call: Call, inputs: Iterable[Json], *, archived: bool = False, id_property: str | None = None
 ) -> tuple[list[tuple[Record, Json]], list[Json]]:
@@ -111,7 +106,8 @@ def _find(
         if "id" not in one:
             raise invalid("Invalid input: an input has no 'id'")
         try:
-            found.append((call.store.find(call.kind, str(one["id"]), archived=archived, id_property=id_property), one))
+            by = one.get("idProperty") or id_property
+            found.append((call.store.find(call.kind, str(one["id"]), archived=archived, id_property=by), one))
         except HubSpotError as error:
             if error.status != 404:
                 raise

@@ -103,6 +103,13 @@ class Call:
             raise invalid(f"The batch has {len(inputs)} inputs, the limit is {most}")
         return inputs
 
+    def listed(self, key: str) -> list[str]:
+        """Return a list of names in the body, empty where it is missing."""
+        names = self.object().get(key) or []
+        if not isinstance(names, list):
+            raise invalid(f"{key} is a list of names")
+        return [str(name) for name in names]
+
     def object(self) -> Json:
         """Return the body, which has to be an object."""
         if not isinstance(self.body, dict):

@@ -78,7 +78,8 @@ def archive(call: Call) -> Answer:
 def search(call: Call) -> Answer:
     """Search among the records of a type, as the index shows them."""
     body = call.object()
+    properties = call.listed("properties")
     page = Search(call.store, call.kind, call.search_lag).run(body)
-    results = [record_json(call.store, record, body.get("properties")) for record in page.records]
+    results = [record_json(call.store, record, properties) for record in page.records]
     more = {"paging": {"next": {"after": str(page.after)}}} if page.after is not None else {}
     return Answer({"total": page.total, "results": results, **more})

@@ -73,14 +73,13 @@ class Search:
         return self._store.value(record, name, self._at)
 
     def _groups(self, groups: object) -> Test:
-        if not isinstance(groups, list) or not all(isinstance(group, Mapping) for group in groups):
-            raise invalid("filterGroups is a list of objects with filters")
-        sizes = [len(group.get("filters") or []) for group in groups]
-        if len(groups) > MOST_GROUPS or max(sizes, default=0) > MOST_IN_GROUP or sum(sizes) > MOST_FILTERS:
+        filters = _read_groups(groups)
+        sizes = [len(group) for group in filters]
+        if len(sizes) > MOST_GROUPS or max(sizes, default=0) > MOST_IN_GROUP or sum(sizes) > MOST_FILTERS:
             raise invalid(
                 f"A search takes at most {MOST_GROUPS} filterGroups of {MOST_IN_GROUP} filters, {MOST_FILTERS} in all"
             )
-        tests = [[self._filter(one) for one in group.get("filters") or []] for group in groups]
+        tests = [[self._filter(one) for one in group] for group in filters]
         return lambda record: not tests or any(all(test(record) for test in group) for group in tests)
 
     def _filter(self, one: Mapping[str, Any]) -> Test:
@@ -138,6 +137,14 @@ class Search:
         without = [record for record in records if not self._value(record, name)]
         having.sort(key=lambda record: _comparable(definition, self._value(record, name) or ""), reverse=descending)
         return having + without
+
+
+def _read_groups(groups: object) -> list[list[Mapping[str, Any]]]:
+    try:
+        filters = [[{**one} for one in group.get("filters") or []] for group in groups]  # type: ignore[attr-defined]
+    except (AttributeError, TypeError):
+        raise invalid("filterGroups is a list of objects with filters") from None
+    return filters
 
 
 def _read_sort(sort: object) -> tuple[str, bool]:

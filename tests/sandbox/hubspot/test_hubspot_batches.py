@@ -114,6 +114,20 @@ def test_batch_update_writes_what_is_there(portal: Portal) -> None:
     assert portal.client.crm.deals.basic_api.get_by_id("801").properties["amount"] == "1"
 
 
+def test_batch_update_refuses_one_id_twice(still_portal: Portal) -> None:
+    """A record that is in the batch twice is a 400."""
+    inputs = [{"id": "801", "properties": {"amount": "1"}}] * 2
+    answer = still_portal.call("POST", "/crm/v3/objects/deals/batch/update", {"inputs": inputs})
+    assert (answer.status, "['801']" in answer.body["message"]) == (400, True)
+
+
+def test_batch_update_by_a_unique_property(portal: Portal) -> None:
+    """An input can name its record by a property with unique values."""
+    inputs = [{"id": "ann@acme.example", "idProperty": "email", "properties": {"firstname": "Anna"}}]
+    answer = portal.call("POST", "/crm/v3/objects/contacts/batch/update", {"inputs": inputs})
+    assert [(one["id"], one["properties"]["firstname"]) for one in answer.body["results"]] == [("601", "Anna")]
+
+
 def test_batch_update_with_a_bad_value_writes_nothing(still_portal: Portal) -> None:
     """A refused value fails the whole batch with a 400."""
     with pytest.raises(ApiException) as error:

@@ -158,6 +158,8 @@ def test_search_leaves_archived_records_out(portal: Portal) -> None:
         {"filterGroups": [{"filters": [_filter("dealname", "CONTAINS_TOKEN")]}]},
         {"filterGroups": [{"filters": [_filter("associations.contact", "GT", "1")]}]},
         {"filterGroups": "all"},
+        {"filterGroups": [{"filters": ["amount"]}]},
+        {"properties": "amount"},
     ],
     ids=str,
 )
