@@ -55,6 +55,14 @@ class RegistryUnavailableError(TransientError):
     """The registry's database did not answer."""
 
 
+class BusyError(TransientError):
+    """Another attempt is at work on the same handoff; wait for it to end."""
+
+
+class VerificationError(TransientError):
+    """What was read back is not what was applied; vendors lag, so that it may hold later."""
+
+
 class NotAuthorisedError(PermanentError):
     """A vendor refuses our credentials or our rights."""
 

@@ -38,7 +38,9 @@ class Side:
     """How to tell the leaving side from the firm.
 
     `firm_domains` and `kept` (addresses and groups that stay) are the firm's; everything else on a client's files is
-    the leaving side's or a stranger's, and both have to go.
+    the leaving side's or a stranger's, and both have to go. A group of the firm's own domain may hold people of the
+    client, and its members can't be seen from here: given on the client's files it has to go unless it is kept; come
+    from above the client's folder it is the firm's arrangement, which a person is asked to look at.
     """
 
     client: Client
@@ -52,4 +54,19 @@ class Side:
             return True
         if grantee in self.kept:
             return False
-        return grantee.rpartition("@")[2] not in self.firm_domains
+        if grantee.rpartition("@")[2] not in self.firm_domains:
+            return True
+        return grant.type is GranteeType.GROUP and not grant.inherited
+
+    def is_doubtful(self, grant: Grant) -> bool:
+        """Whether a person has to look at it: a group of the firm's that is not kept and comes from above."""
+        return (
+            grant.type is GranteeType.GROUP
+            and grant.inherited
+            and grant.grantee.lower() not in self.kept
+            and not self.must_go(grant)
+        )
+
+    def is_residual(self, grant: Grant) -> bool:
+        """Whether this grant counts as residual access: a file that the client owns is theirs and does not."""
+        return grant.role != "owner" and self.must_go(grant)

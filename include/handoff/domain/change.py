@@ -122,3 +122,15 @@ def holds(wanted: Fields, seen: Fields | None) -> bool:
     if seen is None:
         return all(value is None or value is False for value in wanted.values())
     return all(seen.get(name) == value for name, value in wanted.items())
+
+
+_ROLES = (None, "reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
+
+
+def satisfied(change: Change, seen: Fields | None) -> bool:
+    """Whether nothing is left to do for a change: what it makes is there, or more than that where access is given."""
+    if change.kind is ChangeKind.GRANT_ACCESS and seen is not None:
+        have, want = seen.get("role"), change.after.get("role")
+        if have in _ROLES and want in _ROLES:
+            return _ROLES.index(have) >= _ROLES.index(want)  # type: ignore[arg-type]  # both were found in it
+    return holds(change.after, seen)

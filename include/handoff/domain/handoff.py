@@ -101,7 +101,7 @@ class Handoff:
     @property
     def name(self) -> str:
         """The client's name where known, else the marked record: how people find it in lists."""
-        return self.client.name if self.client else str(self.mark.record)
+        return self.client.name if self.client else self.mark.client or str(self.mark.record)
 
     def known(self) -> tuple[Client, Determination]:
         """Return client and determination once the handoff is open; InvalidRecordError before."""

@@ -27,6 +27,7 @@ class EntryKind(StrEnum):
     APPROVAL = "approval"
     STATE = "state"
     SCAN = "scan"
+    UNREAD = "unread"
 
 
 class Result(StrEnum):

@@ -15,7 +15,8 @@ class Mark:
     """A CRM status change that starts a handoff.
 
     `at` is the instant of the change by the vendor's own history, so that the same mark is the same mark however
-    and how often it is found; `by` is the vendor's id of the user who made it, "" where unknown.
+    and how often it is found; `by` is the vendor's id of the user who made it, "" where unknown. `client` is the
+    company's name for lists and notes, "" where it was not looked up; it is no part of the mark's identity.
     """
 
     connection: str
@@ -23,6 +24,7 @@ class Mark:
     at: datetime
     value: str
     by: str = ""
+    client: str = ""
 
     @property
     def handoff_id(self) -> HandoffId:

@@ -242,3 +242,10 @@ class Registry(Protocol):
     def begin(self) -> AbstractContextManager[Transaction]:
         """Open a transaction: committed when the block ends, taken back where it raises."""
         ...
+
+    def exclusive(self, handoff: HandoffId) -> AbstractContextManager[None]:
+        """Hold a handoff's changes for this process alone, over many transactions; BusyError where another has it.
+
+        It is let go when the block ends, and by the database when the process dies.
+        """
+        ...

@@ -1,0 +1,55 @@
+# The one interface. Every target makes .venv by itself; nothing else is needed than git, make and Python 3.11 or newer.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+JSON ?=
+# Airflow imports some thousand modules: without their bytecode everything takes twice as long.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help demo up test test-all lint format lock docs bench eval clean
+
+help:  ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --compile-bytecode --require-hashes requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	touch $@
+
+demo: .venv/ready  ## Run one handoff from the mark to the close, on real parts (JSON=FILE for a summary)
+	@$(BIN)/handoff demo $(if $(JSON),--json $(JSON))
+
+up: .venv/ready  ## Leave the sandbox and Airflow running, and say how to use them
+	@$(BIN)/handoff up
+
+test: .venv/ready  ## The fast tests, under five minutes on two cores
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/house tests/domain tests/dossier tests/registry tests/adapters tests/services tests/sandbox tests/cli
+
+test-all: test  ## The fast tests and the slower suites, each within its own budget
+	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/local
+	timeout 900 $(BIN)/python -m pytest --timeout 600 tests/thread
+	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/deploy
+
+lint: .venv/ready  ## Formatter, linter, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/ready  ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: .venv/ready  ## Write the generated pages anew
+	$(BIN)/python docs/generate.py
+
+lock: .venv/ready  ## Resolve the dependencies anew into requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev pyproject.toml -o requirements.lock --upgrade \
+		--no-annotate --no-header --generate-hashes --no-emit-index-url --no-emit-find-links
+
+clean:  ## Remove what was built and what the demo left
+	rm -rf build .handoff .pytest_cache .mypy_cache .ruff_cache .hypothesis

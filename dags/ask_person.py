@@ -1,0 +1,33 @@
+"""# ask_person
+
+Puts one question to a person, in Airflow's own required actions: approve or refuse the plan with this digest.
+
+- **Runs** once an ask, started by `prepare_handoff`, or by `archive_access` where access has come since the approval.
+- **The answer is checked**: the digest, the approver, four eyes, a reason for a refusal. One that does not check is
+  asked again, in a new run that says why.
+- **Yes** starts `carry_out_handoff` (or `archive_access`). **No**, or no answer in time, fails this run in so many
+  words and ends the handoff as refused or expired: a refusal is never shown as a success.
+"""
+
+from airflow.providers.standard.operators.hitl import HITLOperator
+from airflow.sdk import DAG, Param
+
+from handoff.entrypoints.airflow import tasks
+from handoff.entrypoints.airflow.defaults import defaults
+from handoff.entrypoints.airflow.starting import start
+
+with DAG(
+    dag_id="ask_person",
+    doc_md=__doc__,
+    schedule=None,
+    params={
+        "ask": Param(type="string", pattern="^h-[0-9a-f]{12}-[a-z0-9-]+$", title="Ask", description="The ask's id")
+    },
+    max_active_runs=200,
+    **defaults("ask"),
+):
+    ask = "{{ params.ask }}"
+    answered = HITLOperator.partial(
+        task_id="ask", options=tasks.OPTIONS, defaults=tasks.NO_ANSWER, retries=0
+    ).expand_kwargs(tasks.load_question(ask))
+    start("start_next", tasks.record_answer(ask, answered.output))

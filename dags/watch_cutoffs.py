@@ -1,0 +1,23 @@
+"""# watch_cutoffs
+
+Starts `archive_access` for each handoff whose cut-off has come.
+
+- **Runs** every few minutes (`HANDOFF_WATCH_CUTOFFS_EVERY`), one at a time; no run waits for a date.
+- **Writes nothing**; a handoff whose archiving was started already is passed over.
+"""
+
+from airflow.sdk import DAG
+
+from handoff.entrypoints.airflow import tasks
+from handoff.entrypoints.airflow.defaults import defaults, every
+from handoff.entrypoints.airflow.starting import start
+from handoff.settings import load_schedules
+
+with DAG(
+    dag_id="watch_cutoffs",
+    doc_md=__doc__,
+    schedule=every(load_schedules().watch_cutoffs_every),
+    max_active_runs=1,
+    **defaults("watcher"),
+):
+    start("start_archive_access", tasks.find_due())

@@ -1,0 +1,110 @@
+"""From Airflow's connections to what each adapter needs; docs/connect.md says what goes where.
+
+A connection that lacks something is a SettingsError that names it; nothing falls back to anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from handoff.domain.policy import Firm
+from handoff.errors import SettingsError
+from handoff.settings import Connection
+
+if TYPE_CHECKING:
+    from handoff.adapters.google_drive import DriveConnection
+    from handoff.adapters.hubspot import HubSpotConnection
+    from handoff.adapters.mail import MailConnection, Security
+
+SUBMISSION_PORT = 587
+IMAP_PORT = 993
+
+
+def hubspot_connection(given: Connection) -> HubSpotConnection:
+    """Read a HubSpot connection: password is the token; host, extra.api_version and extra.portal_id may be set."""
+    from handoff.adapters.hubspot import HubSpotConnection
+
+    more = _texts(given.extra_dejson, "api_version", "portal_id")
+    return HubSpotConnection(
+        id=given.conn_id,
+        base_url=given.host or "https://api.hubapi.com",
+        access_token=_needed(given.password, given, "password (the private app's access token)"),
+        **more,
+    )
+
+
+def drive_connection(given: Connection) -> DriveConnection:
+    """Read a Drive connection: extra.service_account and extra.subject; host and extra.read_only may be set."""
+    from handoff.adapters.google_drive import DriveConnection
+
+    extra = given.extra_dejson
+    account = extra.get("service_account")
+    if not isinstance(account, Mapping):
+        raise _incomplete(given, "extra.service_account (the key's JSON)")
+    root: dict[str, str] = {"root_url": given.host} if given.host else {}
+    return DriveConnection(
+        id=given.conn_id,
+        service_account=account,
+        subject=_needed(str(extra.get("subject") or ""), given, "extra.subject (the user to act as)"),
+        read_only=extra.get("read_only") is True,
+        **root,
+    )
+
+
+def mail_connection(given: Connection, firm: Firm) -> MailConnection:
+    """Read a mail connection: host, port, login, password; extra.security (starttls, tls or none) and extra.imap."""
+    from handoff.adapters.mail import MailConnection, SentFolder
+
+    extra = given.extra_dejson
+    imap = extra.get("imap")
+    sent = None
+    if isinstance(imap, Mapping):
+        sent = SentFolder(
+            host=str(imap["host"]),
+            port=int(imap.get("port", IMAP_PORT)),
+            user=str(imap.get("user", "")),
+            password=str(imap.get("password", "")),
+            security=_security(imap, given, default="tls"),
+            **_texts(imap, "folder"),
+        )
+    return MailConnection(
+        id=given.conn_id,
+        host=_needed(given.host, given, "host"),
+        port=given.port or SUBMISSION_PORT,
+        user=given.login or "",
+        password=given.password or "",
+        sender_email=firm.sender_email,
+        sender_name=firm.sender_name,
+        reply_to=firm.reply_to,
+        security=_security(extra, given, default="starttls"),
+        sent=sent,
+    )
+
+
+def _security(extra: Mapping[str, Any], given: Connection, default: str) -> Security:
+    from handoff.adapters.mail import Security
+
+    value = str(extra.get("security", default))
+    try:
+        return Security(value)
+    except ValueError:
+        allowed = ", ".join(Security)
+        raise _incomplete(given, f"security among {allowed} (it says '{value}')") from None
+
+
+def _texts(extra: Mapping[str, Any], *names: str) -> dict[str, str]:
+    return {name: str(extra[name]) for name in names if extra.get(name)}
+
+
+def _needed(value: str | None, given: Connection, what: str) -> str:
+    if not value:
+        raise _incomplete(given, what)
+    return value
+
+
+def _incomplete(given: Connection, what: str) -> SettingsError:
+    return SettingsError(
+        f"The Airflow connection '{given.conn_id}' has no {what}.",
+        mend="Complete it in Admin, Connections; docs/connect.md says what goes where.",
+    )

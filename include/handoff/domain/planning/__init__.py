@@ -1,0 +1,10 @@
+"""Planning: the difference between the snapshots and what the policy wants, as changes.
+
+Pure and repeatable: the same snapshots, policy and determination give the same changes in the same order, and
+planning over what was applied gives none. It never reads a vendor; people are named by the ids that `identify` gives.
+"""
+
+from handoff.domain.planning.archive import archive_changes
+from handoff.domain.planning.compose import Letter, Planner, compose
+
+__all__ = ["Letter", "Planner", "archive_changes", "compose"]

@@ -1,0 +1,137 @@
+"""Composes the plan of a handoff from its phases: deliver, reassign, farewell, archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handoff.domain.access import GranteeType
+from handoff.domain.change import Change, ChangeKind, Phase
+from handoff.domain.handoff import Handoff
+from handoff.domain.ids import ArtifactRef, PersonId
+from handoff.domain.people import Owner
+from handoff.domain.plan import LeftOut, Plan
+from handoff.domain.planning.archive import archive_changes
+from handoff.domain.planning.grants import Identify, permission
+from handoff.domain.planning.ownership import file_changes, owner_changes
+from handoff.domain.policy import Policy
+from handoff.domain.record import Kind, RecordRef, Vendor
+from handoff.domain.snapshot import Snapshot
+from handoff.errors import PlanRefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter that is written and waits to be sent: to whom, and its text in the artifact store."""
+
+    to: PersonId
+    subject: str
+    content: ArtifactRef
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """What a plan rests on besides the snapshots. `owners` are the CRM's owners by id."""
+
+    policy: Policy
+    owners: Mapping[str, Owner]
+    identify: Identify
+    dossier: ArtifactRef
+    note: str
+    letters: Sequence[Letter]
+
+
+def dossier_record(handoff: Handoff) -> RecordRef:
+    """Return the record of the dossier's document, by our key until it is created."""
+    return RecordRef(Vendor.GOOGLE_DRIVE, Kind.FILE, f"new:{handoff.id}-dossier")
+
+
+def compose(
+    handoff: Handoff, snapshots: Iterable[Snapshot], planner: Planner, made_at: datetime, settled: frozenset[str]
+) -> Plan:
+    """Return the plan; PlanRefusedError where it is beyond the policy's caps.
+
+    `settled` are the records (by key) of creations and letters that earlier attempts have made already.
+    """
+    client, determination = handoff.known()
+    successor = planner.owners[determination.successor]
+    records = list(snapshots)
+    by_email = {owner.email.lower(): owner for owner in planner.owners.values()}
+    owned, owned_out = owner_changes(records, client, handoff.mark.record, successor.id)
+    filed, filed_out = file_changes(records, client, successor, by_email, planner.policy.firm.domains, planner.identify)
+    archived, archived_out = archive_changes(records, planner.policy.side(client), client.folder_id, planner.identify)
+    changes = [*_deliver(handoff, planner, successor), *owned, *filed, *_farewell(handoff, planner), *archived]
+    plan = Plan(
+        handoff=handoff.id,
+        client=client.name,
+        made_at=made_at,
+        changes=tuple(change for change in changes if change.record.key not in settled),
+        left_out=tuple(_once([*owned_out, *filed_out, *archived_out])),
+    )
+    check_caps(plan, planner.policy)
+    return plan
+
+
+def check_caps(plan: Plan, policy: Policy) -> None:
+    """PlanRefusedError where a plan holds more than the policy allows."""
+    letters = plan.counts().get(ChangeKind.SEND_LETTER.value, 0)
+    for what, count, cap in (
+        ("changes", len(plan.changes), policy.caps.changes),
+        ("letters", letters, policy.caps.letters),
+    ):
+        if count > cap:
+            raise PlanRefusedError(
+                f"The plan for {plan.client} holds {count} {what}, the policy allows {cap}.",
+                record=f"handoff {plan.handoff}",
+                mend=f"See whether the client's folder and records are the right ones, or raise caps.{what}.",
+            )
+
+
+def _deliver(handoff: Handoff, planner: Planner, successor: Owner) -> list[Change]:
+    client, _ = handoff.known()
+    document = dossier_record(handoff)
+    note = RecordRef(handoff.mark.record.vendor, Kind.NOTE, f"new:{handoff.id}-dossier-note")
+    reader = permission(document.id, GranteeType.USER, planner.identify(successor.email))
+    return [
+        Change(
+            ChangeKind.CREATE_FILE,
+            document,
+            {"exists": False},
+            {
+                "exists": True,
+                "name": f"Handoff dossier: {client.name}",
+                "folder": planner.policy.delivery_folder,
+                "content": planner.dossier,
+                "media_type": "text/html",
+            },
+            Phase.DELIVER,
+        ),
+        Change(ChangeKind.GRANT_ACCESS, reader, {"role": None}, {"role": "writer"}, Phase.DELIVER),
+        Change(
+            ChangeKind.CREATE_NOTE,
+            note,
+            {"exists": False},
+            {"exists": True, "body": planner.note, "on": [handoff.mark.record.key, client.record.key]},
+            Phase.DELIVER,
+        ),
+    ]
+
+
+def _farewell(handoff: Handoff, planner: Planner) -> list[Change]:
+    host = planner.policy.firm.sender_email.rpartition("@")[2]
+    return [
+        Change(
+            ChangeKind.SEND_LETTER,
+            RecordRef(Vendor.MAIL, Kind.LETTER, f"{handoff.id}.{letter.to}@{host}"),
+            {"sent": False},
+            {"sent": True, "to": letter.to, "subject": letter.subject, "content": letter.content},
+            Phase.FAREWELL,
+            irreversible="A letter that was sent can't be called back.",
+        )
+        for letter in planner.letters
+    ]
+
+
+def _once(items: Iterable[LeftOut]) -> list[LeftOut]:
+    return list(dict.fromkeys(items))

@@ -1,0 +1,110 @@
+"""The reassign phase: everything open goes to the successor; history and closed work stay with their author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from handoff.domain.access import GranteeType
+from handoff.domain.change import Change, ChangeKind, Phase
+from handoff.domain.people import Client, Owner
+from handoff.domain.plan import LeftOut
+from handoff.domain.planning.grants import OWNER, Identify, grants_of, permission
+from handoff.domain.record import Kind, RecordRef
+from handoff.domain.snapshot import Snapshot
+
+ORDER = (Kind.COMPANY, Kind.CONTACT, Kind.DEAL, Kind.TICKET, Kind.TASK)
+"""The company first, since a portal may cascade its owner to the contacts; what follows then wins."""
+
+_CLOSES = frozenset({Kind.DEAL, Kind.TICKET, Kind.TASK})
+_EDITORS = frozenset({OWNER, "organizer", "fileOrganizer", "writer"})
+
+
+def owner_changes(
+    records: Iterable[Snapshot], client: Client, marked: RecordRef, successor: str
+) -> tuple[list[Change], list[LeftOut]]:
+    """Return the owner changes of the CRM's records, one change a record, and what stays as it is and why."""
+    changes: list[Change] = []
+    left_out: list[LeftOut] = []
+    for record in sorted(
+        (item for item in records if item.record.kind in ORDER),
+        key=lambda item: (ORDER.index(item.record.kind), item.record),
+    ):
+        before = {
+            name: value
+            for name, value in record.fields.items()
+            if (name == "owner" or (name.startswith("owner:") and value)) and value != successor
+        }
+        if not before:
+            continue
+        if record.record.kind in _CLOSES and record.flag("closed") and record.record != marked:
+            left_out.append(LeftOut(record.record, "Closed: it stays with whoever did the work."))
+        elif _belongs_elsewhere(record, client):
+            left_out.append(LeftOut(record.record, "It belongs to another company too: decide by hand.", person=True))
+        else:
+            after = dict.fromkeys(before, successor)
+            changes.append(Change(ChangeKind.SET_OWNER, record.record, before, after, Phase.REASSIGN))
+    return changes, left_out
+
+
+def file_changes(
+    files: Iterable[Snapshot],
+    client: Client,
+    successor: Owner,
+    owners: Mapping[str, Owner],
+    firm_domains: tuple[str, ...],
+    identify: Identify,
+) -> tuple[list[Change], list[LeftOut]]:
+    """Return what makes the successor the owner of the firm's files and able to open the client's folder.
+
+    `owners` are the CRM's owners by address in lower case: a deactivated colleague's files can't be transferred by
+    anyone but an administrator.
+    """
+    changes: list[Change] = []
+    left_out: list[LeftOut] = []
+    successor_email = successor.email.lower()
+    for file in sorted(files, key=lambda item: item.record):
+        if file.record.kind not in (Kind.FILE, Kind.FOLDER):
+            continue
+        grants = list(grants_of(file))
+        if file.record.id == client.folder_id and not any(
+            grant.grantee.lower() == successor_email and grant.role in _EDITORS for grant in grants
+        ):
+            current = next((grant.role for grant in grants if grant.grantee.lower() == successor_email), None)
+            changes.append(
+                Change(
+                    ChangeKind.GRANT_ACCESS,
+                    permission(file.record.id, GranteeType.USER, identify(successor_email)),
+                    {"role": current},
+                    {"role": "writer"},
+                    Phase.REASSIGN,
+                )
+            )
+        owner = next((grant.grantee.lower() for grant in grants if grant.role == OWNER), "")
+        if not owner or owner == successor_email or owner.rpartition("@")[2] not in firm_domains:
+            continue
+        colleague = owners.get(owner)
+        if colleague is not None and not colleague.active:
+            left_out.append(
+                LeftOut(
+                    file.record,
+                    "Its owner is deactivated: an administrator has to transfer it in the Workspace admin console.",
+                    person=True,
+                )
+            )
+            continue
+        changes.append(
+            Change(
+                ChangeKind.TRANSFER_FILE,
+                file.record,
+                {"owner": identify(owner)},
+                {"owner": identify(successor_email)},
+                Phase.REASSIGN,
+            )
+        )
+    grants_first = sorted(changes, key=lambda change: change.kind is not ChangeKind.GRANT_ACCESS)
+    return grants_first, left_out
+
+
+def _belongs_elsewhere(record: Snapshot, client: Client) -> bool:
+    companies = record.fields.get("companies")
+    return isinstance(companies, list | tuple) and any(company != client.record.key for company in companies)

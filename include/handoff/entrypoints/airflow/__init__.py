@@ -1,0 +1,1 @@
+"""Handoff inside Airflow: its tasks, connections and defaults. Cheap to import, since every DAG file does."""

@@ -1,0 +1,49 @@
+"""Runs a use case inside a task: wires the app, and puts what goes wrong on the handoff before Airflow sees it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from airflow.sdk import get_current_context
+
+from handoff.bootstrap import App
+from handoff.domain.handoff import Handoff
+from handoff.domain.ids import HandoffId
+from handoff.entrypoints.airflow.connections import airflow_connection
+from handoff.errors import HandoffError, RegistryUnavailableError, TransientError
+
+log = logging.getLogger("handoff")
+
+
+@contextmanager
+def wired(handoff: HandoffId | None = None) -> Iterator[App]:
+    """Give the wired app to a block; an error of ours is put on the handoff and raised on to Airflow's retries."""
+    with App(airflow_connection) as app:
+        try:
+            yield app
+        except RegistryUnavailableError:
+            raise
+        except HandoffError as error:
+            if handoff is not None:
+                app.trouble.record(handoff, error, retried=isinstance(error, TransientError) and _tries_left())
+            raise
+
+
+def to_start(dag: str, run_id: str, conf: dict[str, str], note: str) -> dict[str, Any]:
+    """Return the arguments with which TriggerDagRunOperator starts a run, by its own id and with a note for people."""
+    return {"trigger_dag_id": dag, "trigger_run_id": run_id, "conf": conf, "note": note}
+
+
+def to_start_for(dag: str, handoff: Handoff) -> dict[str, Any]:
+    """Return how to start a DAG's run for a handoff's current attempt."""
+    run_id = f"{handoff.id}.{handoff.attempt}"
+    return to_start(dag, run_id, {"handoff": handoff.id}, f"{handoff.name} ({handoff.id})")
+
+
+def _tries_left() -> bool:
+    context = get_current_context()
+    instance = context["ti"]
+    return int(instance.try_number) <= int(instance.max_tries)

@@ -1,0 +1,224 @@
+"""The tasks of Handoff's DAGs: each calls one use case and gives back ids and counts, nothing personal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from airflow.sdk import task
+from airflow.sdk.exceptions import AirflowFailException
+
+from handoff.domain.ask import APPROVE, REFUSE, Answer
+from handoff.domain.change import Phase
+from handoff.domain.handoff import State
+from handoff.domain.ids import AskId, HandoffId
+from handoff.entrypoints.airflow.running import log, to_start, to_start_for, wired
+from handoff.errors import VerificationError
+from handoff.services.ask import Outcome
+
+Starts = list[dict[str, Any]]
+
+
+@task
+def find_marks() -> Starts:
+    """Record a handoff for each mark; return the preparations to start."""
+    with wired() as app:
+        return [to_start_for("prepare_handoff", handoff) for handoff in app.detect()]
+
+
+@task.short_circuit
+def open_handoff(handoff: str) -> bool:
+    """Learn client, determination and successor; False where the mark was taken back."""
+    with wired(HandoffId(handoff)) as app:
+        return app.open(HandoffId(handoff)).state is State.OPENED
+
+
+@task
+def gather_crm(handoff: str) -> int:
+    """Take snapshots of the client's records in the CRM."""
+    with wired(HandoffId(handoff)) as app:
+        return app.gather.crm(HandoffId(handoff), "prepare")
+
+
+@task
+def gather_drive(handoff: str) -> int:
+    """Take snapshots of the client's files, with the documents' content."""
+    with wired(HandoffId(handoff)) as app:
+        return app.gather.files(HandoffId(handoff), "prepare")
+
+
+@task
+def write_dossier(handoff: str) -> dict[str, int]:
+    """Sum up what was gathered."""
+    with wired(HandoffId(handoff)) as app:
+        row = app.write_dossier(HandoffId(handoff))
+        return {"version": row.version, "claims": row.claims, "unknown": row.unknown}
+
+
+@task
+def make_plan(handoff: str) -> Starts:
+    """Make the plan; return the ask to start."""
+    with wired(HandoffId(handoff)) as app:
+        ask = app.make_plan(HandoffId(handoff))
+        return [_ask_start(ask.run_id, ask.id, _name(app, ask.handoff))]
+
+
+@task
+def load_question(ask: str) -> Starts:
+    """Return what the person is shown; nothing where the ask has its answer."""
+    with wired() as app:
+        question = app.ask_person.question(AskId(ask))
+    if question is None:
+        return []
+    return [
+        {
+            "subject": question.subject,
+            "body": question.body,
+            "params": {"digest": question.digest, "reason": ""},
+            "assigned_users": [{"id": user, "name": user} for user in question.users],
+            "response_timeout": question.within,
+        }
+    ]
+
+
+@task(trigger_rule="all_done")
+def record_answer(ask: str, answers: Any) -> Starts:  # noqa: ANN401 - whatever Airflow's XCom holds
+    """Check and record the answer; return what to start next. Fails, plainly, where the answer is no or never came."""
+    given = next(iter(answers or []), None)
+    with wired() as app:
+        outcome, asked, handoff = app.ask_person.record(AskId(ask), None if given is None else _answer(given))
+    match outcome:
+        case Outcome.AGAIN:
+            return [_ask_start(asked.run_id, asked.id, f"{handoff.name} ({handoff.id})")]
+        case Outcome.APPROVED:
+            dag = "archive_access" if handoff.state is State.ARCHIVING else "carry_out_handoff"
+            return [to_start_for(dag, handoff)]
+        case _:
+            raise AirflowFailException(f"{outcome.value.capitalize()}: handoff {handoff.id} goes no further.")
+
+
+@task
+def begin(handoff: str) -> str:
+    """Check that the handoff may be carried out."""
+    with wired(HandoffId(handoff)) as app:
+        return app.carry_out.begin(HandoffId(handoff)).state.value
+
+
+def _apply(handoff: str, *phases: Phase) -> dict[str, int]:
+    with wired(HandoffId(handoff)) as app:
+        return {result.value: count for result, count in app.apply(HandoffId(handoff), *phases).items()}
+
+
+@task
+def deliver(handoff: str) -> dict[str, int]:
+    """Put the dossier where the successor finds it."""
+    return _apply(handoff, Phase.DELIVER)
+
+
+@task
+def reassign(handoff: str) -> dict[str, int]:
+    """Give what is open to the successor."""
+    return _apply(handoff, Phase.REASSIGN)
+
+
+@task
+def verify(handoff: str, phases: list[str]) -> int:
+    """Read back what was applied in some phases."""
+    with wired(HandoffId(handoff)) as app:
+        return app.verify(HandoffId(handoff), *map(Phase, phases))
+
+
+@task
+def say_goodbye(handoff: str) -> dict[str, int]:
+    """Send the letters."""
+    return _apply(handoff, Phase.FAREWELL)
+
+
+@task
+def record_alumni(handoff: str) -> int:
+    """Record whom to stay in touch with."""
+    with wired(HandoffId(handoff)) as app:
+        return app.record_alumni(HandoffId(handoff))
+
+
+@task
+def set_cutoff(handoff: str) -> str:
+    """Let the handoff wait for its cut-off."""
+    with wired(HandoffId(handoff)) as app:
+        return app.carry_out.set_cutoff(HandoffId(handoff)).state.value
+
+
+@task
+def find_due() -> Starts:
+    """Return the archivings to start: of each handoff whose cut-off has come."""
+    with wired() as app:
+        return [to_start_for("archive_access", handoff) for handoff in app.carry_out.due()]
+
+
+@task
+def gather_anew(handoff: str) -> int:
+    """Take snapshots of the client's files as they are at the cut-off."""
+    with wired(HandoffId(handoff)) as app:
+        app.archive.begin(HandoffId(handoff))
+        return app.gather.files(HandoffId(handoff), "archive", content=False)
+
+
+@task
+def archive(handoff: str) -> dict[str, int]:
+    """Take away the access whose removal was approved."""
+    return _apply(handoff, Phase.ARCHIVE)
+
+
+@task
+def ask_for_new(handoff: str) -> Starts:
+    """Return the ask to start where access has come since the approval, nothing where none has."""
+    with wired(HandoffId(handoff)) as app:
+        ask = app.archive.ask_for_new(HandoffId(handoff))
+        return [] if ask is None else [_ask_start(ask.run_id, ask.id, _name(app, ask.handoff))]
+
+
+@task
+def close(handoff: str, asks: Starts) -> str:
+    """Walk for residual access; close where there is none and nothing is asked."""
+    handoff_id = HandoffId(handoff)
+    with wired(handoff_id) as app:
+        if asks:
+            log.info("New access was found since the approval; the handoff waits for its answer.")
+            return State.AWAITING_FINDING.value
+        residual = app.archive.residual(handoff_id)
+        if residual:
+            raise VerificationError(
+                f"{len(residual)} grants are still there after the cut-off.",
+                record=str(residual[0].file),
+                mend=f"See the plan's left-out records: handoff plan {handoff}",
+            )
+        return app.archive.close(handoff_id).state.value
+
+
+def _name(app: Any, handoff: HandoffId) -> str:  # noqa: ANN401 - the app, typed where it is made
+    with app.registry.begin() as tx:
+        return f"{tx.handoffs.get(handoff).name} ({handoff})"
+
+
+def _ask_start(run_id: str, ask: str, note: str) -> dict[str, Any]:
+    return to_start("ask_person", run_id, {"ask": ask}, note)
+
+
+def _answer(given: dict[str, Any]) -> Answer | None:
+    user = given.get("responded_by_user")
+    if not user:
+        return None
+    form = given.get("params_input") or {}
+    at = given["responded_at"]
+    return Answer(
+        choice=next(iter(given.get("chosen_options") or []), ""),
+        digest=str(form.get("digest") or ""),
+        by=str(user["id"]),
+        at=at if isinstance(at, datetime) else datetime.fromisoformat(str(at)),
+        reason=str(form.get("reason") or ""),
+    )
+
+
+OPTIONS = [APPROVE, REFUSE]
+NO_ANSWER = REFUSE
+"""What Airflow takes once the time has run out; it then names no user, and the answer counts as expired."""

@@ -1,0 +1,104 @@
+"""The commands that run everything on this machine: demo and up."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from handoff.entrypoints.cli.output import console, print_table
+from handoff.entrypoints.local.demo import SCHEDULES, run_demo
+from handoff.entrypoints.local.stack import LocalStack
+from handoff.entrypoints.local.story import POLICY, WORLD, Story
+
+Home = Annotated[Path, typer.Option(help="The folder for everything that is written.")]
+World = Annotated[str, typer.Option(help="A world file, or the name of one that ships with the sandbox.")]
+PolicyFile = Annotated[Path, typer.Option("--policy", help="The firm's policy.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (demo, up):
+        app.command()(command)
+
+
+def demo(
+    *,
+    home: Home = Path(".handoff/demo"),
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the summary to this file, as JSON.")] = None,
+    world: World = WORLD,
+    policy: PolicyFile = POLICY,
+    deal: Annotated[str, typer.Option(help="The deal to mark.")] = Story().deal,
+    marking: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="A property that marks it; repeat as needed."),
+    ] = None,
+    approver: Annotated[str, typer.Option(help="The user of Airflow who approves.")] = Story().approver,
+) -> None:
+    """Run one handoff from the mark to the close, on real parts, without an account."""
+    began = time.monotonic()
+    mark = dict(item.split("=", 1) for item in marking) if marking else Story().mark
+    story = Story(world=_world(world), policy=policy, deal=deal, approver=approver, mark=mark)
+
+    def tell(line: str) -> None:
+        console.print(f"[dim]{time.monotonic() - began:6.1f} s[/]  {escape(line)}", highlight=False, soft_wrap=True)
+
+    outcome = run_demo(home, story, tell)
+    console.print()
+    rows = [(name, value) for name, value in outcome.as_json().items()]
+    print_table(("", ""), rows, "")
+    if json_file is not None:
+        json_file.parent.mkdir(parents=True, exist_ok=True)
+        json_file.write_text(json.dumps(outcome.as_json(), indent=2) + "\n")
+
+
+def up(
+    *,
+    home: Home = Path(".handoff/up"),
+    world: World = WORLD,
+    policy: PolicyFile = POLICY,
+    port: Annotated[int, typer.Option(help="Airflow's port; a free one by default.")] = 0,
+) -> None:
+    """Leave the sandbox and Airflow running until Ctrl-C, and say how to use them."""
+    story = Story()
+
+    def tell(line: str) -> None:
+        console.print(f"[dim]{escape(line)}[/]", highlight=False)
+
+    with LocalStack(
+        home, _world(world), policy, port or None, throwaway=False, environment=SCHEDULES, events=tell
+    ) as stack:
+        environment = stack.home / "environment"
+        environment.touch(mode=0o600)
+        settings = {name: value for name, value in stack.environment.items() if name.startswith("HANDOFF_")}
+        environment.write_text("".join(f"export {name}={shlex.quote(value)}\n" for name, value in settings.items()))
+        users = stack.airflow.users
+        hubspot = stack.sandbox["hubspot"]
+        console.print(f"\n[bold]Airflow[/]   {stack.airflow.base_url}", highlight=False)
+        console.print(f"          operator {users['operator']}   admin {users['admin']}", highlight=False, markup=False)
+        console.print(f"[bold]Sandbox[/]   {stack.sandbox['base_url']}\n", highlight=False)
+        console.print("[bold]Mark a deal[/] (another terminal; this is what the CRM's own page would send):")
+        mark = json.dumps({"properties": dict(story.mark)})
+        console.print(
+            f"  curl -X PATCH {hubspot['base_url']}/crm/v3/objects/deals/{story.deal} "
+            f"-H 'Authorization: Bearer {hubspot['access_token']}' -H 'Content-Type: application/json' "
+            f"-d {shlex.quote(mark)}",
+            soft_wrap=True,
+            highlight=False,
+            markup=False,
+        )
+        console.print("[bold]Approve[/] in Airflow, as operator: Browse, Required Actions.", highlight=False)
+        console.print(f"[bold]Watch[/]     . {environment} && .venv/bin/handoff status", highlight=False)
+        console.print("\nCtrl-C stops everything.")
+        while True:
+            stack.check()
+            time.sleep(1)
+
+
+def _world(given: str) -> Path | str:
+    return Path(given) if given.endswith((".yaml", ".yml")) else given

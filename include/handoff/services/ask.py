@@ -1,0 +1,131 @@
+"""Ask: put a question to a person, check the answer, record it, and say what follows.
+
+A question is put by an Airflow run of its own. Airflow's API checks neither the form nor the digest, so every answer
+is checked here; one that does not check is asked again, in a new run that says why.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+
+from handoff.domain.ask import Answer, Ask, AskKind, check
+from handoff.domain.canonical import Json, instant
+from handoff.domain.handoff import Handoff, State
+from handoff.domain.ids import AskId
+from handoff.domain.journal import EntryKind
+from handoff.domain.people import Owner
+from handoff.domain.policy import Policy
+from handoff.domain.ports.registry import Registry
+from handoff.domain.ports.tools import Clock, Renderer
+from handoff.domain.ports.vendors import Crm
+from handoff.errors import AnswerRefusedError
+
+
+class Outcome(StrEnum):
+    """What an answer led to."""
+
+    APPROVED = "approved"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What Airflow shows: no personal data, since every viewer can read it. `users` may answer, `within` is left."""
+
+    subject: str
+    body: str
+    digest: str
+    users: tuple[str, ...]
+    within: timedelta
+
+
+@dataclass(frozen=True)
+class AskPerson:
+    """Puts questions and takes answers. `link` makes the address of a handoff's page."""
+
+    policy: Policy
+    registry: Registry
+    renderer: Renderer
+    crms: Mapping[str, Crm]
+    clock: Clock
+    base_url: str
+
+    def question(self, ask_id: AskId) -> Question | None:
+        """Return the question, None where it has its answer already."""
+        with self.registry.begin() as tx:
+            ask = tx.asks.get(ask_id)
+            if tx.asks.answered(ask_id) is not None:
+                return None
+            handoff = tx.handoffs.get(ask.handoff)
+            plan = tx.plans.get(ask.handoff, ask.digest)
+        values: dict[str, Json] = {
+            "client": plan.client,
+            "handoff": ask.handoff,
+            "digest": ask.digest,
+            "counts": plan.counts(),
+            "irreversible": dict(Counter(change.kind.value for change in plan.irreversible)),
+            "left_out": len(plan.left_out),
+            "cutoff": None if handoff.cutoff_at is None else instant(handoff.cutoff_at),
+            "link": f"{self.base_url.rstrip('/')}/handoffs/{ask.handoff}",
+            "refused_because": ask.refused_because,
+        }
+        what = "Approve the handoff of" if ask.kind is AskKind.APPROVAL else "Access was found after the cut-off of"
+        return Question(
+            subject=f"{what} {plan.client} ({ask.handoff})",
+            body=self.renderer.ask_body(values),
+            digest=ask.digest,
+            users=tuple(approver.user for approver in self.policy.approvers),
+            within=max(ask.expires_at - self.clock(), timedelta(seconds=1)),
+        )
+
+    def record(self, ask_id: AskId, answer: Answer | None) -> tuple[Outcome, Ask, Handoff]:
+        """Record an answer (None: the time ran out) once it checks; return what follows, with ask and handoff."""
+        decider = self._decider(ask_id)
+        with self.registry.begin() as tx:
+            ask = tx.asks.get(ask_id)
+            handoff = tx.handoffs.get(ask.handoff, lock=True)
+            earlier = tx.asks.answered(ask_id)
+            if earlier is not None:
+                return (Outcome.APPROVED if earlier.approved else Outcome.REFUSED), ask, handoff
+            if handoff.state not in (State.AWAITING_APPROVAL, State.AWAITING_FINDING) or handoff.digest != ask.digest:
+                return Outcome.EXPIRED, ask, handoff
+            if answer is None:
+                expired = handoff.to(State.EXPIRED)
+                tx.handoffs.save(expired)
+                return Outcome.EXPIRED, ask, expired
+            try:
+                check(answer, ask, self.policy.approvers, decider)
+            except AnswerRefusedError as error:
+                return Outcome.AGAIN, tx.asks.put_again(ask_id, error.what), handoff
+            tx.asks.answer(ask_id, answer)
+            detail: dict[str, Json] = {"digest": ask.digest, "choice": answer.choice, "by": answer.by}
+            tx.journal.append(handoff.id, self.clock(), EntryKind.APPROVAL, detail=detail)
+            after = handoff.to(_state_after(ask, answer))
+            if after.state is State.ARCHIVING:
+                after = replace(after, attempt=after.attempt + 1)
+            tx.handoffs.save(after)
+            return (Outcome.APPROVED if answer.approved else Outcome.REFUSED), ask, after
+
+    def _decider(self, ask_id: AskId) -> str:
+        with self.registry.begin() as tx:
+            handoff = tx.handoffs.get(tx.asks.get(ask_id).handoff)
+        _, determination = handoff.known()
+        if not determination.decided_by:
+            return ""
+        owners: Mapping[str, Owner] = {
+            owner.id: owner for owner in self.crms[handoff.mark.record.vendor.value].owners()
+        }
+        decider = owners.get(determination.decided_by)
+        return decider.email if decider else ""
+
+
+def _state_after(ask: Ask, answer: Answer) -> State:
+    if not answer.approved:
+        return State.REFUSED
+    return State.APPROVED if ask.kind is AskKind.APPROVAL else State.ARCHIVING

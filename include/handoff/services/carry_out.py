@@ -1,0 +1,49 @@
+"""Carry out: the handoff's own steps around apply and verify, from the approval to the wait for the cut-off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from handoff.domain.handoff import Handoff, State
+from handoff.domain.ids import HandoffId
+from handoff.domain.ports.registry import Registry
+from handoff.domain.ports.tools import Clock
+from handoff.errors import InvalidRecordError, TransitionError
+
+
+@dataclass(frozen=True)
+class CarryOut:
+    """Begins and ends the carrying out."""
+
+    registry: Registry
+    clock: Clock
+
+    def begin(self, handoff_id: HandoffId) -> Handoff:
+        """Check that the handoff is approved; TransitionError where it is not."""
+        with self.registry.begin() as tx:
+            handoff = tx.handoffs.get(handoff_id, lock=True)
+            if handoff.state not in (State.APPROVED, State.AWAITING_CUTOFF):
+                raise TransitionError(
+                    f"A handoff that is {handoff.state} can't be carried out.",
+                    record=f"handoff {handoff_id}",
+                    mend="It needs an approval first.",
+                )
+            tx.handoffs.save(replace(handoff, problem=None))
+        return handoff
+
+    def set_cutoff(self, handoff_id: HandoffId) -> Handoff:
+        """Let the handoff wait for the cut-off that was approved with the plan and named in the letters."""
+        with self.registry.begin() as tx:
+            handoff = tx.handoffs.get(handoff_id, lock=True)
+            if handoff.cutoff_at is None:
+                raise InvalidRecordError(
+                    "It has no cut-off.", record=f"handoff {handoff_id}", mend="Run prepare_handoff again."
+                )
+            waiting = replace(handoff, problem=None).to(State.AWAITING_CUTOFF)
+            tx.handoffs.save(waiting)
+        return waiting
+
+    def due(self) -> list[Handoff]:
+        """Return the handoffs whose cut-off has come and that are not closed yet, oldest first."""
+        with self.registry.begin() as tx:
+            return [*tx.handoffs.due(self.clock()), *tx.handoffs.list(State.ARCHIVING)]

@@ -1,0 +1,76 @@
+"""Open: learn whose handoff it is and why, and refuse what can't be handed off safely before anything is gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from handoff.domain.access import Grant, GranteeType
+from handoff.domain.dossier import Unread
+from handoff.domain.handoff import Handoff, State
+from handoff.domain.ids import HandoffId
+from handoff.domain.people import Client
+from handoff.domain.planning.grants import grants_of
+from handoff.domain.policy import Policy
+from handoff.domain.ports.registry import Registry
+from handoff.domain.ports.vendors import Crm, Drive
+from handoff.errors import InvalidRecordError, RecordNotFoundError
+
+
+@dataclass(frozen=True)
+class Open:
+    """Opens a handoff; one that was refused, has expired or waits for approval is opened anew as its next attempt."""
+
+    policy: Policy
+    registry: Registry
+    crms: Mapping[str, Crm]
+    drive: Drive
+
+    def __call__(self, handoff_id: HandoffId) -> Handoff:
+        """Return the opened handoff; InvalidRecordError or RecordNotFoundError naming the record and the mend."""
+        with self.registry.begin() as tx:
+            handoff = tx.handoffs.get(handoff_id)
+        vendor = handoff.mark.record.vendor.value
+        rule, crm = self.policy.marks[vendor], self.crms[vendor]
+        if not crm.still_marked(handoff.mark, rule):
+            return self._save(handoff, State.WITHDRAWN)
+        client, determination = crm.open(handoff.mark, rule)
+        self._check_folder(client, crm)
+        return self._save(replace(handoff, client=client, determination=determination), State.OPENED)
+
+    def _save(self, handoff: Handoff, state: State) -> Handoff:
+        with self.registry.begin() as tx:
+            current = tx.handoffs.get(handoff.id, lock=True)
+            again = current.state in (State.AWAITING_APPROVAL, State.REFUSED, State.EXPIRED)
+            opened = replace(
+                current,
+                client=handoff.client,
+                determination=handoff.determination,
+                attempt=current.attempt + again,
+                problem=None,
+            ).to(state)
+            tx.handoffs.save(opened)
+        return opened
+
+    def _check_folder(self, client: Client, crm: Crm) -> None:
+        folder = next(iter(self.drive.walk(client.folder_id)), None)
+        if folder is None or isinstance(folder, Unread):
+            raise RecordNotFoundError(
+                "The client's folder can't be read.",
+                record=f"google_drive folder {client.folder_id}",
+                mend="Share it with the service account's acting user, or mend the folder on the company.",
+            )
+        domains = sorted({self._domain(grant) for grant in grants_of(folder)} - {""} - set(client.domains))
+        others = crm.others_with(client, domains)
+        if others:
+            raise InvalidRecordError(
+                f"The client's folder is shared with another client too ({len(others)}: {', '.join(others[:3])}).",
+                record=f"google_drive folder {client.folder_id}",
+                mend=f"Give {client.name} a folder of its own, then mark the deal again.",
+            )
+
+    def _domain(self, grant: Grant) -> str:
+        if grant.type is GranteeType.ANYONE:
+            return ""
+        host = grant.grantee.lower().rpartition("@")[2]
+        return "" if host in self.policy.firm.domains else host

@@ -1,0 +1,142 @@
+"""Plan: make the plan from the gathered snapshots, keep it, and put the question for its approval."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handoff.domain.ask import Ask, AskKind
+from handoff.domain.canonical import instant
+from handoff.domain.change import ChangeKind
+from handoff.domain.handoff import Handoff, State
+from handoff.domain.ids import AskId, HandoffId
+from handoff.domain.people import Owner
+from handoff.domain.plan import Plan
+from handoff.domain.planning import Letter, Planner, compose
+from handoff.domain.planning.compose import dossier_record
+from handoff.domain.planning.recipients import is_clients_own
+from handoff.domain.policy import Policy
+from handoff.domain.ports.registry import People, Registry, Transaction
+from handoff.domain.ports.tools import Artifacts, Clock, Renderer, SnapshotPages
+from handoff.domain.ports.vendors import Crm
+from handoff.domain.snapshot import Snapshot
+from handoff.errors import InvalidRecordError
+from handoff.services.gather import gathering
+from handoff.services.progress import settled_changes
+
+_MADE_ONCE = frozenset({ChangeKind.CREATE_FILE, ChangeKind.CREATE_NOTE, ChangeKind.SEND_LETTER})
+
+
+@dataclass(frozen=True)
+class MakePlan:
+    """Makes a plan and its ask."""
+
+    policy: Policy
+    registry: Registry
+    artifacts: Artifacts
+    pages: SnapshotPages
+    renderer: Renderer
+    crms: Mapping[str, Crm]
+    clock: Clock
+
+    def __call__(self, handoff_id: HandoffId) -> Ask:
+        """Return the ask for the plan's approval; PlanRefusedError, InvalidRecordError."""
+        now = self.clock()
+        with self.registry.begin() as tx:
+            handoff = tx.handoffs.get(handoff_id)
+            refs = tx.snapshots.pages(handoff_id, gathering("prepare", handoff))
+            row = tx.dossiers.latest(handoff_id)
+        if row is None:
+            raise InvalidRecordError(
+                "No dossier has been written.", record=f"handoff {handoff_id}", mend="Run prepare_handoff again."
+            )
+        _, determination = handoff.known()
+        owners = {owner.id: owner for owner in self.crms[handoff.mark.record.vendor.value].owners()}
+        successor = owners.get(determination.successor)
+        if successor is None or not successor.active:
+            raise InvalidRecordError(
+                f"The successor (owner {determination.successor}) is not an active user.",
+                record=str(handoff.mark.record),
+                mend="Name an active user on the marked record and run prepare_handoff again.",
+            )
+        handoff = replace(handoff, cutoff_at=determination.cutoff_at or now + self.policy.cutoff_after)
+        snapshots = list(self.pages.read(refs))
+        with self.registry.begin() as tx:
+            planner = Planner(
+                policy=self.policy,
+                owners=owners,
+                identify=tx.people.identify,
+                dossier=row.html,
+                note=self._note(handoff),
+                letters=self._letters(tx.people, handoff, snapshots, successor),
+            )
+            settled = frozenset(
+                change.record.key for change in settled_changes(tx, handoff_id) if change.kind in _MADE_ONCE
+            )
+            plan = compose(handoff, snapshots, planner, now, settled)
+            return keep_with_ask(tx, handoff, plan, AskKind.APPROVAL, self.policy, now)
+
+    def _note(self, handoff: Handoff) -> str:
+        client, _ = handoff.known()
+        return self.renderer.dossier_note(
+            {
+                "client": client.name,
+                "cutoff": instant(handoff.cutoff_at or self.clock()),
+                "link": f"{{link:{dossier_record(handoff).key}}}",
+                "key": handoff.id,
+            }
+        )
+
+    def _letters(
+        self, people: People, handoff: Handoff, snapshots: Iterable[Snapshot], successor: Owner
+    ) -> Sequence[Letter]:
+        client, _ = handoff.known()
+        letters: dict[str, Letter] = {}
+        for contact in sorted(snapshots, key=lambda item: item.record):
+            if not is_clients_own(contact, client) or handoff.mark.record not in contact.links:
+                continue
+            email = contact.text("email").lower()
+            to = people.identify(
+                email,
+                name=contact.text("name"),
+                phone=contact.text("phone"),
+                role=contact.text("role"),
+                organisation=client.name,
+            )
+            letter = self.renderer.farewell(
+                {
+                    "firm": self.policy.firm.name,
+                    "client": client.name,
+                    "recipient": contact.text("name"),
+                    "successor": successor.name,
+                    "successor_email": successor.email,
+                    "cutoff": instant(handoff.cutoff_at or self.clock()),
+                    "sender": self.policy.firm.sender_name,
+                    "reply_to": self.policy.firm.reply_to,
+                }
+            )
+            content = json.dumps(
+                {"subject": letter.subject, "text": letter.text, "html": letter.html}, sort_keys=True
+            ).encode()
+            letters[to] = Letter(to, letter.subject, self.artifacts.put(content))
+        return list(letters.values())
+
+
+def keep_with_ask(tx: Transaction, handoff: Handoff, plan: Plan, kind: AskKind, policy: Policy, now: datetime) -> Ask:
+    """Keep a plan and the ask for it, and let the handoff wait for the answer."""
+    tx.plans.add(plan)
+    ask = Ask(
+        id=AskId(f"{handoff.id}-{kind.value}-{plan.digest[:8]}-{handoff.attempt}"),
+        handoff=handoff.id,
+        kind=kind,
+        digest=plan.digest,
+        asked_at=now,
+        expires_at=now + policy.approval_within,
+    )
+    tx.asks.add(ask)
+    waiting = State.AWAITING_APPROVAL if kind is AskKind.APPROVAL else State.AWAITING_FINDING
+    current = tx.handoffs.get(handoff.id, lock=True)
+    tx.handoffs.save(replace(current, digest=plan.digest, cutoff_at=handoff.cutoff_at, problem=None).to(waiting))
+    return tx.asks.get(ask.id)

@@ -1,0 +1,76 @@
+"""Progress: what the journal says has become of each change, and what its creations are called at the vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from handoff.domain.canonical import Json
+from handoff.domain.change import Change
+from handoff.domain.ids import ChangeId, HandoffId
+from handoff.domain.journal import SETTLED, Entry, EntryKind, Result
+from handoff.domain.ports.registry import Transaction
+from handoff.domain.record import RecordRef
+
+
+@dataclass
+class Progress:
+    """What has become of each change: `results` the last outcome, `open` intents without one, `created` the vendor's
+    record and address for each of our own keys (`new:…`).
+    """
+
+    results: dict[ChangeId, Result] = field(default_factory=dict)
+    open: set[ChangeId] = field(default_factory=set)
+    created: dict[str, tuple[RecordRef, str]] = field(default_factory=dict)
+
+    def is_settled(self, change: Change) -> bool:
+        """Whether nothing is left to be done."""
+        return self.results.get(change.id) in SETTLED
+
+    def note(self, entry: Entry) -> None:
+        """Take one more entry into account."""
+        if entry.change is None:
+            return
+        if entry.kind is EntryKind.INTENT:
+            self.open.add(entry.change)
+        elif entry.kind is EntryKind.OUTCOME:
+            self.open.discard(entry.change)
+            self.results[entry.change] = Result(str(entry.detail["result"]))
+            if created := entry.detail.get("created"):
+                key = str(entry.detail["key"])
+                self.created[key] = (RecordRef.parse(str(created)), str(entry.detail.get("url", "")))
+
+    def materialise(self, change: Change) -> Change:
+        """Return a change with our keys replaced by the vendor's ids and addresses, as far as they exist by now."""
+        record, after, before = change.record, change.after, change.before
+        for key, (created, url) in self.created.items():
+            ours = RecordRef.parse(key)
+            if record != ours and record.vendor is ours.vendor:
+                record = replace(record, id=_swap(record.id, ours.id, created.id))
+            after = _fill(after, f"{{link:{key}}}", url)
+            before = _fill(before, f"{{link:{key}}}", url)
+        return replace(change, record=record, after=after, before=before)
+
+
+def progress_of(entries: Iterable[Entry]) -> Progress:
+    """Read a journal."""
+    progress = Progress()
+    for entry in entries:
+        progress.note(entry)
+    return progress
+
+
+def settled_changes(tx: Transaction, handoff: HandoffId) -> Iterator[Change]:
+    """Yield the approved changes that the journal says are done."""
+    progress = progress_of(tx.journal.read(handoff))
+    for plan in tx.plans.approved(handoff):
+        yield from (change for change in plan.changes if progress.is_settled(change))
+
+
+def _swap(identifier: str, ours: str, theirs: str) -> str:
+    head, slash, rest = identifier.partition("/")
+    return f"{theirs}{slash}{rest}" if head == ours and slash else identifier
+
+
+def _fill(fields: Mapping[str, Json], mark: str, url: str) -> Mapping[str, Json]:
+    return {name: value.replace(mark, url) if isinstance(value, str) else value for name, value in fields.items()}

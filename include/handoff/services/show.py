@@ -1,0 +1,159 @@
+"""Show: what people look at, a handoff's state, its plan with the records' names, its journal and its counts.
+
+It reads only. Records are named from the snapshots in the artifact store and people from the people table, so that
+plan and journal can do without personal data.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from handoff.domain.ask import Answer, Ask
+from handoff.domain.change import Change
+from handoff.domain.handoff import Handoff
+from handoff.domain.ids import Gathering, HandoffId, PersonId
+from handoff.domain.journal import Entry, EntryKind, Result, broken_at
+from handoff.domain.plan import LeftOut, Plan
+from handoff.domain.ports.registry import DossierRow, Registry, Transaction
+from handoff.domain.ports.tools import SnapshotPages
+from handoff.domain.record import RecordRef
+from handoff.errors import NotFoundError
+from handoff.services.progress import Progress, progress_of
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A handoff's counts, as the demo and `handoff show` give them."""
+
+    handoff: Handoff
+    gathered: int
+    planned: int
+    applied: int
+    verified: int
+    residual: int | None
+    alumni: int
+    results: Mapping[str, int]
+    dossier: DossierRow | None
+    asks: Sequence[tuple[Ask, Answer | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """One change with its record's name and what has become of it ("" nothing yet)."""
+
+    change: Change
+    title: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlan:
+    """A plan as a person reads it."""
+
+    plan: Plan
+    changes: Sequence[ShownChange]
+    left_out: Sequence[tuple[LeftOut, str]]
+
+
+@dataclass(frozen=True)
+class Show:
+    """Answers what people ask about handoffs."""
+
+    registry: Registry
+    pages: SnapshotPages
+
+    def all(self) -> Sequence[Handoff]:
+        """Return every handoff, oldest first."""
+        with self.registry.begin() as tx:
+            return tx.handoffs.list()
+
+    def one(self, handoff_id: HandoffId) -> Summary:
+        """Return a handoff with its counts; NotFoundError."""
+        with self.registry.begin() as tx:
+            handoff = tx.handoffs.get(handoff_id)
+            entries = list(tx.journal.read(handoff_id))
+            progress = progress_of(entries)
+            scans = [entry.detail for entry in entries if entry.kind is EntryKind.SCAN]
+            residual = scans[-1]["residual"] if scans else None
+            return Summary(
+                handoff=handoff,
+                gathered=self._gathered(tx, handoff),
+                planned=_planned(tx, handoff),
+                applied=sum(result in (Result.APPLIED, Result.HELD) for result in progress.results.values()),
+                verified=len({entry.change for entry in entries if entry.kind is EntryKind.VERIFIED}),
+                residual=residual if isinstance(residual, int) else None,
+                alumni=len(tx.alumni.of(handoff_id)),
+                results=Counter(result.value for result in progress.results.values()),
+                dossier=tx.dossiers.latest(handoff_id),
+                asks=tx.asks.of(handoff_id),
+            )
+
+    def plan(self, handoff_id: HandoffId) -> ShownPlan:
+        """Return the current plan with names; NotFoundError where there is none yet."""
+        with self.registry.begin() as tx:
+            handoff = tx.handoffs.get(handoff_id)
+            if handoff.digest is None:
+                raise NotFoundError(
+                    "It has no plan yet.", record=f"handoff {handoff_id}", mend="prepare_handoff makes it."
+                )
+            plan = tx.plans.get(handoff_id, handoff.digest)
+            progress = progress_of(tx.journal.read(handoff_id))
+            titles = self._titles(tx, handoff)
+            shown = [self._shown(tx, change, titles, progress) for change in plan.changes]
+        return ShownPlan(plan, shown, [(item, titles.get(item.record.key, item.record.id)) for item in plan.left_out])
+
+    def journal(self, handoff_id: HandoffId) -> tuple[Sequence[Entry], int | None]:
+        """Return all entries, and the first at which the chain does not hold (None: it holds)."""
+        with self.registry.begin() as tx:
+            tx.handoffs.get(handoff_id)
+            entries = list(tx.journal.read(handoff_id))
+        return entries, broken_at(entries)
+
+    def _gathered(self, tx: Transaction, handoff: Handoff) -> int:
+        for attempt in range(handoff.attempt, 0, -1):
+            counts = tx.snapshots.counts(handoff.id, Gathering(f"prepare.{attempt}"))
+            if counts:
+                return sum(counts.values())
+        return 0
+
+    def _titles(self, tx: Transaction, handoff: Handoff) -> Mapping[str, str]:
+        titles: dict[str, str] = {}
+        for attempt in range(handoff.attempt, 0, -1):
+            for name in ("archive", "prepare"):
+                for snapshot in self.pages.read(tx.snapshots.pages(handoff.id, Gathering(f"{name}.{attempt}"))):
+                    titles.setdefault(snapshot.record.key, snapshot.title)
+        return titles
+
+    def _shown(self, tx: Transaction, change: Change, titles: Mapping[str, str], progress: Progress) -> ShownChange:
+        result = progress.results.get(change.id)
+        return ShownChange(change, _title(tx, change.record, titles), "" if result is None else result.value)
+
+
+def _planned(tx: Transaction, handoff: Handoff) -> int:
+    """Count the changes of all approved plans, or of the current one before its approval."""
+    approved = {change.id for plan in tx.plans.approved(handoff.id) for change in plan.changes}
+    if approved or handoff.digest is None:
+        return len(approved)
+    return len(tx.plans.get(handoff.id, handoff.digest).changes)
+
+
+def _title(tx: Transaction, record: RecordRef, titles: Mapping[str, str]) -> str:
+    if record.key in titles:
+        return titles[record.key]
+    file_id, slash, rest = record.id.partition("/")
+    if slash:
+        kind, _, grantee = rest.partition("/")
+        who = _person(tx, PersonId(grantee)) if kind == "user" else grantee
+        files = (titles.get(f"{record.vendor}/{name}/{file_id}") for name in ("file", "folder"))
+        return f"{next((title for title in files if title), file_id)} ({kind} {who})"
+    return record.id.removeprefix("new:")
+
+
+def _person(tx: Transaction, person: PersonId) -> str:
+    try:
+        found = tx.people.get(person)
+    except NotFoundError:
+        return person
+    return found.email or person

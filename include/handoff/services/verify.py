@@ -1,0 +1,70 @@
+"""Verify: acknowledged is not done. Every changed record is read back and compared with what was approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from handoff.domain.change import Change, ChangeKind, Phase, satisfied
+from handoff.domain.ids import HandoffId
+from handoff.domain.journal import EntryKind, Result
+from handoff.domain.ports.registry import Registry
+from handoff.domain.ports.tools import Clock
+from handoff.domain.ports.vendors import Changer, Seen
+from handoff.errors import HandoffError, SettlementNeededError, VerificationError
+from handoff.services.progress import progress_of
+
+
+@dataclass(frozen=True)
+class Verify:
+    """Reads back what was applied."""
+
+    registry: Registry
+    changers: Sequence[Changer]
+    clock: Clock
+
+    def __call__(self, handoff_id: HandoffId, *phases: Phase) -> int:
+        """Return how many changes stand as approved; VerificationError where one that was applied does not.
+
+        What ended in a conflict or is gone was said when it was applied and is not counted. A letter that can't be
+        read back counts as acknowledged by the mail server, and the journal says so.
+        """
+        with self.registry.begin() as tx:
+            progress = progress_of(tx.journal.read(handoff_id))
+            approved = {change.id: change for plan in tx.plans.approved(handoff_id) for change in plan.of(*phases)}
+        done = [
+            change for change in approved.values() if progress.results.get(change.id) in (Result.APPLIED, Result.HELD)
+        ]
+        verified: list[Change] = []
+        differing: list[Change] = []
+        for change, seen in self._observe(done, [progress.materialise(change) for change in done]):
+            real = progress.materialise(change)
+            if isinstance(seen, SettlementNeededError) and change.kind is ChangeKind.SEND_LETTER:
+                verified.append(change)
+            elif isinstance(seen, HandoffError):
+                raise seen
+            else:
+                (verified if satisfied(real, seen.fields) else differing).append(change)
+        with self.registry.begin() as tx:
+            known = {entry.change for entry in tx.journal.read(handoff_id) if entry.kind is EntryKind.VERIFIED}
+            for change in verified:
+                if change.id not in known:
+                    tx.journal.append(handoff_id, self.clock(), EntryKind.VERIFIED, change.id)
+        if differing:
+            raise VerificationError(
+                f"{len(differing)} of {len(done)} changes do not stand as applied, first {differing[0].kind}.",
+                record=str(differing[0].record),
+                mend=f"See what changed it: handoff journal {handoff_id}",
+            )
+        return len(verified)
+
+    def _observe(
+        self, changes: Sequence[Change], real: Sequence[Change]
+    ) -> Iterable[tuple[Change, Seen | HandoffError]]:
+        pairs = list(zip(changes, real, strict=True))
+        for (kind, vendor), group in groupby(pairs, key=lambda pair: (pair[0].kind, pair[0].record.vendor)):
+            members = list(group)
+            changer = next(item for item in self.changers if kind in item.kinds and item.vendor is vendor)
+            seen = changer.observe([change for _, change in members])
+            yield from zip((change for change, _ in members), seen, strict=True)

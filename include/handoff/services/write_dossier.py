@@ -1,0 +1,97 @@
+"""Write dossier: sum up what was gathered, and keep it as model, page and Markdown in the artifact store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from handoff.domain.dossier import Dossier, Finding, Unread
+from handoff.domain.handoff import Handoff
+from handoff.domain.ids import Gathering, HandoffId
+from handoff.domain.journal import Entry, EntryKind
+from handoff.domain.policy import Policy
+from handoff.domain.ports.registry import DossierRow, Registry
+from handoff.domain.ports.tools import Artifacts, Block, Clock, Documents, Renderer, Secrets, SnapshotPages
+from handoff.domain.ports.vendors import Crm
+from handoff.domain.record import RecordRef
+from handoff.domain.snapshot import Snapshot
+from handoff.domain.summary import summarise
+from handoff.errors import PermanentError
+from handoff.services.gather import gathering
+
+
+@dataclass(frozen=True)
+class WriteDossier:
+    """Writes a version of the dossier."""
+
+    policy: Policy
+    registry: Registry
+    artifacts: Artifacts
+    pages: SnapshotPages
+    documents: Documents
+    secrets: Secrets
+    renderer: Renderer
+    crms: Mapping[str, Crm]
+    clock: Clock
+
+    def __call__(self, handoff_id: HandoffId) -> DossierRow:
+        """Write the dossier of this attempt's gathering; the attempt's number is its version."""
+        with self.registry.begin() as tx:
+            handoff = tx.handoffs.get(handoff_id)
+            name = gathering("prepare", handoff)
+            pages = tx.snapshots.pages(handoff_id, name)
+            unread = list(_unread(tx.journal.read(handoff_id), name))
+        now = self.clock()
+        found = self.pages.read(pages)
+        dossier = self._sum_up(handoff, [*unread], found, now)
+        row = DossierRow(
+            handoff=handoff_id,
+            version=handoff.attempt,
+            made_at=now,
+            model=self.artifacts.put(json.dumps(dossier.as_json(), ensure_ascii=False, indent=1).encode()),
+            html=self.artifacts.put(self.renderer.dossier_html(dossier).encode()),
+            markdown=self.artifacts.put(self.renderer.dossier_markdown(dossier).encode()),
+            claims=len(dossier.claims),
+            unknown=sum(page.finding is Finding.UNKNOWN for page in dossier.pages),
+        )
+        with self.registry.begin() as tx:
+            tx.dossiers.add(row)
+        return row
+
+    def _sum_up(self, handoff: Handoff, unread: list[Unread], found: Iterable[Snapshot], now: datetime) -> Dossier:
+        owners = {owner.id: owner for owner in self.crms[handoff.mark.record.vendor.value].owners()}
+        broken: list[Unread] = []
+
+        def read(snapshot: Snapshot) -> Iterable[Block]:
+            if snapshot.content is None:
+                return ()
+            try:
+                return list(self.documents.blocks(self.artifacts.get(snapshot.content), snapshot.media_type))
+            except PermanentError as error:
+                broken.append(Unread(snapshot.record, snapshot.title, error.what))
+                return ()
+
+        def everything() -> Iterator[Snapshot | Unread]:
+            yield from found
+            yield from unread
+            yield from broken
+
+        return summarise(
+            everything(),
+            read,
+            redact=self.secrets.redact,
+            handoff=handoff,
+            owners=owners,
+            firm=self.policy.firm.name,
+            version=handoff.attempt,
+            made_at=now,
+        )
+
+
+def _unread(entries: Iterable[Entry], name: Gathering) -> Iterator[Unread]:
+    for entry in entries:
+        if entry.kind is EntryKind.UNREAD and entry.detail["gathering"] == name:
+            record = RecordRef.parse(str(entry.detail["record"]))
+            yield Unread(record, str(record), str(entry.detail["reason"]))
