@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Serve(Protocol):
     """Starts a server for a world; it stops at the end of the test."""
 
-    def __call__(self, world: dict[str, Any], **options: Any) -> Server:  # noqa: ANN401 - Server's own options
+    def __call__(self, world: dict[str, Any], **options: Any) -> Server:
         """Give the world's sections; `world` and `firm` are filled in where they are left out."""
         ...
 
@@ -26,7 +26,7 @@ def sandbox() -> Iterator[Serve]:
     """Return a function that serves a world dict and returns the running `Server` (base_url, credentials, clock)."""
     with ExitStack() as servers:
 
-        def serve(world: dict[str, Any], **options: Any) -> Server:  # noqa: ANN401 - Server's own options
+        def serve(world: dict[str, Any], **options: Any) -> Server:
             head = {"world": {"name": "test"}, "firm": {"name": "Fieldnote Studio", "domains": ["fieldnote.example"]}}
             return servers.enter_context(Server(head | world, **options))
 

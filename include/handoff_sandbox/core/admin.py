@@ -1,4 +1,4 @@
-"""The sandbox's own API under /_sandbox, for tests and the demo: health, routes, requests, faults, clock, mail.
+"""The sandbox's own API under /_sandbox: health, credentials, routes, requests, faults, clock, mail.
 
 It has no login, since the sandbox holds nothing that is real and listens on loopback unless told otherwise. Bad input
 gets 400 with {"error": text}.
@@ -20,7 +20,7 @@ from handoff_sandbox.core.emulator import Emulator, FaultName
 from handoff_sandbox.core.faults import OWN_FAULTS, FaultRule, Faults
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -44,12 +44,14 @@ class Admin:
     faults: Faults
     log: RequestLog
     mail: Mail | None
+    credentials: Callable[[], dict[str, Any]]
 
     def app(self) -> Starlette:
         """Return the ASGI app that answers /_sandbox."""
         return Starlette(
             routes=[
                 Route("/_sandbox/health", self._health),
+                Route("/_sandbox/credentials", self._credentials),
                 Route("/_sandbox/routes", self._routes),
                 Route("/_sandbox/requests", self._requests, methods=["GET", "DELETE"]),
                 Route("/_sandbox/faults", self._faults, methods=["GET", "POST", "DELETE"]),
@@ -63,13 +65,15 @@ class Admin:
         vendors = [emulator.name for emulator in self.emulators]
         return JSONResponse({"status": "ok", "vendors": vendors, "now": self.clock.now().isoformat()})
 
+    async def _credentials(self, _: Request) -> Response:
+        return JSONResponse(self.credentials())
+
     async def _routes(self, _: Request) -> Response:
         return JSONResponse(
             [
                 {"vendor": emulator.name, "path": route.path, "methods": sorted(route.methods or ())}
                 for emulator in self.emulators
-                for route in getattr(emulator.app, "routes", ())
-                if isinstance(route, Route)
+                for route in _routes(emulator.app)
             ]
         )
 
@@ -119,6 +123,13 @@ class Admin:
         if request.method == "DELETE":
             self.mail.mailbox.clear()
         return JSONResponse([message.as_json() for message in self.mail.mailbox.messages])
+
+
+def _routes(app: object) -> list[Route]:
+    """Return a Starlette app's routes, also where it is wrapped by middleware that holds it as `app`."""
+    while not isinstance(app, Starlette) and hasattr(app, "app"):
+        app = app.app
+    return [route for route in getattr(app, "routes", ()) if isinstance(route, Route)]
 
 
 async def _json(request: Request) -> Any:  # noqa: ANN401 - checked by the model that takes it

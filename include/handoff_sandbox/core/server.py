@@ -12,6 +12,7 @@ import socket
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
 
 import uvicorn
 
@@ -42,10 +43,11 @@ def build_app(
     faults: Faults | None = None,
     log: RequestLog | None = None,
     mail: Mail | None = None,
+    credentials: Callable[[], dict[str, Any]] = dict,
 ) -> ASGIApp:
     """Return the one app for all emulators; it must run under `DroppableProtocol` for connections to be dropped."""
     faults, log = faults or Faults(), log or RequestLog()
-    return Dispatch(emulators, clock, faults, log, Admin(emulators, clock, faults, log, mail).app())
+    return Dispatch(emulators, clock, faults, log, Admin(emulators, clock, faults, log, mail, credentials).app())
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -97,7 +99,7 @@ class Server:
         self.world, self.clock = world, world.clock
         self.faults, self.log = Faults(), RequestLog(log_file)
         self.emulators, self.mail = assemble(world, self.faults)
-        self._host, self._port, self._public_url = host, port, public_url
+        self._host, self.port, self._public_url = host, port, public_url
         self._mail_ports = (smtp_port, imap_port)
         self._uvicorn: _Uvicorn | None = None
         self._thread: threading.Thread | None = None
@@ -107,7 +109,8 @@ class Server:
     @property
     def base_url(self) -> str:
         """The address of all vendors, without a slash at its end; known once the server has started."""
-        return self._public_url or f"http://{self._host}:{self._port}"
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return self._public_url or f"http://{host}:{self.port}"
 
     @property
     def credentials(self) -> dict[str, Any]:
@@ -115,7 +118,7 @@ class Server:
         line: dict[str, Any] = {"ready": True, "base_url": self.base_url}
         line |= {emulator.name: emulator.credentials(self.base_url) for emulator in self.emulators}
         if self.mail:
-            line["mail"] = self.mail.credentials()
+            line["mail"] = self.mail.credentials(urlsplit(self.base_url).hostname or self._host)
         return line | {"admin": {"base_url": self.base_url + ADMIN_PREFIX}}
 
     def run(self, on_ready: Callable[[Server], None]) -> None:
@@ -129,9 +132,16 @@ class Server:
             self._uvicorn.should_exit = True
 
     async def _serve(self, on_ready: Callable[[], None]) -> None:
-        with _listen(self._host, self._port) as listener:
-            self._port = listener.getsockname()[1]
-            app = build_app(self.emulators, self.clock, faults=self.faults, log=self.log, mail=self.mail)
+        with _listen(self._host, self.port) as listener:
+            self.port = listener.getsockname()[1]
+            app = build_app(
+                self.emulators,
+                self.clock,
+                faults=self.faults,
+                log=self.log,
+                mail=self.mail,
+                credentials=lambda: self.credentials,
+            )
             config = uvicorn.Config(
                 app,
                 http=DroppableProtocol,

@@ -41,7 +41,7 @@ class Mail:
         self._section = validate_section(MailSection, section, "mail")
         self._clock, self._faults = clock, faults
         self.mailbox = Mailbox()
-        self._host, self._ports = "", (0, 0)
+        self._ports = (0, 0)
 
     @property
     def _user(self) -> str:
@@ -64,7 +64,6 @@ class Mail:
             host,
             imap_port,
         )
-        self._host = host
         self._ports = (smtp.sockets[0].getsockname()[1], imap.sockets[0].getsockname()[1])
         try:
             yield
@@ -72,14 +71,14 @@ class Mail:
             smtp.close()
             imap.close()
 
-    def credentials(self) -> dict[str, Any]:
-        """Return both servers' addresses and logins, as JSON."""
+    def credentials(self, host: str) -> dict[str, Any]:
+        """Return both servers' addresses and logins, as JSON; `host` is the name by which clients reach them."""
         login = {"user": self._user, "password": self._section.password}
         smtp_port, imap_port = self._ports
         return {
             "address": self._section.address,
-            "smtp": {"host": self._host, "port": smtp_port} | (login if self._section.smtp_auth else {}),
-            "imap": {"host": self._host, "port": imap_port} | login,
+            "smtp": {"host": host, "port": smtp_port} | (login if self._section.smtp_auth else {}),
+            "imap": {"host": host, "port": imap_port} | login,
         }
 
     def check_fault(self, rule: FaultRule) -> None:

@@ -23,11 +23,23 @@ def test_admin_health_names_the_vendors(sandbox: Serve) -> None:
     assert (health["status"], health["vendors"]) == ("ok", ["hubspot"])
 
 
+def test_admin_credentials_are_the_line_that_serve_prints(sandbox: Serve) -> None:
+    """A process that did not start the sandbox connects by them, at the address that it was told."""
+    mail = {"address": "studio@fieldnote.example"}
+    server = sandbox({"hubspot": PORTAL, "mail": mail}, public_url="http://sandbox.test:9")
+    told = httpx.get(f"http://127.0.0.1:{server.port}/_sandbox/credentials").json()
+    assert told == server.credentials
+    assert (told["hubspot"]["base_url"], told["mail"]["imap"]["host"]) == ("http://sandbox.test:9", "sandbox.test")
+
+
 def test_admin_routes_list_what_is_covered(sandbox: Serve) -> None:
     """Every vendor's paths and methods can be read."""
-    routes = httpx.get(sandbox({"hubspot": PORTAL}).base_url + "/_sandbox/routes").json()
-    assert {route["vendor"] for route in routes} == {"hubspot"}
-    assert any("POST" in route["methods"] and route["path"].endswith("/search") for route in routes)
+    drive = {"organisation": {"domains": ["a.example"]}, "users": [{"email": "ada@a.example", "name": "Ada"}]}
+    server = sandbox({"hubspot": PORTAL, "google_drive": drive})
+    routes = httpx.get(server.base_url + "/_sandbox/routes").json()
+    listed = {(route["vendor"], method, route["path"]) for route in routes for method in route["methods"]}
+    assert ("hubspot", "POST", "/crm/v3/objects/{type}/search") in listed
+    assert ("google_drive", "GET", "/drive/v3/files") in listed
 
 
 def test_path_of_no_vendor_is_a_plain_404(sandbox: Serve) -> None:

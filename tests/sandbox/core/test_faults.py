@@ -28,7 +28,7 @@ def client(sandbox: Serve) -> Iterator[httpx.Client]:
         yield client
 
 
-def set_fault(client: httpx.Client, **rule: Any) -> None:  # noqa: ANN401 - JSON
+def set_fault(client: httpx.Client, **rule: Any) -> None:
     """Put a rule for HubSpot in force."""
     client.post("/_sandbox/faults", json={"vendor": "hubspot", **rule}).raise_for_status()
 

@@ -61,7 +61,7 @@ def inbox(server: Server) -> list[dict[str, Any]]:
     return messages
 
 
-def set_fault(server: Server, fault: str, **rule: Any) -> None:  # noqa: ANN401 - JSON
+def set_fault(server: Server, fault: str, **rule: Any) -> None:
     """Put a rule for mail in force."""
     rule = {"vendor": "mail", "fault": fault, **rule}
     httpx.post(f"{server.base_url}/_sandbox/faults", json=rule).raise_for_status()
