@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from handoff_sandbox.core.world import validate_section
 from handoff_sandbox.hubspot.app import Api, error_response
-from handoff_sandbox.hubspot.errors import named_fault
+from handoff_sandbox.hubspot.errors import named_fault, rate_limited
 from handoff_sandbox.hubspot.limits import Limiter, Quota
 from handoff_sandbox.hubspot.load import load_records
 from handoff_sandbox.hubspot.portal import build_store, read_tokens
@@ -46,6 +46,10 @@ class HubSpot:
             "more_tokens": [one.access_token for one in self._section.more_tokens if not one.person],
         }
 
-    def fault_response(self, fault: FaultName, request: Request) -> Response:  # noqa: ARG002 - the contract's
+    def fault_response(self, fault: FaultName, request: Request) -> Response:
         """Return HubSpot's answer for a named fault; raises KeyError for one that it does not know."""
-        return error_response(named_fault(fault), self._limiter.headers() if fault.endswith("_limit") else None)
+        if fault == "rate_limit" and request.url.path.endswith("/search"):
+            return error_response(rate_limited("SECONDLY"))
+        spent = {"rate_limit": "X-HubSpot-RateLimit-Remaining", "daily_limit": "X-HubSpot-RateLimit-Daily-Remaining"}
+        headers = self._limiter.headers() | {spent[fault]: "0"} if fault in spent else None
+        return error_response(named_fault(fault), headers)

@@ -141,7 +141,7 @@ class Search:
 
 def _read_groups(groups: object) -> list[list[Mapping[str, Any]]]:
     try:
-        filters = [[{**one} for one in group.get("filters") or []] for group in groups]  # type: ignore[attr-defined]
+        filters: list[list[Mapping[str, Any]]] = [[{**one} for one in group.get("filters") or []] for group in groups]  # type: ignore[attr-defined]
     except (AttributeError, TypeError):
         raise invalid("filterGroups is a list of objects with filters") from None
     return filters
