@@ -49,7 +49,7 @@ class Dispatch:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        prefix = "/" + scope["path"].split("/", 2)[1]
+        prefix = "/" + scope["path"].lstrip("/").partition("/")[0]
         if prefix == ADMIN_PREFIX:
             await self.admin(scope, receive, send)
             return
