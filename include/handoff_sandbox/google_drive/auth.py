@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -59,7 +60,10 @@ class Auth:
         self._account = account
         self._api_key = api_key
         self._client = ("sandbox.apps.googleusercontent.com", oauth_secret)
-        self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self._key = _key()
+        self._refresh_tokens = {
+            user.refresh_token or f"1//{secret(40)}": user.email for user in directory.users.values()
+        }
         self._key_id = secret(40)
         self._tokens: dict[str, _Token] = {}
 
@@ -80,7 +84,7 @@ class Auth:
             "token_uri": f"{base_url}/token",
             "universe_domain": "googleapis.com",
         }
-        people = {user.email: user.refresh_token for user in self._directory.users.values() if user.refresh_token}
+        people = {email: token for token, email in self._refresh_tokens.items()}
         oauth = {"client_id": client_id, "client_secret": client_secret, "token_uri": f"{base_url}/token"}
         return {"service_account": account, "api_key": self._api_key, "oauth_client": oauth, "refresh_tokens": people}
 
@@ -133,10 +137,10 @@ class Auth:
     def _from_refresh_token(self, form: Mapping[str, str]) -> tuple[str, str]:
         if (form.get("client_id"), form.get("client_secret")) != self._client:
             raise _GrantError("invalid_client", "The OAuth client was not found.", 401)
-        for user in self._directory.users.values():
-            if user.refresh_token and user.refresh_token == form.get("refresh_token"):
-                return user.email, form.get("scope") or f"{SCOPE_PREFIX}drive"
-        raise _GrantError("invalid_grant", "Token has been expired or revoked.")
+        email = self._refresh_tokens.get(form.get("refresh_token", ""))
+        if email is None:
+            raise _GrantError("invalid_grant", "Token has been expired or revoked.")
+        return email, form.get("scope") or f"{SCOPE_PREFIX}drive"
 
     def _grant(self, email: str, scopes: str) -> JSONResponse:
         user = self._directory.users.get(email)
@@ -167,6 +171,12 @@ class Auth:
             raise errors.FAULTS["unauthorized"]
         principals = self._directory.principals(held.email)
         return Caller(held.email, principals, held.scopes, admin=user is not None and user.admin)
+
+
+@cache
+def _key() -> rsa.RSAPrivateKey:
+    """Return this process's key: fresh with every start, but one for all the worlds that a test run serves."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 def _short(scopes: str) -> frozenset[str]:

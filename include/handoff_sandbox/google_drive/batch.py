@@ -86,5 +86,6 @@ async def _run(app: ASGIApp, scope: Scope, body: bytes) -> bytes:
 
 
 def _written(status: int, headers: dict[str, Any], body: bytes) -> bytes:
+    headers = headers | {"content-length": str(len(body))}  # a 204 needs a header too: the SDK looks for the blank line
     lines = [f"HTTP/1.1 {status} {'OK' if status < 400 else 'Error'}", *(f"{k}: {v}" for k, v in headers.items())]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body

@@ -137,7 +137,7 @@ def parse_mask(method: schema.Method, text: str | None) -> Mask:
     """Return the mask of an answer, by default the few fields that Drive sends unasked."""
     if not method.answer:
         return fields.Mask()
-    if text is None:
+    if not text:
         text = DEFAULT_FIELDS.get(method.id) or DEFAULT_FIELDS.get(method.answer)
     return fields.parse(text, method.answer) if text else fields.Mask()
 

@@ -22,7 +22,7 @@ ANYONE_WITH_LINK = GranteeId("anyoneWithLink")
 
 @dataclass(frozen=True)
 class User:
-    """A Google account; `refresh_token` lets it sign in by itself, as an installed app's user does."""
+    """A Google account; `refresh_token` fixes the token with which its holder signs in without delegation."""
 
     email: str
     name: str

@@ -79,6 +79,8 @@ def update_permission(store: Store, call: Call) -> Json:
     if row.role is Role.owner:
         raise errors.forbidden("The owner's permission cannot be changed.", reason="cannotRemoveOwner")
     grant = grants.updated(store, call, file, row, wanted)
+    if call.body.get("pendingOwner"):
+        ownership.check_pending(store, file, role, grant)
     if row.inherited_role and wanted < row.inherited_role:
         raise inherited_error()
     before = _readers(store, file)

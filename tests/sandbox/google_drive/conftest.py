@@ -1,184 +1,30 @@
-"""A small Drive world, and clients that check every answer against the discovery document that ships with the SDK."""
+"""A running Drive for the tests of the emulator."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-import googleapiclient.discovery_cache
-import httplib2
 import pytest
-from google.auth.credentials import AnonymousCredentials
-from google.oauth2.credentials import Credentials as UserCredentials
-from google.oauth2.service_account import Credentials as ServiceAccountCredentials
-from google_auth_httplib2 import AuthorizedHttp
-from googleapiclient.discovery import build_from_document
-from googleapiclient.http import HttpRequest
+from drive_client import WORLD, Drive
+
+from handoff_sandbox.core.server import Server
 
 if TYPE_CHECKING:
-    from handoff_sandbox.core.server import Server
+    from collections.abc import Iterator
 
-DISCOVERY = json.loads((Path(googleapiclient.discovery_cache.DISCOVERY_DOC_DIR) / "drive.v3.json").read_text())
-SCOPE = "https://www.googleapis.com/auth/drive"
-
-ANA, BEN, CLEO, OLD = (f"{name}@fieldnote.example" for name in ("ana", "ben", "cleo", "olga"))
-TEAM, EVERYBODY = "team@fieldnote.example", "everybody@fieldnote.example"
-CLIENT, NEXT, MAIL_ONE, MAIL_TWO = "mara@client.example", "nils@next.example", "one@gmail.com", "two@gmail.com"
-
-WORLD: dict[str, Any] = {
-    "organisation": {"domains": ["fieldnote.example", "fieldnote.test"]},
-    "users": [
-        {"email": ANA, "name": "Ana Admin", "admin": True},
-        {"email": BEN, "name": "Ben Builder"},
-        {"email": CLEO, "name": "Cleo Colleague"},
-        {"email": OLD, "name": "Olga Old", "active": False},
-        {"email": CLIENT, "name": "Mara Client", "refresh_token": "mara-token"},
-        {"email": NEXT, "name": "Nils Next", "refresh_token": "nils-token"},
-        {"email": MAIL_ONE, "name": "One", "refresh_token": "one-token"},
-        {"email": MAIL_TWO, "name": "Two", "refresh_token": "two-token"},
-    ],
-    "groups": [
-        {"email": TEAM, "name": "The team", "members": [CLEO]},
-        {"email": EVERYBODY, "name": "Everybody", "members": [TEAM]},
-    ],
-    "shared_drives": [
-        {
-            "id": "studio-drive",
-            "name": "Studio",
-            "members": [
-                {"type": "user", "role": "organizer", "email": ANA},
-                {"type": "user", "role": "writer", "email": BEN},
-                {"type": "user", "role": "reader", "email": CLIENT},
-            ],
-            "files": [
-                {"id": "drive-folder", "name": "Shared work", "type": "folder", "children": [
-                    {"id": "drive-doc", "name": "Shared plan", "type": "doc", "content": "# Plan\n"}]},
-            ],
-        }
-    ],
-    "files": [
-        {
-            "id": "client-folder",
-            "name": "Client",
-            "type": "folder",
-            "owner": ANA,
-            "permissions": [
-                {"type": "user", "role": "writer", "email": BEN},
-                {"type": "user", "role": "reader", "email": CLIENT},
-            ],
-            "children": [
-                {"id": "goals", "name": "Goals 2026", "type": "doc", "modified": "-40d",
-                 "content": "# Goals\n\nGrow the *newsletter* to 2,000 readers.\n",
-                 "app_properties": {"handoff": "goals"}, "properties": {"phase": "one"}},
-                {"id": "budget", "name": "Budget", "type": "sheet", "owner": BEN, "modified": "-3d",
-                 "content": "item,cost\nhosting,120\n"},
-                {"id": "logo", "name": "logo.png", "type": "png", "content": "not really a picture", "modified": "-90d",
-                 "permissions": [{"type": "anyone", "role": "reader"}]},
-                {"id": "group-notes", "name": "Team's notes", "type": "doc", "content": "Standup on Monday.",
-                 "permissions": [{"type": "group", "role": "writer", "email": EVERYBODY}]},
-                {"id": "inner", "name": "Inner", "type": "folder", "children": [
-                    {"id": "report", "name": "Report 10", "type": "doc", "content": "All is well."},
-                    {"id": "report-2", "name": "Report 2", "type": "doc", "content": "Some risk remains."}]},
-                {"id": "short", "name": "Link to goals", "type": "shortcut", "target": "goals"},
-            ],
-        },
-        {"id": "handbook", "name": "Handbook", "type": "doc", "owner": ANA, "content": "How we work.",
-         "permissions": [{"type": "domain", "role": "reader", "domain": "fieldnote.example", "discoverable": True}]},
-        {"id": "theirs", "name": "Brand guide", "type": "pdf", "owner": CLIENT, "content": "%PDF-1.4",
-         "permissions": [{"type": "user", "role": "reader", "email": ANA}]},
-        {"id": "orphaned", "name": "Old contract", "type": "text", "owner": OLD, "content": "signed",
-         "permissions": [{"type": "user", "role": "writer", "email": ANA}]},
-        {"id": "consumer", "name": "Private list", "type": "text", "owner": MAIL_ONE, "content": "milk"},
-    ],
-}  # fmt: skip
-
-
-def check_schema(value: Any, node: dict[str, Any], at: str = "$") -> None:  # noqa: ANN401 - JSON
-    """Assert that a JSON value has only the fields that a schema of the discovery document has, with its types."""
-    if "$ref" in node:
-        node = DISCOVERY["schemas"][node["$ref"]]
-    kinds = {"string": str, "boolean": bool, "integer": int, "number": (int, float), "array": list, "object": dict}
-    assert isinstance(value, kinds[node["type"]]), f"{at} is {value!r}, not a {node['type']}"
-    if node.get("format") == "int64":
-        assert value.isdigit(), f"{at} is {value!r}, not an int64"
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            check_schema(item, node["items"], f"{at}[{index}]")
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            below = node.get("properties", {}).get(key) or node.get("additionalProperties")
-            assert below, f"{at}.{key} is not in the schema"
-            check_schema(item, below, f"{at}.{key}")
-
-
-class CheckedRequest(HttpRequest):
-    """A request of the SDK whose answer is checked against the schema of its method."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the SDK's own
-        super().__init__(*args, **kwargs)
-        node = DISCOVERY
-        for part in self.methodId.removeprefix("drive.").split("."):
-            node = node.get("resources", {}).get(part) or node["methods"][part]
-        postproc, answer = self.postproc, node.get("response")
-
-        def checked(resp: Any, content: Any) -> Any:  # noqa: ANN401 - the SDK's own
-            value = postproc(resp, content)
-            if isinstance(value, dict) and answer:
-                check_schema(value, answer)
-            return value
-
-        self.postproc = checked
-
-
-@dataclass
-class Drive:
-    """A running Drive with the ways to sign in to it."""
-
-    server: Server
-
-    @cached_property
-    def login(self) -> dict[str, Any]:
-        """The credentials that `serve` prints."""
-        found: dict[str, Any] = self.server.credentials["google_drive"]
-        return found
-
-    def credentials(self, email: str, scopes: tuple[str, ...] = (SCOPE,)) -> Any:  # noqa: ANN401 - untyped library
-        """Return credentials for a person: delegated ones in the organisation, their own outside it."""
-        if email in self.login["refresh_tokens"]:
-            return UserCredentials(None, self.login["refresh_tokens"][email], **self.login["oauth_client"])
-        account = ServiceAccountCredentials.from_service_account_info(self.login["service_account"], scopes=scopes)
-        return account.with_subject(email)
-
-    def api(self, email: str | None = ANA, scopes: tuple[str, ...] = (SCOPE,)) -> Any:  # noqa: ANN401 - untyped library
-        """Return the SDK's service for a person; None is somebody with only the API key."""
-        document = {**DISCOVERY, "rootUrl": self.login["root_url"]}
-        del document["mtlsRootUrl"]
-        if email is None:
-            return build_from_document(
-                document,
-                http=httplib2.Http(),
-                developerKey=self.login["api_key"],
-                requestBuilder=CheckedRequest,
-            )
-        http = AuthorizedHttp(self.credentials(email, scopes), http=httplib2.Http(timeout=20))
-        return build_from_document(document, http=http, requestBuilder=CheckedRequest)
-
-    def token(self, email: str = ANA) -> str:
-        """Return a bearer token for raw HTTP."""
-        from google.auth.transport.requests import Request
-
-        credentials = self.credentials(email)
-        credentials.refresh(Request())
-        return str(credentials.token)
-
-
-__all__ = ["AnonymousCredentials"]
+HEAD = {"world": {"name": "test"}, "firm": {"name": "Fieldnote Studio", "domains": ["fieldnote.example"]}}
 
 
 @pytest.fixture
-def drive(sandbox: Any) -> Drive:  # noqa: ANN401 - the fixture of the suite above
-    """Return a running Drive with the small world."""
-    return Drive(sandbox({"google_drive": WORLD}))
+def drive(sandbox: Any) -> Iterator[Drive]:
+    """Return a Drive of one's own, to write to."""
+    with closing(Drive(sandbox({"google_drive": WORLD}))) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def library() -> Iterator[Drive]:
+    """Return a Drive that the tests of a module share, only to read from."""
+    with Server(HEAD | {"google_drive": WORLD}) as server, closing(Drive(server)) as found:
+        yield found

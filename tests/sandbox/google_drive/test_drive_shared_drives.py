@@ -1,0 +1,137 @@
+"""Shared drives: members as permissions, and what their items do differently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from drive_client import ANA, BEN, CLEO, CLIENT, names, refused, roles, row_of
+
+if TYPE_CHECKING:
+    from drive_client import Drive
+
+FOLDER = "application/vnd.google-apps.folder"
+BOTH = {"supportsAllDrives": True}
+
+
+def test_drive_is_listed_to_its_members(library: Drive) -> None:
+    """Members find the drive, others do not, an admin finds all when asking as one."""
+    for email, ids in ((ANA, ["studio-drive"]), (CLIENT, ["studio-drive"]), (CLEO, [])):
+        drives = library.api(email).drives().list(fields="*").execute()["drives"]
+        assert [drive["id"] for drive in drives] == ids
+    assert library.api(BEN).drives().get(driveId="studio-drive", fields="*").execute()["name"] == "Studio"
+    with refused(404, "notFound"):
+        library.api(CLEO).drives().get(driveId="studio-drive").execute()
+    with refused(403, "insufficientAdministratorPrivileges"):
+        library.api(CLEO).drives().list(useDomainAdminAccess=True).execute()
+
+
+def test_item_is_found_only_by_callers_that_support_it(library: Drive) -> None:
+    """Without supportsAllDrives an item of a shared drive is not found."""
+    with refused(404, "notFound"):
+        library.api().files().get(fileId="drive-doc").execute()
+    file = library.api().files().get(fileId="drive-doc", fields="*", **BOTH).execute()
+    assert file["driveId"] == "studio-drive"
+    assert not {"owners", "ownedByMe", "shared", "permissions", "writersCanShare"} & set(file)
+    assert file["hasAugmentedPermissions"] is False
+
+
+def test_membership_is_inherited_by_items(library: Drive) -> None:
+    """Items show the members, each with the drive that the row comes from."""
+    assert roles(library.api(), "drive-doc") == {ANA: "organizer", BEN: "writer", CLIENT: "reader"}
+    (detail,) = row_of(library.api(), "drive-doc", BEN)["permissionDetails"]
+    assert detail == {"permissionType": "member", "role": "writer", "inherited": True, "inheritedFrom": "studio-drive"}
+    assert roles(library.api(CLIENT), "studio-drive")[ANA] == "organizer"
+
+
+def test_members_are_managed_by_organizers(drive: Drive) -> None:
+    """An organizer adds and removes members; others cannot, and the last organizer stays."""
+    service = drive.api()
+    new = {"type": "user", "role": "fileOrganizer", "emailAddress": CLEO}
+    with refused(403, "insufficientFilePermissions"):
+        drive.api(BEN).permissions().create(fileId="studio-drive", body=new, **BOTH).execute()
+    made = service.permissions().create(fileId="studio-drive", body=new, **BOTH).execute()
+    assert roles(drive.api(CLEO), "drive-doc")[CLEO] == "fileOrganizer"
+    service.permissions().delete(fileId="studio-drive", permissionId=made["id"], **BOTH).execute()
+    with refused(404, "notFound"):
+        drive.api(CLEO).files().get(fileId="drive-doc", **BOTH).execute()
+    last = row_of(service, "studio-drive", ANA)["id"]
+    with refused(403, "cannotChangeOrganizer"):
+        service.permissions().delete(fileId="studio-drive", permissionId=last, **BOTH).execute()
+    with refused(403, "cannotChangeOrganizer"):
+        service.permissions().update(
+            fileId="studio-drive", permissionId=last, body={"role": "writer"}, **BOTH
+        ).execute()
+    assert roles(service, "studio-drive")[ANA] == "organizer"
+
+
+@pytest.mark.parametrize(
+    ("file_id", "body", "reason"),
+    [
+        ("drive-doc", {"type": "user", "role": "organizer", "emailAddress": CLEO},
+         "organizerOnNonTeamDriveItemNotSupported"),
+        ("drive-doc", {"type": "user", "role": "fileOrganizer", "emailAddress": CLEO},
+         "fileOrganizerOnFoldersInSharedDriveOnly"),
+        ("studio-drive", {"type": "anyone", "role": "reader"}, "cannotShareTeamDriveTopFolderWithAnyoneOrDomains"),
+        ("studio-drive",
+         {"type": "user", "role": "reader", "emailAddress": CLEO, "expirationTime": "2999-01-01T00:00:00Z"},
+         "expirationDateNotAllowedForSharedDriveMembers"),
+    ],
+)  # fmt: skip
+def test_grants_that_shared_drives_do_not_have_are_refused(
+    library: Drive, file_id: str, body: dict[str, str], reason: str
+) -> None:
+    """Roles and grantees are limited by where in a drive they are given."""
+    with refused(403, reason):
+        library.api().permissions().create(fileId=file_id, body=body, **BOTH).execute()
+
+
+def test_item_can_have_permissions_of_its_own(drive: Drive) -> None:
+    """A direct grant on an item makes it augmented; a writer can share a file, not a folder."""
+    grant = {"type": "user", "role": "reader", "emailAddress": CLEO}
+    editor = drive.api(BEN)
+    editor.permissions().create(fileId="drive-doc", body=grant, **BOTH).execute()
+    file = editor.files().get(fileId="drive-doc", fields="hasAugmentedPermissions", **BOTH).execute()
+    assert file == {"hasAugmentedPermissions": True}
+    with refused(403, "insufficientFilePermissions"):
+        editor.permissions().create(fileId="drive-folder", body=grant, **BOTH).execute()
+    with refused(403, "cannotModifyInheritedPermission"):
+        row = row_of(drive.api(), "drive-doc", CLIENT)["id"]
+        drive.api().permissions().delete(fileId="drive-doc", permissionId=row, **BOTH).execute()
+    with refused(403, "teamDrivesSharingRestrictionNotAllowed"):
+        drive.api().files().update(fileId="drive-doc", body={"writersCanShare": False}, **BOTH).execute()
+
+
+def test_folder_is_not_moved_into_a_shared_drive(drive: Drive) -> None:
+    """The API refuses folders; a file goes in by its owner, loses its owner and takes direct grants along."""
+    service = drive.api()
+    move = {"addParents": "drive-folder", "removeParents": "client-folder"}
+    with refused(403, "teamDrivesFolderMoveInNotSupported"):
+        service.files().update(fileId="inner", **move, **BOTH).execute()
+    with refused(403, "fileWriterTeamDriveMoveInDisabled"):
+        drive.api(BEN).files().update(fileId="goals", **move, **BOTH).execute()
+    service.files().update(fileId="group-notes", **move, **BOTH).execute()
+    file = service.files().get(fileId="group-notes", fields="*", **BOTH).execute()
+    assert (file["driveId"], file["parents"]) == ("studio-drive", ["drive-folder"])
+    assert "owners" not in file
+    assert roles(service, "group-notes") == {
+        ANA: "organizer", BEN: "writer", CLIENT: "reader", "everybody@fieldnote.example": "writer",
+    }  # fmt: skip
+
+
+def test_file_made_in_a_shared_drive_has_no_owner(drive: Drive) -> None:
+    """The drive owns it; a writer makes and edits, only managers trash, only organizers delete."""
+    editor = drive.api(BEN)
+    made = (
+        editor.files().create(body={"name": "New", "mimeType": FOLDER, "parents": ["studio-drive"]}, **BOTH).execute()
+    )
+    assert made["driveId"] == "studio-drive"
+    with refused(403, "insufficientFilePermissions"):
+        editor.files().update(fileId=made["id"], body={"trashed": True}, **BOTH).execute()
+    with refused(403, "insufficientFilePermissions"):
+        editor.files().delete(fileId=made["id"], **BOTH).execute()
+    drive.api().files().delete(fileId=made["id"], **BOTH).execute()
+    everything = (
+        drive.api().files().list(corpora="drive", driveId="studio-drive", includeItemsFromAllDrives=True, **BOTH)
+    )
+    assert names(everything.execute()) == {"drive-folder", "drive-doc"}
