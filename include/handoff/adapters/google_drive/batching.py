@@ -68,6 +68,6 @@ def _send(session: Session, calls: Sequence[Call], user: str | None, *, wrote: b
         return [to_error(error, record=call.record, wrote=False) for call in calls]
     try:
         batch.execute(http=http)
-    except (*RAISED, KeyError) as error:  # KeyError: Google's client found a call unanswered
+    except (*RAISED, LookupError, ValueError) as error:  # the latter: Google's client could not take the answer apart
         return [to_error(error, record=call.record, wrote=wrote) for call in calls]
     return [answers[str(number)] for number in range(len(calls))]

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from google.oauth2.service_account import Credentials
 from google_auth_httplib2 import AuthorizedHttp, Request
 from googleapiclient.discovery import build_from_document
-from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
+from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, wait_exponential, wait_random
 
 from handoff.adapters.google_drive.connection import GOOGLE, DriveConnection
 from handoff.adapters.google_drive.errors import RAISED, to_error
@@ -90,9 +90,8 @@ class Session:
             raise to_error(error, record=record, wrote=wrote) from error
 
     def _pause(self, state: RetryCallState) -> float:
-        backoff = wait_exponential_jitter(
-            initial=self.connection.wait, max=self.connection.longest_wait, jitter=self.connection.wait
-        )(state)
+        first, longest = self.connection.wait, self.connection.longest_wait
+        backoff = (wait_exponential(multiplier=first, max=longest) + wait_random(0, first))(state)
         error = state.outcome.exception() if state.outcome else None
         asked = error.retry_after if isinstance(error, RateLimitedError) else None
         return max(backoff, asked or 0)

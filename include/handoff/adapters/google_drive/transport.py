@@ -58,7 +58,13 @@ _CONNECTIONS = {"http": _Plain, "https": _Secure}
 
 
 class Http(httplib2.Http):  # type: ignore[misc]  # httplib2 has no types
-    """httplib2's Http over connections that send once; whatever fails, its connection is not used again."""
+    """httplib2's Http over connections that send once; whatever fails, its connection is not used again.
+
+    It belongs to a thread, so that its connections are closed when the thread ends and lets go of it.
+    """
+
+    def __del__(self) -> None:
+        self.close()
 
     def request(self, uri: str, *args: Any, connection_type: type | None = None, **kwargs: Any) -> Any:  # noqa: ANN401
         """Send one request, as httplib2 does; UnreachableError, AnswerLostError, or another OSError or HTTPException
