@@ -48,7 +48,7 @@ def database_errors() -> Iterator[None]:
         if getattr(error.orig, "pgcode", None) not in _NO_SUCH_TABLE_OR_COLUMN:
             raise
         raise SettingsError(
-            "The registry's database does not have the tables of this version.", mend="Run: handoff migrate"
+            "The registry's database does not have the tables of this version.", mend="Run: handoff db upgrade"
         ) from error
     except (OperationalError, InterfaceError) as error:
         raise _unavailable(error) from error

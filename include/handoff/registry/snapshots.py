@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from sqlalchemy import Connection, delete, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection, Text, delete, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from handoff.domain.ids import ArtifactRef, Gathering, HandoffId
 from handoff.domain.ports.registry import SnapshotRow, Snapshots
@@ -29,21 +29,16 @@ class PostgresSnapshots(Snapshots):
         self._connection.execute(delete(snapshots).where(*here, snapshots.c.vendor == vendor.value))
 
     def add(self, handoff: HandoffId, gathering: Gathering, rows: Iterable[SnapshotRow]) -> None:
-        """Add rows, a thousand at a time; of a record that comes twice in a gathering the first stands."""
+        """Add rows, a thousand with each statement; of a record that comes twice in a gathering the first stands."""
         rows = iter(rows)
         while batch := list(islice(rows, _BATCH)):
-            values = [
-                {
-                    "handoff": handoff,
-                    "gathering": gathering,
-                    **record_values(row.record),
-                    "revision": row.revision,
-                    "sha256": row.sha256,
-                    "page": row.page,
-                }
-                for row in batch
-            ]
-            self._connection.execute(insert(snapshots).on_conflict_do_nothing(), values)
+            values = [{**record_values(row.record), **_own_values(row)} for row in batch]
+            names = list(values[0])
+            lists = [literal([row[name] for row in values], ARRAY(Text)) for name in names]
+            given = func.unnest(*lists).table_valued(*names, with_ordinality="number").render_derived()
+            ordered = select(literal(handoff), literal(gathering), *(given.c[name] for name in names))
+            new = insert(snapshots).from_select(["handoff", "gathering", *names], ordered.order_by(given.c.number))
+            self._connection.execute(new.on_conflict_do_nothing())
 
     def pages(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor | None = None) -> Sequence[ArtifactRef]:
         """Return the pages of a gathering, in the order in which they were added."""
@@ -62,3 +57,7 @@ class PostgresSnapshots(Snapshots):
             .order_by(snapshots.c.vendor, snapshots.c.kind)
         )
         return {f"{row.vendor}/{row.kind}": row.n for row in self._connection.execute(query)}
+
+
+def _own_values(row: SnapshotRow) -> dict[str, str]:
+    return {"revision": row.revision, "sha256": row.sha256, "page": row.page}

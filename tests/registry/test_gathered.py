@@ -1,0 +1,98 @@
+"""Snapshot references and dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from registry_values import NOW, deal
+
+from handoff.domain.handoff import Handoff, State
+from handoff.domain.ids import ArtifactRef, Gathering
+from handoff.domain.ports.registry import DossierRow, SnapshotRow
+from handoff.domain.record import Kind, RecordRef, Vendor
+from handoff.errors import TransitionError
+from handoff.registry.database import PostgresRegistry
+
+PREPARE, ARCHIVE = Gathering("prepare.1"), Gathering("archive.1")
+
+
+def rows(vendor: Vendor, kind: Kind, count: int, page_size: int = 500) -> Iterator[SnapshotRow]:
+    for number in range(count):
+        page = ArtifactRef(f"{vendor}-{9 - number // page_size}")  # names that do not sort as they were added
+        yield SnapshotRow(RecordRef(vendor, kind, str(number)), "1", "f" * 64, page)
+
+
+def test_snapshots_pages_keep_their_order(registry: PostgresRegistry, handoff: Handoff) -> None:
+    """Pages come back each once, as they were added, of one vendor or of all; other gatherings stay apart."""
+    with registry.begin() as tx:
+        tx.snapshots.add(handoff.id, PREPARE, rows(Vendor.HUBSPOT, Kind.NOTE, 3500))
+        tx.snapshots.add(handoff.id, PREPARE, rows(Vendor.GOOGLE_DRIVE, Kind.FILE, 501))
+        tx.snapshots.add(handoff.id, ARCHIVE, rows(Vendor.GOOGLE_DRIVE, Kind.FILE, 1))
+    with registry.begin() as tx:
+        hubspot, drive = [f"hubspot-{n}" for n in range(9, 2, -1)], ["google_drive-9", "google_drive-8"]
+        assert tx.snapshots.pages(handoff.id, PREPARE, Vendor.HUBSPOT) == hubspot
+        assert tx.snapshots.pages(handoff.id, PREPARE) == hubspot + drive
+        assert tx.snapshots.counts(handoff.id, PREPARE) == {"google_drive/file": 501, "hubspot/note": 3500}
+        assert tx.snapshots.counts(handoff.id, ARCHIVE) == {"google_drive/file": 1}
+
+
+def test_snapshots_record_stands_once_in_a_gathering(registry: PostgresRegistry, handoff: Handoff) -> None:
+    """A record that is added twice counts once, in the same call and in another."""
+    with registry.begin() as tx:
+        for _ in range(2):
+            tx.snapshots.add(handoff.id, PREPARE, [*rows(Vendor.HUBSPOT, Kind.NOTE, 3)] * 2)
+        assert tx.snapshots.counts(handoff.id, PREPARE) == {"hubspot/note": 3}
+
+
+def test_snapshots_are_forgotten_by_vendor(registry: PostgresRegistry, handoff: Handoff) -> None:
+    """A repeated task starts clean and leaves what the other vendor's task has gathered."""
+    with registry.begin() as tx:
+        tx.snapshots.add(handoff.id, PREPARE, rows(Vendor.HUBSPOT, Kind.NOTE, 3))
+        tx.snapshots.add(handoff.id, PREPARE, rows(Vendor.GOOGLE_DRIVE, Kind.FILE, 2))
+        tx.snapshots.add(handoff.id, ARCHIVE, rows(Vendor.HUBSPOT, Kind.NOTE, 1))
+        tx.snapshots.replace(handoff.id, PREPARE, Vendor.HUBSPOT)
+        assert tx.snapshots.counts(handoff.id, PREPARE) == {"google_drive/file": 2}
+        assert tx.snapshots.counts(handoff.id, ARCHIVE) == {"hubspot/note": 1}
+
+
+def dossier(handoff: Handoff, version: int = 1) -> DossierRow:
+    forms = (ArtifactRef(f"{form}{version}") for form in ("model", "html", "markdown"))
+    return DossierRow(handoff.id, version, NOW, *forms, claims=12, unknown=3)
+
+
+def test_dossiers_older_versions_stay_readable(registry: PostgresRegistry, handoff: Handoff) -> None:
+    """All versions are listed oldest first, and the newest is the latest."""
+    with registry.begin() as tx:
+        assert tx.dossiers.latest(handoff.id) is None
+        for version in (1, 10, 9):
+            tx.dossiers.add(dossier(handoff, version))
+        assert tx.dossiers.list(handoff.id) == [dossier(handoff, version) for version in (1, 9, 10)]
+        assert tx.dossiers.latest(handoff.id) == dossier(handoff, 10)
+
+
+def test_dossiers_version_is_replaced_until_it_is_approved(registry: PostgresRegistry, handoff: Handoff) -> None:
+    """A repeated task writes a version anew; once approved it stays, and the same again is no change."""
+    anew = replace(dossier(handoff), made_at=NOW + timedelta(hours=1), html=ArtifactRef("anew"))
+    with registry.begin() as tx:
+        tx.dossiers.add(dossier(handoff))
+        tx.dossiers.add(anew)
+        assert tx.dossiers.list(handoff.id) == [anew]
+        tx.handoffs.save(replace(handoff, state=State.APPROVED))
+        tx.dossiers.add(anew)
+        with pytest.raises(TransitionError, match="Version 1 of the dossier has been approved"):
+            tx.dossiers.add(dossier(handoff))
+        assert tx.dossiers.list(handoff.id) == [anew]
+        tx.dossiers.add(dossier(handoff, 2))
+
+
+def test_snapshots_of_a_locked_handoff_can_be_added(registry: PostgresRegistry, handoff: Handoff) -> None:
+    """A task that gathers does not wait for another that holds the handoff's lock."""
+    with registry.begin() as holder:
+        holder.handoffs.get(handoff.id, lock=True)
+        with registry.begin() as tx:
+            tx.snapshots.add(handoff.id, PREPARE, [SnapshotRow(deal(), "1", "f" * 64, ArtifactRef("page"))])
+    with registry.begin() as tx:
+        assert tx.snapshots.counts(handoff.id, PREPARE) == {"hubspot/deal": 1}
