@@ -83,9 +83,10 @@ class Api:
                 "properties": list(properties),
                 "limit": SEARCH_PAGE,
             }
-            results = _call(self._search.do_search, TYPES[kind].plural, body)["results"]
+            answer = _call(self._search.do_search, TYPES[kind].plural, body)
+            results = answer["results"]
             yield from results
-            if len(results) < SEARCH_PAGE:
+            if not results or int(answer["total"]) <= len(results):
                 return
             after = [{"propertyName": "hs_object_id", "operator": "GT", "value": results[-1]["id"]}]
 

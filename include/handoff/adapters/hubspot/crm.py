@@ -56,12 +56,13 @@ class HubSpotCrm:
         """Return the client and the determination behind a mark.
 
         InvalidRecordError, naming the record and what to mend, where there is no company or no primary one, no
-        folder, no successor or none who is active. A cut-off that is a bare date means the end of that day in UTC. Who
-        decided is kept where the property holds an owner's id or address; free text is left to the reason. Other
-        clients are not looked at: see `others_with`.
+        folder, no successor or none who is active; RecordNotFoundError where the record is gone. A cut-off that is a
+        bare date means the end of that day in UTC. Who decided is kept where the property holds an owner's id or
+        address; free text is not. Other clients are not looked at: see `others_with`.
         """
         opening = Opening(self._api, mark, rule, Owners.read(self._api))
-        return opening.client(), opening.determination()
+        determination = opening.determination()  # first, since it finds out whether the record is there at all
+        return opening.client(), determination
 
     def owners(self) -> Sequence[Owner]:
         """Return all owners, inactive ones too."""

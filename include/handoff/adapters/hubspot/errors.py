@@ -53,6 +53,11 @@ def refusal(status: int, body: Mapping[str, Any]) -> HandoffError:
             f"The access token lacks the scope {scopes}." if scopes else f"The access token may not do this. {told}",
             mend="Add it to the private app in HubSpot, then put the new token into the connection.",
         )
+    if not body:
+        return VendorRefusedError(
+            f"Whoever answers at the connection's address is not HubSpot (HTTP {status}).",
+            mend="Put the address of HubSpot's API into the connection: https://api.hubapi.com",
+        )
     if status == 404 or category == "OBJECT_NOT_FOUND":
         return RecordNotFoundError("HubSpot has no such record.", mend="See whether it was deleted or merged.")
     return VendorRefusedError(told, mend="See HubSpot's message; where it names a property, look at the record.")

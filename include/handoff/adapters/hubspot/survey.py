@@ -8,7 +8,6 @@ named, not read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from handoff.adapters.hubspot.api import Api
@@ -51,54 +50,49 @@ class Surveyor:
         survey, company = self._survey, self._company
         survey.ids[Kind.COMPANY].add(company.id)
         survey.ids[self._marked.kind].add(self._marked.id)
-        self._add(Kind.DEAL, self._follow(Kind.COMPANY, survey.ids[Kind.COMPANY], Kind.DEAL))
-        for source in (Kind.COMPANY, Kind.DEAL):
-            self._add(Kind.TICKET, self._follow(source, survey.ids[source], Kind.TICKET))
-        for source in (Kind.COMPANY, Kind.DEAL, Kind.TICKET):
-            self._add(Kind.CONTACT, self._follow(source, survey.ids[source], Kind.CONTACT))
-        for kind in (Kind.DEAL, Kind.TICKET, Kind.CONTACT):
-            self._keep_own(kind)
-        shared = {
-            identifier
-            for identifier in survey.ids[Kind.CONTACT]
-            if any(other != company for other in survey.companies.get(ref(Kind.CONTACT, identifier), ()))
-        }
+        self._extend(Kind.DEAL, Kind.COMPANY)
+        self._keep_own(Kind.DEAL)
+        self._extend(Kind.TICKET, Kind.COMPANY, Kind.DEAL)
+        self._keep_own(Kind.TICKET)
+        self._extend(Kind.CONTACT, Kind.COMPANY, Kind.DEAL, Kind.TICKET)
+        self._keep_own(Kind.CONTACT)
         for activity in ACTIVITIES:
-            self._add_activities(activity, shared)
+            self._extend(activity, Kind.COMPANY, Kind.DEAL, Kind.TICKET)
+            self._add_from_contacts(activity)
         return survey
 
-    def _add(self, kind: Kind, ids: Iterable[str]) -> None:
-        self._survey.ids[kind].update(ids)
+    def _extend(self, kind: Kind, *sources: Kind) -> None:
+        for source in sources:
+            for others in self._follow(source, kind).values():
+                self._survey.ids[kind].update(others)
 
-    def _follow(self, source: Kind, ids: Iterable[str], target: Kind) -> set[str]:
-        found = self._api.associated(source, sorted(ids, key=_by_number), target)
+    def _follow(self, source: Kind, target: Kind) -> dict[str, list[str]]:
+        """Return the ids of a kind with which each record of another is associated, and keep the links."""
+        survey = self._survey
+        found = self._api.associated(source, survey.in_order(source), target)
         for identifier, others in found.items():
             for other in others:
-                self._survey.links[ref(source, identifier)].add(ref(target, other.id))
-                self._survey.links[ref(target, other.id)].add(ref(source, identifier))
-        return {other.id for others in found.values() for other in others}
+                survey.links[ref(source, identifier)].add(ref(target, other.id))
+                survey.links[ref(target, other.id)].add(ref(source, identifier))
+        return {identifier: [other.id for other in others] for identifier, others in found.items()}
 
     def _keep_own(self, kind: Kind) -> None:
         """Read the companies of all records of a kind and let go of those that are other companies' alone."""
         survey = self._survey
-        found = self._api.associated(kind, survey.in_order(kind), Kind.COMPANY)
-        for identifier, others in found.items():
-            companies = [ref(Kind.COMPANY, other.id) for other in others]
+        for identifier, others in self._follow(kind, Kind.COMPANY).items():
             record = ref(kind, identifier)
-            survey.companies[record] = companies
-            survey.links[record].update(companies)
-            if self._company not in companies and record != self._marked:
+            survey.companies[record] = [ref(Kind.COMPANY, other) for other in others]
+            if self._company not in survey.companies[record] and record != self._marked:
                 survey.ids[kind].discard(identifier)
 
-    def _add_activities(self, activity: Kind, shared: set[str]) -> None:
+    def _add_from_contacts(self, activity: Kind) -> None:
         survey = self._survey
-        sources = {kind: survey.ids[kind] for kind in (Kind.COMPANY, Kind.DEAL, Kind.TICKET, Kind.CONTACT)}
-        if shared:
-            sources[Kind.CONTACT] = survey.ids[Kind.CONTACT] - shared
-        for source, ids in sources.items():
-            self._add(activity, self._follow(source, ids, activity))
-        found = self._follow(Kind.CONTACT, shared, activity)
-        survey.doubtful.update(ref(activity, identifier) for identifier in found - survey.ids[activity])
+        in_doubt: set[str] = set()
+        for contact, activities in self._follow(Kind.CONTACT, activity).items():
+            companies = survey.companies.get(ref(Kind.CONTACT, contact), [])
+            shared = any(company != self._company for company in companies)
+            (in_doubt if shared else survey.ids[activity]).update(activities)
+        survey.doubtful.update(ref(activity, identifier) for identifier in in_doubt - survey.ids[activity])
 
 
 def _by_number(identifier: str) -> tuple[int, str]:

@@ -8,26 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from html.parser import HTMLParser
 
 _BREAKS = frozenset(
-    [
-        "blockquote",
-        "br",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tr",
-        "ul",
-    ]
+    ("blockquote", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "tr", "ul")
 )
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _SILENT = frozenset({"head", "script", "style", "template", "title"})

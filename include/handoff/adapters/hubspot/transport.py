@@ -12,7 +12,7 @@ import json
 import logging
 from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import tenacity
 import urllib3
@@ -59,7 +59,7 @@ class Transport:
         **_: object,
     ) -> Wire:
         """Return the JSON of an answer, {} for an empty one; raises the errors of our tree."""
-        path = self._connection.dated(urlsplit(url).path)
+        path = self._connection.dated(url.removeprefix(self._connection.base_url))
         query = f"?{urlencode(query_params)}" if query_params else ""
         # a copy of the retrying, since it keeps the statistics of a call
         return self._retrying.copy()(self._send, method, path, query, headers or {}, body)

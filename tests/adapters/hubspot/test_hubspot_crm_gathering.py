@@ -1,0 +1,224 @@
+"""Gathering a client's records from HubSpot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+import urllib3
+from adapter_portal import FOLDER, RULE, Portal, many
+
+from handoff.adapters.hubspot import HubSpotCrm
+from handoff.domain.dossier import Unread
+from handoff.domain.snapshot import Snapshot
+from handoff.errors import VendorUnavailableError
+
+OWN = [
+    "deal/1", "deal/2", "company/501", "contact/301", "contact/302", "contact/303", "ticket/401", "ticket/402",
+    "task/601", "task/602", "note/701", "call/801", "meeting/901", "email/1001",
+]  # fmt: skip
+
+
+def gathered(portal: Portal, crm: HubSpotCrm | None = None) -> tuple[dict[str, Snapshot], list[Unread]]:
+    """Return the client's snapshots by `kind/id`, in order, and what could not be read."""
+    crm = crm or portal.crm()
+    mark = portal.mark()
+    client, _ = crm.open(mark, RULE)
+    found = list(crm.gather(mark, client))
+    snapshots = [one for one in found if isinstance(one, Snapshot)]
+    names = [f"{one.record.kind}/{one.record.id}" for one in snapshots]
+    assert len(set(names)) == len(names)
+    return dict(zip(names, snapshots, strict=True)), [one for one in found if isinstance(one, Unread)]
+
+
+def test_gather_yields_the_clients_records_once_and_in_order(portal: Portal) -> None:
+    """Everything of the client comes, the marked deal first; the partner's contact and the other deal do not."""
+    snapshots, _ = gathered(portal)
+    assert list(snapshots) == OWN
+    again, _ = gathered(portal)
+    assert [one.sha256 for one in again.values()] == [one.sha256 for one in snapshots.values()]
+
+
+def test_gather_names_activities_that_may_be_another_clients(portal: Portal) -> None:
+    """A note that hangs only on a contact shared with another company is named, not read."""
+    snapshots, unread = gathered(portal)
+    assert [(one.record.key, "another company" in one.reason) for one in unread] == [("hubspot/note/702", True)]
+    assert "note/702" not in snapshots
+
+
+def test_gather_reads_a_deals_fields(portal: Portal) -> None:
+    """A deal has its values, its stage's label, its owners in every owner property, its links and its raw JSON."""
+    snapshots, _ = gathered(portal)
+    deal = snapshots["deal/1"]
+    assert deal.fields == {
+        "owner": "71",
+        "owner:account_manager": "72",
+        "name": "Marlow retainer",
+        "amount": "31200.50",
+        "close_date": "2026-12-31T12:00:00.000000Z",
+        "stage": "in_transition",
+        "stage_label": "In transition",
+        "closed": False,
+        "companies": ["hubspot/company/501"],
+    }
+    assert (deal.title, deal.author) == ("Marlow retainer", "Maya Okafor")
+    assert [link.key for link in deal.links] == [
+        "hubspot/company/501",
+        "hubspot/contact/301",
+        "hubspot/contact/303",
+        "hubspot/task/601",
+    ]
+    assert deal.raw["id"] == "1"
+    assert deal.raw["properties"]["handoff_successor"] == "tom@fieldnote.example"  # type: ignore[index,call-overload]
+    assert deal.revision == deal.raw["updatedAt"]
+    assert snapshots["deal/2"].flag("closed")
+
+
+def test_gather_reads_companies_and_contacts(portal: Portal) -> None:
+    """A company has domains and folder, a contact its companies, also those beyond the client's."""
+    snapshots, _ = gathered(portal)
+    assert snapshots["company/501"].fields == {
+        "owner": "71",
+        "owner:csm": "72",
+        "name": "Marlow",
+        "domains": ["marlow.example", "marlow-shop.example", "old.example"],
+        "lifecycle": "customer",
+        "folder_id": FOLDER,
+    }
+    assert snapshots["contact/301"].fields == {
+        "owner": "71",
+        "email": "helena@marlow.example",
+        "name": "Helena Marlow",
+        "phone": "+44 1",
+        "role": "Founder",
+        "companies": ["hubspot/company/501"],
+    }
+    assert snapshots["contact/302"].fields["companies"] == ["hubspot/company/501", "hubspot/company/502"]
+    assert snapshots["contact/302"].fields["owner"] is None
+    assert [link.key for link in snapshots["contact/302"].links] == ["hubspot/company/501"]
+
+
+def test_gather_reads_work_and_words(portal: Portal) -> None:
+    """Tasks, tickets and activities have subject, text without markup, and what is open or due."""
+    snapshots, _ = gathered(portal)
+    task, ticket, note = snapshots["task/601"], snapshots["ticket/401"], snapshots["note/701"]
+    assert task.fields == {
+        "owner": "72",
+        "subject": "Renew the certificate",
+        "body": "By Friday",
+        "status": "NOT_STARTED",
+        "due": "2026-12-01T09:00:00.000000Z",
+        "closed": False,
+    }
+    assert snapshots["task/602"].flag("closed")
+    assert (ticket.text("body"), ticket.text("stage_label"), ticket.flag("closed")) == (
+        "Comes back & back",
+        "New",
+        False,
+    )
+    assert snapshots["ticket/402"].flag("closed")
+    assert note.text("body") == "Decided for Woo.\n- no fee\n- own code"
+    assert (note.title, note.author) == ("Decided for Woo.", "Dan")
+    assert note.as_of == datetime(2026, 3, 1, 10, tzinfo=UTC)
+    assert snapshots["call/801"].text("subject") == "Weekly"
+    assert snapshots["meeting/901"].text("body") == "Agenda\nThey are tense"
+    assert snapshots["email/1001"].text("body") == "We accept it."
+
+
+def test_gather_links_records_by_api_or_by_page(portal: Portal) -> None:
+    """Without a portal id a record's address is the API's; with one its page, an activity's that of its record."""
+    snapshots, _ = gathered(portal)
+    assert snapshots["deal/1"].url == f"{portal.server.base_url}/crm/objects/2026-03/deals/1"
+    pages, _ = gathered(portal, portal.crm(portal_id="7510"))
+    assert pages["deal/1"].url == "https://app.hubspot.com/contacts/7510/record/0-3/1"
+    assert pages["note/701"].url == "https://app.hubspot.com/contacts/7510/record/0-2/501?engagement=701"
+
+
+def test_gather_names_a_record_that_hubspot_does_not_give(portal: Portal) -> None:
+    """A record that is deleted between the survey and the reading is named as unread; the others come."""
+    crm, mark = portal.crm(), portal.mark()
+    client, _ = crm.open(mark, RULE)
+    found = crm.gather(mark, client)
+    first = next(found)
+    for path in ("tasks/601", "notes/701"):
+        headers = {"Authorization": "Bearer pat-test"}
+        urllib3.request("DELETE", f"{portal.server.base_url}/crm/v3/objects/{path}", headers=headers)
+    rest = list(found)
+    unread = [one.record.key for one in rest if isinstance(one, Unread)]
+    assert unread == ["hubspot/task/601", "hubspot/note/701", "hubspot/note/702"]
+    assert len([one for one in [first, *rest] if isinstance(one, Snapshot)]) == len(OWN) - 2
+
+
+def test_gather_fills_pages_and_batches(serve: Callable[..., Portal]) -> None:
+    """250 contacts and 1,200 notes are read by the hundred and associated by the thousand, nothing twice."""
+    portal = serve(
+        contacts=many(250, 5000, {"properties": {"firstname": "A"}, "associations": ["companies/501"]}),
+        notes=many(1200, 10000, {"properties": {"hs_note_body": "B"}, "associations": ["companies/501"]}),
+    )
+    mark, crm = portal.mark(), portal.crm()
+    client, _ = crm.open(mark, RULE)
+    since = portal.now
+    snapshots = [one for one in crm.gather(mark, client) if isinstance(one, Snapshot)]
+    assert len(snapshots) == len(OWN) + 250 + 1200
+    calls = portal.calls(since)
+    assert calls["POST objects/contacts/batch/read"] == 3
+    assert calls["POST objects/notes/batch/read"] == 13
+    assert calls["POST associations/companies/notes/batch/read"] == 3
+    assert calls["POST associations/contacts/notes/batch/read"] == 1
+    assert sum(calls.values()) == 63
+
+
+def test_gather_streams(serve: Callable[..., Portal]) -> None:
+    """Records are yielded batch by batch: the first hundred come before the second hundred is asked for."""
+    portal = serve(contacts=many(250, 5000, {"properties": {"firstname": "A"}, "associations": ["companies/501"]}))
+    mark, crm = portal.mark(), portal.crm()
+    client, _ = crm.open(mark, RULE)
+    found = crm.gather(mark, client)
+    while next(found).record.id != "5001":
+        pass
+    assert portal.calls()["POST objects/contacts/batch/read"] == 1
+    assert len(list(found)) > 200
+
+
+def test_gather_goes_on_through_trouble(portal: Portal) -> None:
+    """Rate limits, locks, errors and a dropped connection on the way give the same records, each waited for."""
+    undisturbed, _ = gathered(portal)
+    portal.fault("rate_limit", ".*/objects/.*/contacts/batch/read", times=2, retry_after=7)
+    portal.fault("server_error", ".*/associations/.*", times=2)
+    portal.fault("locked", ".*/properties/.*/deals", times=1)
+    portal.fault("drop_before", ".*/objects/.*/notes/batch/read", times=1)
+    portal.fault("drop_after_success", ".*/objects/.*/tasks/batch/read", times=1)
+    disturbed, _ = gathered(portal)
+    assert {name: one.fields for name, one in disturbed.items()} == {n: one.fields for n, one in undisturbed.items()}
+    assert len(portal.slept) == 7
+    assert portal.slept.count(7) == 2
+    assert min(portal.slept) >= 2
+
+
+def test_gather_gives_up_in_the_end(portal: Portal) -> None:
+    """Trouble that does not end is the vendor's, after six attempts."""
+    mark, crm = portal.mark(), portal.crm()
+    client, _ = crm.open(mark, RULE)
+    portal.fault("server_error", ".*/objects/.*/notes/batch/read", times=None)
+    with pytest.raises(VendorUnavailableError, match="HTTP 500"):
+        list(crm.gather(mark, client))
+    assert portal.calls()["POST objects/notes/batch/read"] == 6
+
+
+def test_gather_takes_the_survivor_of_a_merged_record(serve: Callable[..., Portal]) -> None:
+    """A marked deal that was merged since comes as the record that survived, once."""
+    merged = {
+        "id": "9",
+        "properties": {"dealname": "Both", "dealstage": "active", "pipeline": "default"},
+        "merged": ["8"],
+        "associations": ["companies/501"],
+    }
+    portal = serve(deals=[merged])
+    mark, crm = portal.mark(), portal.crm()
+    client, _ = crm.open(mark, RULE)
+    stale = type(mark)(
+        mark.connection, type(mark.record)(mark.record.vendor, mark.record.kind, "8"), mark.at, mark.value
+    )
+    found = [one.record.id for one in crm.gather(stale, client) if one.record.kind == "deal"]
+    assert found == ["9", "1", "2"]
