@@ -14,6 +14,7 @@ from handoff_sandbox.google_drive import access, capabilities, content, errors, 
 from handoff_sandbox.google_drive.metadata import set_metadata
 from handoff_sandbox.google_drive.model import FOLDER, NATIVE, SHORTCUT, File, FileId, Role
 from handoff_sandbox.google_drive.store import owner_grant
+from handoff_sandbox.google_drive.tracking import tracked
 
 if TYPE_CHECKING:
     from handoff_sandbox.google_drive.call import Call, Media
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from handoff_sandbox.google_drive.wire import Json
 
 _OCTETS = "application/octet-stream"
+_REACH_BELOW = frozenset({"trashed", "inheritedPermissionsDisabled"})
 
 
 def create_file(store: Store, call: Call) -> Json:
@@ -118,24 +120,31 @@ def update_file(store: Store, call: Call) -> Json:
     """files.update: metadata, content, parents, trash."""
     email = signed_in(call)
     file, role = access.readable(store, call.file_id, call.caller, all_drives=call.all_drives)
-    personal = set(call.body) <= {"starred", "viewedByMeTime"} and not call.media
-    if role < Role.writer and not (personal and not call.text("addParents") and not call.text("removeParents")):
+    moves = call.text("addParents") or call.text("removeParents")
+    personal = set(call.body) <= {"starred", "viewedByMeTime"} and not call.media and not moves
+    if role < Role.writer and not personal:
         raise errors.insufficient_permissions()
     if call.media and not capabilities.may_modify_content(file, role):
         raise errors.insufficient_permissions()
     data = _content(call.media, file.mime_type)
-    moves = moving.plan_move(store, call, file, role)
-    set_metadata(store, call, file, role, new=False)
-    if data is not None:
-        _put(store, file, data)
-    if data is not None or not personal:
-        now = store.clock.now()
-        if "modifiedTime" not in call.body:
-            file.modified = file.modified if not (data or call.body) else now
-        file.modified_by, file.modified_by_at[email] = email, now
-    lost = moving.carry_out(store, file, moves) if moves else ()
-    store.touch(file, lost)
+    move = moving.plan_move(store, call, file, role)
+    with tracked(store, file, below=move is not None or bool(_REACH_BELOW & set(call.body))):
+        set_metadata(store, call, file, role, new=False)
+        if data is not None:
+            _put(store, file, data)
+        if not personal:
+            _stamp(store, call, file, email, edited=data is not None or bool(call.body))
+        if move:
+            moving.carry_out(store, file, move)
     return call.file(store, file)
+
+
+def _stamp(store: Store, call: Call, file: File, email: str, *, edited: bool) -> None:
+    """Say who edited last, and when; a move alone leaves the time, as Drive does."""
+    now = store.clock.now()
+    if edited and "modifiedTime" not in call.body:
+        file.modified = now
+    file.modified_by, file.modified_by_at[email] = email, now
 
 
 def copy_file(store: Store, call: Call) -> Json:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handoff_sandbox.google_drive.store import Store
 
 _ON_CREATE = frozenset({"id", "parents", "mimeType", "kind", "shortcutDetails", "createdTime", "originalFilename"})
+_CAN_BE_NULL = frozenset({"description", "contentRestrictions", "folderColorRgb"})
 _NOT_RESTRICTABLE = frozenset({FOLDER, SHORTCUT}) | {
     f"application/vnd.google-apps.{kind}" for kind in ("form", "site", "drawing")
 }
@@ -39,6 +40,8 @@ def set_metadata(store: Store, call: Call, file: File, role: Role | None, *, new
             if name == "createdTime" and value:
                 file.created = parse_time(value, name)
         elif name in _SETTERS:
+            if value is None and name not in _CAN_BE_NULL:
+                continue
             setters.append((_SETTERS[name], value))
             _check_role(store, file, role or Role.owner, name, value, new=new)
         else:
@@ -55,7 +58,9 @@ def _check_unchanged(file: File, name: str, value: Any, *, new: bool) -> None:  
 
 
 def _check_role(store: Store, file: File, role: Role, name: str, value: Any, *, new: bool) -> None:  # noqa: ANN401
-    """Refuse what the caller's role does not allow to set; whoever makes a file may set all of it."""
+    """Refuse what cannot be, and what the caller's role does not allow to set; whoever makes a file may set all."""
+    if name in ("modifiedTime", "viewedByMeTime"):
+        parse_time(value, name)
     if name in ("contentRestrictions", "inheritedPermissionsDisabled"):
         _check_kind(file, name)
     if name == "writersCanShare" and file.drive_id:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handoff_sandbox.google_drive import access, errors
-from handoff_sandbox.google_drive.model import File, FileId, GranteeId, Role
+from handoff_sandbox.google_drive.model import File, Role
 from handoff_sandbox.google_drive.store import owner_grant
 
 if TYPE_CHECKING:
@@ -92,17 +92,12 @@ def _owner_after(call: Call, file: File, role: Role, parent: File) -> str | None
     return call.caller.email
 
 
-def carry_out(store: Store, file: File, move: Move) -> frozenset[GranteeId]:
-    """Put the file under its new parent; return who lost access, after logging the same for what lies below."""
-    below = list(store.descendants(file.id))
-    before = {each.id: set(access.rows(store, each)) for each in [file, *below]}
+def carry_out(store: Store, file: File, move: Move) -> None:
+    """Put the file under its new parent; direct grants go with it, inherited ones do not."""
     if move.owner != file.owner:
         file.grants = {key: grant for key, grant in file.grants.items() if grant.role is not Role.owner}
         if move.owner:
             grant = owner_grant(move.owner)
             file.grants[grant.id] = grant
     file.owner, file.drive_id = move.owner, move.parent.drive_id
-    store.move(file, FileId(move.parent.id))
-    for each in below:
-        store.touch(each, before[each.id] - set(access.rows(store, each)))
-    return frozenset(before[file.id] - set(access.rows(store, file)))
+    store.move(file, move.parent.id)

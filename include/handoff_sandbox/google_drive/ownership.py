@@ -13,6 +13,7 @@ from handoff_sandbox.google_drive import access, errors
 from handoff_sandbox.google_drive.directory import grantee_id
 from handoff_sandbox.google_drive.model import File, Grant, Role
 from handoff_sandbox.google_drive.store import owner_grant
+from handoff_sandbox.google_drive.tracking import tracked
 
 if TYPE_CHECKING:
     from handoff_sandbox.google_drive.call import Call
@@ -41,10 +42,10 @@ def transfer(store: Store, call: Call, file: File, role: Role, grant: Grant) -> 
         if role is not Role.owner:
             raise errors.insufficient_permissions()
         _check_organisations(store, file, grant.email)
-    _hand_over(store, file, grant.email)
-    if call.flag("moveToNewOwnersRoot"):
-        store.move(file, store.root_of(grant.email).id)
-    store.touch(file)
+    with tracked(store, file):
+        _hand_over(store, file, grant.email)
+        if call.flag("moveToNewOwnersRoot"):
+            store.move(file, store.root_of(grant.email).id)
     return call.wire(store).permission(access.rows(store, file)[grant.id])
 
 

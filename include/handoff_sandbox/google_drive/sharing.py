@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from handoff_sandbox.google_drive import access, errors, grants, ownership
 from handoff_sandbox.google_drive.editing import signed_in
 from handoff_sandbox.google_drive.listing import paginate
-from handoff_sandbox.google_drive.model import File, GranteeId, Role
+from handoff_sandbox.google_drive.model import File, FileId, GranteeId, Role
+from handoff_sandbox.google_drive.tracking import tracked
 
 if TYPE_CHECKING:
     from handoff_sandbox.google_drive.access import Row
     from handoff_sandbox.google_drive.call import Call
-    from handoff_sandbox.google_drive.model import Grant
     from handoff_sandbox.google_drive.store import Store
     from handoff_sandbox.google_drive.wire import Json
 
@@ -54,14 +54,14 @@ def create_permission(store: Store, call: Call) -> Json:
     _check_share(store, file, role)
     grants.check_email(store, call, grant)
     known = file.grants.get(grant.id)
-    if known is None:
-        file.grants[grant.id] = grant
-        if grant.email and grant.type == "user":
-            file.shared_with.setdefault(grant.email, (store.clock.now(), email))
-    elif known.role < Role.owner:
-        known.role, known.expires = max(known.role, grant.role), grant.expires or known.expires
-        known.pending_owner = known.pending_owner or grant.pending_owner
-    _log(store, file, {})
+    with tracked(store, file):
+        if known is None:
+            file.grants[grant.id] = grant
+            if grant.email and grant.type == "user":
+                file.shared_with.setdefault(grant.email, (store.clock.now(), email))
+        elif known.role < Role.owner:
+            known.role, known.expires = max(known.role, grant.role), grant.expires or known.expires
+            known.pending_owner = known.pending_owner or grant.pending_owner
     return call.wire(store).permission(access.rows(store, file)[grant.id])
 
 
@@ -83,11 +83,10 @@ def update_permission(store: Store, call: Call) -> Json:
         ownership.check_pending(store, file, role, grant)
     if row.inherited_role and wanted < row.inherited_role:
         raise inherited_error()
-    before = _readers(store, file)
-    file.grants[grant.id] = grant
     if file.id in store.drives:
-        _check_organizer_left(file, row.grant)
-    _log(store, file, before)
+        _check_organizer_left(file, row, wanted)
+    with tracked(store, file):
+        file.grants[grant.id] = grant
     return call.wire(store).permission(access.rows(store, file)[grant.id])
 
 
@@ -103,10 +102,9 @@ def delete_permission(store: Store, call: Call) -> None:
     if row.grant.id not in file.grants:
         raise inherited_error()
     if file.id in store.drives:
-        _check_organizer_left(file, row.grant, removed=True)
-    before = _readers(store, file)
-    del file.grants[row.grant.id]
-    _log(store, file, before)
+        _check_organizer_left(file, row, None)
+    with tracked(store, file):
+        del file.grants[row.grant.id]
 
 
 def inherited_error() -> errors.DriveError:
@@ -120,9 +118,9 @@ def inherited_error() -> errors.DriveError:
 
 def _open(store: Store, call: Call) -> tuple[File, Role]:
     """Return the file and the caller's role; an admin with useDomainAdminAccess counts as a drive's organizer."""
-    drive = store.files.get(call.file_id) if call.file_id in store.drives else None  # type: ignore[call-overload]
-    if drive and call.flag("useDomainAdminAccess") and call.caller.admin:
-        return drive, Role.organizer
+    drive_id = FileId(call.file_id)
+    if drive_id in store.drives and call.flag("useDomainAdminAccess") and call.caller.admin:
+        return store.files[drive_id], Role.organizer
     return access.readable(store, call.file_id, call.caller, all_drives=call.all_drives)
 
 
@@ -139,18 +137,8 @@ def _check_share(store: Store, file: File, role: Role) -> None:
         raise errors.insufficient_permissions()
 
 
-def _check_organizer_left(drive: File, grant: Grant, *, removed: bool = False) -> None:
+def _check_organizer_left(drive: File, row: Row, role: Role | None) -> None:
     """Refuse a change that would leave a shared drive without an organizer."""
-    others = [held for held in drive.grants.values() if removed is False or held.id != grant.id]
-    if not any(held.role is Role.organizer for held in others):
-        drive.grants[grant.id] = grant
+    after = [role, *(grant.role for grant in drive.grants.values() if grant.id != row.grant.id)]
+    if Role.organizer not in after:
         raise errors.forbidden("A shared drive must have at least one organizer.", reason="cannotChangeOrganizer")
-
-
-def _readers(store: Store, file: File) -> dict[str, set[GranteeId]]:
-    return {each.id: set(access.rows(store, each)) for each in [file, *store.descendants(file.id)]}
-
-
-def _log(store: Store, file: File, before: dict[str, set[GranteeId]]) -> None:
-    for each in [file, *store.descendants(file.id)]:
-        store.touch(each, before.get(each.id, set()) - set(access.rows(store, each)))

@@ -163,7 +163,7 @@ class Drive:
             document = {**DISCOVERY, "rootUrl": self.login["root_url"]}
             del document["mtlsRootUrl"]
             http = build_http()  # not httplib2's own, which takes the 308 of a resumable upload for a redirect
-            signed = {"http": AuthorizedHttp(self.credentials(email, scopes), http=http)} if email else {"http": http}
+            signed = {"http": AuthorizedHttp(self._fresh(email, scopes), http=http)} if email else {"http": http}
             key = {} if email else {"developerKey": self.login["api_key"]}
             service = build_from_document(document, requestBuilder=CheckedRequest, **signed, **key)
             self._services[email, scopes] = service
@@ -176,11 +176,15 @@ class Drive:
 
     def token(self, email: str = ANA) -> str:
         """Return a bearer token for raw HTTP."""
-        http = httplib2.Http(timeout=20)
-        credentials = self.credentials(email)
-        credentials.refresh(Request(http))
-        http.close()
-        return str(credentials.token)
+        return str(self._fresh(email).token)
+
+    def _fresh(self, email: str, scopes: tuple[str, ...] = (SCOPE,)) -> Any:
+        credentials, http = self.credentials(email, scopes), httplib2.Http(timeout=20)
+        try:
+            credentials.refresh(Request(http))
+        finally:
+            http.close()
+        return credentials
 
     def raw(self, method: str, path: str, email: str | None = ANA, **options: Any) -> httpx.Response:
         """Send a request by plain HTTP, signed in unless `email` is None."""

@@ -59,6 +59,17 @@ def test_changes_say_what_was_lost(drive: Drive) -> None:
     assert read(drive, token, CLEO).keys() <= {"group-notes", "logo"}
 
 
+def test_changes_reach_below_a_moved_folder(drive: Drive) -> None:
+    """Moving a folder away tells its former readers about the files in it."""
+    token, service = start(drive), drive.api()
+    service.files().update(fileId="inner", addParents="root", removeParents="client-folder").execute()
+    assert {key for key, change in read(drive, token, CLIENT).items() if change["removed"]} == {
+        "inner",
+        "report",
+        "report-2",
+    }
+
+
 def test_changes_after_a_delete_are_removals(drive: Drive) -> None:
     """A deleted file is removed for those who could read it."""
     token = start(drive)

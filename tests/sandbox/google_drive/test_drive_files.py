@@ -278,6 +278,15 @@ def test_update_sets_metadata(drive: Drive) -> None:
     assert get(drive.api(BEN), "goals", "starred") is False
 
 
+def test_update_takes_all_of_a_body_or_nothing(drive: Drive) -> None:
+    """A bad value leaves the good ones of the same body unset; a null leaves a field as it is."""
+    service = drive.api()
+    with refused(400, "invalid"):
+        service.files().update(fileId="goals", body={"name": "Aims", "modifiedTime": "soon"}).execute()
+    service.files().update(fileId="goals", body={"name": None, "writersCanShare": None}).execute()
+    assert get(service, "goals", "name,writersCanShare") == {"name": "Goals 2026", "writersCanShare": True}
+
+
 def test_update_puts_new_content(drive: Drive) -> None:
     """A media update replaces the bytes of a blob and the text of a Doc."""
     service = drive.api()
