@@ -63,7 +63,10 @@ def as_environment(found: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
 
 def main() -> None:
     """Turn the sandbox's line on standard input into a file for Airflow's LocalFilesystemBackend."""
-    found = connections(json.loads(sys.stdin.readline()))
+    line = sys.stdin.readline()
+    if not line:
+        sys.exit("The sandbox has ended before it was ready.")
+    found = connections(json.loads(line))
     for connection in found.values():
         connection["extra"] = json.dumps(connection.get("extra", {}))  # that backend takes it as a string
     Path(sys.argv[1]).write_text(json.dumps(found))
