@@ -59,6 +59,7 @@ def section(**more: Any) -> Section:
                     "stages": [
                         {"id": "active", "label": "Active"},
                         {"id": "in_transition", "label": "In transition"},
+                        {"id": "4", "label": "Paused"},
                         {"id": "closedwon", "label": "Delivered", "closed": True, "won": True},
                     ],
                 }
@@ -248,7 +249,7 @@ class Portal:
     def crm(self, **options: Any) -> HubSpotCrm:
         """Return an adapter that does not really sleep."""
         values = {"id": "hubspot_default", "base_url": self.server.base_url, "access_token": TOKEN}
-        return HubSpotCrm(HubSpotConnection(**(values | options)), self.slept.append)
+        return HubSpotCrm(HubSpotConnection(**(values | options)), sleep=self.slept.append)
 
     def write(self, path: str, properties: Mapping[str, str]) -> None:
         """Change a record as Maya does by hand."""

@@ -126,6 +126,14 @@ def test_gather_reads_work_and_words(portal: Portal) -> None:
     assert snapshots["email/1001"].text("body") == "We accept it."
 
 
+def test_gather_keeps_deals_stages_and_tickets_apart(serve: Callable[..., Portal]) -> None:
+    """A deal's stage may have the id of a ticket's: each has its own label and its own end."""
+    paused = {"dealname": "Paused", "dealstage": "4", "pipeline": "default"}
+    snapshots, _ = gathered(serve(deals=[{"id": "5", "properties": paused, "associations": ["companies/501"]}]))
+    told = [(snapshots[name].text("stage_label"), snapshots[name].flag("closed")) for name in ("deal/5", "ticket/402")]
+    assert told == [("Paused", False), ("Closed", True)]
+
+
 def test_gather_links_records_by_api_or_by_page(portal: Portal) -> None:
     """Without a portal id a record's address is the API's; with one its page, an activity's that of its record."""
     snapshots, _ = gathered(portal)

@@ -28,12 +28,8 @@ def test_marks_are_found_with_instant_and_user(portal: Portal) -> None:
     assert list(portal.crm().marks(RULE, LONG_AGO)) == []
     before = portal.server.clock.now()
     mark = portal.mark()
-    assert (mark.connection, mark.record, mark.value, mark.by) == (
-        "hubspot_default",
-        deal("1"),
-        "in_transition",
-        "9001",
-    )
+    assert (mark.connection, mark.record, mark.value) == ("hubspot_default", deal("1"), "in_transition")
+    assert (mark.by, mark.client) == ("9001", "Marlow")
     assert before - timedelta(seconds=1) <= mark.at <= portal.server.clock.now()
 
 
@@ -78,11 +74,16 @@ def test_marks_taken_back_are_none_although_the_index_shows_them(serve: Callable
 
 
 def test_marks_fill_pages_and_batches(serve: Callable[..., Portal]) -> None:
-    """405 marks take 3 searches of 200 and 9 reads of 50, and each is found once."""
-    portal = serve(deals=many(405, 1000, MARKED))
+    """405 marks take 3 searches of 200, 9 reads of 50, and 2 calls for their clients' names; each is found once."""
+    portal = serve(deals=many(405, 1000, MARKED | {"associations": ["companies/502"]}))
     found = [mark.record.id for mark in portal.crm().marks(RULE, LONG_AGO)]
     assert found == [str(1000 + number) for number in range(405)]
-    assert portal.calls() == {"POST objects/deals/search": 3, "POST objects/deals/batch/read": 9}
+    assert portal.calls() == {
+        "POST objects/deals/search": 3,
+        "POST associations/deals/companies/batch/read": 1,
+        "POST objects/companies/batch/read": 1,
+        "POST objects/deals/batch/read": 9,
+    }
 
 
 def test_marks_of_an_unknown_record_kind_are_refused(portal: Portal) -> None:

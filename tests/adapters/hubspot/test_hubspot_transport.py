@@ -84,7 +84,7 @@ def test_transport_says_that_hubspot_cannot_be_reached() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     slept: list[float] = []
-    crm = HubSpotCrm(HubSpotConnection("crm_main", f"http://127.0.0.1:{port}", "secret-token"), slept.append)
+    crm = HubSpotCrm(HubSpotConnection("crm_main", f"http://127.0.0.1:{port}", "secret-token"), sleep=slept.append)
     with pytest.raises(VendorUnavailableError) as caught:
         crm.owners()
     assert caught.value.record == "connection crm_main"
@@ -134,7 +134,7 @@ def test_transport_knows_that_somebody_else_answers(status: int, error: type[Han
     with HTTPServer(("127.0.0.1", 0), Proxy) as proxy:
         thread = Thread(target=proxy.serve_forever, args=(0.01,))
         thread.start()
-        crm = HubSpotCrm(HubSpotConnection("main", f"http://127.0.0.1:{proxy.server_port}", "t"), lambda _: None)
+        crm = HubSpotCrm(HubSpotConnection("main", f"http://127.0.0.1:{proxy.server_port}", "t"), sleep=lambda _: None)
         with pytest.raises(error):
             crm.owners()
         assert isinstance(crm.apply([DEAL])[0], VendorRefusedError if status == 404 else OutcomeUnknownError)

@@ -178,6 +178,12 @@ class Api:
             yield from pipeline["stages"]
 
 
+def main_one(associations: Sequence[Association]) -> str | None:
+    """Return the id of the primary one of several, or of the only one; None where it can't be told."""
+    chosen = [item for item in associations if item.primary] or associations
+    return chosen[0].id if len(chosen) == 1 else None
+
+
 def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """Yield the items in parts of a size, the last one shorter."""
     for start in range(0, len(items), size):

@@ -25,7 +25,7 @@ from handoff.domain.dossier import Unread
 from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
-from handoff.domain.ports.vendors import Done, Seen
+from handoff.domain.ports.vendors import Done, PeopleDirectory, Seen
 from handoff.domain.record import Vendor
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import HandoffError, VendorRefusedError
@@ -34,12 +34,21 @@ T = TypeVar("T")
 
 
 class HubSpotCrm:
-    """One HubSpot account. Safe for many threads; it opens connections on first use."""
+    """One HubSpot account. Safe for many threads; it opens connections on first use.
+
+    `people` is not asked: HubSpot's changes name owners by owner id, and no other person. `sleep` takes the seconds to
+    wait between attempts.
+    """
 
     vendor = Vendor.HUBSPOT
     kinds = frozenset({ChangeKind.SET_OWNER, ChangeKind.CREATE_NOTE})
 
-    def __init__(self, connection: HubSpotConnection, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        connection: HubSpotConnection,
+        people: PeopleDirectory | None = None,  # noqa: ARG002 - all changers are built alike
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._connection = connection
         self._api = Api(connection, sleep)
         self._notes = Notes(self._api, connection)

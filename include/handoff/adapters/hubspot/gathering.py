@@ -73,9 +73,9 @@ class Gathering:
                     seen.add(record["id"])
                     yield reader.snapshot(kind, record)
 
-    def _stages(self, survey: Survey) -> dict[str, Stage]:
+    def _stages(self, survey: Survey) -> dict[tuple[Kind, str], Stage]:
         kinds = [kind for kind in (Kind.DEAL, Kind.TICKET) if survey.ids[kind]]
-        return {str(stage["id"]): Stage.of(stage) for kind in kinds for stage in self._api.stages(kind)}
+        return {(kind, str(stage["id"])): Stage.of(stage) for kind in kinds for stage in self._api.stages(kind)}
 
 
 def _custom(definitions: list[Wire] | tuple[()]) -> list[str]:
@@ -83,10 +83,11 @@ def _custom(definitions: list[Wire] | tuple[()]) -> list[str]:
 
 
 def _owner_property(item: Wire) -> str | None:
-    """The name of a property of the portal's own that holds an owner's id and can be written."""
+    """The name of a property of the portal's own that holds one owner's id and can be written."""
     refers = item.get("referencedObjectType") == "OWNER" or item.get("type") == "user"
     fixed = (item.get("modificationMetadata") or {}).get("readOnlyValue") or item.get("calculated")
-    return str(item["name"]) if refers and not fixed and not item.get("hubspotDefined") else None
+    ours = item.get("hubspotDefined") is False and item.get("fieldType") != "checkbox"
+    return str(item["name"]) if refers and ours and not fixed else None
 
 
 def _unread(record: RecordRef, error: HandoffError | None) -> Unread:

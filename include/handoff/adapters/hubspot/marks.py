@@ -1,7 +1,7 @@
 """Finds marks: by search on what changed, then by the property's history for the instant.
 
 HubSpot's search index lags behind the records, so that each search looks back further than it was asked to; a mark
-that is found again is the same mark, since its instant comes from the history.
+that is found again is the same mark, since its instant comes from the history, which does not lag.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from handoff.adapters.hubspot.api import Api, chunks
+from handoff.adapters.hubspot.api import Api, main_one
 from handoff.adapters.hubspot.kinds import TYPES, kind_named, ref
 from handoff.adapters.hubspot.text import moment
 from handoff.adapters.hubspot.transport import Wire
@@ -30,19 +30,17 @@ def find_marks(api: Api, rule: MarkRule, since: datetime) -> Iterator[Mark]:
         {"propertyName": rule.property, "operator": "EQ", "value": rule.value},
         {"propertyName": TYPES[kind].modified, "operator": "GTE", "value": str(from_ms)},
     ]
-    found = [str(record["id"]) for record in api.search(kind, [filters], [rule.property])]
-    for part in chunks(found, 50):
-        yield from marks_of(api, rule, kind, part)
-
-
-def marks_of(api: Api, rule: MarkRule, kind: Kind, ids: Sequence[str]) -> Iterator[Mark]:
-    """Yield the marks of those records that stand at the mark by their history, which does not lag."""
+    ids = [str(record["id"]) for record in api.search(kind, [filters], [rule.property])]
+    names = _client_names(api, kind, ids)
     for batch in api.read(kind, ids, [rule.property], history=[rule.property]):
         for record in batch.found.values():
-            if version := marked_by(record, rule):
-                at = moment(version["timestamp"])
-                if at is not None:
-                    yield Mark(rule.connection, ref(kind, record["id"]), at, rule.value, _user(version))
+            version = marked_by(record, rule)
+            at = moment(version["timestamp"]) if version else None
+            if version and at:
+                identifier = str(record["id"])
+                yield Mark(
+                    rule.connection, ref(kind, identifier), at, rule.value, _user(version), names.get(identifier, "")
+                )
 
 
 def still_marked(api: Api, mark: Mark, rule: MarkRule) -> bool:
@@ -64,6 +62,21 @@ def marked_by(record: Wire, rule: MarkRule) -> Wire | None:
             break
         setting = version
     return setting
+
+
+def _client_names(api: Api, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
+    """Return the company's name for each record that has one company, or a primary one."""
+    if kind is Kind.COMPANY:
+        companies = {identifier: identifier for identifier in ids}
+    else:
+        found = api.associated(kind, ids, Kind.COMPANY)
+        companies = {identifier: main for identifier, others in found.items() if (main := main_one(others))}
+    names = {
+        identifier: str(company["properties"].get("name") or "")
+        for batch in api.read(Kind.COMPANY, sorted(set(companies.values())), ["name"])
+        for identifier, company in batch.found.items()
+    }
+    return {identifier: names.get(company, "") for identifier, company in companies.items()}
 
 
 def _user(version: Wire) -> str:

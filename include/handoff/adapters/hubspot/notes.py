@@ -64,7 +64,8 @@ class Notes:
                 return Seen({"exists": False})
             text = _without_reference(plain(_body(note)))
             body = wanted.body if same_text(text, plain_of(wanted.body)) else text
-            on: list[Json] = [record.key for record in wanted.on if self._is_on(note, record)]
+            first, *others = wanted.on
+            on: list[Json] = [first.key, *(record.key for record in others if self._is_on(note, record))]
         except HandoffError as error:
             return named(error, change.record)
         created = ref(Kind.NOTE, note["id"])
@@ -84,7 +85,7 @@ class Notes:
 
     def _create(self, wanted: Wanted) -> Done:
         body = markup(wanted.body) + f"<p><small>{markup(REFERENCE + wanted.key)[3:-4]}</small></p>"
-        properties = {"hs_note_body": body, "hs_timestamp": datetime.now(UTC).isoformat(timespec="milliseconds")}
+        properties = {"hs_note_body": body, "hs_timestamp": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.000Z}"}
         links = [(record.id, TYPES[record.kind].from_note) for record in wanted.on]
         created = ref(Kind.NOTE, self._api.create(Kind.NOTE, properties, links)["id"])
         return Done(created, address(self._connection, created, wanted.on))

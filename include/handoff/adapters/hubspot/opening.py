@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from handoff.adapters.hubspot.api import Api
+from handoff.adapters.hubspot.api import Api, main_one
 from handoff.adapters.hubspot.kinds import ref
 from handoff.adapters.hubspot.people import Owners
 from handoff.adapters.hubspot.text import end_of, folder_id
@@ -69,14 +69,14 @@ class Opening:
     def _company(self) -> str:
         record = self.mark.record
         companies = self.api.associated(record.kind, [record.id], Kind.COMPANY).get(record.id, [])
-        chosen = [item for item in companies if item.primary] or companies
+        company = main_one(companies)
         if not companies:
             raise self._invalid("It has no company, so that nobody can say which client it means.", "Associate one.")
-        if len(chosen) > 1:
+        if company is None:
             raise self._invalid(
                 f"It has {len(companies)} companies and none is the primary one.", "Set the primary one."
             )
-        return chosen[0].id
+        return company
 
     def _successor(self, text: str) -> str:
         where = f"its property '{self.rule.successor}'" if self.rule.successor else "the policy's successor property"

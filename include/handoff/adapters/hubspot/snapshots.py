@@ -59,7 +59,7 @@ class Reader:
 
     client: Client
     owners: Owners
-    stages: Mapping[str, Stage]
+    stages: Mapping[tuple[Kind, str], Stage]
     owned: Mapping[Kind, tuple[str, ...]]
     companies: Callable[[RecordRef], list[RecordRef]]
     links: Callable[[RecordRef], tuple[RecordRef, ...]]
@@ -97,7 +97,7 @@ class Reader:
                     "currency": properties.get("deal_currency_code"),
                     "close_date": _instant(properties.get("closedate")),
                     "description": plain(properties.get("description") or ""),
-                    **self._stage(properties.get("dealstage")),
+                    **self._stage(kind, properties.get("dealstage")),
                     **self._companies(name),
                 }
             case Kind.COMPANY:
@@ -133,15 +133,15 @@ class Reader:
             case Kind.TICKET:
                 fields |= {
                     "priority": properties.get("hs_ticket_priority"),
-                    **self._stage(properties.get("hs_pipeline_stage")),
+                    **self._stage(kind, properties.get("hs_pipeline_stage")),
                     **self._companies(name),
                 }
             case Kind.EMAIL:
                 fields["body"] = plain(properties.get("hs_email_text") or properties.get("hs_email_html") or "")
         return fields
 
-    def _stage(self, identifier: object) -> dict[str, Json]:
-        stage = self.stages.get(str(identifier), Stage("", closed=False))
+    def _stage(self, kind: Kind, identifier: object) -> dict[str, Json]:
+        stage = self.stages.get((kind, str(identifier)), Stage("", closed=False))
         return {"stage": str(identifier or ""), "stage_label": stage.label, "closed": stage.closed}
 
     def _companies(self, name: RecordRef) -> dict[str, Json]:
