@@ -11,6 +11,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from drive_client import ANA, BEN, CLEO, CLIENT, OLD, SCOPE, check_error, names, refused
 from google.auth.exceptions import RefreshError
+from google_auth_httplib2 import AuthorizedHttp
+from googleapiclient.discovery import build_from_document
+from googleapiclient.http import build_http
 
 if TYPE_CHECKING:
     from drive_client import Drive
@@ -42,12 +45,9 @@ def test_token_acts_for_its_subject(library: Drive) -> None:
 def test_token_without_subject_is_the_service_account_itself(library: Drive) -> None:
     """The service account owns nothing and sees nothing that was not shared with it."""
     credentials = library.credentials(ANA).with_subject(None)
-    from google_auth_httplib2 import AuthorizedHttp
-    from googleapiclient.discovery import build_from_document
-
     document = httpx.get(f"{library.server.base_url}/discovery/v1/apis/drive/v3/rest").json()
-    service = build_from_document(document, http=AuthorizedHttp(credentials))
-    assert service.files().list(pageSize=10).execute()["files"] == []
+    with build_from_document(document, http=AuthorizedHttp(credentials, http=build_http())) as service:
+        assert service.files().list(pageSize=10).execute()["files"] == []
 
 
 @pytest.mark.parametrize(
