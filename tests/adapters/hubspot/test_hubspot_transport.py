@@ -114,9 +114,15 @@ def test_transport_leaves_the_daily_limit_to_the_next_attempt(portal: Portal) ->
 
 
 @pytest.mark.parametrize(
-    ("status", "error"), [(200, VendorUnavailableError), (404, VendorRefusedError), (502, VendorUnavailableError)]
+    ("status", "body", "error"),
+    [
+        (200, b"<html></html>", VendorUnavailableError),
+        (200, b'{"a": "page"}', VendorUnavailableError),
+        (404, b"<html></html>", VendorRefusedError),
+        (502, b"<html></html>", VendorUnavailableError),
+    ],
 )
-def test_transport_knows_that_somebody_else_answers(status: int, error: type[HandoffError]) -> None:
+def test_transport_knows_that_somebody_else_answers(status: int, body: bytes, error: type[HandoffError]) -> None:
     """What a proxy or a wrong server says is no empty success and no missing record; a write's outcome is unknown."""
 
     class Proxy(BaseHTTPRequestHandler):
@@ -125,7 +131,7 @@ def test_transport_knows_that_somebody_else_answers(status: int, error: type[Han
             self.send_response(status)
             self.send_header("Content-Length", "13")
             self.end_headers()
-            self.wfile.write(b"<html></html>")
+            self.wfile.write(body)
 
         do_POST = do_GET  # noqa: N815 - the base's name
 
@@ -137,6 +143,7 @@ def test_transport_knows_that_somebody_else_answers(status: int, error: type[Han
         crm = HubSpotCrm(HubSpotConnection("main", f"http://127.0.0.1:{proxy.server_port}", "t"), sleep=lambda _: None)
         with pytest.raises(error):
             crm.owners()
+        assert isinstance(crm.observe([DEAL])[0], error)
         assert isinstance(crm.apply([DEAL])[0], VendorRefusedError if status == 404 else OutcomeUnknownError)
         proxy.shutdown()
         thread.join()

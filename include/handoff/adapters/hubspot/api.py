@@ -18,7 +18,7 @@ from handoff.adapters.hubspot.errors import refusal
 from handoff.adapters.hubspot.kinds import TYPES
 from handoff.adapters.hubspot.transport import Transport, Wire
 from handoff.domain.record import Kind
-from handoff.errors import HandoffError
+from handoff.errors import HandoffError, VendorUnavailableError
 
 SEARCH_PAGE, BATCH, BATCH_WITH_HISTORY, ASSOCIATIONS, OWNERS_PAGE = 200, 100, 50, 1000, 500
 _MERGED = "hs_merged_object_ids"
@@ -84,7 +84,7 @@ class Api:
                 "limit": SEARCH_PAGE,
             }
             answer = _call(self._search.do_search, TYPES[kind].plural, body)
-            results = answer["results"]
+            results = _results(answer)
             yield from results
             if not results or int(answer["total"]) <= len(results):
                 return
@@ -102,7 +102,7 @@ class Api:
                 "propertiesWithHistory": list(history),
             }
             answer = _call(self._batch.read, TYPES[kind].plural, body)
-            yield _batch(part, answer)
+            yield _batch(part, _results(answer), answer)
 
     def read_one(self, kind: Kind, identifier: str, properties: Iterable[str], history: Sequence[str] = ()) -> Wire:
         """Return one record; RecordNotFoundError. A merged id gives the record that survived."""
@@ -120,7 +120,8 @@ class Api:
             {"id": identifier, "properties": dict(properties), "objectWriteTraceId": identifier}
             for identifier, properties in changes.items()
         ]
-        return _batch(list(changes), _call(self._batch.update, TYPES[kind].plural, {"inputs": inputs}))
+        answer = _call(self._batch.update, TYPES[kind].plural, {"inputs": inputs})
+        return _batch(list(changes), answer.get("results") or [], answer)
 
     def create(self, kind: Kind, properties: Mapping[str, str], associations: Sequence[tuple[str, int]]) -> Wire:
         """Create a record that is associated with others, each by id and type of association."""
@@ -149,7 +150,7 @@ class Api:
         while waiting:
             inputs = [waiting.popleft() for _ in range(min(ASSOCIATIONS, len(waiting)))]
             answer = _call(self._associations.get_page, TYPES[kind].plural, TYPES[to].plural, {"inputs": inputs})
-            for result in answer["results"]:
+            for result in _results(answer):
                 identifier = str(result["from"]["id"])
                 found.setdefault(identifier, []).extend(_association(item) for item in result["to"])
                 if after := ((result.get("paging") or {}).get("next") or {}).get("after"):
@@ -163,18 +164,18 @@ class Api:
             page = _call(
                 self._owners.get_page, limit=OWNERS_PAGE, archived=archived, **({"after": after} if after else {})
             )
-            yield from page["results"]
+            yield from _results(page)
             after = ((page.get("paging") or {}).get("next") or {}).get("after")
             if not after:
                 return
 
     def properties(self, kind: Kind) -> list[Wire]:
         """Return the definitions of all properties of a kind."""
-        return list(_call(self._properties.get_all, TYPES[kind].plural)["results"])
+        return _results(_call(self._properties.get_all, TYPES[kind].plural))
 
     def stages(self, kind: Kind) -> Iterator[Wire]:
         """Yield the stages of all pipelines of deals or tickets."""
-        for pipeline in _call(self._pipelines.get_all, TYPES[kind].plural)["results"]:
+        for pipeline in _results(_call(self._pipelines.get_all, TYPES[kind].plural)):
             yield from pipeline["stages"]
 
 
@@ -200,9 +201,17 @@ def _association(item: Wire) -> Association:
     return Association(str(item["toObjectId"]), "primary" in labels)
 
 
-def _batch(asked: Sequence[str], answer: Wire) -> Batch:
+def _results(answer: Wire) -> list[Wire]:
+    """The results of a read: an answer without them says nothing, rather than that there are none."""
+    results = answer.get("results")
+    if not isinstance(results, list):
+        raise VendorUnavailableError("HubSpot's answer has no results.", mend="See what answers at its address.")
+    return results
+
+
+def _batch(asked: Sequence[str], results: Sequence[Wire], answer: Wire) -> Batch:
     found: dict[str, Wire] = {}
-    for record in answer.get("results") or ():
+    for record in results:
         merged = str((record.get("properties") or {}).get(_MERGED) or "").split(";")
         for identifier in (str(record["id"]), *merged):
             found.setdefault(identifier, record)
