@@ -129,7 +129,7 @@ class Firm:
         answer = httpx.get(self.server.base_url + "/_sandbox/requests", timeout=10).json()
         return [
             (item["method"], item["path"])
-            for item in answer["requests"]
+            for item in answer
             if item["method"] in ("POST", "PATCH", "PUT", "DELETE")
             and not item["path"].endswith(("/search", "/batch/read", "/token"))
             and not item["path"].startswith("/_sandbox")
@@ -137,7 +137,7 @@ class Firm:
 
     def letters(self) -> list[dict[str, Any]]:
         """Return the letters that were sent."""
-        found: list[dict[str, Any]] = httpx.get(self.server.base_url + "/_sandbox/mail", timeout=10).json()["messages"]
+        found: list[dict[str, Any]] = httpx.get(self.server.base_url + "/_sandbox/mail", timeout=10).json()
         return found
 
 

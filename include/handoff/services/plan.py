@@ -16,7 +16,7 @@ from handoff.domain.people import Owner
 from handoff.domain.plan import Plan
 from handoff.domain.planning import Letter, Planner, compose
 from handoff.domain.planning.compose import dossier_record
-from handoff.domain.planning.recipients import is_clients_own
+from handoff.domain.planning.recipients import recipients
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import People, Registry, Transaction
 from handoff.domain.ports.tools import Artifacts, Clock, Renderer, SnapshotPages
@@ -63,6 +63,7 @@ class MakePlan:
             )
         handoff = replace(handoff, cutoff_at=determination.cutoff_at or now + self.policy.cutoff_after)
         snapshots = list(self.pages.read(refs))
+        written, unwritten = recipients(snapshots, handoff.known()[0], handoff.mark.record)
         with self.registry.begin() as tx:
             planner = Planner(
                 policy=self.policy,
@@ -70,7 +71,8 @@ class MakePlan:
                 identify=tx.people.identify,
                 dossier=row.html,
                 note=self._note(handoff),
-                letters=self._letters(tx.people, handoff, snapshots, successor),
+                letters=self._letters(tx.people, handoff, written, successor),
+                unwritten=unwritten,
             )
             settled = frozenset(
                 change.record.key for change in settled_changes(tx, handoff_id) if change.kind in _MADE_ONCE
@@ -90,13 +92,11 @@ class MakePlan:
         )
 
     def _letters(
-        self, people: People, handoff: Handoff, snapshots: Iterable[Snapshot], successor: Owner
+        self, people: People, handoff: Handoff, contacts: Iterable[Snapshot], successor: Owner
     ) -> Sequence[Letter]:
         client, _ = handoff.known()
         letters: dict[str, Letter] = {}
-        for contact in sorted(snapshots, key=lambda item: item.record):
-            if not is_clients_own(contact, client) or handoff.mark.record not in contact.links:
-                continue
+        for contact in contacts:
             email = contact.text("email").lower()
             to = people.identify(
                 email,

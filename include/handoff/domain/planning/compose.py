@@ -32,7 +32,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """What a plan rests on besides the snapshots. `owners` are the CRM's owners by id."""
+    """What a plan rests on besides the snapshots: `owners` are the CRM's owners by id, `unwritten` who gets no letter."""
 
     policy: Policy
     owners: Mapping[str, Owner]
@@ -40,6 +40,7 @@ class Planner:
     dossier: ArtifactRef
     note: str
     letters: Sequence[Letter]
+    unwritten: Sequence[LeftOut] = ()
 
 
 def dossier_record(handoff: Handoff) -> RecordRef:
@@ -67,7 +68,7 @@ def compose(
         client=client.name,
         made_at=made_at,
         changes=tuple(change for change in changes if change.record.key not in settled),
-        left_out=tuple(_once([*owned_out, *filed_out, *archived_out])),
+        left_out=tuple(_once([*planner.unwritten, *owned_out, *filed_out, *archived_out])),
     )
     check_caps(plan, planner.policy)
     return plan

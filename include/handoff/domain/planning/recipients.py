@@ -5,8 +5,11 @@ Most reported breaches are a mail to the wrong client, so a contact that also be
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handoff.domain.people import Client
-from handoff.domain.record import Kind
+from handoff.domain.plan import LeftOut
+from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
 
 
@@ -19,3 +22,29 @@ def is_clients_own(contact: Snapshot, client: Client) -> bool:
     if named:
         return named == {client.record.key}
     return client.owns_address(contact.text("email"))
+
+
+def recipients(records: Iterable[Snapshot], client: Client, marked: RecordRef) -> tuple[list[Snapshot], list[LeftOut]]:
+    """Return the contacts of the marked record who get a letter, in order, and who does not and why.
+
+    Where the client's mail domains are known, an address elsewhere may be an adviser's or the next firm's: a person
+    decides about that one.
+    """
+    written: list[Snapshot] = []
+    left_out: list[LeftOut] = []
+    for contact in sorted(records, key=lambda item: item.record):
+        if contact.record.kind is not Kind.CONTACT or marked not in contact.links:
+            continue
+        if not contact.text("email"):
+            left_out.append(LeftOut(contact.record, "No letter: the contact has no address.", person=True))
+        elif not is_clients_own(contact, client):
+            left_out.append(
+                LeftOut(contact.record, "No letter: the contact belongs to another company too.", person=True)
+            )
+        elif client.domains and not client.owns_address(contact.text("email")):
+            left_out.append(
+                LeftOut(contact.record, "No letter: the address is not at the client's own domains.", person=True)
+            )
+        else:
+            written.append(contact)
+    return written, left_out

@@ -50,7 +50,8 @@ def connections(ready: Ready) -> dict[str, dict[str, Any]]:
     if mail := ready.get("mail"):
         # Mail is served by the same process as all else, so it has its name, also where that is not the bound address.
         host = urlsplit(ready["base_url"]).hostname
-        smtp, extra = mail["smtp"], {"imap": {**mail["imap"], "host": host}, "from": mail["address"], "starttls": False}
+        imap = {**mail["imap"], "host": host, "security": "none"}
+        smtp, extra = mail["smtp"], {"imap": imap, "security": "none"}
         account = {"port": smtp["port"], "login": smtp.get("user"), "password": smtp.get("password")}
         found["handoff_mail"] = {"conn_type": "smtp", "host": host, **account, "extra": extra}
     return found
