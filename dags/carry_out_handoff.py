@@ -30,6 +30,7 @@ with DAG(
         >> tasks.reassign(handoff)
         >> tasks.verify(handoff, ["deliver", "reassign"])
         >> tasks.say_goodbye(handoff)
+        >> tasks.verify.override(task_id="verify_letters")(handoff, ["farewell"])
         >> tasks.record_alumni(handoff)
         >> tasks.set_cutoff(handoff)
     )

@@ -39,7 +39,7 @@ class Schedules(BaseSettings):
 def load_settings() -> Settings:
     """Read the settings; SettingsError naming each that is missing or wrong."""
     try:
-        return Settings()  # type: ignore[call-arg]  # pydantic reads them from the environment
+        return Settings()  # pydantic reads them from the environment
     except ValidationError as error:
         wrong = "; ".join(
             f"HANDOFF_{'_'.join(map(str, item['loc'])).upper()}: {item['msg']}" for item in error.errors()

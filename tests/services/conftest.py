@@ -103,6 +103,7 @@ class Firm:
             app.apply(handoff, Phase.REASSIGN)
             app.verify(handoff, Phase.DELIVER, Phase.REASSIGN)
             app.apply(handoff, Phase.FAREWELL)
+            app.verify(handoff, Phase.FAREWELL)
             app.record_alumni(handoff)
             app.carry_out.set_cutoff(handoff)
 

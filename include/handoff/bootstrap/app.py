@@ -20,9 +20,10 @@ from handoff.domain.ports.tools import Artifacts, Clock, Documents, Renderer, Se
 from handoff.domain.ports.vendors import Changer, Crm, Drive, Mail
 from handoff.domain.record import Vendor
 from handoff.errors import SettingsError
-from handoff.services import apply, archive, ask, carry_out, detect, gather, keep_in_touch, plan, show, trouble, verify
+from handoff.services import apply, archive, ask, carry_out, detect, gather, keep_in_touch, plan, show, verify
 from handoff.services import open as opening
 from handoff.services import write_dossier as writing
+from handoff.services.trouble import Stop, Trouble
 from handoff.settings import Connection, Connections, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -248,14 +249,14 @@ class App:
         return show.Show(self.registry, self.pages)
 
     @property
-    def trouble(self) -> trouble.Trouble:
+    def trouble(self) -> Trouble:
         """Writes problems onto handoffs."""
-        return trouble.Trouble(self.registry, self.clock)
+        return Trouble(self.registry, self.clock)
 
     @property
-    def stop(self) -> trouble.Stop:
+    def stop(self) -> Stop:
         """The stop button."""
-        return trouble.Stop(self.registry)
+        return Stop(self.registry)
 
 
 def migrate_registry() -> None:

@@ -25,12 +25,13 @@ def hubspot_connection(given: Connection) -> HubSpotConnection:
     """Read a HubSpot connection: password is the token; host, extra.api_version and extra.portal_id may be set."""
     from handoff.adapters.hubspot import HubSpotConnection
 
-    more = _texts(given.extra_dejson, "api_version", "portal_id")
+    extra = given.extra_dejson
     return HubSpotConnection(
         id=given.conn_id,
         base_url=given.host or "https://api.hubapi.com",
         access_token=_needed(given.password, given, "password (the private app's access token)"),
-        **more,
+        api_version=str(extra.get("api_version") or "2026-03"),
+        portal_id=str(extra.get("portal_id") or ""),
     )
 
 
@@ -42,13 +43,12 @@ def drive_connection(given: Connection) -> DriveConnection:
     account = extra.get("service_account")
     if not isinstance(account, Mapping):
         raise _incomplete(given, "extra.service_account (the key's JSON)")
-    root: dict[str, str] = {"root_url": given.host} if given.host else {}
     return DriveConnection(
         id=given.conn_id,
         service_account=account,
         subject=_needed(str(extra.get("subject") or ""), given, "extra.subject (the user to act as)"),
+        root_url=given.host or "https://www.googleapis.com/",
         read_only=extra.get("read_only") is True,
-        **root,
     )
 
 
@@ -66,7 +66,7 @@ def mail_connection(given: Connection, firm: Firm) -> MailConnection:
             user=str(imap.get("user", "")),
             password=str(imap.get("password", "")),
             security=_security(imap, given, default="tls"),
-            **_texts(imap, "folder"),
+            folder=str(imap.get("folder") or ""),
         )
     return MailConnection(
         id=given.conn_id,
@@ -91,10 +91,6 @@ def _security(extra: Mapping[str, Any], given: Connection, default: str) -> Secu
     except ValueError:
         allowed = ", ".join(Security)
         raise _incomplete(given, f"security among {allowed} (it says '{value}')") from None
-
-
-def _texts(extra: Mapping[str, Any], *names: str) -> dict[str, str]:
-    return {name: str(extra[name]) for name in names if extra.get(name)}
 
 
 def _needed(value: str | None, given: Connection, what: str) -> str:

@@ -132,5 +132,5 @@ def satisfied(change: Change, seen: Fields | None) -> bool:
     if change.kind is ChangeKind.GRANT_ACCESS and seen is not None:
         have, want = seen.get("role"), change.after.get("role")
         if have in _ROLES and want in _ROLES:
-            return _ROLES.index(have) >= _ROLES.index(want)  # type: ignore[arg-type]  # both were found in it
+            return _ROLES.index(have) >= _ROLES.index(want)
     return holds(change.after, seen)

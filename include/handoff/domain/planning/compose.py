@@ -32,7 +32,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """What a plan rests on besides the snapshots: `owners` are the CRM's owners by id, `unwritten` who gets no letter."""
+    """What a plan rests on besides the snapshots: `owners` by their CRM id, `unwritten` who gets no letter."""
 
     policy: Policy
     owners: Mapping[str, Owner]
