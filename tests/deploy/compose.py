@@ -37,7 +37,7 @@ def references(node: object) -> dict[str, str | None]:
     return {match["name"]: match["kind"] for match in found}
 
 
-def interpolated(node: Any, variables: Mapping[str, str]) -> Any:  # noqa: ANN401 - a document of any shape
+def interpolated(node: Any, variables: Mapping[str, str]) -> Any:
     """Return the document with its references replaced; KeyError for a required variable that is not set."""
 
     def value(match: re.Match[str]) -> str:

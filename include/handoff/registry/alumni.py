@@ -27,7 +27,7 @@ class PostgresAlumni(Alumni):
         self._connection = connection
 
     def record(self, alumnus: Alumnus) -> bool:
-        """Record one; False where this person of this client is there already."""
+        """Record one; False where this person of this client is there already, whose newest handoff then counts."""
         values = {
             "person": alumnus.person,
             "client": alumnus.client,
@@ -37,8 +37,12 @@ class PostgresAlumni(Alumni):
             "successor": alumnus.successor,
             "recorded_at": alumnus.recorded_at,
         }
-        new = insert(alumni).values(values).on_conflict_do_nothing(index_elements=["person", "client"])
-        return self._connection.execute(new.returning(alumni.c.person)).first() is not None
+        known = select(alumni.c.person).where(alumni.c.person == alumnus.person, alumni.c.client == alumnus.client)
+        new = self._connection.execute(known).first() is None
+        row = insert(alumni).values(values)
+        kept = {name: row.excluded[name] for name in values if name not in ("person", "client")}
+        self._connection.execute(row.on_conflict_do_update(index_elements=["person", "client"], set_=kept))
+        return new
 
     def of(self, handoff: HandoffId) -> Sequence[Alumnus]:
         """Return those of a handoff, in the order in which they were recorded."""

@@ -27,7 +27,14 @@ from handoff.domain.journal import EntryKind, Result
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Changer, Done, Seen
-from handoff.errors import HandoffError, PermanentError, SettingsError, SettlementNeededError, StoppedError
+from handoff.errors import (
+    ConflictError,
+    HandoffError,
+    PermanentError,
+    SettingsError,
+    SettlementNeededError,
+    StoppedError,
+)
 from handoff.services.progress import Progress, progress_of
 
 BATCH = 50
@@ -54,7 +61,10 @@ class Apply:
             failures: list[HandoffError] = []
             for batch in _batches(approved.values(), progress):
                 self._stop_read(handoff_id)
-                failures.extend(self._batch(handoff_id, batch, progress))
+                ready = [change for change in batch if not progress.waits(change)]
+                if ready:
+                    failures.extend(self._batch(handoff_id, ready, progress))
+            failures.extend(_waiting(approved.values(), progress))
         if failures:
             raise next((error for error in failures if isinstance(error, SettlementNeededError)), failures[0])
         return Counter(progress.results[change] for change in approved if change in progress.results)
@@ -137,6 +147,16 @@ def _already(change: Change, seen: Seen) -> Result | None:
     if seen.fields is None:
         return None if holds(change.before, None) else Result.GONE
     return None if holds(change.before, seen.fields) else Result.CONFLICT
+
+
+def _waiting(changes: Iterable[Change], progress: Progress) -> Iterator[HandoffError]:
+    for change in changes:
+        if progress.waits(change):
+            yield ConflictError(
+                f"This {change.kind} rests on a record that could not be created.",
+                record=str(change.record),
+                mend="See the first failure, mend it, and clear the failed task.",
+            )
 
 
 def _batches(changes: Iterable[Change], progress: Progress) -> Iterator[list[Change]]:

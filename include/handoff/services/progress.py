@@ -12,6 +12,9 @@ from handoff.domain.journal import SETTLED, Entry, EntryKind, Result
 from handoff.domain.ports.registry import Transaction
 from handoff.domain.record import RecordRef
 
+NEW, LINK = "new:", "{link:"
+"""How a change names what is still to be created: by our own key, and by a place in a text for its address."""
+
 
 @dataclass
 class Progress:
@@ -39,6 +42,13 @@ class Progress:
             if created := entry.detail.get("created"):
                 key = str(entry.detail["key"])
                 self.created[key] = (RecordRef.parse(str(created)), str(entry.detail.get("url", "")))
+
+    def waits(self, change: Change) -> bool:
+        """Whether a change rests on a record that an earlier change has yet to create."""
+        real = self.materialise(change)
+        if NEW in real.record.id.partition("/")[0] and "/" in real.record.id:
+            return True
+        return any(isinstance(value, str) and LINK in value for value in real.after.values())
 
     def materialise(self, change: Change) -> Change:
         """Return a change with our keys replaced by the vendor's ids and addresses, as far as they exist by now."""

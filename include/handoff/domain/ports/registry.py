@@ -185,7 +185,7 @@ class Alumni(Protocol):
     """The alumni registry."""
 
     def record(self, alumnus: Alumnus) -> bool:
-        """Record one; False where this person of this client is there already."""
+        """Record one; False where this person of this client is there already, whose newest handoff then counts."""
         ...
 
     def of(self, handoff: HandoffId) -> Sequence[Alumnus]:

@@ -1,0 +1,263 @@
+"""The whole life of a handoff over real HTTP, SMTP and PostgreSQL, without Airflow around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from firm import APPROVER, Firm
+
+from handoff.domain.access import GranteeType
+from handoff.domain.ask import APPROVE, REFUSE, Answer
+from handoff.domain.change import Change, ChangeKind, Phase
+from handoff.domain.handoff import State
+from handoff.domain.journal import EntryKind, broken_at
+from handoff.domain.planning.grants import permission
+from handoff.errors import StoppedError, TransitionError
+from handoff.services.ask import Outcome
+
+
+def play(firm: Firm) -> Any:
+    """Play a handoff to its close; return its id."""
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    firm.carry_out(handoff)
+    assert firm.archive(handoff) is None
+    return handoff
+
+
+def test_marked_deal_becomes_a_finished_handoff(firm: Firm) -> None:
+    """Every change that was planned is applied and read back, no access is left, the client's people are recorded."""
+    handoff = play(firm)
+    with firm.app() as app:
+        summary = app.show.one(handoff)
+        entries, broken = app.show.journal(handoff)
+        with app.registry.begin() as tx:
+            found = tx.alumni.search("marlow")
+    assert summary.handoff.state is State.CLOSED
+    assert summary.gathered > 80
+    assert summary.planned == summary.applied == summary.verified > 40
+    assert summary.residual == 0
+    assert summary.alumni == len(found) >= 4
+    assert broken is None
+    assert {entry.kind for entry in entries} >= {
+        EntryKind.INTENT,
+        EntryKind.OUTCOME,
+        EntryKind.VERIFIED,
+        EntryKind.SCAN,
+    }
+
+
+def test_intent_stands_before_every_outcome(firm: Firm) -> None:
+    """The journal has an intent for every change that was applied, and it is the earlier entry."""
+    handoff = play(firm)
+    with firm.app() as app:
+        entries, _ = app.show.journal(handoff)
+    intents = {entry.change: entry.seq for entry in entries if entry.kind is EntryKind.INTENT}
+    applied = [e for e in entries if e.kind is EntryKind.OUTCOME and e.detail["result"] == "applied"]
+    assert applied
+    assert all(intents[entry.change] < entry.seq for entry in applied)
+
+
+def test_letters_reach_the_clients_own_people_once(firm: Firm) -> None:
+    """Each contact of the deal at the client's domain gets one letter; nobody else gets any."""
+    play(firm)
+    addressed = Counter(recipient for letter in firm.letters() for recipient in letter["recipients"])
+    assert addressed
+    assert set(addressed.values()) == {1}
+    assert {address.rpartition("@")[2] for address in addressed} == {"marlowfinch.example"}
+
+
+def test_preparing_changes_nothing_at_any_vendor(firm: Firm) -> None:
+    """Up to the approval there is no write but the person's own mark."""
+    handoff = firm.mark()
+    before = firm.writes()
+    firm.prepare(handoff)
+    assert firm.writes() == before
+
+
+def test_preparing_again_gives_the_same_digest(firm: Firm) -> None:
+    """A repeated gathering and planning of unchanged records is the same plan but for the dossier's own instant."""
+    handoff = firm.mark()
+    with firm.app() as app:
+        first = firm.prepare(handoff)
+        one = app.show.plan(handoff).plan
+        firm.prepare(handoff)
+        two = app.show.plan(handoff).plan
+    made = {ChangeKind.CREATE_FILE, ChangeKind.SEND_LETTER, ChangeKind.CREATE_NOTE}
+    assert [c.id for c in one.changes if c.kind not in made] == [c.id for c in two.changes if c.kind not in made]
+    assert first.handoff == handoff
+
+
+def test_carrying_out_again_writes_nothing(firm: Firm) -> None:
+    """Every step may run again at any time: what is done is read, not done again."""
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    firm.carry_out(handoff)
+    before = firm.writes()
+    firm.carry_out(handoff)
+    assert firm.writes() == before
+    assert len(firm.letters()) == len({letter["message_id"] for letter in firm.letters()})
+
+
+def test_finding_marks_again_opens_no_second_handoff(firm: Firm) -> None:
+    """The same mark is the same handoff however often it is found; our own writes are no mark."""
+    handoff = play(firm)
+    with firm.app() as app:
+        assert app.detect() == []
+        assert [item.id for item in app.show.all()] == [handoff]
+
+
+def test_nothing_is_carried_out_without_approval(firm: Firm) -> None:
+    """Without a yes there is nothing to apply, and the handoff refuses to be carried out."""
+    handoff = firm.mark()
+    firm.prepare(handoff)
+    before = firm.writes()
+    with firm.app() as app:
+        with pytest.raises(TransitionError):
+            app.carry_out.begin(handoff)
+        assert app.apply(handoff, *Phase) == Counter()
+    assert firm.writes() == before
+
+
+def test_refusal_ends_the_handoff_as_refused(firm: Firm) -> None:
+    """A no with its reason ends in 'refused'; nothing is changed, and it can be prepared anew as a new attempt."""
+    handoff = firm.mark()
+    ask = firm.prepare(handoff)
+    with firm.app() as app:
+        answer = Answer(REFUSE, ask.digest, APPROVER, app.clock(), reason="The client wants another successor.")
+        outcome, _, after = app.ask_person.record(ask.id, answer)
+        assert (outcome, after.state) == (Outcome.REFUSED, State.REFUSED)
+        assert app.apply(handoff, *Phase) == Counter()
+    again = firm.prepare(handoff)
+    assert again.id != ask.id
+    assert firm.approve(again).state is State.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"digest": "0" * 64}, "digest"),
+        ({"digest": ""}, "digest"),
+        ({"by": "stranger"}, "approvers"),
+        ({"choice": "Perhaps"}, "answer"),
+        ({"choice": REFUSE, "reason": " "}, "reason"),
+    ],
+)
+def test_answer_that_does_not_check_is_asked_again(firm: Firm, change: dict[str, str], says: str) -> None:
+    """A wrong digest, a stranger, an unknown choice, a refusal without a reason: asked again, saying why."""
+    ask = firm.prepare(firm.mark())
+    given = {"choice": APPROVE, "digest": ask.digest, "by": APPROVER, "reason": ""} | change
+    with firm.app() as app:
+        outcome, again, handoff = app.ask_person.record(ask.id, Answer(at=app.clock(), **given))
+        assert outcome is Outcome.AGAIN
+        assert handoff.state is State.AWAITING_APPROVAL
+        assert again.run_id != ask.run_id
+        assert says in again.refused_because
+        question = app.ask_person.question(ask.id)
+    assert question is not None
+    assert again.refused_because in question.body
+
+
+def test_decider_cannot_approve(make_firm: Callable[..., Firm]) -> None:
+    """Who decided the transition is not who approves its plan."""
+    firm = make_firm()
+    ask = firm.prepare(
+        firm.mark(
+            dealstage="in_transition",
+            handoff_successor="jonas@fieldnote.example",
+            handoff_decided_by="ewa@fieldnote.example",
+        )
+    )
+    with firm.app() as app:
+        outcome, again, _ = app.ask_person.record(ask.id, Answer(APPROVE, ask.digest, APPROVER, app.clock()))
+    assert outcome is Outcome.AGAIN
+    assert "decided" in again.refused_because
+
+
+def test_no_answer_in_time_expires(firm: Firm) -> None:
+    """Silence ends in 'expired', never in apply."""
+    handoff = firm.mark()
+    ask = firm.prepare(handoff)
+    with firm.app() as app:
+        outcome, _, after = app.ask_person.record(ask.id, None)
+        assert (outcome, after.state) == (Outcome.EXPIRED, State.EXPIRED)
+        assert app.apply(handoff, *Phase) == Counter()
+
+
+@pytest.mark.parametrize("everything", [True, False])
+def test_stop_holds_before_the_next_change(firm: Firm, everything: bool) -> None:  # noqa: FBT001 - a test's parameter
+    """The stop button, for one handoff and for all, is read before anything is applied; released, the work goes on."""
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    before = firm.writes()
+    with firm.app() as app:
+        press = app.stop.everything if everything else lambda *, stopped: app.stop.one(handoff, stopped=stopped)
+        press(stopped=True)
+        with pytest.raises(StoppedError):
+            app.apply(handoff, Phase.DELIVER)
+        assert firm.writes() == before
+        press(stopped=False)
+    firm.carry_out(handoff)
+
+
+def test_mark_taken_back_withdraws_the_handoff(firm: Firm) -> None:
+    """A mark that is taken back before the handoff is opened withdraws it."""
+    handoff = firm.mark()
+    firm.hubspot("PATCH", "/crm/v3/objects/deals/8002", json={"properties": {"dealstage": "active"}})
+    with firm.app() as app:
+        assert app.open(handoff).state is State.WITHDRAWN
+
+
+def test_access_given_after_the_approval_is_asked_about(make_firm: Callable[..., Firm]) -> None:
+    """What is new at the cut-off is not touched but asked for; once approved, it goes, and the handoff closes."""
+    late = "late.joiner@marlowfinch.example"
+    firm = make_firm(lambda world: world["google_drive"]["users"].append({"email": late, "name": "Late Joiner"}))
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    firm.carry_out(handoff)
+    with firm.app() as app:
+        share(firm, "1mf-start-here", late)
+        ask = firm.archive(handoff)
+        assert ask is not None
+        plan = app.show.plan(handoff).plan
+        assert [change.kind for change in plan.changes] == [ChangeKind.REVOKE_ACCESS]
+        assert late not in str(plan.as_json())
+    firm.approve(ask)
+    assert firm.archive(handoff) is None
+    with firm.app() as app:
+        assert app.show.one(handoff).handoff.state is State.CLOSED
+
+
+def test_journal_names_no_person(firm: Firm) -> None:
+    """Plan and journal carry registry ids in place of addresses."""
+    handoff = play(firm)
+    with firm.app() as app:
+        entries, _ = app.show.journal(handoff)
+        plan = app.show.plan(handoff).plan
+    addresses = ("@marlowfinch.example", "jonas@", "maya@")
+    for text in (str(plan.as_json()), *(str(entry.detail) for entry in entries)):
+        assert not any(address in text for address in addresses)
+
+
+def test_changed_journal_is_noticed(firm: Firm) -> None:
+    """A changed, dropped or inserted entry breaks the chain where it stands."""
+    handoff = play(firm)
+    with firm.app() as app:
+        entries, _ = app.show.journal(handoff)
+    changed = [*entries[:4], replace(entries[4], detail={"result": "forged"}), *entries[5:]]
+    assert broken_at(changed) == 5
+    assert broken_at([*entries[:4], *entries[5:]]) == 5
+    assert broken_at(entries) is None
+
+
+def share(firm: Firm, file_id: str, address: str) -> None:
+    """Give a person access to a file, as a colleague would."""
+    with firm.app() as app:
+        record = permission(file_id, GranteeType.USER, app.people.identify(address))
+        change = Change(ChangeKind.GRANT_ACCESS, record, {"role": None}, {"role": "reader"}, Phase.REASSIGN)
+        answers = app.drive.apply([change])
+    assert not isinstance(answers[0], Exception), answers[0]
