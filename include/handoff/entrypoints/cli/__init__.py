@@ -16,6 +16,7 @@ app = typer.Typer(
     name="handoff",
     help="Runs a firm's goodbyes: dossier, ownership, access and alumni when a client leaves.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_show_locals=False,
     rich_markup_mode=None,
 )
