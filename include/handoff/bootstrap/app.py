@@ -184,7 +184,7 @@ class App:
     @property
     def open(self) -> opening.Open:
         """Opens a handoff."""
-        return opening.Open(self.policy, self.registry, self.crms, self.drive)
+        return opening.Open(self.policy, self.registry, self.crms, self.drive, self.clock)
 
     @property
     def gather(self) -> gather.Gather:

@@ -13,18 +13,23 @@ from handoff.domain.people import Client
 from handoff.domain.planning.grants import grants_of
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry
+from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Crm, Drive
 from handoff.errors import InvalidRecordError, RecordNotFoundError
 
 
 @dataclass(frozen=True)
 class Open:
-    """Opens a handoff; one that was refused, has expired or waits for approval is opened anew as its next attempt."""
+    """Opens a handoff; one that was refused, has expired or waits for approval is opened anew as its next attempt.
+
+    The cut-off is the mark's own, or the policy's time from now; dossier, letters and plan name the same one.
+    """
 
     policy: Policy
     registry: Registry
     crms: Mapping[str, Crm]
     drive: Drive
+    clock: Clock
 
     def __call__(self, handoff_id: HandoffId) -> Handoff:
         """Return the opened handoff; InvalidRecordError or RecordNotFoundError naming the record and the mend."""
@@ -42,11 +47,14 @@ class Open:
         with self.registry.begin() as tx:
             current = tx.handoffs.get(handoff.id, lock=True)
             again = current.state in (State.AWAITING_APPROVAL, State.REFUSED, State.EXPIRED)
+            named = handoff.determination.cutoff_at if handoff.determination else None
+            earlier = current.cutoff_at if current.state is State.OPENED else None
             opened = replace(
                 current,
                 client=handoff.client,
                 determination=handoff.determination,
                 attempt=current.attempt + again,
+                cutoff_at=named or earlier or self.clock() + self.policy.cutoff_after,
                 problem=None,
             ).to(state)
             tx.handoffs.save(opened)

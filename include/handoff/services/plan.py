@@ -61,7 +61,6 @@ class MakePlan:
                 record=str(handoff.mark.record),
                 mend="Name an active user on the marked record and run prepare_handoff again.",
             )
-        handoff = replace(handoff, cutoff_at=determination.cutoff_at or now + self.policy.cutoff_after)
         snapshots = list(self.pages.read(refs))
         written, unwritten = recipients(snapshots, handoff.known()[0], handoff.mark.record)
         with self.registry.begin() as tx:
@@ -138,5 +137,5 @@ def keep_with_ask(tx: Transaction, handoff: Handoff, plan: Plan, kind: AskKind, 
     tx.asks.add(ask)
     waiting = State.AWAITING_APPROVAL if kind is AskKind.APPROVAL else State.AWAITING_FINDING
     current = tx.handoffs.get(handoff.id, lock=True)
-    tx.handoffs.save(replace(current, digest=plan.digest, cutoff_at=handoff.cutoff_at, problem=None).to(waiting))
+    tx.handoffs.save(replace(current, digest=plan.digest, problem=None).to(waiting))
     return tx.asks.get(ask.id)

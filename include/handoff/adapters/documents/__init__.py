@@ -1,0 +1,5 @@
+"""Reads the structure of documents: headings, paragraphs, items and rows. See reader.py."""
+
+from handoff.adapters.documents.reader import DocumentReader
+
+__all__ = ["DocumentReader"]

@@ -1,0 +1,69 @@
+"""Rows by their heads, and comma-separated sheets, as Drive exports them.
+
+The delimiter is found (comma, semicolon, tab, bar); the head is the first line with at least two cells that are no
+figures; lines above it are read as paragraphs.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+
+from handoff.domain.ports.tools import Block, BlockKind
+from handoff.errors import InvalidRecordError
+
+_FIGURE = re.compile(r"^[\d\s.,:/%€$£+-]*$")
+_LOOKED_AT = 20
+_DELIMITERS = ",;\t|"
+
+
+def row_block(heads: Sequence[str], cells: Sequence[str], path: tuple[str, ...]) -> Iterator[Block]:
+    """Yield a table's row, its cells by their heads; a row without any word is none."""
+    held = tuple((head, cell) for head, cell in zip(_filled(heads, len(cells)), cells, strict=False) if cell)
+    if held:
+        yield Block(BlockKind.ROW, " | ".join(cell for _, cell in held), path, held)
+
+
+def csv_blocks(text: str) -> Iterator[Block]:
+    """Yield the rows of a sheet; InvalidRecordError where it is none."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        first = [_cells(row) for row in islice(reader, _LOOKED_AT)]
+        place = next((i for i, row in enumerate(first) if _is_head(row)), None)
+        for row in first[: place if place is not None else len(first)]:
+            if words := " ".join(cell for cell in row if cell):
+                yield Block(BlockKind.PARAGRAPH, words)
+        if place is None:
+            for row in map(_cells, reader):
+                if words := " ".join(cell for cell in row if cell):
+                    yield Block(BlockKind.PARAGRAPH, words)
+            return
+        for row in chain(first[place + 1 :], map(_cells, reader)):
+            yield from row_block(first[place], row, ())
+    except csv.Error as error:
+        raise InvalidRecordError(f"The sheet cannot be read: {error}.") from error
+
+
+def _cells(row: Sequence[str]) -> list[str]:
+    return [" ".join(cell.split()) for cell in row]
+
+
+def _is_head(row: Sequence[str]) -> bool:
+    """Whether a line heads the columns: all of its filled cells are words, and there are at least two."""
+    filled = [cell for cell in row if cell]
+    return len(filled) >= 2 and not any(_FIGURE.match(cell) for cell in filled)
+
+
+def _filled(heads: Sequence[str], count: int) -> list[str]:
+    return [*heads, *[""] * max(0, count - len(heads))]
+
+
+def _delimiter(text: str) -> str:
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:_LOOKED_AT]
+    counts = {d: Counter(line.count(d) for line in lines if d in line) for d in _DELIMITERS}
+    scores = {d: max((n * min(k, 9) for k, n in count.items()), default=0) for d, count in counts.items()}
+    return max(scores, key=lambda d: (scores[d], -_DELIMITERS.index(d)))

@@ -1,0 +1,9 @@
+"""The summary: how snapshots and documents become the sixteen sections of a dossier, by rules and without a model.
+
+It reads what others wrote in English, German or Spanish, by headings, table columns, leading words, phrases and
+record types, and says for each claim which record says it. It renders nothing, and calls no vendor.
+"""
+
+from handoff.domain.summary.summarise import summarise
+
+__all__ = ["summarise"]

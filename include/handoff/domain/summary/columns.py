@@ -1,0 +1,203 @@
+"""The terms of table columns, and of the words before a colon, in English, German and Spanish: data, and nothing else.
+
+Written as in lexicon.py; the names are those of the roles in roles.py.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+ROLE_TERMS: Final = {
+    "GOAL": """
+        goal | objective | aim | kpi | target outcome | metric | ziel | *ziel | kennzahl | objetivo | meta |
+        indicador
+    """,
+    "BASELINE": """
+        baseline | starting point | start | at start | before | initial | ausgangswert | ausgangslage | vorher |
+        anfangswert | zu beginn |
+        linea base | punto de partida | inicial | antes | valor inicial
+    """,
+    "TARGET": """
+        target | target value | agreed | planned | plan | zielwert | soll | geplant | valor objetivo | previsto |
+        objetivo acordado
+    """,
+    "RESULT": """
+        result | results | actual | actuals | achieved | outcome | now | current | today | where it stands |
+        ergebnis | ergebnisse | ist | erreicht |
+        aktuell | heute | resultado | resultados | logrado | alcanzado | actual | hoy
+    """,
+    "VARIANCE": """
+        variance | difference | delta | gap | deviation | abweichung | differenz | desviacion | diferencia |
+        variacion
+    """,
+    "REASON": """
+        reason | why | rationale | because | cause | justification | grund | begrundung | warum | ursache | motivo |
+        razon | por que | justificacion | causa
+    """,
+    "DECISION": """
+        decision | decided | resolution | agreed decision | what we decided | we decided | entscheidung |
+        beschluss | entschieden | beschlossen |
+        decidido | acuerdo
+    """,
+    "REJECTED": """
+        rejected | options rejected | rejected options | alternatives | alternative | options considered |
+        alternatives considered |
+        discarded | instead of | verworfen | verworfene* | abgelehnt | alternativen | descartado | descartada |
+        descartadas | alternativas |
+        opciones descartadas | opciones rechazadas
+    """,
+    "RISK": """
+        risk | risk description | threat | risiko | riesgo | gefahr | amenaza
+    """,
+    "LIKELIHOOD": """
+        likelihood | probability | chance | wahrscheinlichkeit | probabilidad
+    """,
+    "EFFECT": """
+        effect | impact | effects | damage | what it meant | auswirkung | auswirkungen | folge | folgen | wirkung |
+        efecto | impacto | consecuencias
+    """,
+    "RESPONSE": """
+        response | mitigation | how overcome | how it was overcome | overcome | how we overcame it | overcame |
+        resolution | resolved by | solution | fix |
+        how we fixed it | what we did | workaround | countermeasure | gegenmassnahme | gegenmassnahmen | losung |
+        abhilfe | wie gelost | gelost |
+        so gelost | behoben | massnahme | mitigacion | solucion | como se resolvio | como se supero | medida |
+        que hicimos
+    """,
+    "CHALLENGE": """
+        challenge | problem | issue | incident | what happened | obstacle | difficulty | lesson | herausforderung |
+        vorfall | was geschah | storung |
+        was passiert ist | schwierigkeit | problema | reto | desafio | que paso | incidencia | incidente |
+        dificultad | leccion
+    """,
+    "REMAINS": """
+        remains | what remains | remaining | left over | residual | residual risk | was bleibt | verbleibt |
+        restrisiko | que queda | queda | riesgo residual
+    """,
+    "TASK": """
+        task | action | action item | open item | open point | to do | to-do | todo | next step | follow-up |
+        loose end | aufgabe | massnahme | offener punkt |
+        nachster schritt | offen | noch offen | todo | tarea | accion | pendiente | proximo paso | tema pendiente |
+        still open | outstanding
+    """,
+    "ITEM": """
+        item | description | subject | title | topic | what | punkt | beschreibung | thema | was | bezeichnung |
+        titel | gegenstand | descripcion | asunto |
+        concepto | tema | que | titulo | elemento
+    """,
+    "OWNER": """
+        owner | responsible | assignee | assigned to | who | lead | by whom | accountable | verantwortlich* |
+        zustandig* | wer | inhaber | bearbeiter |
+        responsable | quien | encargado | encargada | asignado a | propietario
+    """,
+    "DUE": """
+        due | due date | due by | deadline | by | by when | until | target date | when | fallig | fallig am |
+        faelligkeit | falligkeit | frist | bis | bis wann | termin |
+        wann | vence | vencimiento | fecha limite | plazo | para cuando | cuando | hasta
+    """,
+    "STATUS": """
+        status | state | done | done? | progress | closed | rag | stand | zustand | erledigt | erledigt? | estado |
+        situacion | hecho | hecho?
+    """,
+    "PRIORITY": """
+        priority | prio | severity | urgency | prioritat | dringlichkeit | prioridad | urgencia | gravedad
+    """,
+    "CONSEQUENCE": """
+        consequence | if not done | if missed | why it matters | konsequenz | sonst | falls nicht | consecuencia |
+        si no se hace
+    """,
+    "IF": """
+        if | trigger | if this happens | event | scenario | in case | situation | wenn | falls | fall | ereignis |
+        szenario | si | caso | escenario | evento | desencadenante
+    """,
+    "THEN": """
+        then | do | do this | what to do | steps | dann | was tun | vorgehen | schritte | entonces | que hacer |
+        pasos
+    """,
+    "CALL": """
+        call | contact them | escalate to | who to call | whom to call | anrufen | wen anrufen | eskalation an |
+        llamar | llamar a | a quien llamar | escalar a
+    """,
+    "DEADLINE": """
+        milestone | key date | expiry | expires | expires on | renewal date | ablauf | lauft ab | ablaufdatum |
+        stichtag | meilenstein | caducidad | caduca |
+        fecha de renovacion | hito
+    """,
+    "SYSTEM": """
+        system | tool | platform | service | application | app | environment | account | site | plattform | dienst |
+        anwendung | werkzeug | umgebung | konto |
+        sistema | herramienta | plataforma | servicio | aplicacion | entorno | cuenta
+    """,
+    "RIGHT": """
+        role | rights | permission | permissions | access level | level | access | rolle | rechte | recht |
+        berechtigung | zugriff | rol | permiso | permisos |
+        nivel de acceso | acceso
+    """,
+    "HOLDER": """
+        holder | held by | account holder | user | users | login | username | user name | who has access | admin |
+        nutzer | benutzer | benutzername |
+        kontoinhaber | titular | usuario | usuarios | administrador
+    """,
+    "PLACE": """
+        secret kept in | where the secret is kept | password kept in | stored in | vault | where is the password |
+        credential location | kept in |
+        where kept | secret | password | passwort | kennwort | zugangsdaten | ablage | ablageort | abgelegt in |
+        hinterlegt in | gespeichert in | tresor |
+        contrasena | guardado en | guardada en | ubicacion | almacenado en | boveda
+    """,
+    "DELIVERABLE": """
+        deliverable | output | document | artefact | artifact | work product | file | liefergegenstand |
+        ergebnisdokument | dokument | lieferung | datei |
+        entregable | documento | entrega | producto | archivo
+    """,
+    "VERSION": """
+        version | revision | ausgabe | fassung
+    """,
+    "LINK": """
+        link | url | address | location | pfad | enlace | direccion | ruta
+    """,
+    "ACCEPTED": """
+        accepted | accepted on | accepted by | acceptance | approved | approved by | signed off | sign-off |
+        abgenommen | abgenommen am | abnahme |
+        freigegeben | aceptado | aceptado por | aceptacion | aprobado | aprobado por | conformidad
+    """,
+    "INVOICE": """
+        invoice | invoice no | invoice number | licence | license | subscription | renewal | fee | payment |
+        cost item | retainer | prepaid | final invoice |
+        rechnung | rechnungsnummer | rechnungsnr | schlussrechnung | lizenz | abo | abonnement | honorar | zahlung |
+        verlangerung | guthaben |
+        factura | n factura | numero de factura | licencia | suscripcion | renovacion | honorario | pago | cuota
+    """,
+    "AMOUNT": """
+        amount | total | price | cost | value | net | gross | sum | eur | usd | gbp | betrag | summe | preis |
+        kosten | wert | netto | brutto |
+        importe | precio | coste | costo | valor | suma
+    """,
+    "PERSON": """
+        name | contact | person | stakeholder | contact person | ansprechpartner | ansprechpartnerin |
+        ansprechperson | kontakt | nombre | contacto | persona |
+        interlocutor
+    """,
+    "EMAIL": """
+        email | e-mail | mail | email address | e-mail-adresse | correo | correo electronico
+    """,
+    "PHONE": """
+        phone | telephone | mobile | tel | telefon | mobil | handy | telefono | movil
+    """,
+    "PREFERENCE": """
+        preference | preferences | prefers | likes | how to reach | best reached | vorliebe | bevorzugt | wunsch |
+        erreichbar | preferencia | prefiere
+    """,
+    "COMMITMENT": """
+        commitment | promised | we promised | zusage | zugesagt | versprochen | compromiso | prometido
+    """,
+    "TACIT": """
+        we learned | we learnt | good to know | note well | beware | watch out | gotcha | tip | insider |
+        gut zu wissen | vorsicht | achtung | tipp | gelernt |
+        wir haben gelernt | aprendimos | hemos aprendido | ojo | conviene saber | consejo | cuidado
+    """,
+    "DATE": """
+        date | on | datum | am | fecha
+    """,
+}
+"""Terms of column headings, and of the words before a colon, by role."""

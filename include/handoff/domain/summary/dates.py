@@ -1,0 +1,71 @@
+"""Days as people write them in documents, in English, German and Spanish.
+
+Two-digit years are of this century; `3/4/2025` is read as nothing, since nobody can say which of the two is the month,
+unless one of them is above twelve.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time
+from functools import lru_cache
+
+from handoff.domain.canonical import parse_instant
+from handoff.domain.summary.lexicon import MONTHS
+from handoff.domain.summary.words import fold
+
+_MONTHS = {name: number for number, names in enumerate(MONTHS.split("|"), start=1) for name in names.split()}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DAY_FIRST = re.compile(
+    rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?({_MONTH})\.?,?\s+(?:de\s+|del\s+)?(\d{{4}})\b"
+)
+_MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b")
+_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+_DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b")
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+
+
+@lru_cache(maxsize=4096)
+def find_day(text: str) -> datetime | None:
+    """Return the first day named in a text, as its last second in UTC; None where there is none."""
+    folded = fold(text)
+    found = [
+        (match.start(), day)
+        for pattern, order in (
+            (_ISO, "ymd"),
+            (_DOTTED, "dmy"),
+            (_DAY_FIRST, "dmy"),
+            (_MONTH_FIRST, "mdy"),
+            (_SLASHED, "?"),
+        )
+        if (match := pattern.search(folded)) and (day := _day(match.groups(), order))
+    ]
+    return min(found)[1] if found else None
+
+
+def read_instant(text: str) -> datetime | None:
+    """Return an ISO 8601 instant, or the first day named in a text; None where there is neither."""
+    try:
+        return parse_instant(text)
+    except ValueError:
+        return find_day(text)
+
+
+def show_day(value: datetime) -> str:
+    """Return an instant's day in UTC, as `2025-06-30`."""
+    return value.astimezone(UTC).date().isoformat()
+
+
+def _day(groups: tuple[str, ...], order: str) -> datetime | None:
+    if order == "?":
+        first, second = int(groups[0]), int(groups[1])
+        if first <= 12 and second <= 12 and first != second:
+            return None
+        order = "dmy" if first > 12 else "mdy"
+    values = dict(zip(order, groups, strict=True))
+    year = int(values["y"]) + (2000 if len(values["y"]) == 2 else 0)
+    month = _MONTHS.get(values["m"]) or int(values["m"])
+    try:
+        return datetime.combine(datetime(year, month, int(values["d"]), tzinfo=UTC).date(), time(23, 59, 59), UTC)
+    except ValueError:
+        return None

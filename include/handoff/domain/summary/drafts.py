@@ -1,0 +1,38 @@
+"""What a rule says of a record: a draft of a claim, or that something was looked for and is empty.
+
+A draft becomes a claim once it has its source and its text has passed the redaction. Drafts of one section with the
+same content words are one claim with several sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handoff.domain.dossier import Section, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim to be. `sources` empty stands for the record that is being read.
+
+    `rank` orders the claims of a section, lower first; `due` and `urgent` are an open item's.
+    """
+
+    section: Section
+    text: str
+    label: str = ""
+    rank: int = 50
+    due: datetime | None = None
+    urgent: bool = False
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A section was looked for in a record that would say it, and nothing is there."""
+
+    section: Section
+
+
+Said = Draft | Nothing

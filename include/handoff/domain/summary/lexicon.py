@@ -1,0 +1,217 @@
+"""The words by which documents are understood, in English, German and Spanish: data, and nothing else.
+
+Terms are written as people write them and compared folded (lower case, no accents). `*` stands for any further
+letters of the same word, which German compounds need (`*risik*`). A term of several words has to stand as such. The
+names of topics and roles are those in topics.py and roles.py.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+TOPIC_TERMS: Final = {
+    "GOAL": """
+        goal | goals | objective | objectives | aim | aims | success criteria | kpi | kpis | okr | okrs | targets |
+        key results | what success looks like |
+        ziel | ziele | zielen | *ziele | *ziel | zielsetzung* | zielvereinbarung* | erfolgskriterien |
+        objetivo | objetivos | meta | metas | criterios de exito
+    """,
+    "DELIVERABLE": """
+        deliverable | deliverables | delivered | work delivered | what we delivered | what was delivered |
+        handed over | outputs | work products |
+        liefergegenst* | lieferumfang | geliefert | liefer*ergebnis* | arbeitsergebnis* | lieferungen | abnahme |
+        abnahmen |
+        entregable | entregables | entregas | entregado | trabajo entregado
+    """,
+    "CHALLENGE": """
+        challenge | challenges | issues | issue log | problem | problems | difficulties | obstacles | setbacks |
+        incident | incidents | what went wrong |
+        what was hard | post-mortem | postmortem | lessons | lessons learned | lessons learnt | retrospective |
+        abnormal situations |
+        herausforderung* | problem* | schwierigkeit* | stolperstein* | vorfall | vorfalle | *storung | *storungen |
+        was schief* | hurden | ruckblick |
+        reto | retos | desafio | desafios | problemas | dificultades | incidencia | incidencias | incidente |
+        incidentes | obstaculos |
+        lecciones aprendidas
+    """,
+    "DECISION": """
+        decision | decisions | decision log | decided | what we decided | resolutions | decisions taken |
+        decisions and constraints |
+        *entscheidung | *entscheidungen | entscheidungs* | beschluss | beschlusse | beschlossen | entschieden |
+        decisiones | acuerdos | decidido
+    """,
+    "CONSTRAINT": """
+        constraint | constraints | limitations | restrictions | assumptions | ground rules |
+        einschrankung* | rahmenbedingung* | randbedingung* | vorgaben | annahmen |
+        restricciones | limitaciones | condicionantes | supuestos
+    """,
+    "OPEN": """
+        open item | open items | open points | open issues | open questions | open tasks | open actions |
+        open decisions | loose end | loose ends |
+        outstanding | outstanding items | outstanding work | action item | action items | actions | to do | to-do |
+        todo | todos | to dos | next steps |
+        backlog | remaining work | unfinished | pending | still open | follow-up | follow-ups | follow ups |
+        not done | what is left | what remains |
+        offen | offene | offene punkte | offene aufgaben | offene fragen | offene themen | noch offen |
+        noch zu tun | aufgaben | restarbeiten |
+        ausstehend* | nachste schritte | *massnahmen | unerledigt* | zu erledigen |
+        pendiente | pendientes | tareas pendientes | temas pendientes | temas abiertos | por hacer | acciones |
+        proximos pasos | cabos sueltos |
+        cuestiones abiertas
+    """,
+    "DEADLINE": """
+        deadline | deadlines | due dates | key dates | important dates | dates to watch | calendar |
+        milestones ahead | expiry dates | renewal dates |
+        frist | fristen | *fristen | *termine | termine | stichtage | ablaufdaten |
+        plazo | plazos | fechas limite | fechas clave | fechas importantes | vencimientos | calendario
+    """,
+    "RISK": """
+        risk | risks | risk register | risk log | raid | raid log | what could go wrong | threats | watch list |
+        what to watch |
+        risik* | *risiko | *risiken | gefahren |
+        riesgo | riesgos | registro de riesgos | amenazas
+    """,
+    "CONTINGENCY": """
+        contingency | contingencies | contingency plan | contingency plans | if things go wrong | in an emergency |
+        emergency | emergencies |
+        fallback | plan b | disaster recovery | what to do if | in case of |
+        notfall* | fur den notfall | im notfall | eventualfall* | ausweichplan |
+        contingencia | contingencias | plan de contingencia | emergencia | emergencias | en caso de
+    """,
+    "ACCESS": """
+        access | accesses | accounts | systems | systems and access | system access | logins | login | credentials |
+        passwords | password | tools |
+        permissions | users and rights | hosting | infrastructure | environments | domains and dns | tech stack |
+        zugang | zugange | zugangs* | *zugange | zugriff* | passwort | passworter | kennworter | konten | systeme |
+        *systeme | logins | berechtigung* |
+        benutzerkonten | infrastruktur |
+        acceso | accesos | cuentas | sistemas | contrasena | contrasenas | credenciales | permisos |
+        infraestructura | herramientas
+    """,
+    "RECORD": """
+        records | records ledger | retention | file register | data retention | documents to return |
+        return of documents | archive | archiving |
+        aufbewahrung* | unterlagen | aktenverzeichnis | ruckgabe* | archivierung | loschung* | loschfristen |
+        conservacion | archivo | registros | devolucion de documentos | documentacion a devolver
+    """,
+    "MONEY": """
+        money | invoice | invoices | invoicing | billing | fees | budget | finance | financials | payments |
+        payment terms | costs | pricing | renewals |
+        licences | licenses | subscriptions | retainer | prepaid | outstanding invoices | commercials |
+        rechnung | rechnungen | *rechnung | *rechnungen | rechnungsstand | honorar | honorare | kosten | budget |
+        finanzen | zahlung* | lizenzen |
+        abonnements | abos | verlangerungen | vertragliches | guthaben |
+        factura | facturas | facturacion | honorarios | presupuesto | pagos | costes | costos | licencias |
+        suscripciones | renovaciones | finanzas
+    """,
+    "PERSON": """
+        people | stakeholder | stakeholders | key people | key contacts | contacts | who is who | who's who | team |
+        client team | roles |
+        personen | ansprechpartner* | ansprechperson* | kontakte | beteiligte | team | rollen | wer ist wer |
+        personas | contactos | interlocutores | interesados | equipo | quien es quien
+    """,
+    "PREFERENCE": """
+        preferences | how they like to work | working style | communication preferences | likes and dislikes |
+        vorlieben | praferenzen | wunsche | arbeitsweise | umgang mit dem kunden |
+        preferencias | como prefieren trabajar | estilo de trabajo
+    """,
+    "COMMITMENT": """
+        commitments | promises | what we promised | promised | zusagen | versprechen | zugesagt | compromisos |
+        promesas | lo prometido
+    """,
+    "TACIT": """
+        only we know | what only we know | only they know | tacit knowledge | tacit | good to know | worth knowing |
+        things to know | gotchas |
+        pitfalls | quirks | tribal knowledge | unwritten rules | insider knowledge | know-how | tips | hints |
+        tips and tricks | beware |
+        nobody tells you | not written down | what we learned | what we learnt |
+        gut zu wissen | wissenswert* | was nur wir wissen | nur wir wissen | besonderheiten | eigenheiten |
+        fallstricke | tipps | hinweise |
+        erfahrungswissen | ungeschrieben* | vorsicht | was man wissen* |
+        conviene saber | bueno saber | lo que solo* | solo nosotros sabemos | conocimiento tacito |
+        particularidades | consejos | trucos |
+        peculiaridades | a tener en cuenta | lo que hemos aprendido
+    """,
+    "FORWARD": """
+        going forward | runbook | run book | maintenance | operations | handover notes | handover |
+        recommendations | support | service levels | sla |
+        response times | escalation | contact route | how to reach us | how to run | after the handoff |
+        after handover | instructions | procedures |
+        kunftig | ausblick | wartung | betrieb | empfehlung* | betriebshandbuch | ubergabe | ubergabehinweise |
+        reaktionszeiten | eskalation | anleitung* |
+        en adelante | de cara al futuro | mantenimiento | recomendaciones | traspaso | soporte | procedimientos |
+        escalado | tiempos de respuesta
+    """,
+    "NEUTRAL": """
+        agenda | attendees | participants | present | introduction | intro | summary | overview | background |
+        about | history | appendix | references |
+        glossary | table of contents | contents | scope | status | progress | notes | minutes | meeting | report |
+        template | example | examples |
+        tagesordnung | teilnehmer* | anwesend* | einleitung | zusammenfassung | uberblick | hintergrund | anhang |
+        glossar | inhalt | stand | protokoll |
+        vorlage | beispiel* |
+        orden del dia | asistentes | introduccion | resumen | antecedentes | anexo | glosario | indice | alcance |
+        estado | acta | plantilla | ejemplo*
+    """,
+}
+"""Terms of headings, and of the words before a colon, by topic."""
+
+CLOSED: Final = """
+    done | closed | complete | completed | finished | resolved | fixed | solved | cancelled | canceled | dropped |
+    no longer needed | shipped | paid | yes | x |
+    erledigt | abgeschlossen | geschlossen | fertig | behoben | gelost | entfallt | entfallen | bezahlt | ja |
+    hecho | hecha | cerrado | cerrada | completado | completada | terminado | resuelto | resuelta | cancelado |
+    pagado | pagada | si
+"""
+NOTHING: Final = """
+    none | nothing | n/a | na | nil | no | nothing open | none known | none open | no open items | none at present |
+    not applicable | nothing outstanding |
+    keine | keiner | nichts | entfallt | keine offenen punkte | keine bekannt | nichts offen | k. a |
+    derzeit keine |
+    ninguno | ninguna | nada | ningun | sin pendientes | no hay | no aplica | ninguno conocido | nada pendiente
+"""
+UNSAID: Final = """
+    tbd | tbc | to be confirmed | to be defined | unknown | unclear | ? | ?? | - | \u2013 | \u2014 | unbekannt | offen |
+    unklar | por definir | desconocido | … | ...
+"""
+LOST: Final = """
+    lost | cancelled | canceled | abandoned | verloren | abgesagt | storniert | perdido | perdida | cancelado |
+    disqualified
+"""
+URGENT: Final = """
+    high | urgent | critical | blocker | highest | p1 | p0 | hoch | dringend | kritisch | sehr hoch | alta |
+    urgente | critica | critico | muy alta
+"""
+DELIVERY_NAMES: Final = """
+    deliverable | deliverables | delivery | deliveries | final | finals | released | accepted | signed |
+    signed off |
+    lieferung | lieferungen | liefergegenst* | abgabe | abnahme | abnahme* | *abnahme | endfassung | endversion |
+    freigegeben |
+    entrega | entregas | entregable | entregables | definitivo | definitiva
+"""
+UNFINISHED_NAMES: Final = """
+    draft | drafts | template | templates | archive | old | copy of | wip | entwurf | entwurfe | vorlage |
+    vorlagen | alt | kopie von |
+    borrador | borradores | plantilla | plantillas | copia de | archivo
+"""
+TEMPLATE_NAMES: Final = """
+    template | templates | vorlage | vorlagen | muster | *vorlage | plantilla | plantillas | sample | lorem ipsum |
+    blank form
+"""
+MONTHS: Final = """
+    january jan januar janner jan enero ene | february feb februar febrero | march mar marz maerz marzo |
+    april apr abril abr | may mai mayo | june jun juni junio | july jul juli julio | august aug agosto ago |
+    september sep sept septiembre setiembre | october oct oktober okt octubre | november nov noviembre |
+    december dec dezember dez diciembre dic
+"""
+"""The names of the twelve months, in order."""
+
+STOP_WORDS: Final = """
+    a an the and or but of to in on at by for with from as is are was were be been it its this that these those
+    there their they we our us you your he she his her i will would has have had do does did not no so if then than
+    into per via der die das den dem des ein eine einen einem einer eines und oder aber von zu zum zur im am auf bei
+    mit fur aus als ist sind war waren wird werden wurde wurden hat haben hatte es er sie wir ihr ihre ihrem ihren
+    unser unsere nicht kein keine wenn dann auch noch nach bis durch uber dass el la los las un una unos unas y o
+    pero de del al en con por para sin son era eran ser fue ha han se su sus lo le les que nuestro nuestra como si
+"""
+"""Words that carry no meaning by themselves."""

@@ -1,0 +1,61 @@
+"""Claims out of drafts: one for each thing said, however many records say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from handoff.domain.dossier import Claim, Section, Source
+from handoff.domain.summary.drafts import Draft
+from handoff.domain.summary.words import content_words, fold, tidy
+
+_Key = tuple[Section, frozenset[str] | str]
+
+
+@dataclass(slots=True)
+class _Held:
+    draft: Draft
+    sources: dict[Source, None]
+    order: int
+
+
+class Merger:
+    """Gathers drafts, merges those that say the same in one section, and orders them.
+
+    Every text passes `redact` here once more, so that no rule can bring a secret into a claim.
+    """
+
+    def __init__(self, redact: Callable[[str], str]) -> None:
+        self._redact = redact
+        self._held: dict[_Key, _Held] = {}
+
+    def add(self, draft: Draft, source: Source | None = None) -> None:
+        """Take a draft in; `source` is the record being read, where the draft names none."""
+        sources = draft.sources or ((source,) if source else ())
+        text = tidy(self._redact(tidy(draft.text)))
+        if not text or not sources:
+            return
+        label = tidy(self._redact(draft.label))
+        key: _Key = (draft.section, content_words(text) or fold(text))
+        held = self._held.get(key)
+        if held is None:
+            said = replace(draft, text=text, label=label)
+            self._held[key] = _Held(said, dict.fromkeys(sources), len(self._held))
+            return
+        held.sources.update(dict.fromkeys(sources))
+        held.draft = replace(
+            held.draft,
+            rank=min(held.draft.rank, draft.rank),
+            due=held.draft.due or draft.due,
+            urgent=held.draft.urgent or draft.urgent,
+        )
+
+    def of(self, section: Section) -> Sequence[Draft]:
+        """Return a section's drafts in order: by rank, then what is due first, then as they were read."""
+        held = [item for item in self._held.values() if item.draft.section is section]
+        held.sort(key=lambda item: (item.draft.rank, item.draft.due is None, item.draft.due or 0, item.order))
+        return [replace(item.draft, sources=tuple(item.sources)) for item in held]
+
+    def claims(self, section: Section) -> tuple[Claim, ...]:
+        """Return a section's claims in order."""
+        return tuple(Claim(section, draft.text, draft.sources, draft.label) for draft in self.of(section))

@@ -1,0 +1,155 @@
+r"""The phrases by which a sentence in free prose shows what it says, in English, German and Spanish: data only.
+
+Alternatives are regular expressions, parted by ` | ` with spaces, and matched against folded text (lower case, no
+accents); `{act}` stands for the verbs of ACTS. The table is tried from the top, and the first that fits has the
+sentence. What needs a day or an amount beside the phrase says so.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+
+class Need(Enum):
+    """What a sentence must hold besides the phrase."""
+
+    NOTHING = "nothing"
+    DAY = "day"
+    FIGURE = "figure"
+
+
+ACTS: Final = r"""
+    call | contact | ring | phone | restart | reboot | switch | escalate | notify | ask | inform | tell | fall back |
+    revert | roll back | page | use | write |
+    anruf\w* | kontaktier\w* | \w*start\w* | \w*schalt\w* | informier\w* | benachrichtig\w* | wende\w* | melde\w* |
+    \w*rollen | nutzen | fragen |
+    llam\w+ | contact\w+ | reinici\w+ | avis\w+ | cambi\w+ | escal\w+ | informar | usar | preguntar
+"""
+
+PHRASES: Final = (
+    ("OPEN", Need.NOTHING, r"""
+        \b(?:undecided|not yet (?:been )?(?:decided|agreed)|no decision|decision (?:is )?pending)\b |
+        \bnoch nicht entschieden\b | \bnoch keine entscheidung\b |
+        \b(?:aun|todavia) no se ha decidido\b | \bsin decidir\b
+    """),
+    ("CONTINGENCY", Need.NOTHING, r"""
+        ^(?:if|should|in case|when)\b.{4,220}\b{act}\b |
+        ^(?:wenn|falls|sollte|sollten|im fall\w*|bei (?:ausfall|problem|storung)\w*)\b.{4,220}\b{act}\b |
+        ^(?:si|en caso de)\b.{4,220}\b{act}\b
+    """),
+    ("COMMITMENT", Need.NOTHING, r"""
+        \bwe (?:have |had )?(?:promised|committed|assured|guaranteed|owe)\b | \bpromised (?:the client|them|him|her)\b |
+        \b(?:haben|wurde|hatten)\b.{0,80}\b(?:zugesagt|versprochen)\b |
+        \b(?:prometimos|nos comprometimos|hemos prometido|les debemos)\b
+    """),
+    ("DECISION", Need.NOTHING, r"""
+        \b(?:decided|opted|settled on|chose|have chosen|was chosen|agreed (?:to|that|with|on)|ruled out|went with)\b |
+        \bdecision (?:was|is|has been) (?:to|that|made|taken)\b | \brejected (?:because|in favou?r|as)\b |
+        \b(?:entschieden|beschlossen|vereinbart|geeinigt|verworfen|festgelegt|entschlossen)\b |
+        \bse (?:decidio|acordo|opto|descarto|ha decidido|ha acordado)\b |
+        \b(?:decidimos|acordamos|optamos|hemos decidido|descartamos)\b
+    """),
+    ("GOAL", Need.NOTHING, r"""
+        \b(?:goal|aim|objective)s? (?:is|was|are|were|remains?|of the (?:project|engagement))\b |
+        \bwe (?:aim|aimed|set out) to\b | \bsuccess (?:means|is measured|will be measured)\b |
+        \b\w*ziel(?:e|en)? (?:ist|war|sind|waren|bleibt|des projekts)\b |
+        \b(?:objetivo|meta)s? (?:\w+ )?(?:es|era|son|eran|fue|del proyecto)\b
+    """),
+    ("TACIT", Need.NOTHING, r"""
+        \bwe (?:have |had )?(?:learned|learnt|found out|discovered|noticed)\b |
+        \b(?:nobody|no one|no-one) else knows?\b | \bonly (?:\w+ ){1,3}knows?\b |
+        \b(?:beware|watch out|be careful|careful with|keep in mind|bear in mind|good to know|worth knowing)\b |
+        \bthe trick is\b | \b(?:undocumented|not documented|unwritten|not written down)\b | ^(?:never|always) \w+ |
+        \bwir haben (?:\w+ )*(?:gelernt|festgestellt|gemerkt)\b | \bniemand (?:sonst|ausser)\b |
+        \bnur (?:\w+ ){1,3}(?:weiss|kennt|wissen|kennen)\b | ^(?:vorsicht|achtung)\b |
+        \b(?:gut|wichtig) zu wissen\b | \b(?:un|nicht )dokumentiert\b | \bder trick\b | ^(?:nie|niemals|immer) \w+ |
+        \b(?:hemos aprendido|aprendimos|descubrimos)\b | \bsolo (?:\w+ ){1,3}(?:sabe|conoce|saben|conocen)\b |
+        \bnadie mas\b | ^(?:ojo|cuidado)\b | \bconviene saber\b | \btener en cuenta\b | \bel truco\b |
+        \bno esta documentad[oa]\b | ^(?:nunca|siempre) \w+
+    """),
+    ("PREFERENCE", Need.NOTHING, r"""
+        \b(?:prefers?|would rather|likes? to|likes? it|dislikes?|hates?|does not like|doesn't like|insists? on)\b |
+        \bbest reached\b |
+        \bbevorzug\w+\b | \bmochte (?:lieber|nur|immer|keine)\b | \bmag (?:es|kein\w*|nicht)\b |
+        \blegt (?:\w+ )?wert auf\b | \bbesteht auf\b | \bam besten (?:\w+ )?(?:erreichbar|telefonisch|per)\b |
+        \bprefier\w+\b | \b(?:no )?le gusta\b | \binsiste en\b
+    """),
+    ("MONEY", Need.FIGURE, r"""
+        \b(?:invoice\w*|fees?|retainer|prepaid|pre-paid|licen[cs]es?|subscriptions?|budget|renewal|renews?|unpaid)\b |
+        \b(?:overpaid|balance|credit)\b |
+        \b\w*(?:rechnung|rechnungen|honorar|lizenz|lizenzen|abo|abonnement|guthaben|budget|vorauszahlung)\b |
+        \b(?:factura\w*|honorarios|licencias?|suscripcion\w*|presupuesto|saldo|anticipo|cuota|renovacion)\b
+    """),
+    ("DEADLINE", Need.DAY, r"""
+        \b(?:due|expires?|expiry|renews?|runs? out|ends?|lapses?|deadline|no later than|must be|has to be)\b |
+        \b(?:by the end of|until|latest)\b |
+        \b(?:fallig|frist|spatestens|endet|enden|verlangert sich|lauft|laufen|ablauf\w*|bis (?:zum|ende)|stichtag)\b |
+        \b(?:vence\w*|caduca\w*|expira\w*|se renueva|termina|plazo|antes del|a mas tardar|fecha limite)\b
+    """),
+    ("OPEN", Need.NOTHING, r"""
+        \b(?:still|remains?|is|are) (?:open|outstanding|unresolved|pending|missing|to be done|unfinished)\b |
+        \bstill (?:needs?|has|have) to\b | \bnot yet (?:been )?\w+(?:ed|ne|wn)\b | \b(?:waiting|we wait) (?:for|on)\b |
+        \bawaiting\b | \bto be (?:done|finished|completed) (?:by|before)\b |
+        \bnoch (?:offen|ausstehend|zu erledigen|zu klaren)\b | \bsteh(?:t|en) noch aus\b | \bmuss(?:en)? noch\b |
+        \bnoch nicht (?:erledigt|geklart|fertig|abgeschlossen|umgesetzt)\b | \bfehlt noch\b | \bwir warten auf\b |
+        \b(?:queda|quedan|sigue|siguen|esta|estan) (?:\w+ )?(?:pendientes?|por \w+r|sin \w+)\b | \bpendientes? de\b |
+        \bfaltan? (?:por|el|la|los|las)\b | \b(?:aun|todavia) no\b | \ba la espera de\b
+    """),
+    ("RISK", Need.NOTHING, r"""
+        \brisks? (?:is|are|that|of)\b | \bat risk\b |
+        \brisiko (?:ist|besteht|dass)\b | \bes besteht (?:die gefahr|das risiko)\b |
+        \b(?:hay|existe) (?:un |el )?riesgo\b | \briesgo de\b
+    """),
+    ("ACCESS", Need.NOTHING, r"""
+        \[secret removed\] |
+        \b(?:logins?|passwords?|credentials|api keys?|2fa|tokens?)\b.{0,80}\b(?:is|are) (?:kept|stored|held|in|with)\b |
+        \b(?:has|have|holds?|with) (?:\w+ )?(?:admin|owner|root|full|write|editor)\w* (?:access|rights|permissions?)\b |
+        \b(?:hosted|registered) (?:at|with|on|by)\b |
+        \b(?:dns|domains?|hosting|certificates?)\b.{0,40}\b(?:managed|held|hosted|registered)\b |
+        \b(?:passwort|passworter|zugangsdaten|kennwort)\b.{0,80}\b(?:liegt|liegen|gespeichert|hinterlegt|abgelegt)\b |
+        \b(?:hat|haben) (?:\w+ )?(?:admin|vollzugriff|schreibzugriff|root)\w*\b |
+        \b(?:gehostet|registriert) (?:bei|auf)\b |
+        \b(?:contrasenas?|credenciales|claves?)\b.{0,80}\b(?:esta|estan|guardad[oa]s?)\b |
+        \btiene (?:\w+ )?(?:acceso|permisos|derechos)\b | \b(?:alojad[oa]|registrad[oa]) en\b
+    """),
+    ("DELIVERABLE", Need.NOTHING, r"""
+        \b(?:was|were|has been|have been|we|we have) (?:\w+ )?(?:delivered|handed over|accepted|signed off)\b |
+        \b(?:was|were|has been|have been|we|we have) (?:\w+ )?(?:launched|shipped|published)\b | \bwent live\b |
+        \b(?:geliefert|abgenommen|ubergeben|live gegangen|veroffentlicht)\b |
+        \b(?:entregamos|entregad[oa]s?|se entrego|publicamos|lanzamos|se lanzo|puest[oa] en marcha)\b
+    """),
+    ("CHALLENGE", Need.NOTHING, r"""
+        \b(?:went down|outage|broke|failed|crashed|delayed by|overran|slipped|data loss|blocked by|struggled)\b |
+        \b(?:was|were) (?:delayed|blocked|lost)\b | \bthe (?:problem|difficulty|challenge) was\b |
+        \b(?:fixed|solved|resolved|overcome|recovered) (?:it |this |that )?by\b | \bwork(?:ed)? ?around\b |
+        \b(?:ausgefallen|ausfall|gescheitert|fehlgeschlagen|verzogert\w*|verzogerung|abgesturzt|stillstand)\b |
+        \b(?:behoben|umgangen)\b | \b(?:problem|schwierigkeit) (?:war|bestand)\b | \bgelost,? (?:durch|indem)\b |
+        \b(?:fallo|fallaron|se cayo|caida|retras[oa]\w*|se resolvio|lo resolvimos|solucionamos|superamos)\b |
+        \bse perdi\w+\b | \b(?:problema|dificultad) (?:fue|era)\b
+    """),
+)  # fmt: skip
+"""Topic, what else the sentence must hold, and the phrases."""
+
+FIGURE: Final = r"""
+    (?:[€$£]|\b(?:eur|usd|gbp|chf|euros?|dollars?|pounds?|dolares)\b)\s?\d |
+    \d[\d.,]*\s?(?:[€$£%]|(?:eur|usd|gbp|chf|euros?|dollars?|pounds?|dolares)\b) |
+    \b\d+(?:[.,]\d+)? (?:hours|stunden|horas|seats|licen[cs]es|lizenzen|licencias)\b
+"""
+"""An amount of money, a share, or a number of hours or licences."""
+
+INTRODUCTION: Final = r"""
+    ^(?:the following|below|here (?:is|are)|these are|see (?:also|below|above))\b |
+    ^this (?:section|document|log|list|table|page|register|chapter)\b |
+    ^(?:im folgenden|nachfolgend|folgende|siehe|diese[rs]? (?:abschnitt|dokument|liste|tabelle|seite))\b |
+    ^(?:a continuacion|est[ea] (?:seccion|documento|lista|tabla|pagina)|l[oa]s siguientes|vease|ver)\b
+"""
+"""A sentence that introduces what follows and says nothing itself."""
+
+CONTINUATION: Final = r"""
+    ^(?:this|that|it|so|therefore|because|as a result|the (?:fix|solution|reason|result)|since then)\b |
+    ^we (?:fixed|solved|resolved|switched|moved|rolled)\b |
+    ^(?:dadurch|deshalb|daher|das|dies|weil|seitdem|die losung|der grund|so)\b |
+    ^(?:por eso|por ello|esto|asi|debido|desde entonces|la solucion|el motivo|lo)\b
+"""
+"""How a sentence begins that belongs to the one before it."""

@@ -1,0 +1,63 @@
+"""Sentences of free prose that show by a phrase what they say; a sentence that shows nothing is no claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from handoff.domain.summary.dates import find_day
+from handoff.domain.summary.drafts import Said
+from handoff.domain.summary.passages import Passage
+from handoff.domain.summary.phrases import CONTINUATION, FIGURE, INTRODUCTION, PHRASES, Need
+from handoff.domain.summary.rules.sections import draft_of
+from handoff.domain.summary.terms import phrases
+from handoff.domain.summary.topics import Topic
+from handoff.domain.summary.words import LONGEST, content_words, fold, sentences
+
+_PHRASES = tuple((Topic[name], need, phrases(alternatives)) for name, need, alternatives in PHRASES)
+_FIGURE = phrases(FIGURE)
+_CONTINUATION = phrases(CONTINUATION)
+_INTRODUCTION = phrases(INTRODUCTION)
+_FEWEST = 3
+"""A sentence of fewer content words says too little to stand alone."""
+
+
+def sentences_of(passage: Passage) -> Iterator[Said]:
+    """Yield the sentences that say something, each with those that go on from it."""
+    found: list[tuple[Topic, str]] = []
+    for sentence in sentences(passage.text):
+        topic = topic_said(sentence)
+        if found and topic in (None, found[-1][0], Topic.CHALLENGE) and _goes_on(found[-1], sentence, topic):
+            found[-1] = (found[-1][0], f"{found[-1][1]} {sentence}")
+        elif topic is not None:
+            found.append((topic, sentence))
+        elif found:
+            found.append((Topic.NEUTRAL, sentence))
+    yield from _drafts(found)
+
+
+def topic_said(sentence: str) -> Topic | None:
+    """Return what a sentence is about by its phrases, None where it shows nothing; a question says nothing."""
+    folded = fold(sentence)
+    if folded.endswith("?") or len(content_words(sentence)) < _FEWEST or _INTRODUCTION.match(folded):
+        return None
+    for topic, need, pattern in _PHRASES:
+        if pattern.search(folded) and _has(need, folded):
+            return topic
+    return None
+
+
+def _has(need: Need, folded: str) -> bool:
+    if need is Need.DAY:
+        return find_day(folded) is not None
+    return need is Need.NOTHING or _FIGURE.search(folded) is not None
+
+
+def _goes_on(last: tuple[Topic, str], sentence: str, topic: Topic | None) -> bool:
+    if last[0] is Topic.NEUTRAL or len(last[1]) + len(sentence) > LONGEST:
+        return False
+    return _CONTINUATION.match(fold(sentence)) is not None or (topic is last[0] is Topic.CHALLENGE)
+
+
+def _drafts(found: Sequence[tuple[Topic, str]]) -> Iterator[Said]:
+    for topic, text in found:
+        yield from draft_of(topic, text)

@@ -1,0 +1,81 @@
+"""Deals and the company: what the engagement was, what it was worth, and what of it was accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from handoff.domain.dossier import Section
+from handoff.domain.record import Kind
+from handoff.domain.snapshot import Snapshot
+from handoff.domain.summary.dates import read_instant, show_day
+from handoff.domain.summary.drafts import Draft, Said
+from handoff.domain.summary.lexicon import LOST
+from handoff.domain.summary.setting import Setting
+from handoff.domain.summary.terms import Terms
+
+_LOST = Terms(LOST)
+
+
+def engagement(snapshot: Snapshot, setting: Setting) -> Iterator[Said]:
+    """Say in the header which engagement is handed over, and who the client is."""
+    if snapshot.record == setting.handoff.mark.record:
+        yield Draft(Section.HEADER, name_of(snapshot), "Engagement", rank=20)
+        if stage := snapshot.text("stage_label") or snapshot.text("stage"):
+            yield Draft(Section.HEADER, stage, "Stage", rank=21)
+        if amount := amount_of(snapshot):
+            yield Draft(Section.HEADER, amount, "Amount", rank=22)
+        if day := _day(snapshot):
+            yield Draft(Section.HEADER, day, "Close date", rank=23)
+    elif snapshot.record.kind is Kind.COMPANY and _is_client(snapshot, setting):
+        facts = [snapshot.text(name) for name in ("industry", "website", "phone")]
+        if known := "; ".join(fact for fact in facts if fact):
+            yield Draft(Section.HEADER, f"{name_of(snapshot)}: {known}", "Company", rank=12)
+
+
+def money(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
+    """Say what each deal is worth."""
+    if snapshot.record.kind is Kind.DEAL and (amount := amount_of(snapshot)):
+        details = [f"{name_of(snapshot)}: {amount}", snapshot.text("stage_label") or snapshot.text("stage")]
+        if day := _day(snapshot):
+            details.append(f"close date {day}")
+        yield Draft(Section.MONEY, "; ".join(detail for detail in details if detail), "Deal", rank=20)
+
+
+def work(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
+    """Say which deals were carried through."""
+    if snapshot.record.kind is not Kind.DEAL or not snapshot.flag("closed"):
+        return
+    stage = snapshot.text("stage_label") or snapshot.text("stage")
+    if not _LOST.within(stage):
+        day = _day(snapshot)
+        when = f", {day}" if day else ""
+        yield Draft(Section.WORK, f"{name_of(snapshot)} ({stage or 'closed'}{when})", "Engagement", rank=20)
+
+
+def name_of(snapshot: Snapshot) -> str:
+    """Return a record's own name, else its title, else which record it is."""
+    return snapshot.text("name") or snapshot.title or str(snapshot.record)
+
+
+def amount_of(snapshot: Snapshot) -> str:
+    """Return a deal's amount with its currency, as `EUR 24,000`; "" where there is none."""
+    text = snapshot.text("amount")
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return text
+    if not value.is_finite():
+        return ""
+    shown = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
+    return f"{snapshot.text('currency')} {shown}".strip()
+
+
+def _day(snapshot: Snapshot) -> str:
+    day = read_instant(snapshot.text("close_date"))
+    return show_day(day) if day else ""
+
+
+def _is_client(snapshot: Snapshot, setting: Setting) -> bool:
+    client = setting.handoff.client
+    return client is None or client.record == snapshot.record

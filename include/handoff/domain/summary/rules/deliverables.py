@@ -1,0 +1,33 @@
+"""Files that are deliverables, by the folder in which they lie or by their own name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from handoff.domain.dossier import Section
+from handoff.domain.record import Kind
+from handoff.domain.snapshot import Snapshot
+from handoff.domain.summary.drafts import Draft, Said
+from handoff.domain.summary.lexicon import DELIVERY_NAMES, UNFINISHED_NAMES
+from handoff.domain.summary.setting import Setting
+from handoff.domain.summary.terms import Terms
+
+_DELIVERED = Terms(DELIVERY_NAMES)
+_UNFINISHED = Terms(UNFINISHED_NAMES)
+
+
+def files(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
+    """Yield a file that was delivered; drafts, templates and what is in the bin are not."""
+    if snapshot.record.kind is not Kind.FILE or snapshot.flag("trashed"):
+        return
+    name, path = snapshot.text("name") or snapshot.title, folders_of(snapshot)
+    spoken = [part.replace("_", " ").replace("-", " ").replace(".", " ") for part in (*path, name)]
+    if any(_DELIVERED.within(part) for part in spoken) and not any(_UNFINISHED.within(part) for part in spoken):
+        where = f" (in {' / '.join(path)})" if path else ""
+        yield Draft(Section.WORK, f"{name}{where}", "File", rank=30)
+
+
+def folders_of(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the names of the folders in which a file lies, outermost first."""
+    path = snapshot.fields.get("path")
+    return tuple(str(part) for part in path) if isinstance(path, Sequence) and not isinstance(path, str) else ()

@@ -1,0 +1,74 @@
+"""What the handoff itself says: who is leaving, what was decided and by whom, who takes over, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handoff.domain.dossier import Section, Source
+from handoff.domain.snapshot import Snapshot
+from handoff.domain.summary.dates import show_day
+from handoff.domain.summary.drafts import Draft, Said
+from handoff.domain.summary.ledgers import source_of
+from handoff.domain.summary.setting import Setting
+
+
+class Framing:
+    """Header, determination and the way ahead. Their source is the marked record."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        mark = setting.handoff.mark
+        self._source = Source(mark.record, str(mark.record), "", "", mark.at)
+        self._stage = ""
+
+    @property
+    def source(self) -> Source:
+        """The marked record, as it was seen, or by its name alone where it was not."""
+        return self._source
+
+    def see(self, snapshot: Snapshot) -> None:
+        """Keep the marked record as the source."""
+        if snapshot.record == self._setting.handoff.mark.record:
+            self._source = source_of(snapshot)
+            self._stage = snapshot.text("stage_label")
+
+    def say(self) -> Iterator[Said]:
+        """Yield what the handoff says."""
+        for section, label, text, rank in (*self._header(), *self._determination(), *self._forward()):
+            if text:
+                yield Draft(section, text, label, rank, sources=(self._source,))
+
+    def _header(self) -> Iterator[tuple[Section, str, str, int]]:
+        handoff = self._setting.handoff
+        yield Section.HEADER, "Client", handoff.name, 10
+        kind = self._stage or handoff.mark.value
+        yield Section.HEADER, "Kind of exit", f"Marked '{kind}' on {show_day(handoff.mark.at)}", 30
+        yield Section.HEADER, "Cut-off", self._cutoff(), 40
+
+    def _determination(self) -> Iterator[tuple[Section, str, str, int]]:
+        decided = self._setting.handoff.determination
+        if decided is None:
+            return
+        who = self._setting.owner_name(decided.decided_by)
+        yield Section.DETERMINATION, "Decided by", who or "unknown: the marked record names nobody", 10
+        yield Section.DETERMINATION, "Reason", decided.reason or "unknown: the marked record gives no reason", 20
+        marked_by = f" by CRM user {self._setting.handoff.mark.by}" if self._setting.handoff.mark.by else ""
+        yield Section.DETERMINATION, "Marked", f"{show_day(self._setting.handoff.mark.at)}{marked_by}", 30
+        yield Section.DETERMINATION, "In force from", self._cutoff(), 40
+
+    def _forward(self) -> Iterator[tuple[Section, str, str, int]]:
+        decided = self._setting.handoff.determination
+        if decided is None:
+            return
+        successor = self._setting.owners.get(decided.successor)
+        name = self._setting.owner_name(decided.successor)
+        reach = f" — {successor.email}" if successor and successor.email != name else ""
+        yield Section.FORWARD, "Successor", f"{name}{reach}" if name else "", 10
+        if cutoff := self._cutoff():
+            yield Section.FORWARD, "Access ends", f"{cutoff}; it never depends on a payment", 15
+
+    def _cutoff(self) -> str:
+        handoff = self._setting.handoff
+        decided = handoff.determination.cutoff_at if handoff.determination else None
+        cutoff = handoff.cutoff_at or decided
+        return f"{cutoff:%Y-%m-%d %H:%M %Z}" if cutoff else ""

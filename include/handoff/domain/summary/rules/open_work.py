@@ -1,0 +1,58 @@
+"""Tasks and tickets: what is open, who owns it, when it is due; closed ones show that it was looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handoff.domain.dossier import Section
+from handoff.domain.record import Kind
+from handoff.domain.snapshot import Snapshot
+from handoff.domain.summary.dates import read_instant
+from handoff.domain.summary.drafts import Draft, Nothing, Said
+from handoff.domain.summary.lexicon import URGENT
+from handoff.domain.summary.open_items import with_deadline
+from handoff.domain.summary.setting import Setting
+from handoff.domain.summary.terms import Terms
+from handoff.domain.summary.words import sentences, tidy
+
+_URGENT = Terms(URGENT)
+_BODY = 240
+
+
+def tasks_and_tickets(snapshot: Snapshot, setting: Setting) -> Iterator[Said]:
+    """Yield a loose end, and its deadline where it has one."""
+    if snapshot.record.kind not in (Kind.TASK, Kind.TICKET):
+        return
+    if snapshot.flag("closed"):
+        yield Nothing(Section.LOOSE_ENDS)
+        return
+    subject, body = tidy(snapshot.text("subject")) or snapshot.title, tidy(snapshot.text("body"))
+    details = [
+        f"Owner: {setting.owner_name(snapshot.text('owner'))}" if snapshot.text("owner") else "Owner: none",
+        f"Priority: {snapshot.text('priority').lower()}" if snapshot.text("priority") else "",
+        f"Stage: {snapshot.text('stage_label')}" if snapshot.text("stage_label") else "",
+    ]
+    text = f"{subject}: {_beginning(body)}" if body and body != subject else subject
+    draft = Draft(
+        Section.LOOSE_ENDS,
+        f"{text} — {'; '.join(detail for detail in details if detail)}",
+        "Ticket" if snapshot.record.kind is Kind.TICKET else "Task",
+        due=read_instant(snapshot.text("due")),
+        urgent=is_urgent(snapshot.text("priority")),
+    )
+    yield from with_deadline(draft, subject)
+
+
+def is_urgent(priority: str) -> bool:
+    """Whether a priority, in a vendor's or a person's word, is a high one."""
+    return _URGENT.is_all_of(priority)
+
+
+def _beginning(body: str) -> str:
+    """Return the first sentences of a body, as many as are short enough to be read in a list."""
+    held = ""
+    for sentence in sentences(body):
+        if held and len(held) + len(sentence) > _BODY:
+            return f"{held} …"
+        held = f"{held} {sentence}".strip()
+    return held

@@ -1,0 +1,76 @@
+"""Rows of tables, and runs of `Key: value` lines, which are the same thing written downwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from handoff.domain.summary.dates import find_day
+from handoff.domain.summary.drafts import Draft, Nothing, Said
+from handoff.domain.summary.open_items import with_deadline
+from handoff.domain.summary.passages import Cell, Passage
+from handoff.domain.summary.roles import Role, elect, role_in
+from handoff.domain.summary.rules.open_work import is_urgent
+from handoff.domain.summary.rules.sections import IS_CLOSED, NONE_SAID, NOT_SAID, titled
+from handoff.domain.summary.topics import Topic
+from handoff.domain.summary.words import parts
+
+_NUMBER = re.compile(r"^[#A-Za-z]{0,4}[-.]?\d{1,4}\.?$")
+_SLOT = re.compile(r"^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
+
+
+def rows(passage: Passage) -> Iterator[Said]:
+    """Yield a row as one claim: what it is about, then its other cells with their heads."""
+    cells = [cell for cell in passage.cells if not NOT_SAID.is_all_of(cell[1]) and not _SLOT.match(cell[1])]
+    roles = [role_in(head) for head, _ in cells]
+    topic = elect(roles, passage.topic, inner=len(passage.path) > 1)
+    if topic is None or topic.section is None or not cells:
+        return
+    main = _main(cells, roles, topic)
+    if main is None:
+        return
+    if NONE_SAID.is_all_of(cells[main][1]) or (topic in (Topic.OPEN, Topic.RISK) and _is_closed(cells, roles)):
+        yield Nothing(topic.section)
+        return
+    what = titled(passage.below, cells[main][1])
+    text = what if len(cells) == 1 else f"{what} — {'; '.join(_shown(cells, main))}".removesuffix(" — ")
+    due = _day(cells, roles, Role.DUE, Role.DEADLINE, Role.DATE) if topic in (Topic.OPEN, Topic.DEADLINE) else None
+    urgent = any(role is Role.PRIORITY and is_urgent(value) for (_, value), role in zip(cells, roles, strict=True))
+    for part in parts(text):
+        draft = Draft(topic.section, part, topic.label, due=due, urgent=urgent)
+        if topic is Topic.OPEN:
+            yield from with_deadline(draft, what)
+        else:
+            yield draft
+
+
+def _main(cells: list[Cell], roles: list[Role | None], topic: Topic) -> int | None:
+    """Return which cell the row is about: of a role that speaks for the topic, else the first that is a text."""
+    mains = [i for i, role in enumerate(roles) if role is not None and role.main]
+    for index in mains:
+        role = roles[index]
+        if role is not None and topic in role.votes:
+            return index
+    texts = [i for i, (_, value) in enumerate(cells) if not _NUMBER.match(value)]
+    return mains[0] if mains else texts[0] if texts else None
+
+
+def _shown(cells: list[Cell], main: int) -> Iterator[str]:
+    for index, (head, value) in enumerate(cells):
+        if index != main and not (_NUMBER.match(value) and role_in(head) is None):
+            yield f"{head}: {value}" if head else value
+
+
+def _is_closed(cells: list[Cell], roles: list[Role | None]) -> bool:
+    return any(
+        role is Role.STATUS and IS_CLOSED.is_all_of(value) for (_, value), role in zip(cells, roles, strict=True)
+    )
+
+
+def _day(cells: list[Cell], roles: list[Role | None], *wanted: Role) -> datetime | None:
+    for role in wanted:
+        for (_, value), of in zip(cells, roles, strict=True):
+            if of is role and (day := find_day(value)):
+                return day
+    return None

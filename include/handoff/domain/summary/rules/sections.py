@@ -1,0 +1,79 @@
+"""What stands below a heading that names a topic is about that topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handoff.domain.summary.dates import find_day
+from handoff.domain.summary.drafts import Draft, Nothing, Said
+from handoff.domain.summary.lexicon import CLOSED, NOTHING, UNSAID
+from handoff.domain.summary.open_items import with_deadline
+from handoff.domain.summary.passages import Passage
+from handoff.domain.summary.phrases import INTRODUCTION
+from handoff.domain.summary.terms import Terms, phrases
+from handoff.domain.summary.topics import Topic
+from handoff.domain.summary.words import content_words, fold, parts
+
+NONE_SAID = Terms(NOTHING)
+NOT_SAID = Terms(UNSAID)
+IS_CLOSED = Terms(CLOSED)
+_INTRODUCTION = phrases(INTRODUCTION)
+_MARKED_CLOSED = re.compile(
+    r"[(\[]\s*([^()\[\]]{1,24})\s*[)\]]\s*[.;]?$|\s[-\u2013\u2014\u2192]\s*([^-\u2013\u2014\u2192]{1,24})$|~~.*~~$"
+)
+_SLOT = re.compile(r"^(?:<[^>]*>|\[(?!secret removed)[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
+
+
+def below_headings(passage: Passage) -> Iterator[Said]:
+    """Yield a passage as a claim of its heading's section.
+
+    A plain paragraph whose only heading is the document's own title is no claim: it introduces the document.
+    """
+    topic = passage.topic
+    if topic is None or topic.section is None or (passage.cells and not passage.text):
+        return
+    only_title = len(passage.path) == 1
+    if (only_title and not passage.item) or _says_nothing_itself(passage.text):
+        return
+    if NONE_SAID.is_all_of(passage.text):
+        yield Nothing(topic.section)
+        return
+    if topic is Topic.OPEN and is_marked_closed(passage.text):
+        yield Nothing(topic.section)
+        return
+    for part in parts(passage.text):
+        yield from draft_of(topic, titled(passage.below, part))
+
+
+def draft_of(topic: Topic, text: str) -> Iterator[Draft]:
+    """Yield what a text says under a topic: a claim, and for something open its deadline too."""
+    if topic.section is None:
+        return
+    if topic is Topic.OPEN:
+        yield from with_deadline(Draft(topic.section, text, topic.label, due=find_day(text)), text)
+    else:
+        due = find_day(text) if topic is Topic.DEADLINE else None
+        yield Draft(topic.section, text, topic.label, due=due)
+
+
+def titled(below: tuple[str, ...], text: str) -> str:
+    """Return a text with the headings that lead to it, unless it says them itself."""
+    said = content_words(text)
+    lead = [heading for heading in below if not content_words(heading) <= said]
+    return f"{' / '.join(lead)}: {text}" if lead else text
+
+
+def is_marked_closed(text: str) -> bool:
+    """Whether an item ends with a word that says that it is done: '(done)', '- erledigt'."""
+    match = _MARKED_CLOSED.search(text)
+    return match is not None and (match.group(0).startswith("~~") or IS_CLOSED.is_all_of(match[1] or match[2] or ""))
+
+
+def _says_nothing_itself(text: str) -> bool:
+    return (
+        text.endswith(":")
+        or NOT_SAID.is_all_of(text)
+        or bool(_SLOT.match(text))
+        or bool(_INTRODUCTION.match(fold(text)))
+    )

@@ -1,0 +1,64 @@
+"""Finding terms of the lexicon in a text. A longer term beats a shorter one; of equals, the earlier in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+from handoff.domain.summary.phrases import ACTS
+from handoff.domain.summary.words import fold
+
+Name = TypeVar("Name")
+
+_BAR = re.compile(r"\s+\|\s+")
+
+
+def phrases(alternatives: str) -> re.Pattern[str]:
+    """Compile the regular expressions of one entry of phrases.py, to be searched for in folded text."""
+    acts = "|".join(_BAR.split(ACTS.strip()))
+    return re.compile("|".join(_BAR.split(alternatives.strip())).replace("{act}", f"(?:{acts})"))
+
+
+class Terms:
+    """One list of terms, compiled; `a|b*` as in the lexicon."""
+
+    def __init__(self, terms: str) -> None:
+        ordered = sorted({fold(term) for term in terms.split("|")}, key=len, reverse=True)
+        pattern = "|".join(re.escape(term).replace(r"\*", r"\w*") for term in ordered)
+        self._anywhere = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")
+        self._whole = re.compile(rf"(?:{pattern})")
+
+    def longest(self, text: str) -> tuple[int, int] | None:
+        """Return length and negated place of the longest term that stands in a text, None where none does."""
+        found = [(len(match.group()), -match.start()) for match in self._anywhere.finditer(fold(text))]
+        return max(found) if found else None
+
+    def within(self, text: str) -> bool:
+        """Whether a term stands anywhere in a text, as whole words."""
+        return self._anywhere.search(fold(text)) is not None
+
+    def is_all_of(self, text: str) -> bool:
+        """Whether a text is a term and nothing else, but for closing punctuation."""
+        folded = fold(text)
+        return any(self._whole.fullmatch(form) is not None for form in (folded, folded.strip(" .!*_()[]")))
+
+
+class TermTable(Generic[Name]):
+    """Several lists of terms by name."""
+
+    def __init__(self, tables: Mapping[Name, str]) -> None:
+        self._tables = {name: Terms(terms) for name, terms in tables.items()}
+
+    def best(self, text: str) -> Name | None:
+        """Return whose term stands in a text, of several the longest term's, None where none does."""
+        found = [
+            (place, -index, name)
+            for index, (name, terms) in enumerate(self._tables.items())
+            if (place := terms.longest(text))
+        ]
+        return max(found, key=lambda item: item[:2])[2] if found else None
+
+    def exact(self, text: str) -> Name | None:
+        """Return whose term a text is as a whole, None where it is no one's."""
+        return next((name for name, terms in self._tables.items() if terms.is_all_of(text)), None)

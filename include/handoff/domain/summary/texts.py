@@ -1,0 +1,42 @@
+"""The texts of a record: its document's blocks, or the plain text that stands in its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from handoff.domain.ports.tools import Block
+from handoff.domain.record import Kind
+from handoff.domain.snapshot import Snapshot
+from handoff.domain.summary.lexicon import TEMPLATE_NAMES
+from handoff.domain.summary.plain import plain_blocks
+from handoff.domain.summary.terms import Terms
+
+Reader = Callable[[Snapshot], Iterable[Block]]
+
+_TEMPLATE = Terms(TEMPLATE_NAMES)
+_FIELDS = {
+    Kind.DEAL: ("description",),
+    Kind.COMPANY: ("description",),
+    Kind.NOTE: ("body",),
+    Kind.CALL: ("body",),
+    Kind.MEETING: ("body",),
+    Kind.EMAIL: ("body",),
+}
+
+
+def blocks_of(snapshot: Snapshot, read: Reader) -> Iterator[Block]:
+    """Yield the pieces of everything that a record says in words.
+
+    Tasks and tickets that are open are said as loose ends; what a closed one tells is read as prose. Templates say
+    nothing about a client.
+    """
+    if snapshot.flag("trashed") or _TEMPLATE.within(snapshot.title.replace("_", " ")):
+        return
+    names = _FIELDS.get(snapshot.record.kind, ())
+    if snapshot.record.kind in (Kind.TASK, Kind.TICKET) and snapshot.flag("closed"):
+        names = ("body",)
+    for name in names:
+        if text := snapshot.text(name):
+            yield from plain_blocks(text)
+    if snapshot.content is not None:
+        yield from read(snapshot)

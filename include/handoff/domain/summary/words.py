@@ -1,0 +1,84 @@
+"""Words and sentences: how two texts are compared, and how a long one is parted.
+
+Everything is compared folded: lower case, without accents, so that 'Übergabe' and 'ubergabe' are one word. Nothing
+here knows what a text means.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from handoff.domain.summary.lexicon import STOP_WORDS
+
+_STOP_WORDS = frozenset(STOP_WORDS.split())
+LONGEST = 700
+"""How many characters one claim may have; a longer text is parted at its sentences."""
+
+_WORD = re.compile(r"[^\W_]+(?:[.,:/-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”\u2019)\]]?\s+(?=[\"“„¿¡(\[]?[^\W_a-zß-öø-ÿ])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[a-z]|z\.\s?b|d\.\s?h|u\.\s?a|e\.g|i\.e|approx|bzw|ca|dr|etc|evtl|ggf|inkl|max|min|mr|mrs|ms|no|nr|p\.\s?ej"
+    r"|prof|sr|sra|st|str|vgl|vs)|\b\d{1,2})\.$",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Return a text in lower case, without accents, with single spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(bare.split())
+
+
+def tidy(text: str) -> str:
+    """Return a text on one line, without control characters and direction marks."""
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text, numbers and dates each as one."""
+    return _WORD.findall(fold(text))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the words that carry a text's meaning: folded, without articles, prepositions and the like."""
+    return frozenset(word for word in words(text) if word not in _STOP_WORDS)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text in order; abbreviations and ordinals ('z. B.', '3. Mai') do not end one."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if _ABBREVIATION.search(text[start : end.start()]):
+            continue
+        yield text[start : end.start()].strip()
+        start = end.end()
+    if rest := text[start:].strip():
+        yield rest
+
+
+def parts(text: str, longest: int = LONGEST) -> Iterator[str]:
+    """Yield a text in parts of at most `longest` characters, at sentence ends where there are any; nothing is lost."""
+    held = ""
+    for sentence in sentences(text):
+        for piece in _pieces(sentence, longest):
+            if held and len(held) + 1 + len(piece) > longest:
+                yield held
+                held = ""
+            held = f"{held} {piece}".strip()
+    if held:
+        yield held
+
+
+def _pieces(sentence: str, longest: int) -> Iterator[str]:
+    while len(sentence) > longest:
+        cut = sentence.rfind(" ", 1, longest)
+        cut = cut if cut > 0 else longest
+        yield sentence[:cut]
+        sentence = sentence[cut:].strip()
+    if sentence:
+        yield sentence
