@@ -19,9 +19,9 @@ class TemplateRenderer:
     """Renders from the templates beside this file."""
 
     def __init__(self) -> None:
-        self._env = Environment(  # noqa: S701 - HTML is escaped; plain text and Markdown must not be
+        self._env = Environment(
             loader=PackageLoader("handoff.render"),
-            autoescape=lambda name: bool(name) and ".html" in str(name),
+            autoescape=lambda name: ".html" in str(name),  # noqa: S701 - plain text and Markdown must not be
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~$-])")
-_ORDERED = re.compile(r"^(\s*\d+)([.)])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
+_LIST_OR_HEADING = re.compile(r"^(\s*)([-+=#:]|\d+[.)])")
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -34,7 +34,7 @@ def as_markdown(value: str) -> str:
     """Return text that Markdown shows as it is: no link, heading, list, table, image or HTML can come of it."""
     one_line = _LINE_BREAKS.sub(" ", value).strip()
     escaped = _SPECIAL.sub(r"\\\1", one_line.replace("&", "&amp;"))
-    escaped = _ORDERED.sub(r"\1\\\2", escaped)
+    escaped = _LIST_OR_HEADING.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", escaped)
     # A bare address would be made a link by many renderers.
     return re.sub(r"(?i)\b(https?|ftp|mailto|www)(?=[:.])", r"\1&#8203;", escaped)
 
