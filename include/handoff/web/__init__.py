@@ -1,0 +1,1 @@
+"""The pages: what people see of handoffs in a browser, inside Airflow and behind its login."""

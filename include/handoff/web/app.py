@@ -1,0 +1,71 @@
+"""The pages, wired: which address shows what, and that nothing is shown or done without Airflow's leave.
+
+What always holds: every address asks `guards.read`, every act asks `guards.steer` too and comes from our own pages;
+nothing blocks the event loop, since every page is made in a thread; no vendor is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import resources
+from typing import Any
+
+from fastapi import Depends, FastAPI, Request, Response
+
+from handoff.bootstrap import App
+from handoff.web import acting, detail, overview, plans
+from handoff.web.answers import HEADERS
+from handoff.web.failing import fail_in_words
+from handoff.web.guards import Guards, from_our_own_pages
+
+Page = Callable[..., Response]
+
+
+def style() -> Response:
+    """Return the style sheet."""
+    css = (resources.files("handoff.web") / "templates" / "style.css").read_text()
+    return Response(css, media_type="text/css", headers=HEADERS | {"Cache-Control": "private, max-age=3600"})
+
+
+PAGES: dict[str, Page] = {
+    "/": overview.home,
+    "/style.css": style,
+    "/handoffs": overview.handoffs,
+    "/alumni": overview.alumni,
+    "/handoffs/{id}": detail.handoff,
+    "/handoffs/{id}/plan": plans.plan,
+    "/handoffs/{id}/plan.csv": plans.plan_sheet,
+    "/handoffs/{id}/dossier": detail.dossier,
+    "/handoffs/{id}/dossier.html": detail.dossier_document,
+    "/handoffs/{id}/journal": detail.journal,
+    "/handoffs/{id}/letters": detail.letters,
+}
+
+ACTS: dict[str, Page] = {
+    "/stop": acting.stop_all,
+    "/resume": acting.resume_all,
+    "/handoffs/{id}/stop": acting.stop,
+    "/handoffs/{id}/resume": acting.resume,
+}
+
+
+def create_pages(guards: Guards, product: App | None = None) -> FastAPI:
+    """Return the pages behind some guards.
+
+    One product serves the whole process, so that its pool of connections does; it reads the settings when it first
+    needs them, and again as long as they are wrong.
+    """
+
+    def remember(request: Request, *, may_steer: bool = Depends(guards.may_steer)) -> None:
+        request.state.may_steer = may_steer
+
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, dependencies=[Depends(guards.read)])
+    app.state.product = product or App()
+    may_steer: list[Any] = [Depends(remember)]
+    for path, shown in PAGES.items():
+        app.add_api_route(path, shown, methods=["GET"], dependencies=may_steer, response_model=None)
+    acts: list[Any] = [Depends(from_our_own_pages), Depends(guards.steer)]
+    for path, act in ACTS.items():
+        app.add_api_route(path, act, methods=["POST"], dependencies=acts, response_model=None)
+    fail_in_words(app, guards.login)
+    return app

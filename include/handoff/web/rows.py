@@ -1,0 +1,136 @@
+"""A plan as rows that a person reads: each change with its record's name, and before and after in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from handoff.domain.canonical import Json
+from handoff.domain.change import Change, ChangeKind
+from handoff.domain.record import Kind, RecordRef
+from handoff.services.show import ShownChange
+from handoff.web import words
+from handoff.web.names import Names
+
+_LABELS = {
+    "owner": "Owner",
+    "role": "Access",
+    "body": "Text",
+    "on": "On",
+    "name": "Name",
+    "folder": "In folder",
+    "content": "Content",
+    "media_type": "Type",
+    "to": "To",
+    "subject": "Subject",
+    "writers_can_share": "Editors may share",
+}
+_OBVIOUS = frozenset({"exists", "sent"})
+"""Fields that the kind of change says already."""
+
+_LINK = re.compile(r"\{link:[^}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field: what it is called, and its value before and after, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One change. `page` is our own page with the change's content ("dossier", "letters"), "" where it has none."""
+
+    change: Change
+    what: str
+    title: str
+    record: str
+    lines: tuple[Line, ...]
+    result: str
+    page: str
+
+
+def rows(shown: Iterable[ShownChange], names: Names) -> list[Row]:
+    """Return the rows of some changes, in their order."""
+    changes = list(shown)
+    titles = {item.change.record.key: item.title for item in changes}
+    return [_row(item, names, titles) for item in changes]
+
+
+def _row(item: ShownChange, names: Names, titles: Mapping[str, str]) -> Row:
+    change = item.change
+    return Row(
+        change=change,
+        what=words.KINDS[change.kind],
+        title=_title(item, names),
+        record=words.record(change.record),
+        lines=tuple(_lines(change, names, titles)),
+        result=words.RESULTS[item.result],
+        page={ChangeKind.CREATE_FILE: "dossier", ChangeKind.SEND_LETTER: "letters"}.get(change.kind, ""),
+    )
+
+
+def _title(item: ShownChange, names: Names) -> str:
+    """Name what is changed: of access, the file; its grantee is a line of its own. Of a letter, who gets it."""
+    change = item.change
+    if change.kind is ChangeKind.SEND_LETTER:
+        return names.person(str(change.after["to"]))
+    if change.kind is ChangeKind.CREATE_NOTE:
+        return "Note about the dossier"
+    if change.kind is ChangeKind.CREATE_FILE:
+        return str(change.after["name"])
+    if change.record.kind is Kind.PERMISSION:
+        kind, grantee = _grantee(change.record)
+        person = names.find(grantee) if kind == "user" else None
+        who = (person.email or grantee) if person else grantee
+        title = item.title.removesuffix(f" ({kind} {who})")
+        return "The dossier" if title.startswith("new:") else title
+    return item.title
+
+
+def _lines(change: Change, names: Names, titles: Mapping[str, str]) -> Iterator[Line]:
+    if change.record.kind is Kind.PERMISSION:
+        kind, grantee = _grantee(change.record)
+        who = names.person(grantee) if kind == "user" else "anyone with the link" if kind == "anyone" else grantee
+        yield Line(f"Access of {kind}" if kind in ("group", "domain") else "Access of", "", who)
+    for name in dict.fromkeys([*change.after, *change.before]):
+        if name not in _OBVIOUS:
+            before = _value(change, name, change.before[name], names, titles) if name in change.before else ""
+            yield Line(_label(name), before, _value(change, name, change.after.get(name), names, titles))
+
+
+def _grantee(record: RecordRef) -> tuple[str, str]:
+    kind, _, grantee = record.id.partition("/")[2].partition("/")
+    return kind, grantee
+
+
+def _label(name: str) -> str:
+    head, colon, rest = name.partition(":")
+    return f"{_LABELS[head]} ({rest})" if colon and head in _LABELS else _LABELS.get(name, name.replace("_", " "))
+
+
+def _value(change: Change, name: str, value: Json, names: Names, titles: Mapping[str, str]) -> str:
+    if value is None:
+        return "nobody" if name.startswith("owner") else "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(titles.get(str(item), str(item)) for item in value)
+    return _text(change, name, str(value), names)
+
+
+def _text(change: Change, name: str, text: str, names: Names) -> str:
+    match name.partition(":")[0]:
+        case "owner":
+            return names.person(text) if change.kind is ChangeKind.TRANSFER_FILE else names.owner(text)
+        case "to":
+            return names.person(text)
+        case "body":
+            return _LINK.sub("[the dossier's address]", text)
+        case "content":
+            return f"SHA-256 {text[:12]}…"
+    return text

@@ -1,0 +1,84 @@
+"""The pages' words for what the domain names: states, kinds, phases, results, records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handoff.domain.change import ChangeKind, Phase
+from handoff.domain.handoff import State
+from handoff.domain.journal import EntryKind, Result
+from handoff.domain.record import Kind, RecordRef, Vendor
+
+STATES: Mapping[State, tuple[str, str]] = {
+    State.MARKED: ("marked", "The mark was found in the CRM. prepare_handoff opens it."),
+    State.OPENED: ("opened", "Records are gathered, the dossier is written and the plan is made."),
+    State.AWAITING_APPROVAL: ("awaiting approval", "Nothing is changed until a person approves the plan."),
+    State.APPROVED: ("approved", "carry_out_handoff applies what was approved and reads it back."),
+    State.AWAITING_CUTOFF: ("awaiting cut-off", "All is handed over. Access ends when the cut-off comes."),
+    State.ARCHIVING: ("archiving", "Access is taken away, and a walk looks for what is left."),
+    State.AWAITING_FINDING: (
+        "awaiting finding",
+        "Access was found that no approval covers: a person decides.",
+    ),
+    State.CLOSED: ("closed", "The handoff is done, and no access was left."),
+    State.REFUSED: ("refused", "The plan was refused. Mend what was named, then run prepare_handoff."),
+    State.EXPIRED: ("expired", "Nobody answered in time. Run prepare_handoff to ask again."),
+    State.WITHDRAWN: ("withdrawn", "The mark was taken back before the approval."),
+}
+"""Each state as a word, and what it means."""
+
+KINDS: Mapping[ChangeKind, str] = {
+    ChangeKind.SET_OWNER: "Change owner",
+    ChangeKind.CREATE_NOTE: "Write note",
+    ChangeKind.CREATE_FILE: "Create file",
+    ChangeKind.GRANT_ACCESS: "Give access",
+    ChangeKind.REVOKE_ACCESS: "Take access away",
+    ChangeKind.TRANSFER_FILE: "Transfer file",
+    ChangeKind.SET_SHARING: "Change sharing",
+    ChangeKind.SEND_LETTER: "Send letter",
+}
+
+PHASES: Mapping[Phase, tuple[str, str]] = {
+    Phase.DELIVER: ("Deliver", "at once: the dossier reaches the successor"),
+    Phase.REASSIGN: ("Reassign", "at once: ownership moves to the successor"),
+    Phase.FAREWELL: ("Farewell", "once all else is verified: letters go out"),
+    Phase.ARCHIVE: ("Archive", "at the cut-off: the leaving side's access ends"),
+}
+"""Each phase as a word, and when it comes."""
+
+RESULTS: Mapping[str, str] = {
+    "": "",
+    Result.APPLIED.value: "applied",
+    Result.HELD.value: "held already",
+    Result.GONE.value: "record is gone",
+    Result.CONFLICT.value: "changed by somebody else",
+    Result.FAILED.value: "failed",
+}
+
+ENTRIES: Mapping[EntryKind, str] = {
+    EntryKind.INTENT: "meant",
+    EntryKind.OUTCOME: "outcome",
+    EntryKind.VERIFIED: "verified",
+    EntryKind.APPROVAL: "answer",
+    EntryKind.STATE: "state",
+    EntryKind.SCAN: "walk for access",
+    EntryKind.UNREAD: "could not be read",
+}
+
+VENDORS: Mapping[Vendor, str] = {
+    Vendor.HUBSPOT: "HubSpot",
+    Vendor.SALESFORCE: "Salesforce",
+    Vendor.GOOGLE_DRIVE: "Drive",
+    Vendor.MAIL: "Mail",
+}
+
+
+def record(ref: RecordRef) -> str:
+    """Name a record's vendor and kind: 'HubSpot deal'."""
+    kind = "access" if ref.kind is Kind.PERMISSION else ref.kind.value
+    return f"{VENDORS[ref.vendor]} {kind}"
+
+
+def number(count: int, one: str, more: str = "") -> str:
+    """Return '1 change', '2 changes'."""
+    return f"{count} {one if count == 1 else more or one + 's'}"

@@ -1,0 +1,19 @@
+"""Handoff's pages inside Airflow: under /handoff, and as 'Handoffs' in the navigation.
+
+Loading it imports neither the pages nor a vendor's SDK and reads no setting, so that nothing of Handoff's can keep
+Airflow from starting.
+"""
+
+from airflow.plugins_manager import AirflowPlugin
+
+from handoff.web.mounting import PREFIX, LazyPages
+
+
+class HandoffPlugin(AirflowPlugin):
+    """Registers the pages."""
+
+    name = "handoff"
+    fastapi_apps = [{"app": LazyPages(), "url_prefix": PREFIX, "name": "Handoff"}]  # noqa: RUF012 - Airflow's own form
+    external_views = [  # noqa: RUF012
+        {"name": "Handoffs", "href": f"{PREFIX}/handoffs", "destination": "nav", "url_route": "handoffs"}
+    ]
