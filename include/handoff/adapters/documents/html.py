@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
 
 from handoff.adapters.documents.outline import Outline
 from handoff.adapters.documents.tables import row_block
@@ -20,9 +20,12 @@ _SILENT = frozenset(
     ("script", "style", "template", "noscript", "head", "svg", "iframe", "object", "del", "s", "strike", "select")
 )
 _BREAKING = frozenset(
-    ("address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption")
-    + ("figure", "footer", "form", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table")
-    + ("tbody", "td", "tfoot", "th", "thead", "tr", "ul", *_HEADINGS)
+    (
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "footer"),
+        *("figcaption", "figure", "form", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section"),
+        *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+        *_HEADINGS,
+    )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOX = re.compile(r"^\s*(?:\[([ xX])\]|([☐☑☒]))\s*")

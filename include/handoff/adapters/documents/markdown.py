@@ -19,55 +19,61 @@ from handoff.domain.ports.tools import Block, BlockKind
 
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _BOX = re.compile(r"^\[([ xX])\]\s+")
+_WORDS = frozenset(("text", "code_inline", "text_special", "image"))
 
 
 def markdown_blocks(text: str) -> Iterator[Block]:
     """Yield the pieces of a Markdown text in order."""
-    outline = Outline()
-    tokens = _PARSER.parse(text)
-    heads: list[str] = []
-    cells: list[str] = []
-    items = 0
-    for index, token in enumerate(tokens):
-        match token.type:
-            case "list_item_open":
-                items += 1
-            case "list_item_close":
-                items -= 1
-            case "inline":
-                yield from _inline(token, tokens[index - 1], outline, cells, in_item=items > 0)
-            case "thead_open":
-                heads = []
-            case "tr_open":
-                cells.clear()
-            case "tr_close":
-                if heads:
-                    yield from row_block(heads, cells, outline.path)
-                else:
-                    heads = list(cells) or [""]
-            case "html_block":
-                yield from html_blocks(token.content, outline)
-            case "fence" | "code_block":
-                if content := token.content.strip():
-                    yield Block(BlockKind.PARAGRAPH, content, outline.path)
+    walk = _Walk()
+    opened = Token("", "", 0)
+    for token in _PARSER.parse(text):
+        if token.type == "inline":
+            yield from walk.inline(token, opened)
+        elif token.type == "html_block":
+            yield from html_blocks(token.content, walk.outline)
+        elif token.type in ("fence", "code_block"):
+            if content := token.content.strip():
+                yield Block(BlockKind.PARAGRAPH, content, walk.outline.path)
+        else:
+            yield from walk.structure(token)
+        opened = token
 
 
-def _inline(token: Token, opened: Token, outline: Outline, cells: list[str], *, in_item: bool) -> Iterator[Block]:
-    words = _text(token.children or ())
-    if opened.type in ("th_open", "td_open"):
-        cells.append(" ".join(words.split()))
-    elif opened.type == "heading_open":
-        level = int(opened.tag[1:])
-        outline.leave(level)
-        yield Block(BlockKind.HEADING, words.strip(), outline.path)
-        outline.enter(level, words.strip())
-    elif words.strip():
-        box = _BOX.match(words) if in_item else None
-        checked = None if box is None else box.group(1) != " "
-        body = words[box.end() :] if box else words
-        if body.strip():
-            kind = BlockKind.ITEM if in_item else BlockKind.PARAGRAPH
-            yield Block(kind, body.strip(), outline.path, checked=checked)
+class _Walk:
+    def __init__(self) -> None:
+        self.outline = Outline()
+        self._heads: list[str] = []
+        self._cells: list[str] = []
+        self._items = 0
+
+    def structure(self, token: Token) -> Iterator[Block]:
+        """Keep count of lists, and yield each row of a table as it ends."""
+        if token.type in ("list_item_open", "list_item_close"):
+            self._items += token.nesting
+        elif token.type == "thead_open":
+            self._heads = []
+        elif token.type == "tr_open":
+            self._cells = []
+        elif token.type == "tr_close" and self._heads:
+            yield from row_block(self._heads, self._cells, self.outline.path)
+        elif token.type == "tr_close":
+            self._heads = self._cells
+
+    def inline(self, token: Token, opened: Token) -> Iterator[Block]:
+        """Yield a heading, a paragraph or an item; keep a cell until its row ends."""
+        words = _text(token.children or ()).strip()
+        if opened.type in ("th_open", "td_open"):
+            self._cells.append(" ".join(words.split()))
+        elif words and opened.type == "heading_open":
+            level, words = int(opened.tag[1:]), " ".join(words.split())
+            self.outline.leave(level)
+            yield Block(BlockKind.HEADING, words, self.outline.path)
+            self.outline.enter(level, words)
+        elif words:
+            box = _BOX.match(words) if self._items else None
+            checked = None if box is None else box.group(1) != " "
+            kind = BlockKind.ITEM if self._items else BlockKind.PARAGRAPH
+            yield Block(kind, words[box.end() :] if box else words, self.outline.path, checked=checked)
 
 
 def _text(children: Sequence[Token]) -> str:
@@ -75,18 +81,12 @@ def _text(children: Sequence[Token]) -> str:
     out: list[str] = []
     struck = 0
     for child in children:
-        if child.type == "s_open":
-            struck += 1
-        elif child.type == "s_close":
-            struck -= 1
+        if child.type in ("s_open", "s_close"):
+            struck += child.nesting
         elif struck:
             continue
-        elif child.type in ("text", "code_inline", "text_special"):
+        elif child.type in _WORDS:
             out.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
+        elif child.type in ("softbreak", "hardbreak") or child.content.lower().startswith("<br"):
             out.append("\n")
-        elif child.type == "html_inline" and child.content.lower().startswith("<br"):
-            out.append("\n")
-        elif child.type == "image":
-            out.append(child.content)
     return "".join(out)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handoff.adapters.secrets.vocabulary import EVERYDAY, LOGIN, STRONG, USER, WEAK
+from handoff.adapters.secrets.vocabulary import ACCOUNT, EVERYDAY, LOGIN, STRONG, USER, WEAK
 
 _EVERYDAY = frozenset(EVERYDAY.split())
 _ANY = re.compile(
@@ -35,11 +35,12 @@ _STRONG_BESIDE = re.compile(
 )
 _WEAK_SIGN = re.compile(rf"{_START}{WEAK}{_FOR}(?:{_SIGN}|{_IS}){_VALUE}", re.IGNORECASE)
 _PAIR = re.compile(
-    rf"{_START}{LOGIN}{_FOR}(?:{_SIGN}|{_IS}|\s+)(?P<user>[^\s/|]+)(?:\s*(?P<stroke>[/|])\s*|\s*:\s*)(?P<bare>[^\s/|]\S*)",
+    rf"{_START}(?:{LOGIN}{_FOR}(?:{_SIGN}|{_IS}|\s+)|{ACCOUNT}{_FOR}(?:{_SIGN}|{_IS}))(?P<user>[^\s/|]*[^\s/|:])(?:\s*(?P<stroke>[/|])\s*|\s*:\s*)(?P<bare>[^\s/|]\S*)",
     re.IGNORECASE,
 )
 _USER_THEN = re.compile(
-    rf"{_START}{USER}{_SIGN[:-3]}?\s+[^\s,;]+[,;]?\s+(?:and |und |y |with |mit |con )?{STRONG}\s+{_VALUE}", re.IGNORECASE
+    rf"{_START}{USER}{_SIGN[:-3]}?\s+[^\s,;]+[,;]?\s+(?:and |und |y |with |mit |con )?{STRONG}\s+{_VALUE}",
+    re.IGNORECASE,
 )
 _LOOKS = re.compile(r"(?=.*[^\W\d_])(?=.*(?:\d|[!@#$%^&*+=~?§_<>{}|\\])).{4,}", re.DOTALL)
 _FIGURES = re.compile(r"[\d*#-]{4,10}")
@@ -123,7 +124,7 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
     group = match.groupdict()
     if group.get("quoted") is not None:
         return match.span("quoted")
-    start, end = match.span("bare")
+    start = match.start("bare")
     bare = match["bare"]
     cut = bare.find(";")
     kept = (bare[:cut] if cut > 0 else bare).rstrip(".,:)]" + _CLOSE)
