@@ -16,8 +16,8 @@ from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.handoff import State
 from handoff.domain.journal import EntryKind, broken_at
 from handoff.domain.planning.grants import permission
-from handoff.errors import StoppedError, TransitionError
-from handoff.services.ask import Outcome
+from handoff.errors import AnswerRefusedError, StoppedError, TransitionError
+from handoff.services.ask import MOST_PUTS, Outcome
 
 
 def play(firm: Firm) -> Any:
@@ -186,6 +186,22 @@ def test_no_answer_in_time_expires(firm: Firm) -> None:
         outcome, _, after = app.ask_person.record(ask.id, None)
         assert (outcome, after.state) == (Outcome.EXPIRED, State.EXPIRED)
         assert app.apply(handoff, *Phase) == Counter()
+
+
+def test_question_that_failed_is_put_again_and_not_for_ever(firm: Firm) -> None:
+    """Where Airflow lost the question it is put again, saying so; after many times a person is told to look."""
+    ask = firm.prepare(firm.mark())
+    with firm.app() as app:
+        outcome, again, handoff = app.ask_person.unanswered(ask.id)
+        assert (outcome, handoff.state) == (Outcome.AGAIN, State.AWAITING_APPROVAL)
+        assert again.attempt == ask.attempt + 1
+        while again.attempt < MOST_PUTS:
+            _, again, _ = app.ask_person.unanswered(ask.id)
+        with pytest.raises(AnswerRefusedError, match="times"):
+            app.ask_person.unanswered(ask.id)
+    assert firm.approve(ask).state is State.APPROVED
+    with firm.app() as app:
+        assert app.ask_person.unanswered(ask.id)[0] is Outcome.APPROVED
 
 
 @pytest.mark.parametrize("everything", [True, False])

@@ -24,6 +24,9 @@ from handoff.domain.ports.tools import Clock, Renderer
 from handoff.domain.ports.vendors import Crm
 from handoff.errors import AnswerRefusedError
 
+MOST_PUTS = 20
+"""How often one ask is put before a person has to look into it."""
+
 
 class Outcome(StrEnum):
     """What an answer led to."""
@@ -111,6 +114,25 @@ class AskPerson:
                 after = replace(after, attempt=after.attempt + 1)
             tx.handoffs.save(after)
             return (Outcome.APPROVED if answer.approved else Outcome.REFUSED), ask, after
+
+    def unanswered(self, ask_id: AskId) -> tuple[Outcome, Ask, Handoff]:
+        """Say what follows where Airflow's question failed before its answer was taken: it is put again.
+
+        AnswerRefusedError where that has happened so often that putting it again won't help.
+        """
+        with self.registry.begin() as tx:
+            ask = tx.asks.get(ask_id)
+            handoff = tx.handoffs.get(ask.handoff)
+            earlier = tx.asks.answered(ask_id)
+            if earlier is not None:
+                return (Outcome.APPROVED if earlier.approved else Outcome.REFUSED), ask, handoff
+            if ask.attempt >= MOST_PUTS:
+                raise AnswerRefusedError(
+                    f"It was put {ask.attempt} times, and no answer was taken.",
+                    record=f"ask {ask_id}",
+                    mend="See the failed task 'ask' in Airflow, then start ask_person for this ask by hand.",
+                )
+            return Outcome.AGAIN, tx.asks.put_again(ask_id, "Airflow could not take it."), handoff
 
     def _decider(self, ask_id: AskId) -> str:
         with self.registry.begin() as tx:

@@ -86,7 +86,10 @@ def record_answer(ask: str, answers: Any) -> Starts:  # noqa: ANN401 - whatever 
     """Check and record the answer; return what to start next. Fails, plainly, where the answer is no or never came."""
     given = next(iter(answers or []), None)
     with wired() as app:
-        outcome, asked, handoff = app.ask_person.record(AskId(ask), None if given is None else _answer(given))
+        asking = app.ask_person
+        outcome, asked, handoff = (
+            asking.unanswered(AskId(ask)) if given is None else asking.record(AskId(ask), _answer(given))
+        )
     match outcome:
         case Outcome.AGAIN:
             return [_ask_start(asked.run_id, asked.id, f"{handoff.name} ({handoff.id})")]

@@ -1,0 +1,119 @@
+"""The acts of people on a running firm: marking in the CRM, answering in Airflow, looking."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from handoff.bootstrap import App
+from handoff.domain.handoff import Handoff, State
+from handoff.entrypoints.local.stack import LocalStack
+
+PATIENCE = 120.0
+
+
+@dataclass
+class Firm:
+    """The running firm: what a person in the CRM, an approver and an onlooker do."""
+
+    stack: LocalStack
+    app: App
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def mark(self, deal: str, **properties: str) -> None:
+        """Mark a deal in the CRM, as a person would."""
+        hubspot = self.stack.sandbox["hubspot"]
+        given = {"dealstage": "in_transition", "handoff_successor": "jonas@fieldnote.example"} | properties
+        httpx.patch(
+            f"{hubspot['base_url']}/crm/v3/objects/deals/{deal}",
+            json={"properties": given},
+            headers={"Authorization": f"Bearer {hubspot['access_token']}"},
+            timeout=30,
+        ).raise_for_status()
+
+    def admin(self, method: str, path: str, **more: Any) -> Any:
+        """Call the sandbox's own API."""
+        answer = httpx.request(method, self.stack.sandbox["admin"]["base_url"] + path, timeout=10, **more)
+        answer.raise_for_status()
+        return answer.json()
+
+    def api(self, method: str, path: str, user: str = "operator", **more: Any) -> httpx.Response:
+        """Call Airflow's public API as one of its users."""
+        if user not in self.tokens:
+            login = {"username": user, "password": self.stack.airflow.users[user]}
+            answer = httpx.post(f"{self.stack.airflow.base_url}/auth/token", json=login, timeout=30)
+            self.tokens[user] = answer.json()["access_token"]
+        return httpx.request(
+            method,
+            f"{self.stack.airflow.base_url}/api/v2{path}",
+            headers={"Authorization": f"Bearer {self.tokens[user]}"},
+            timeout=30,
+            **more,
+        )
+
+    def handoff(self, deal: str) -> Handoff | None:
+        """Return the handoff of a deal, None where there is none yet."""
+        return next((item for item in self.app.show.all() if item.mark.record.id == deal), None)
+
+    def reach(self, deal: str, *states: State) -> Handoff:
+        """Wait until a deal's handoff is in one of some states."""
+
+        def look() -> Handoff | None:
+            found = self.handoff(deal)
+            return found if found is not None and found.state in states else None
+
+        return self.until(look, f"{deal} is {' or '.join(states)}")
+
+    def until(self, look: Callable[[], Any], what: str) -> Any:
+        """Wait until something is there."""
+        give_up = time.monotonic() + PATIENCE
+        while time.monotonic() < give_up:
+            self.stack.check()
+            if (found := look()) is not None:
+                return found
+            time.sleep(0.2)
+        raise AssertionError(f"not within {PATIENCE:.0f} s: {what}; {self.app.show.all()}")
+
+    def question(self, handoff: Handoff, after: str = "") -> dict[str, Any]:
+        """Wait for the question about a handoff (one put after the run `after`) and return what Airflow shows."""
+
+        def look() -> dict[str, Any] | None:
+            query = {"response_received": "false", "state": "awaiting_input", "limit": "100"}
+            found = self.api("GET", "/dags/ask_person/dagRuns/~/hitlDetails", params=query).json()["hitl_details"]
+            mine = [
+                item
+                for item in found
+                if item["task_instance"]["dag_run_id"].startswith(handoff.id)
+                and item["task_instance"]["dag_run_id"] > after
+            ]
+            return mine[0] if mine else None
+
+        shown: dict[str, Any] = self.until(look, f"a question about {handoff.id}")
+        time.sleep(1)  # a person reads it first; Airflow loses an answer that comes before the asking process has ended
+        return shown
+
+    def answer(self, shown: dict[str, Any], choice: str, user: str = "operator", **form: str) -> httpx.Response:
+        """Answer a question; the form is what the page shows unless given otherwise."""
+        at = shown["task_instance"]
+        given = {"digest": shown["params"]["digest"]["value"], "reason": ""} | form
+        return self.api(
+            "PATCH",
+            f"/dags/ask_person/dagRuns/{at['dag_run_id']}/taskInstances/ask/{at['map_index']}/hitlDetails",
+            user,
+            json={"chosen_options": [choice], "params_input": given},
+        )
+
+    def run(self, dag: str, run_id: str) -> dict[str, Any]:
+        """Wait until a run has ended and return it."""
+
+        def look() -> dict[str, Any] | None:
+            answer = self.api("GET", f"/dags/{dag}/dagRuns/{run_id}")
+            found: dict[str, Any] = answer.json()
+            return found if answer.is_success and found["state"] in ("success", "failed") else None
+
+        ended: dict[str, Any] = self.until(look, f"{dag} {run_id} ends")
+        return ended
