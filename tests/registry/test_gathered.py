@@ -59,8 +59,8 @@ def test_snapshots_are_forgotten_by_vendor(registry: PostgresRegistry, handoff: 
 
 
 def dossier(handoff: Handoff, version: int = 1) -> DossierRow:
-    forms = (ArtifactRef(f"{form}{version}") for form in ("model", "html", "markdown"))
-    return DossierRow(handoff.id, version, NOW, *forms, claims=12, unknown=3)
+    model, html, markdown = (ArtifactRef(f"{form}{version}") for form in ("model", "html", "markdown"))
+    return DossierRow(handoff.id, version, NOW, model, html, markdown, claims=12, unknown=3)
 
 
 def test_dossiers_older_versions_stay_readable(registry: PostgresRegistry, handoff: Handoff) -> None:

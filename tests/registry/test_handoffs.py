@@ -32,7 +32,7 @@ def test_handoffs_mark_found_again_is_the_same_handoff(registry: PostgresRegistr
 
 
 @given(INSTANTS, st.integers(-14, 14))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=5, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8, deadline=None)
 def test_handoffs_sixteen_at_once_open_one(registry: PostgresRegistry, at: datetime, zone: int) -> None:
     """However many find a mark at once, and in whatever time zone they write its instant, one handoff is opened."""
     spelled = [at, at.astimezone(timezone(timedelta(hours=zone)))]

@@ -7,9 +7,10 @@ transactions but by the pool, which checks it before it lends it again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.domain.ids import HandoffId
 from handoff.domain.ports import registry as ports
@@ -77,7 +78,12 @@ class PostgresRegistry(ports.Registry):
                     record=f"handoff {handoff}",
                     mend="It is tried again by itself; look for the other run in Airflow.",
                 )
-            yield
+            try:
+                yield
+            finally:
+                # Said plainly, since the server lets go of a closed connection's locks only a moment later.
+                with suppress(SQLAlchemyError):
+                    connection.scalar(select(func.pg_advisory_unlock(func.hashtextextended(handoff, 0))))
 
     def close(self) -> None:
         """Close the pool's connections; the registry can be used again afterwards."""

@@ -27,12 +27,8 @@ class PostgresHandoffs(Handoffs):
     def open(self, mark: Mark, now: datetime) -> tuple[Handoff, bool]:
         """Record the handoff of a mark; False where it was there already (then as it stands)."""
         handoff = Handoff(id=mark.handoff_id, mark=mark, state=State.MARKED, opened_at=now)
-        new = (
-            insert(handoffs)
-            .values(_values(handoff))
-            .on_conflict_do_nothing(index_elements=["vendor", "kind", "record", "marked_at"])
-            .returning(handoffs.c.id)
-        )
+        # Without naming an index: of two inserts at once one may meet the other by its id before it does by its mark.
+        new = insert(handoffs).values(_values(handoff)).on_conflict_do_nothing().returning(handoffs.c.id)
         if self._connection.execute(new).first():
             return handoff, True
         return self.get(handoff.id), False

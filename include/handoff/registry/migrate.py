@@ -28,8 +28,8 @@ def upgrade(url: str) -> None:
     try:
         with database_errors(), engine.begin() as connection:
             connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-            config = Config()
-            config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+            folder, config = Path(__file__).parent / "migrations", Config()
+            config.set_main_option("script_location", str(folder).replace("%", "%%"))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     finally:

@@ -93,6 +93,7 @@ def up(
             markup=False,
         )
         console.print("[bold]Approve[/] in Airflow, as operator: Browse, Required Actions.", highlight=False)
+        console.print(f"[bold]Pages[/]     {stack.environment['HANDOFF_BASE_URL']}/handoffs", highlight=False)
         console.print(f"[bold]Watch[/]     . {environment} && .venv/bin/handoff status", highlight=False)
         console.print("\nCtrl-C stops everything.")
         while True:

@@ -32,8 +32,8 @@ Tell = Callable[[str], None]
 T = TypeVar("T")
 
 SCHEDULES = {
-    "HANDOFF_WATCH_CRM_EVERY": "PT2S",
-    "HANDOFF_WATCH_CUTOFFS_EVERY": "PT2S",
+    "HANDOFF_WATCH_CRM_EVERY": "PT3S",
+    "HANDOFF_WATCH_CUTOFFS_EVERY": "PT5S",
     "HANDOFF_RETRY_DELAY": "2",
 }
 """The demo's schedules are seconds; a firm's are minutes."""
