@@ -33,7 +33,7 @@ class PostgresTransaction(ports.Transaction):
 
     def __init__(self, connection: Connection) -> None:
         self.handoffs: ports.Handoffs = PostgresHandoffs(connection)
-        self.people: ports.People = PostgresPeople(connection)
+        self.people: PostgresPeople = PostgresPeople(connection)
         self.snapshots: ports.Snapshots = PostgresSnapshots(connection)
         self.plans: ports.Plans = PostgresPlans(connection)
         self.asks: ports.Asks = PostgresAsks(connection)
