@@ -26,6 +26,7 @@ def compose(change: Change, to: str, content: bytes, connection: MailConnection)
     """Return the message for a change; `content` is JSON with `subject`, `text` and `html`. InvalidRecordError."""
     message = EmailMessage(policy=SMTP)
     try:
+        to.encode("ascii")  # what lies beyond would need every server on the way to take it
         letter = json.loads(content)
         message["Subject"] = letter["subject"]
         message["From"] = Address(connection.sender_name, addr_spec=connection.sender_email)

@@ -41,8 +41,7 @@ class Outbox:
         """Send one message; an error of our tree that names `record`."""
         try:
             smtp = self._open()
-            options = ["SMTPUTF8"] if not (sender + recipient).isascii() else []
-            _check(smtp.mail(sender, options), record)
+            _check(smtp.mail(sender), record)
             _check(smtp.rcpt(recipient), record)
         except HandoffError:
             self._close(politely=True)
