@@ -14,6 +14,7 @@ from drive_world import ADMIN, FOLDER, OWNER, SUCCESSOR, Desk, connection
 from handoff.adapters.artifacts import ArtifactStore
 from handoff.adapters.google_drive import DriveConnection, GoogleDrive
 from handoff.domain.change import ChangeKind
+from handoff.domain.ports.vendors import Done
 from handoff.errors import HandoffError, NotAuthorisedError, SettingsError, VendorUnavailableError
 
 
@@ -95,6 +96,13 @@ def test_connection_asks_for_one_token_a_user(desk: Desk) -> None:
     desk.drive.apply([change])
     tokens = desk.server.log.find(vendor="google_drive", path="/token")
     assert len(tokens) == 2
+
+
+def test_connection_whose_token_is_lost_on_the_way_asks_again(desk: Desk) -> None:
+    """A token that does not arrive leaves reads and writes unsent, so that both go on with the next."""
+    desk.fault(fault="drop_before", path="/token", times=2)
+    assert isinstance(desk.drive.apply([desk.creation()])[0], Done)
+    assert len(desk.calls("POST", "/upload/drive/v3/files")) == 1
 
 
 def test_connection_keeps_its_secrets_out_of_its_own_words() -> None:

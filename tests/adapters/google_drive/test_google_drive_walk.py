@@ -269,10 +269,17 @@ def test_walk_rebuilds_a_shared_drive_from_one_listing(open_desk: Open) -> None:
     assert grants(files["linked"]) == above | {("anyone", "anyone", "reader", False)}
     assert desk.calls() == [
         f"GET /drive/v3/files/{FOLDER}",
+        "POST /batch/drive/v3",
         "GET /drive/v3/files",
         "POST /batch/drive/v3",
-        "POST /batch/drive/v3",
     ]
+
+
+def test_walk_looks_at_the_folder_before_it_lists_anything(open_desk: Open) -> None:
+    """Whoever only wants the folder itself pays for nothing else, in a shared drive either."""
+    desk = open_desk({"files": [], "shared_drives": [shared_drive()]})
+    assert next(iter(desk.drive.walk(FOLDER))).record.id == FOLDER
+    assert desk.calls(path="/drive/v3/files") == []
 
 
 def reader(email: str) -> dict[str, Any]:

@@ -19,13 +19,13 @@ from handoff.adapters.google_drive.wire import FOLDER, File
 from handoff.domain.access import Grant
 from handoff.errors import HandoffError, TransientError, VendorRefusedError
 
-_FIELDS = "nextPageToken,files(id,mimeType,owners(emailAddress))"
+_FIELDS = "nextPageToken,files(id,mimeType,owners(emailAddress),capabilities(canListChildren))"
 
 
 def grants(session: Session, folder_id: str) -> Iterator[Grant]:
     """Yield every grant on a folder and everything below it, in the trash too.
 
-    VendorRefusedError at the end where some files' permissions can't be read.
+    VendorRefusedError at the end where some can't be read: a file's permissions, or what lies in a folder.
     """
     folder = find_folder(session, folder_id)
     unread: list[str] = []
@@ -36,13 +36,13 @@ def grants(session: Session, folder_id: str) -> Iterator[Grant]:
             held = found[file["id"]]
             if isinstance(held, TransientError):
                 raise held
-            if isinstance(held, HandoffError):
+            if isinstance(held, HandoffError) or not wire.may_list(file):
                 unread.append(str(file["id"]))
             else:
                 yield from wire.grants(wire.ref(file), held)
     if unread:
         raise VendorRefusedError(
-            f"Who has access to {len(unread)} files can't be read: {', '.join(unread[:20])}.",
+            f"Who has access can't be read of {len(unread)} files: {', '.join(unread[:20])}.",
             record=f"google_drive folder {folder_id}",
             mend="Give the account that Handoff acts as the right to edit the client's folder.",
         )

@@ -32,12 +32,6 @@ class Item:
     file: File
     path: tuple[str, ...]
 
-    @property
-    def is_closed(self) -> bool:
-        """Whether it is a folder whose content may not be listed."""
-        lists = self.file.get("capabilities", {}).get("canListChildren", True)
-        return self.file["mimeType"] == FOLDER and not lists
-
 
 def find_folder(session: Session, folder_id: str) -> File:
     """Return a folder's JSON; RecordNotFoundError where there is none, InvalidRecordError where it can't be worked on.
@@ -72,24 +66,14 @@ def find_folder(session: Session, folder_id: str) -> File:
 
 def levels(session: Session, folder: File) -> Iterator[Sequence[Item]]:
     """Yield a folder, then all below it, in groups of at most 30 folders' children, parents before children."""
-    if folder.get("driveId"):
-        drive = _shared_drive(session, str(folder["driveId"]))
-
-        def children(parents: Sequence[File]) -> Children:
-            return {parent["id"]: drive.get(parent["id"], ()) for parent in parents}
-
-        return _descend(folder, children)
-    return _descend(folder, lambda parents: _together(session, [str(parent["id"]) for parent in parents]))
-
-
-def _descend(folder: File, children: Callable[[Sequence[File]], Children]) -> Iterator[Sequence[Item]]:
     level = [Item(folder, ())]
     yield level
-    while level := [item for item in level if item.file["mimeType"] == FOLDER and not item.is_closed]:
+    children = _children(session, folder)
+    while level := [item for item in level if item.file["mimeType"] == FOLDER and wire.may_list(item.file)]:
         below: list[Item] = []
         for start in range(0, len(level), TOGETHER):
             group = level[start : start + TOGETHER]
-            found = children([parent.file for parent in group])
+            found = children([str(parent.file["id"]) for parent in group])
             items = [
                 Item(child, (*parent.path, str(parent.file["name"])))
                 for parent in group
@@ -98,6 +82,14 @@ def _descend(folder: File, children: Callable[[Sequence[File]], Children]) -> It
             yield items
             below.extend(item for item in items if item.file["mimeType"] == FOLDER)
         level = below
+
+
+def _children(session: Session, folder: File) -> Callable[[Sequence[str]], Children]:
+    """Return the function that gives the children of folders by the folders' ids."""
+    if not folder.get("driveId"):
+        return partial(_together, session)
+    drive = _shared_drive(session, str(folder["driveId"]))
+    return lambda parents: {parent: drive.get(parent, ()) for parent in parents}
 
 
 def _together(session: Session, parents: Sequence[str]) -> Children:

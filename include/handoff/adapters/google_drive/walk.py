@@ -56,7 +56,7 @@ def _item(
         yield Unread(ref, str(file["name"]), f"Who has access to it can't be read. {held.what}")
     else:
         yield wire.snapshot(file, item.path, list(wire.grants(ref, held, inherited=own is None)))
-    if item.is_closed:
+    if not wire.may_list(file):
         yield Unread(ref, str(file["name"]), "Its content can't be listed by the account that Handoff acts as.")
 
 

@@ -49,6 +49,11 @@ def name_of(file_id: str) -> str:
     return str(RecordRef(Vendor.GOOGLE_DRIVE, Kind.FILE, file_id))
 
 
+def may_list(file: File) -> bool:
+    """Whether what lies in it may be listed; a file that is no folder has nothing to list."""
+    return file["mimeType"] != FOLDER or bool(file.get("capabilities", {}).get("canListChildren", True))
+
+
 def owners(file: File) -> list[str]:
     """Return the owners' addresses; none in a shared drive."""
     return [str(owner["emailAddress"]).lower() for owner in file.get("owners", ()) if owner.get("emailAddress")]
