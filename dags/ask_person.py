@@ -28,6 +28,13 @@ with DAG(
 ):
     ask = "{{ params.ask }}"
     answered = HITLOperator.partial(
-        task_id="ask", options=tasks.OPTIONS, defaults=tasks.NO_ANSWER, retries=0
+        task_id="ask",
+        options=tasks.OPTIONS,
+        defaults=tasks.NO_ANSWER,
+        params={
+            "digest": Param("", type="string", title="Digest", description="Of the plan that you have read"),
+            "reason": Param("", type=["null", "string"], title="Reason", description="Needed for a refusal"),
+        },
+        retries=0,
     ).expand_kwargs(tasks.load_question(ask))
     start("start_next", tasks.record_answer(ask, answered.output))

@@ -3,7 +3,7 @@
 Prepares one handoff: opens it, gathers the client's records from the CRM and Drive side by side, writes the dossier,
 makes the plan and puts the question for its approval.
 
-- **Runs** once an attempt, started by `watch_crm`; by hand for a handoff that was refused, has expired, or had a problem.
+- **Runs** once an attempt, started by `watch_crm`; by hand for a handoff that was refused or has expired.
 - **Changes nothing** at any vendor.
 - **Ends** with the handoff waiting for its approval, asked by `ask_person`.
 - **When it fails** the handoff says why and what to do (`handoff show ID`); mend it and clear the failed task.

@@ -62,7 +62,7 @@ def test_dag_keeps_the_house_rules(dag_bag: DagBag, dag_id: str) -> None:
         assert task.execution_timeout is None or task.task_id != "ask"
 
 
-def test_dag_files_are_thin(dag_bag: DagBag) -> None:
+def test_dag_files_are_thin() -> None:
     """A DAG file holds its page, its params and its wiring: no function, no class, under sixty lines."""
     for path in sorted((ROOT / "dags").glob("*.py")):
         text = path.read_text()

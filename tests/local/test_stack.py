@@ -51,7 +51,7 @@ class Started:
         self.process.communicate(timeout=30)
         return self.process.returncode
 
-    def request(self, path: str, body: object = None, token: str = "") -> Any:  # noqa: ANN401 - JSON
+    def request(self, path: str, body: object = None, token: str = "") -> Any:
         """Call Airflow's API."""
         headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
         data = json.dumps(body).encode() if body is not None else None

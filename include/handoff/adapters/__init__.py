@@ -1,0 +1,1 @@
+"""What implements the ports, one folder for each vendor or tool; an SDK is imported in its own adapter only."""

@@ -14,7 +14,7 @@ from rich.markup import escape
 from handoff.entrypoints.cli.output import console, print_table
 from handoff.entrypoints.local.demo import SCHEDULES, run_demo
 from handoff.entrypoints.local.stack import LocalStack
-from handoff.entrypoints.local.story import POLICY, WORLD, Story
+from handoff.entrypoints.local.story import POLICY, WORLD, Story, unhurried
 
 Home = Annotated[Path, typer.Option(help="The folder for everything that is written.")]
 World = Annotated[str, typer.Option(help="A world file, or the name of one that ships with the sandbox.")]
@@ -61,7 +61,9 @@ def up(
     *,
     home: Home = Path(".handoff/up"),
     world: World = WORLD,
-    policy: PolicyFile = POLICY,
+    policy: Annotated[
+        Path | None, typer.Option(help="The firm's policy; the demo's with a later cut-off if left out.")
+    ] = None,
     port: Annotated[int, typer.Option(help="Airflow's port; a free one by default.")] = 0,
 ) -> None:
     """Leave the sandbox and Airflow running until Ctrl-C, and say how to use them."""
@@ -71,7 +73,13 @@ def up(
         console.print(f"[dim]{escape(line)}[/]", highlight=False)
 
     with LocalStack(
-        home, _world(world), policy, port or None, throwaway=False, environment=SCHEDULES, events=tell
+        home,
+        _world(world),
+        policy or unhurried(POLICY, home),
+        port or None,
+        throwaway=False,
+        environment=SCHEDULES,
+        events=tell,
     ) as stack:
         environment = stack.home / "environment"
         environment.touch(mode=0o600)

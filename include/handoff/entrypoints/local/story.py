@@ -9,7 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import yaml
+
 POLICY = Path(__file__).with_name("policy.yaml")
+TIME_TO_LOOK = "PT15M"
+"""The cut-off of a local firm that a person steers: time enough to read the plan and to approve it."""
 WORLD = "small_studio"
 
 
@@ -32,3 +36,12 @@ class Story:
             "handoff_reason": "They need a commerce platform and a team around the clock; we are a studio of six.",
         }
     )
+
+
+def unhurried(policy: Path, folder: Path) -> Path:
+    """Write a policy again into a folder, with a cut-off that leaves a person time; return where it is."""
+    rules = yaml.safe_load(policy.read_text())
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "policy.yaml"
+    path.write_text(yaml.safe_dump(rules | {"cutoff_after": TIME_TO_LOOK}, sort_keys=False, allow_unicode=True))
+    return path
