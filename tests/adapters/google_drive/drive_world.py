@@ -170,6 +170,7 @@ def connection(server: Server, **more: Any) -> DriveConnection:
         "service_account": drive["service_account"],
         "subject": ADMIN,
         "root_url": drive["root_url"],
+        "attempts": 6,
         "wait": 0.01,
         "longest_wait": 0.05,
     }

@@ -14,7 +14,8 @@ class DriveConnection:
 
     `id` is the Airflow connection's, for messages. `service_account` is the key's JSON; `subject` the address of the
     user it acts as, whose view of Drive is the product's. `timeout`, `wait` and `longest_wait` are in seconds: a call
-    that Drive puts off is sent up to `attempts` times, after `wait` at first and up to `longest_wait` between two.
+    that Drive puts off is sent up to `attempts` times, after `wait` at first and up to `longest_wait` between two: by
+    default for a minute and a half, since quotas are counted by the minute.
     With `read_only` nothing can be applied, by scope.
     """
 
@@ -24,6 +25,6 @@ class DriveConnection:
     root_url: str = GOOGLE
     timeout: float = 60.0
     read_only: bool = False
-    attempts: int = 6
+    attempts: int = 8
     wait: float = 1.0
     longest_wait: float = 32.0
