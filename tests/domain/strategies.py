@@ -1,0 +1,103 @@
+"""Hypothesis strategies for the domain's values; one place for all suites of the domain."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from hypothesis import strategies as st
+
+from handoff.domain.access import Grant, GranteeType
+from handoff.domain.change import Change, ChangeKind, Phase
+from handoff.domain.ids import HandoffId
+from handoff.domain.people import Client
+from handoff.domain.plan import LeftOut, Plan
+from handoff.domain.record import Kind, RecordRef, Vendor
+from handoff.domain.snapshot import Snapshot
+
+FIRM = ("studio.example",)
+CLIENT = Client(RecordRef(Vendor.HUBSPOT, Kind.COMPANY, "1"), "Acme", ("acme.example",), "folder-0")
+
+leaves = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=12)
+json_values = st.recursive(
+    leaves,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=12,
+)
+instants = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - bounds
+ids = st.text("abcdef0123456789", min_size=1, max_size=8)
+records = st.builds(RecordRef, st.sampled_from(Vendor), st.sampled_from(Kind), ids)
+fields = st.dictionaries(st.sampled_from(["owner", "role", "exists", "body"]), leaves, min_size=1, max_size=3)
+changes = st.builds(
+    Change,
+    st.sampled_from(ChangeKind),
+    records,
+    fields,
+    fields,
+    st.sampled_from(Phase),
+    st.sampled_from(["", "It is sent."]),
+)
+plans = st.builds(
+    Plan,
+    st.just(HandoffId("h-0123456789ab")),
+    st.text(max_size=10),
+    instants,
+    st.lists(changes, max_size=6).map(tuple),
+    st.lists(st.builds(LeftOut, records, st.text(max_size=10), st.booleans()), max_size=3).map(tuple),
+)
+snapshots = st.builds(
+    Snapshot,
+    records,
+    st.text(max_size=10),
+    st.text(max_size=10),
+    st.text(max_size=5),
+    st.none() | instants,
+    st.text(max_size=10),
+    st.dictionaries(st.text(max_size=6), json_values, max_size=4),
+    st.lists(records, max_size=3).map(tuple),
+)
+
+people = st.sampled_from(
+    ["ana@acme.example", "bo@sub.acme.example", "eve@elsewhere.example", "maya@studio.example", "tom@studio.example"]
+)
+grantees = st.one_of(
+    st.tuples(st.just(GranteeType.USER), people),
+    st.tuples(
+        st.just(GranteeType.GROUP), st.sampled_from(["all@studio.example", "proj@studio.example", "g@acme.example"])
+    ),
+    st.tuples(st.just(GranteeType.DOMAIN), st.sampled_from(["studio.example", "acme.example"])),
+    st.just((GranteeType.ANYONE, "anyone")),
+)
+roles = st.sampled_from(["owner", "writer", "commenter", "reader"])
+grants = st.builds(
+    lambda who, role, inherited: Grant(RecordRef(Vendor.GOOGLE_DRIVE, Kind.FILE, "f"), who[0], who[1], role, inherited),
+    grantees,
+    roles,
+    st.booleans(),
+)
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> list[Snapshot]:
+    """Draw a client's folder with files below it, with grants as Drive shows them: what a folder has, all below has."""
+    found: list[Snapshot] = []
+    above: dict[str, list[dict[str, object]]] = {"": []}
+    for number in range(draw(st.integers(1, 6))):
+        parent = (
+            ""
+            if number == 0
+            else draw(st.sampled_from([item.record.id for item in found if item.record.kind is Kind.FOLDER]))
+        )
+        own = draw(st.lists(st.tuples(grantees, roles), max_size=3, unique_by=lambda pair: pair[0]))
+        mine = [
+            {"type": kind.value, "grantee": who, "role": role, "inherited": False}
+            for (kind, who), role in own
+            if role != "owner" or kind is GranteeType.USER
+        ]
+        inherited = [grant | {"inherited": True} for grant in above[parent]]
+        kind = Kind.FOLDER if number == 0 or draw(st.booleans()) else Kind.FILE
+        record = RecordRef(Vendor.GOOGLE_DRIVE, kind, f"folder-{number}")
+        above[record.id] = [*inherited, *mine]
+        path = next((item.fields["path"] for item in found if item.record.id == parent), [])
+        shown = {"grants": [*inherited, *mine], "path": [*path, parent], "writers_can_share": draw(st.booleans())}
+        found.append(Snapshot(record, record.id, "", "1", None, "", shown))
+    return found
