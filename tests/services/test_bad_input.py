@@ -59,6 +59,12 @@ def test_successor_who_is_unknown_or_inactive_is_refused(firm: Firm, successor: 
     refused(firm, InvalidRecordError, "8002", dealstage="in_transition", handoff_successor=successor)
 
 
+def test_cutoff_in_the_past_is_refused(firm: Firm) -> None:
+    """A letter can't promise a day that has gone."""
+    mark = {"dealstage": "in_transition", "handoff_successor": "jonas@fieldnote.example"}
+    refused(firm, InvalidRecordError, "8002", "past", **mark, handoff_cutoff="2026-01-31T12:00:00Z")
+
+
 def test_folder_that_is_missing_is_refused(firm: Firm) -> None:
     """The company names a folder that Drive does not have."""
     firm.hubspot("PATCH", "/crm/v3/objects/companies/5001", json={"properties": {"drive_folder_id": "1gone"}})

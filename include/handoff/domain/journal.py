@@ -25,7 +25,6 @@ class EntryKind(StrEnum):
     OUTCOME = "outcome"
     VERIFIED = "verified"
     APPROVAL = "approval"
-    STATE = "state"
     SCAN = "scan"
     UNREAD = "unread"
 

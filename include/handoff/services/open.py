@@ -40,6 +40,12 @@ class Open:
         if not crm.still_marked(handoff.mark, rule):
             return self._save(handoff, State.WITHDRAWN)
         client, determination = crm.open(handoff.mark, rule)
+        if determination.cutoff_at is not None and determination.cutoff_at <= self.clock():
+            raise InvalidRecordError(
+                "Its cut-off lies in the past.",
+                record=str(handoff.mark.record),
+                mend="Give the marked record a cut-off to come, or none, and clear the failed task.",
+            )
         self._check_folder(client, crm)
         return self._save(replace(handoff, client=client, determination=determination), State.OPENED)
 

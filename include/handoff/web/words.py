@@ -60,7 +60,6 @@ ENTRIES: Mapping[EntryKind, str] = {
     EntryKind.OUTCOME: "outcome",
     EntryKind.VERIFIED: "verified",
     EntryKind.APPROVAL: "answer",
-    EntryKind.STATE: "state",
     EntryKind.SCAN: "walk for access",
     EntryKind.UNREAD: "could not be read",
 }

@@ -71,14 +71,17 @@ ROLE_TERMS: Final = {
         dificultad | leccion
     """,
     "REMAINS": """
-        remains | what remains | remaining | left over | residual | residual risk | was bleibt | verbleibt |
+        remains | what remains | what remains of it | what is left of it | remaining | left over | residual |
+        residual risk | was bleibt | verbleibt |
         restrisiko | que queda | queda | riesgo residual
     """,
     "TASK": """
         task | action | action item | open item | open point | to do | to-do | todo | next step | follow-up |
         loose end | aufgabe | massnahme | offener punkt |
         nachster schritt | offen | noch offen | todo | tarea | accion | pendiente | proximo paso | tema pendiente |
-        still open | outstanding
+        still open | outstanding |
+        needs a decision | decision needed | decisions needed | to be decided | in progress | next | waiting for |
+        waiting on | zu entscheiden | in arbeit | als nachstes | warten auf | por decidir | en curso | a la espera de
     """,
     "ITEM": """
         item | description | subject | title | topic | what | punkt | beschreibung | thema | was | bezeichnung |
@@ -146,9 +149,9 @@ ROLE_TERMS: Final = {
         contrasena | guardado en | guardada en | ubicacion | almacenado en | boveda
     """,
     "DELIVERABLE": """
-        deliverable | output | document | artefact | artifact | work product | file | liefergegenstand |
-        ergebnisdokument | dokument | lieferung | datei |
-        entregable | documento | entrega | producto | archivo
+        deliverable | output | artefact | artifact | work product | liefergegenstand |
+        ergebnisdokument | lieferung |
+        entregable | entrega
     """,
     "VERSION": """
         version | revision | ausgabe | fassung
@@ -195,6 +198,22 @@ ROLE_TERMS: Final = {
         we learned | we learnt | good to know | note well | beware | watch out | gotcha | tip | insider |
         gut zu wissen | vorsicht | achtung | tipp | gelernt |
         wir haben gelernt | aprendimos | hemos aprendido | ojo | conviene saber | consejo | cuidado
+    """,
+    "RECORD": """
+        records | record class | kind of record | data set | data category | documents and data |
+        unterlagen | datenart | datenkategorie | aktenart |
+        registros | tipo de registro | categoria de datos
+    """,
+    "FATE": """
+        what happens | disposition | returned or kept | fate | action on exit | was geschieht | verbleib | ruckgabe |
+        destino | que se hace | disposicion
+    """,
+    "BASIS": """
+        legal basis | basis | retention basis | rechtsgrundlage | aufbewahrungsgrund | base legal | base juridica
+    """,
+    "RETENTION": """
+        retention | retention period | retain until | keep until | kept until | aufbewahrung | aufbewahren bis |
+        aufbewahrungsfrist | conservar hasta | plazo de conservacion
     """,
     "DATE": """
         date | on | datum | am | fecha

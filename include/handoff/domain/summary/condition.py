@@ -23,7 +23,7 @@ def condition(loose_ends: Sequence[Draft], now: datetime, *, looked: bool, marke
     """
     if not loose_ends:
         text = "Nothing is open in the tasks, tickets and lists that were read."
-        return Draft(Section.CONDITION, text, GREEN, sources=(marked,)) if looked else None
+        return Draft(Section.CONDITION, text, GREEN, rank=10, sources=(marked,)) if looked else None
     overdue = [end for end in loose_ends if end.due and end.due < now]
     urgent = [end for end in loose_ends if end.urgent]
     both = [end for end in overdue if end.urgent]
@@ -36,7 +36,7 @@ def condition(loose_ends: Sequence[Draft], now: datetime, *, looked: bool, marke
     if first.due:
         due = f" (due {show_day(first.due)}{', overdue' if first.due < now else ''})"
     most = f" Most urgent: {short(first.text)}{due}."
-    return Draft(Section.CONDITION, text + most, colour, sources=first.sources)
+    return Draft(Section.CONDITION, text + most, colour, rank=10, sources=first.sources)
 
 
 def short(text: str) -> str:

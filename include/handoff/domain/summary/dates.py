@@ -14,6 +14,7 @@ from handoff.domain.canonical import parse_instant
 from handoff.domain.summary.lexicon import MONTHS
 from handoff.domain.summary.words import fold
 
+MONTH_NAMES = frozenset(MONTHS.replace("|", " ").split())
 _MONTHS = {name: number for number, names in enumerate(MONTHS.split("|"), start=1) for name in names.split()}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY_FIRST = re.compile(

@@ -32,7 +32,8 @@ TOPIC_TERMS: Final = {
         was schief* | hurden | ruckblick |
         reto | retos | desafio | desafios | problemas | dificultades | incidencia | incidencias | incidente |
         incidentes | obstaculos |
-        lecciones aprendidas
+        lecciones aprendidas |
+        outage* | outage review | incident review | what happened | ausfall* | que paso | caida | caidas
     """,
     "DECISION": """
         decision | decisions | decision log | decided | what we decided | resolutions | decisions taken |
@@ -76,7 +77,10 @@ TOPIC_TERMS: Final = {
         emergency | emergencies |
         fallback | plan b | disaster recovery | what to do if | in case of |
         notfall* | fur den notfall | im notfall | eventualfall* | ausweichplan |
-        contingencia | contingencias | plan de contingencia | emergencia | emergencias | en caso de
+        contingencia | contingencias | plan de contingencia | emergencia | emergencias | en caso de |
+        if this do that | if this, do that | troubleshooting | when things break | what to do when |
+        fehlerbehebung | storungsbehebung | was tun wenn | was tun bei |
+        solucion de problemas | que hacer si | que hacer cuando
     """,
     "ACCESS": """
         access | accesses | accounts | systems | systems and access | system access | logins | login | credentials |
@@ -92,7 +96,8 @@ TOPIC_TERMS: Final = {
         records | records ledger | retention | file register | data retention | documents to return |
         return of documents | archive | archiving |
         aufbewahrung* | unterlagen | aktenverzeichnis | ruckgabe* | archivierung | loschung* | loschfristen |
-        conservacion | archivo | registros | devolucion de documentos | documentacion a devolver
+        conservacion | archivo | registros | devolucion de documentos | documentacion a devolver |
+        records and retention | aufbewahrung und loschung | conservacion de datos
     """,
     "MONEY": """
         money | invoice | invoices | invoicing | billing | fees | budget | finance | financials | payments |
@@ -130,7 +135,9 @@ TOPIC_TERMS: Final = {
         erfahrungswissen | ungeschrieben* | vorsicht | was man wissen* |
         conviene saber | bueno saber | lo que solo* | solo nosotros sabemos | conocimiento tacito |
         particularidades | consejos | trucos |
-        peculiaridades | a tener en cuenta | lo que hemos aprendido
+        peculiaridades | a tener en cuenta | lo que hemos aprendido |
+        would not guess | would not expect | should know | would like to have known | surprises |
+        was man nicht* | uberraschungen | lo que nadie*
     """,
     "FORWARD": """
         going forward | runbook | run book | maintenance | operations | handover notes | handover |
@@ -140,7 +147,22 @@ TOPIC_TERMS: Final = {
         kunftig | ausblick | wartung | betrieb | empfehlung* | betriebshandbuch | ubergabe | ubergabehinweise |
         reaktionszeiten | eskalation | anleitung* |
         en adelante | de cara al futuro | mantenimiento | recomendaciones | traspaso | soporte | procedimientos |
-        escalado | tiempos de respuesta
+        escalado | tiempos de respuesta |
+        at the end | after the end | end of contract | exit plan | exit | transition plan | transition |
+        nach dem ende | vertragsende | ubergang | al terminar | al finalizar | transicion
+    """,
+    "CONDITION": """
+        condition now | current condition | current state | current status | where we stand | where things stand |
+        overall status | account health |
+        aktueller stand | aktuelle lage | gesamtstatus | wo wir stehen |
+        situacion actual | estado actual | estado general
+    """,
+    "DETERMINATION": """
+        why we part | why they leave | reason for leaving | reasons for leaving | parting | termination | offboarding |
+        end of the engagement | who decided | alternatives offered | determination | notice given |
+        grunde fur den wechsel | grund des wechsels | kundigung | trennung | beendigung | wer hat entschieden |
+        angebotene alternativen |
+        motivo de la salida | fin de la relacion | rescision | quien decidio | alternativas ofrecidas
     """,
     "NEUTRAL": """
         agenda | attendees | participants | present | introduction | intro | summary | overview | background |
@@ -174,6 +196,13 @@ UNSAID: Final = """
     tbd | tbc | to be confirmed | to be defined | unknown | unclear | ? | ?? | - | \u2013 | \u2014 | unbekannt | offen |
     unklar | por definir | desconocido | … | ...
 """
+TITLE_WORDS: Final = """
+    log list register overview project plan notes document report current final version of client account our us team
+    sheet table matrix tracker summary status liste register ubersicht projekt plan notizen dokument bericht aktuell
+    version protokoll tabelle lista registro resumen proyecto plan notas documento informe actual version tabla
+"""
+"""Words of a document's title that say nothing about its topic."""
+
 LOST: Final = """
     lost | cancelled | canceled | abandoned | verloren | abgesagt | storniert | perdido | perdida | cancelado |
     disqualified
@@ -194,6 +223,13 @@ UNFINISHED_NAMES: Final = """
     vorlagen | alt | kopie von |
     borrador | borradores | plantilla | plantillas | copia de | archivo
 """
+NOT_DELIVERED_NAMES: Final = """
+    statement of work | sow | contract | agreement | proposal | quote | offer | invoice | invoices | register | log |
+    list | notes | minutes | checklist | correspondence | vertrag | *vertrag | angebot | rechnung | *rechnung |
+    protokoll | liste | *liste | verzeichnis | notizen | contrato | propuesta | factura | acta | lista | registro |
+    notas
+"""
+ACCEPTANCE_NAMES: Final = "acceptance | accepted | sign-off | sign off | abnahme* | *abnahme | aceptacion | conformidad"
 TEMPLATE_NAMES: Final = """
     template | templates | vorlage | vorlagen | muster | *vorlage | plantilla | plantillas | sample | lorem ipsum |
     blank form

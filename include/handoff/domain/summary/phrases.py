@@ -33,6 +33,12 @@ PHRASES: Final = (
         \bnoch nicht entschieden\b | \bnoch keine entscheidung\b |
         \b(?:aun|todavia) no se ha decidido\b | \bsin decidir\b
     """),
+    ("DETERMINATION", Need.NOTHING, r"""
+        \b(?:agreed to part|part(?:ed|ing)? ways|gave (?:us )?notice|notice (?:of|was given)|terminated the)\b |
+        \b(?:has|have) outgrown\b | \bended the (?:contract|engagement|mandate|retainer)\b |
+        \b(?:gekundigt|kundigung (?:zum|ist)|trennen uns|getrennte wege|vertrag endet)\b |
+        \b(?:rescindi\w*|dio por terminad\w*|fin del contrato|separar caminos)\b
+    """),
     ("CONTINGENCY", Need.NOTHING, r"""
         ^(?:if|should|in case|when)\b.{4,220}\b{act}\b |
         ^(?:wenn|falls|sollte|sollten|im fall\w*|bei (?:ausfall|problem|storung)\w*)\b.{4,220}\b{act}\b |
@@ -73,7 +79,16 @@ PHRASES: Final = (
         \bbest reached\b |
         \bbevorzug\w+\b | \bmochte (?:lieber|nur|immer|keine)\b | \bmag (?:es|kein\w*|nicht)\b |
         \blegt (?:\w+ )?wert auf\b | \bbesteht auf\b | \bam besten (?:\w+ )?(?:erreichbar|telefonisch|per)\b |
-        \bprefier\w+\b | \b(?:no )?le gusta\b | \binsiste en\b
+        \bprefier\w+\b | \b(?:no )?le gusta\b | \binsiste en\b |
+        \bonly (?:picks up|answers|reads|takes calls|works|comes in)\b |
+        \b(?:never|only) (?:by|via) (?:phone|mail|email)\b |
+        \bnur (?:\w+ ){0,3}erreichbar\b | \bsolo (?:contesta|atiende|lee|trabaja)\b
+    """),
+    ("FORWARD", Need.NOTHING, r"""
+        \bcontact (?:person )?(?:at|on) our side\b | \b(?:available|contact|at hand|here) for questions\b |
+        \b(?:response time|hours a month|hours per month|runbook|escalat\w+ (?:to|path))\b |
+        \bansprechpartner\w* (?:\w+ )?(?:fur|nach) \b | \breaktionszeit\w*\b | \bfur (?:ruckfragen|fragen)\b |
+        \b(?:persona de contacto|tiempo de respuesta|para (?:dudas|preguntas)|horas al mes)\b
     """),
     ("MONEY", Need.FIGURE, r"""
         \b(?:invoice\w*|fees?|retainer|prepaid|pre-paid|licen[cs]es?|subscriptions?|budget|renewal|renews?|unpaid)\b |
@@ -117,15 +132,20 @@ PHRASES: Final = (
         \b(?:was|were|has been|have been|we|we have) (?:\w+ )?(?:delivered|handed over|accepted|signed off)\b |
         \b(?:was|were|has been|have been|we|we have) (?:\w+ )?(?:launched|shipped|published)\b | \bwent live\b |
         \b(?:geliefert|abgenommen|ubergeben|live gegangen|veroffentlicht)\b |
-        \b(?:entregamos|entregad[oa]s?|se entrego|publicamos|lanzamos|se lanzo|puest[oa] en marcha)\b
+        \b(?:entregamos|entregad[oa]s?|se entrego|publicamos|lanzamos|se lanzo|puest[oa] en marcha)\b |
+        \b(?:we|hereby) accept the\b | \baccepted (?:the|it|our|all|everything)\b |
+        \bnehmen? (?:\w+ ){1,4}ab\b | \b(?:acepto|aceptaron|aceptamos) (?:el|la|los|las)\b
     """),
     ("CHALLENGE", Need.NOTHING, r"""
-        \b(?:went down|outage|broke|failed|crashed|delayed by|overran|slipped|data loss|blocked by|struggled)\b |
-        \b(?:was|were) (?:delayed|blocked|lost)\b | \bthe (?:problem|difficulty|challenge) was\b |
-        \b(?:fixed|solved|resolved|overcome|recovered) (?:it |this |that )?by\b | \bwork(?:ed)? ?around\b |
-        \b(?:ausgefallen|ausfall|gescheitert|fehlgeschlagen|verzogert\w*|verzogerung|abgesturzt|stillstand)\b |
+        \b(?:went down|broke down|was down|failed|crashed|delayed by|overran|slipped by|blocked by|struggled)\b |
+        \b(?:was|were) (?:delayed|blocked|lost|unavailable)\b | \bthe (?:problem|difficulty|challenge) was\b |
+        \b(?:orders|data|hours|days|files|customers|sales)\b.{0,30}\blost\b |
+        \bcaused (?:an? )?(?:outage|delay|loss)\b |
+        \b(?:fixed|solved|resolved|overcome|overcame|recovered) (?:it |this |that |the \w+ )?by (?!\d) |
+        \bworked around\b | \bwas overcome\b |
+        \b(?:ausgefallen|gescheitert|fehlgeschlagen|verzogerte\w*|abgesturzt|stillgestanden|verloren gegangen)\b |
         \b(?:behoben|umgangen)\b | \b(?:problem|schwierigkeit) (?:war|bestand)\b | \bgelost,? (?:durch|indem)\b |
-        \b(?:fallo|fallaron|se cayo|caida|retras[oa]\w*|se resolvio|lo resolvimos|solucionamos|superamos)\b |
+        \b(?:fallo|fallaron|se cayo|se retras[oa]\w*|se resolvio|lo resolvimos|solucionamos|superamos)\b |
         \bse perdi\w+\b | \b(?:problema|dificultad) (?:fue|era)\b
     """),
 )  # fmt: skip

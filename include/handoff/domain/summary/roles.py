@@ -61,6 +61,10 @@ class Role(Enum):
     PHONE = ("PHONE", {Topic.PERSON: 2}, False)
     TACIT = ("TACIT", {Topic.TACIT: 4}, True)
     ITEM = ("ITEM", {Topic.OPEN: 1}, True)
+    RECORD = ("RECORD", {Topic.RECORD: 3}, True)
+    FATE = ("FATE", {Topic.RECORD: 3}, False)
+    BASIS = ("BASIS", {Topic.RECORD: 3}, False)
+    RETENTION = ("RETENTION", {Topic.RECORD: 3}, False)
     STATUS = ("STATUS", {Topic.OPEN: 0}, False)
     DATE = ("DATE", {Topic.DEADLINE: 0}, False)
 

@@ -20,15 +20,18 @@ from handoff.domain.summary.condition import condition
 from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.ledgers import source_of
 from handoff.domain.summary.merging import Merger
-from handoff.domain.summary.passages import Passage, Passages
+from handoff.domain.summary.passage import Passage
+from handoff.domain.summary.passages import Passages
 from handoff.domain.summary.rules import LEDGERS, RECORD_RULES, TEXT_RULES
 from handoff.domain.summary.rules.framing import Framing
+from handoff.domain.summary.series import Series
 from handoff.domain.summary.setting import Setting
-from handoff.domain.summary.texts import Reader, blocks_of
+from handoff.domain.summary.texts import Reader, blocks_of, title_of
 from handoff.domain.summary.words import tidy
 from handoff.errors import PermanentError
 
 Redact = Callable[[str], str]
+_INTRODUCTIONS = 20
 
 
 def summarise(
@@ -68,6 +71,7 @@ class _Summary:
         self._setting = setting
         self._merger = Merger(redact)
         self._empty: set[Section] = set()
+        self._series = Series()
         self._framing = Framing(setting)
         self._ledgers = [self._framing, *(ledger(setting) for ledger in LEDGERS)]
         self.unread: list[Unread] = []
@@ -84,16 +88,15 @@ class _Summary:
         source = source_of(snapshot)
         for ledger in self._ledgers:
             ledger.see(snapshot)
-        for one in said:
+        for one in self._series.take(snapshot, said, source):
             self._hear(one, source)
 
     def _say(self, snapshot: Snapshot, read: Reader) -> Iterator[Said]:
         for record_rule in RECORD_RULES:
             yield from record_rule(snapshot, self._setting)
-        passages = Passages(snapshot.title, self._redact)
+        passages = Passages(title_of(snapshot), self._redact)
         try:
-            for passage in passages.read(self._foreign(blocks_of(snapshot, read))):
-                yield from _first_said(passage)
+            yield from _told(passages.read(self._foreign(blocks_of(snapshot, read))))
         except PermanentError as error:
             self._name_unread(Unread(snapshot.record, snapshot.title, error.what))
 
@@ -123,6 +126,8 @@ class _Summary:
             self._merger.add(said, source)
 
     def pages(self, version: int) -> tuple[Page, ...]:
+        for one, source in self._series.held():
+            self._hear(one, source)
         for ledger in self._ledgers:
             for said in ledger.say():
                 self._hear(said)
@@ -140,6 +145,21 @@ class _Summary:
 
 class _OursError(Exception):
     """The document at hand is one that Handoff delivered."""
+
+
+def _told(passages: Iterable[Passage]) -> Iterator[Said]:
+    """Yield what passages say. The paragraphs that introduce a document speak where nothing else in it does so."""
+    introductions: list[Passage] = []
+    topics: set[Section] = set()
+    for passage in passages:
+        said = _first_said(passage)
+        topics.update(one.section for one in said)
+        yield from said
+        if not said and passage.introduces and len(introductions) < _INTRODUCTIONS:
+            introductions.append(replace(passage, item=True))
+    for passage in introductions:
+        if passage.topic is not None and passage.topic.section not in topics:
+            yield from _first_said(passage)
 
 
 def _first_said(passage: Passage) -> list[Said]:

@@ -1,4 +1,8 @@
-"""Finding terms of the lexicon in a text. A longer term beats a shorter one; of equals, the earlier in the text."""
+"""Finding terms of the lexicon in a text.
+
+A longer term beats a shorter one; of equals the later in the text, since what a heading is about stands at its end in
+English and German ('Hosting runbook').
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 from handoff.domain.summary.phrases import ACTS
-from handoff.domain.summary.words import fold
+from handoff.domain.summary.words import fold, words
 
 Name = TypeVar("Name")
 
@@ -30,8 +34,8 @@ class Terms:
         self._whole = re.compile(rf"(?:{pattern})")
 
     def longest(self, text: str) -> tuple[int, int] | None:
-        """Return length and negated place of the longest term that stands in a text, None where none does."""
-        found = [(len(match.group()), -match.start()) for match in self._anywhere.finditer(fold(text))]
+        """Return length and place of the longest term that stands in a text (the last of equals), None for none."""
+        found = [(len(match.group()), match.start()) for match in self._anywhere.finditer(fold(text))]
         return max(found) if found else None
 
     def within(self, text: str) -> bool:
@@ -58,6 +62,14 @@ class TermTable(Generic[Name]):
             if (place := terms.longest(text))
         ]
         return max(found, key=lambda item: item[:2])[2] if found else None
+
+    def words_of(self, name: Name, text: str) -> int:
+        """Return how many words the longest of a name's terms in a text has."""
+        place = self._tables[name].longest(text)
+        if place is None:
+            return 0
+        length, start = place
+        return len(words(fold(text)[start : start + length]))
 
     def exact(self, text: str) -> Name | None:
         """Return whose term a text is as a whole, None where it is no one's."""

@@ -10,6 +10,7 @@ from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.lexicon import TEMPLATE_NAMES
 from handoff.domain.summary.plain import plain_blocks
 from handoff.domain.summary.terms import Terms
+from handoff.domain.summary.words import fold
 
 Reader = Callable[[Snapshot], Iterable[Block]]
 
@@ -22,6 +23,12 @@ _FIELDS = {
     Kind.MEETING: ("body",),
     Kind.EMAIL: ("body",),
 }
+
+
+def title_of(snapshot: Snapshot) -> str:
+    """Return a record's title where it is one, "" where it is only the beginning of its text."""
+    title = snapshot.title.rstrip("\u2026. ")
+    return "" if any(fold(snapshot.text(name)).startswith(fold(title)) for name in ("body", "description")) else title
 
 
 def blocks_of(snapshot: Snapshot, read: Reader) -> Iterator[Block]:

@@ -12,9 +12,9 @@ from enum import Enum
 from functools import lru_cache
 
 from handoff.domain.dossier import Section
-from handoff.domain.summary.lexicon import TOPIC_TERMS
+from handoff.domain.summary.lexicon import TITLE_WORDS, TOPIC_TERMS
 from handoff.domain.summary.terms import TermTable
-from handoff.domain.summary.words import words
+from handoff.domain.summary.words import content_words, words
 
 
 class Topic(Enum):
@@ -33,6 +33,8 @@ class Topic(Enum):
     RECORD = ("RECORD", Section.RECORDS, "")
     MONEY = ("MONEY", Section.MONEY, "")
     PERSON = ("PERSON", Section.PEOPLE, "Person")
+    CONDITION = ("CONDITION", Section.CONDITION, "Reported")
+    DETERMINATION = ("DETERMINATION", Section.DETERMINATION, "")
     PREFERENCE = ("PREFERENCE", Section.PEOPLE, "Preference")
     COMMITMENT = ("COMMITMENT", Section.PEOPLE, "Commitment")
     TACIT = ("TACIT", Section.TACIT, "")
@@ -49,6 +51,8 @@ _TABLE = TermTable({topic: TOPIC_TERMS[topic.key] for topic in Topic})
 _NUMBERING = re.compile(
     r"^(?:section|abschnitt|kapitel|teil|apartado)?\s*[\dIVX]{1,4}(?:[.\d]*[.)]|\s*[-\u2013:.])\s*", re.IGNORECASE
 )
+_DIGITS = re.compile(r"[\d._-]+")
+_BESIDE = frozenset(words(TITLE_WORDS))
 _LONGEST_HEADING = 9
 """How many words a heading may have to be read as naming a topic; beyond, it is a sentence."""
 
@@ -60,9 +64,31 @@ def topic_of(heading: str) -> Topic | None:
     return _TABLE.best(bare) if len(words(bare)) <= _LONGEST_HEADING else None
 
 
+@lru_cache(maxsize=8192)
+def topic_named(text: str) -> Topic | None:
+    """Return the topic whose name a text is as a whole, None where it is none."""
+    return _TABLE.exact(_NUMBERING.sub("", text))
+
+
+@lru_cache(maxsize=8192)
+def topic_of_title(title: str) -> Topic | None:
+    """Return the topic of a document's title: at least half of what the title says must name it.
+
+    'Decision log 2025' is about decisions; 'Statement of work: care retainer' is not about money.
+    """
+    bare = _DIGITS.sub(" ", title.replace("_", " "))
+    said = content_words(bare) - _BESIDE
+    topic = _TABLE.best(bare)
+    named = {word for word in said if topic is not None and _TABLE.best(word) in (topic, Topic.NEUTRAL)}
+    return topic if topic is not None and 2 * max(len(named), _TABLE.words_of(topic, bare)) >= len(said) else None
+
+
 def find_topic(path: Sequence[str]) -> tuple[Topic | None, tuple[str, ...]]:
-    """Return the topic of the innermost heading that names one, and the headings below that one."""
-    for index in range(len(path) - 1, -1, -1):
+    """Return the topic of the innermost heading that names one, and the headings below that one.
+
+    The first of `path` is the document's title.
+    """
+    for index in range(len(path) - 1, 0, -1):
         if topic := topic_of(path[index]):
             return topic, tuple(path[index + 1 :])
-    return None, ()
+    return (topic, tuple(path[1:])) if path and (topic := topic_of_title(path[0])) else (None, ())

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from handoff.domain.summary.dates import find_day
 from handoff.domain.summary.drafts import Said
-from handoff.domain.summary.passages import Passage
+from handoff.domain.summary.keys import keyed
+from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.phrases import CONTINUATION, FIGURE, INTRODUCTION, PHRASES, Need
+from handoff.domain.summary.rules.rows import rows
 from handoff.domain.summary.rules.sections import draft_of
 from handoff.domain.summary.terms import phrases
 from handoff.domain.summary.topics import Topic
@@ -24,7 +27,13 @@ _FEWEST = 3
 def sentences_of(passage: Passage) -> Iterator[Said]:
     """Yield the sentences that say something, each with those that go on from it."""
     found: list[tuple[Topic, str]] = []
+    if passage.cells and not passage.text:
+        return
     for sentence in sentences(passage.text):
+        if not passage.cells and (cell := keyed(sentence)) and (said := list(rows(replace(passage, cells=(cell,))))):
+            yield from said
+            found.append((Topic.NEUTRAL, sentence))
+            continue
         topic = topic_said(sentence)
         if found and topic in (None, found[-1][0], Topic.CHALLENGE) and _goes_on(found[-1], sentence, topic):
             found[-1] = (found[-1][0], f"{found[-1][1]} {sentence}")

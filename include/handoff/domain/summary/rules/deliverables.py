@@ -8,22 +8,28 @@ from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Draft, Said
-from handoff.domain.summary.lexicon import DELIVERY_NAMES, UNFINISHED_NAMES
+from handoff.domain.summary.lexicon import ACCEPTANCE_NAMES, DELIVERY_NAMES, NOT_DELIVERED_NAMES, UNFINISHED_NAMES
 from handoff.domain.summary.setting import Setting
 from handoff.domain.summary.terms import Terms
 
 _DELIVERED = Terms(DELIVERY_NAMES)
 _UNFINISHED = Terms(UNFINISHED_NAMES)
+_ACCEPTANCE = Terms(ACCEPTANCE_NAMES)
+_BESIDE = Terms(NOT_DELIVERED_NAMES)
 
 
 def files(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
-    """Yield a file that was delivered; drafts, templates and what is in the bin are not."""
+    """Yield a file that was delivered; drafts, contracts, lists and what is in the bin are not."""
     if snapshot.record.kind is not Kind.FILE or snapshot.flag("trashed"):
         return
     name, path = snapshot.text("name") or snapshot.title, folders_of(snapshot)
     spoken = [part.replace("_", " ").replace("-", " ").replace(".", " ") for part in (*path, name)]
-    if any(_DELIVERED.within(part) for part in spoken) and not any(_UNFINISHED.within(part) for part in spoken):
-        where = f" (in {' / '.join(path)})" if path else ""
+    if not any(_DELIVERED.within(part) for part in spoken) or any(_UNFINISHED.within(part) for part in spoken):
+        return
+    where = f" (in {' / '.join(path)})" if path else ""
+    if _ACCEPTANCE.within(spoken[-1]):
+        yield Draft(Section.WORK, f"{name}{where}", "Acceptance", rank=60)
+    elif not _BESIDE.within(spoken[-1]):
         yield Draft(Section.WORK, f"{name}{where}", "File", rank=30)
 
 

@@ -25,6 +25,7 @@ def tasks_and_tickets(snapshot: Snapshot, setting: Setting) -> Iterator[Said]:
         return
     if snapshot.flag("closed"):
         yield Nothing(Section.LOOSE_ENDS)
+        yield from _overcome(snapshot)
         return
     subject, body = tidy(snapshot.text("subject")) or snapshot.title, tidy(snapshot.text("body"))
     details = [
@@ -41,6 +42,14 @@ def tasks_and_tickets(snapshot: Snapshot, setting: Setting) -> Iterator[Said]:
         urgent=is_urgent(snapshot.text("priority")),
     )
     yield from with_deadline(draft, subject)
+
+
+def _overcome(snapshot: Snapshot) -> Iterator[Said]:
+    """A closed ticket of high priority is a challenge that was overcome."""
+    if snapshot.record.kind is Kind.TICKET and is_urgent(snapshot.text("priority")):
+        subject, body = tidy(snapshot.text("subject")) or snapshot.title, tidy(snapshot.text("body"))
+        stage = snapshot.text("stage_label") or "closed"
+        yield Draft(Section.CHALLENGES, f"{subject}: {body} ({stage})" if body else f"{subject} ({stage})", "Ticket")
 
 
 def is_urgent(priority: str) -> bool:

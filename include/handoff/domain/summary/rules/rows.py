@@ -8,15 +8,18 @@ from datetime import datetime
 
 from handoff.domain.summary.dates import find_day
 from handoff.domain.summary.drafts import Draft, Nothing, Said
+from handoff.domain.summary.keys import Cell
 from handoff.domain.summary.open_items import with_deadline
-from handoff.domain.summary.passages import Cell, Passage
-from handoff.domain.summary.roles import Role, elect, role_in
+from handoff.domain.summary.passage import Passage
+from handoff.domain.summary.roles import Role, elect, role_in, role_of
 from handoff.domain.summary.rules.open_work import is_urgent
 from handoff.domain.summary.rules.sections import IS_CLOSED, NONE_SAID, NOT_SAID, titled
-from handoff.domain.summary.topics import Topic
+from handoff.domain.summary.topics import Topic, topic_named
 from handoff.domain.summary.words import parts
 
+_PASSING = frozenset((Topic.OPEN, Topic.RISK, Topic.COMMITMENT))
 _NUMBER = re.compile(r"^[#A-Za-z]{0,4}[-.]?\d{1,4}\.?$")
+_NUMBERING = re.compile(r"(?:no|nr|n|id|num|pos|ref|lfd\.? ?nr)?[.:#°º]*", re.IGNORECASE)
 _SLOT = re.compile(r"^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
 
 
@@ -24,16 +27,16 @@ def rows(passage: Passage) -> Iterator[Said]:
     """Yield a row as one claim: what it is about, then its other cells with their heads."""
     cells = [cell for cell in passage.cells if not NOT_SAID.is_all_of(cell[1]) and not _SLOT.match(cell[1])]
     roles = [role_in(head) for head, _ in cells]
-    topic = elect(roles, passage.topic, inner=len(passage.path) > 1)
+    topic = _named_topic(cells) or elect(roles, passage.topic, inner=len(passage.path) - len(passage.below) > 1)
     if topic is None or topic.section is None or not cells:
         return
     main = _main(cells, roles, topic)
     if main is None:
         return
-    if NONE_SAID.is_all_of(cells[main][1]) or (topic in (Topic.OPEN, Topic.RISK) and _is_closed(cells, roles)):
+    if NONE_SAID.is_all_of(cells[main][1]) or (topic in _PASSING and _is_closed(cells, roles)):
         yield Nothing(topic.section)
         return
-    what = titled(passage.below, cells[main][1])
+    what = titled(passage.below, _named(cells[main]))
     text = what if len(cells) == 1 else f"{what} — {'; '.join(_shown(cells, main))}".removesuffix(" — ")
     due = _day(cells, roles, Role.DUE, Role.DEADLINE, Role.DATE) if topic in (Topic.OPEN, Topic.DEADLINE) else None
     urgent = any(role is Role.PRIORITY and is_urgent(value) for (_, value), role in zip(cells, roles, strict=True))
@@ -43,6 +46,13 @@ def rows(passage: Passage) -> Iterator[Said]:
             yield from with_deadline(draft, what)
         else:
             yield draft
+
+
+def _named_topic(cells: list[Cell]) -> Topic | None:
+    """Return the topic that a single `Key: value` line names by its key, where the key is no column's name."""
+    if len(cells) != 1 or role_of(cells[0][0]) is not None:
+        return None
+    return topic_named(cells[0][0])
 
 
 def _main(cells: list[Cell], roles: list[Role | None], topic: Topic) -> int | None:
@@ -56,9 +66,15 @@ def _main(cells: list[Cell], roles: list[Role | None], topic: Topic) -> int | No
     return mains[0] if mains else texts[0] if texts else None
 
 
+def _named(cell: Cell) -> str:
+    """Return what a row is about: its main cell, with its head where the value alone says nothing (a figure)."""
+    head, value = cell
+    return value if any(c.isalpha() for c in value) or not head else f"{head}: {value}"
+
+
 def _shown(cells: list[Cell], main: int) -> Iterator[str]:
     for index, (head, value) in enumerate(cells):
-        if index != main and not (_NUMBER.match(value) and role_in(head) is None):
+        if index != main and (not head or not _NUMBERING.fullmatch(head.strip())):
             yield f"{head}: {value}" if head else value
 
 

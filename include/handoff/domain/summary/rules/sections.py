@@ -9,7 +9,7 @@ from handoff.domain.summary.dates import find_day
 from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.lexicon import CLOSED, NOTHING, UNSAID
 from handoff.domain.summary.open_items import with_deadline
-from handoff.domain.summary.passages import Passage
+from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.phrases import INTRODUCTION
 from handoff.domain.summary.terms import Terms, phrases
 from handoff.domain.summary.topics import Topic
@@ -20,26 +20,27 @@ NOT_SAID = Terms(UNSAID)
 IS_CLOSED = Terms(CLOSED)
 _INTRODUCTION = phrases(INTRODUCTION)
 _MARKED_CLOSED = re.compile(
-    r"[(\[]\s*([^()\[\]]{1,24})\s*[)\]]\s*[.;]?$|\s[-\u2013\u2014\u2192]\s*([^-\u2013\u2014\u2192]{1,24})$|~~.*~~$"
+    r"[(\[]\s*([^()\[\],]{1,24}?)(?:\s+(?:on|am|el|,)\s[^()\[\]]*)?[)\]]\s*[.;]?$"
+    r"|\s[-\u2013\u2014\u2192]\s*([^-\u2013\u2014\u2192]{1,24})$|~~.*~~$"
 )
+_PASSING = frozenset((Topic.OPEN, Topic.RISK, Topic.COMMITMENT))
 _SLOT = re.compile(r"^(?:<[^>]*>|\[(?!secret removed)[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
 
 
 def below_headings(passage: Passage) -> Iterator[Said]:
     """Yield a passage as a claim of its heading's section.
 
-    A plain paragraph whose only heading is the document's own title is no claim: it introduces the document.
+    A plain paragraph right below the document's title is no claim: it introduces the document.
     """
     topic = passage.topic
     if topic is None or topic.section is None or (passage.cells and not passage.text):
         return
-    only_title = len(passage.path) == 1
-    if (only_title and not passage.item) or _says_nothing_itself(passage.text):
+    if passage.introduces or says_nothing_itself(passage.text):
         return
     if NONE_SAID.is_all_of(passage.text):
         yield Nothing(topic.section)
         return
-    if topic is Topic.OPEN and is_marked_closed(passage.text):
+    if topic in _PASSING and is_marked_closed(passage.text):
         yield Nothing(topic.section)
         return
     for part in parts(passage.text):
@@ -70,7 +71,8 @@ def is_marked_closed(text: str) -> bool:
     return match is not None and (match.group(0).startswith("~~") or IS_CLOSED.is_all_of(match[1] or match[2] or ""))
 
 
-def _says_nothing_itself(text: str) -> bool:
+def says_nothing_itself(text: str) -> bool:
+    """Whether a text is only a slot of a form, a word for what nobody knows, or a lead to what follows."""
     return (
         text.endswith(":")
         or NOT_SAID.is_all_of(text)

@@ -8,7 +8,7 @@ from handoff.domain.dossier import Section
 from handoff.domain.summary.dates import find_day
 from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.open_items import with_deadline
-from handoff.domain.summary.passages import Passage
+from handoff.domain.summary.passage import Passage
 
 
 def boxes(passage: Passage) -> Iterator[Said]:

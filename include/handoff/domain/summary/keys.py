@@ -1,0 +1,65 @@
+"""Keys: the words before a colon, and headings of a word or two, that say what the text after them is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handoff.domain.summary.roles import Role, role_of
+from handoff.domain.summary.topics import Topic, topic_named
+from handoff.domain.summary.words import words
+
+Cell = tuple[str, str]
+
+_KEY = re.compile(r"^([^\W\d_][^:=\n]{0,48}?)\s*:\s+(\S.*)$", re.DOTALL)
+_LONGEST_LEAD = 8
+_TELLING = frozenset(
+    (
+        *(Role.CHALLENGE, Role.EFFECT, Role.RESPONSE, Role.REMAINS, Role.DECISION, Role.REJECTED, Role.REASON),
+        *(Role.IF, Role.THEN, Role.CONSEQUENCE),
+    )
+)
+
+
+def keyed(text: str) -> Cell | None:
+    """Return key and value of a `Key: value` text whose key the lexicon knows; None for any other text."""
+    match = _KEY.match(text)
+    if match is None or (role_of(match[1]) is None and not _names_topic(match[1])):
+        return None
+    return match[1].strip(), match[2].strip()
+
+
+def tells(heading: str) -> bool:
+    """Whether a heading is one part of a told event or decision: 'What happened', 'Effect', 'Alternatives'."""
+    return role_of(heading) in _TELLING
+
+
+def begins_anew(cells: Sequence[Cell], cell: Cell) -> bool:
+    """Whether a `Key: value` line begins another row rather than going on with the one of `cells`."""
+    role = role_of(cell[0])
+    again = cell[0].casefold() in (head.casefold() for head, _ in cells)
+    return again or role is None or (role.main and role is not Role.IF)
+
+
+def is_lead(text: str) -> bool:
+    """Whether a line heads what follows: it ends in a colon, or is a topic's name and nothing else."""
+    few = len(words(text)) <= _LONGEST_LEAD
+    return few and (text.endswith(":") or (text[-1:].isalpha() and _names_topic(text)))
+
+
+def lines(text: str) -> list[str]:
+    """Part a paragraph before its `Key: value` lines where it has several; else it is one text."""
+    parted: list[str] = []
+    keys = 0
+    for line in (line.strip() for line in text.splitlines() if line.strip()):
+        key = keyed(line) is not None
+        keys += key
+        if key or not parted:
+            parted.append(line)
+        else:
+            parted[-1] = f"{parted[-1]} {line}"
+    return parted if keys > 1 else [" ".join(parted)]
+
+
+def _names_topic(key: str) -> bool:
+    return topic_named(key) not in (None, Topic.NEUTRAL)

@@ -1,0 +1,182 @@
+"""The command line over a registry that holds handoffs: what people read, what programs read, and what goes wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from handoff.domain.alumni import Alumnus
+from handoff.domain.ask import Ask, AskKind
+from handoff.domain.change import Change, ChangeKind, Phase
+from handoff.domain.handoff import Problem, State
+from handoff.domain.ids import AskId, HandoffId
+from handoff.domain.journal import EntryKind
+from handoff.domain.mark import Determination, Mark
+from handoff.domain.people import Client
+from handoff.domain.plan import LeftOut, Plan
+from handoff.domain.record import Kind, RecordRef, Vendor
+from handoff.entrypoints.cli import app
+from handoff.errors import InvalidRecordError, NotFoundError, SettingsError
+from handoff.registry.database import PostgresRegistry
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+DEAL = RecordRef(Vendor.HUBSPOT, Kind.DEAL, "1")
+POLICY = Path(__file__).parents[2] / "include/handoff/entrypoints/local/policy.yaml"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs a command with the settings of this test's registry."""
+    monkeypatch.setenv("HANDOFF_DATABASE_URL", database_url)
+    monkeypatch.setenv("HANDOFF_ARTIFACTS", str(tmp_path / "artifacts"))
+    monkeypatch.setenv("HANDOFF_POLICY", str(POLICY))
+    monkeypatch.setenv("COLUMNS", "200")
+    return lambda *words: CliRunner().invoke(app, list(words))
+
+
+@pytest.fixture
+def handoff(registry: PostgresRegistry) -> HandoffId:
+    """Record a handoff that waits for its approval, with a plan, a problem, a journal and an alumna."""
+    from dataclasses import replace
+
+    client = Client(RecordRef(Vendor.HUBSPOT, Kind.COMPANY, "5"), "Acme [bold]& Söhne", ("acme.example",), "f-1")
+    with registry.begin() as tx:
+        opened, _ = tx.handoffs.open(Mark("handoff_hubspot", DEAL, NOW, "in_transition"), NOW)
+        ana = tx.people.identify("ana@acme.example", name="Ana Ruiz", role="Chief")
+        jo = tx.people.identify("jo@studio.example", name="Jo")
+        letter = RecordRef(Vendor.MAIL, Kind.LETTER, "x@studio.example")
+        plan = Plan(
+            opened.id,
+            client.name,
+            NOW,
+            (
+                Change(ChangeKind.SET_OWNER, DEAL, {"owner": "1"}, {"owner": "2"}, Phase.REASSIGN),
+                Change(ChangeKind.SEND_LETTER, letter, {"sent": False}, {"sent": True}, Phase.FAREWELL, "It is sent."),
+            ),
+            (LeftOut(RecordRef(Vendor.HUBSPOT, Kind.TASK, "9"), "Closed: it stays.", person=False),),
+        )
+        tx.plans.add(plan)
+        tx.asks.add(
+            Ask(
+                AskId(f"{opened.id}-approval-1"), opened.id, AskKind.APPROVAL, plan.digest, NOW, NOW + timedelta(days=7)
+            )
+        )
+        problem = Problem.of(
+            InvalidRecordError("It has no owner.", record=str(DEAL), mend="Give it one."), NOW, retried=False
+        )
+        tx.handoffs.save(
+            replace(
+                opened,
+                state=State.AWAITING_APPROVAL,
+                client=client,
+                determination=Determination("2"),
+                digest=plan.digest,
+                problem=problem,
+            )
+        )
+        tx.journal.append(opened.id, NOW, EntryKind.INTENT, plan.changes[0].id, plan.changes[0].promise())
+        tx.alumni.record(
+            Alumnus(ana, opened.id, "Acme", RecordRef(Vendor.HUBSPOT, Kind.CONTACT, "3"), "Chief", jo, NOW)
+        )
+    return opened.id
+
+
+def as_json(result: Result) -> Any:
+    """Read what a command printed."""
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_status_without_handoffs_says_what_to_do(run: Run) -> None:
+    """An empty registry is not an error."""
+    assert "Mark a deal" in run("status").stdout
+    assert as_json(run("status", "--json")) == []
+
+
+def test_status_names_client_state_and_problem(run: Run, handoff: HandoffId) -> None:
+    """Who reads the list sees whose handoff stands where and what is wrong; a vendor's text is no markup."""
+    shown = run("status").stdout
+    for words in (handoff, "Acme [bold]& Söhne", "awaiting approval", "It has no owner."):
+        assert words in shown
+    assert as_json(run("status", "--json"))[0]["problem"]["mend"] == "Give it one."
+
+
+def test_show_tells_counts_problem_and_asks(run: Run, handoff: HandoffId) -> None:
+    """One handoff: what went wrong and what to do, the counts, the question that waits."""
+    shown = run("show", handoff).stdout
+    for words in ("InvalidRecordError", "Give it one.", "2 changes", "waits for its answer"):
+        assert words in shown
+    found = as_json(run("show", handoff, "--json"))
+    assert (found["planned"], found["applied"], found["residual"], found["alumni"]) == (2, 0, None, 1)
+
+
+def test_plan_shows_every_change_and_what_was_left_out(run: Run, handoff: HandoffId) -> None:
+    """The whole plan with its digest, what can't be undone, and what was left out and why."""
+    found = as_json(run("plan", handoff, "--json"))
+    shown = run("plan", handoff).stdout
+    for words in (found["digest"], "1 can't be undone", "owner=1", "owner=2", "Closed: it stays."):
+        assert words in shown
+    assert len(found["changes"]) == 2
+
+
+def test_journal_holds_and_a_forged_one_does_not(run: Run, handoff: HandoffId, registry: PostgresRegistry) -> None:
+    """--verify says so and exits 0 where the chain holds, 1 where somebody changed an entry."""
+    assert "hold" in run("journal", handoff, "--verify").stdout
+    with registry._engine.begin() as session:
+        session.exec_driver_sql("SET session_replication_role = replica")
+        session.exec_driver_sql("UPDATE journal SET detail = '{\"forged\": true}'")
+    broken = run("journal", handoff, "--verify")
+    assert broken.exit_code == 1
+    assert "broken at entry 1" in broken.stdout
+    assert as_json(run("journal", handoff, "--json"))["broken_at"] == 1
+
+
+@pytest.mark.parametrize("given", [["one"], ["--all"]])
+def test_stop_and_resume_are_seen(run: Run, handoff: HandoffId, registry: PostgresRegistry, given: list[str]) -> None:
+    """The stop button is pressed and released, for one handoff and for all."""
+    words = [handoff] if given == ["one"] else given
+
+    def stopped() -> bool:
+        with registry.begin() as tx:
+            return tx.stops.all_stopped() or tx.handoffs.get(handoff).stopped
+
+    assert run("stop", *words).exit_code == 0
+    assert stopped()
+    assert run("resume", *words).exit_code == 0
+    assert not stopped()
+
+
+@pytest.mark.parametrize("words", [[], ["h-1", "--all"]])
+def test_stop_wants_one_or_all(run: Run, words: list[str]) -> None:
+    """Neither nothing nor both."""
+    assert isinstance(run("stop", *words).exception, SettingsError)
+
+
+def test_alumni_are_found(run: Run, handoff: HandoffId) -> None:
+    """A part of a name, address, role or client finds a person and who looks after them."""
+    assert "jo@studio.example" in run("alumni", "search", "RUIZ").stdout
+    assert as_json(run("alumni", "search", "acme", "--json"))[0]["handoff"] == handoff
+    assert "Nobody matches" in run("alumni", "search", "nobody").stdout
+
+
+@pytest.mark.parametrize("command", ["show", "plan", "journal"])
+def test_unknown_handoff_is_named(run: Run, command: str) -> None:
+    """A handoff that is not there is an error that names it."""
+    result = run(command, "h-000000000000")
+    assert isinstance(result.exception, NotFoundError)
+    assert "h-000000000000" in str(result.exception)
+
+
+def test_missing_settings_are_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing falls back to a database of its own: what is missing is named."""
+    monkeypatch.delenv("HANDOFF_DATABASE_URL")
+    result = run("status")
+    assert isinstance(result.exception, SettingsError)
+    assert "HANDOFF_DATABASE_URL" in str(result.exception)
