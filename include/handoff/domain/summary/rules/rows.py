@@ -41,7 +41,9 @@ def rows(passage: Passage) -> Iterator[Said]:
     due = _day(cells, roles, Role.DUE, Role.DEADLINE, Role.DATE) if topic in (Topic.OPEN, Topic.DEADLINE) else None
     urgent = any(role is Role.PRIORITY and is_urgent(value) for (_, value), role in zip(cells, roles, strict=True))
     for part in parts(text):
-        draft = Draft(topic.section, part, topic.label, due=due, urgent=urgent)
+        draft = Draft(
+            topic.section, part, topic.label or (cells[main][0] if passage.text else ""), due=due, urgent=urgent
+        )
         if topic is Topic.OPEN:
             yield from with_deadline(draft, what)
         else:
