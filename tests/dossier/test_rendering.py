@@ -168,7 +168,7 @@ def ask(**more: Any) -> str:
 
 
 def test_ask_names_all_that_an_approver_needs() -> None:
-    """Client, counts, what can't be undone, what was left out, the cut-off, the whole digest and the way to the plan."""
+    """Client, counts, what can't be undone or was left out, the cut-off, the whole digest, the way to the plan."""
     body = ask()
     for words in (
         "Acme",
