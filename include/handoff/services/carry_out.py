@@ -44,6 +44,10 @@ class CarryOut:
         return waiting
 
     def due(self) -> list[Handoff]:
-        """Return the handoffs whose cut-off has come and that are not closed yet, oldest first."""
+        """Return the handoffs whose cut-off has come and that are not closed yet, oldest first.
+
+        One that has a problem while it is archived was started already: it waits for a person.
+        """
         with self.registry.begin() as tx:
-            return [*tx.handoffs.due(self.clock()), *tx.handoffs.list(State.ARCHIVING)]
+            archiving = [handoff for handoff in tx.handoffs.list(State.ARCHIVING) if handoff.problem is None]
+            return [*tx.handoffs.due(self.clock()), *archiving]

@@ -30,7 +30,10 @@ class Detect:
     clock: Clock
 
     def __call__(self) -> Sequence[Handoff]:
-        """Return every handoff that has been marked and not yet opened, new and left over alike, oldest first."""
+        """Return every handoff that waits to be prepared, new and left over alike, oldest first.
+
+        One that has a problem was started already: it waits for a person.
+        """
         for vendor, rule in self.policy.marks.items():
             name = f"marks:{rule.connection}"
             with self.registry.begin() as tx:
@@ -42,4 +45,4 @@ class Detect:
                     tx.handoffs.open(mark, now)
                 tx.cursors.move(name, now)
         with self.registry.begin() as tx:
-            return tx.handoffs.list(State.MARKED)
+            return [handoff for handoff in tx.handoffs.list(State.MARKED) if handoff.problem is None]
