@@ -11,7 +11,7 @@ from fastapi import Query, Request, Response
 from handoff.bootstrap import App
 from handoff.domain.change import ChangeKind
 from handoff.domain.handoff import ENDED, Handoff
-from handoff.domain.ids import ArtifactRef, HandoffId
+from handoff.domain.ids import ArtifactRef, ChangeId, HandoffId
 from handoff.domain.plan import Plan
 from handoff.domain.ports.registry import DossierRow, Transaction
 from handoff.errors import NotFoundError
@@ -32,6 +32,7 @@ Version = Annotated[int | None, Query(ge=1, le=100_000)]
 class ShownLetter:
     """A letter as it goes out: who gets it, what it says, and what has become of it ("" nothing yet)."""
 
+    id: ChangeId
     to: str
     subject: str
     text: str
@@ -78,7 +79,7 @@ def dossier_document(product: Product, id: Id, version: Version = None) -> Respo
 
 
 def journal(request: Request, product: Product, id: Id, number: PageNumber = 1) -> Response:  # noqa: A002
-    """Show the journal, newest part first to none: in its own order, and whether its chain holds."""
+    """Show the journal in its own order, and whether its chain holds."""
     entries, broken = product.show.journal(id)
     with product.registry.begin() as tx:
         item = tx.handoffs.get(id)
@@ -111,6 +112,7 @@ def letters(request: Request, product: Product, id: Id) -> Response:  # noqa: A0
             result = progress.results.get(change.id)
             shown.append(
                 ShownLetter(
+                    id=change.id,
                     to=names.person(str(change.after["to"])),
                     subject=str(letter["subject"]),
                     text=str(letter["text"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Query, Request, Response
@@ -11,6 +12,7 @@ from handoff.bootstrap import App
 from handoff.domain.change import PHASES, Phase
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import HandoffId
+from handoff.domain.plan import LeftOut
 from handoff.services.show import ShownPlan
 from handoff.web.answers import download, page
 from handoff.web.given import Id, PageNumber, Product
@@ -42,8 +44,9 @@ def plan(
         phases=[(one, Counter(row.what for row in everything if row.change.phase is one)) for one in PHASES],
         kinds=list(dict.fromkeys(row.what for row in everything)),
         irreversible=[row for row in everything if row.change.irreversible],
-        for_people=[entry for entry in shown.left_out if entry[0].person],
-        left_out=[entry for entry in shown.left_out if not entry[0].person],
+        for_people=_by_reason(shown.left_out, person=True),
+        for_people_count=sum(item.person for item, _ in shown.left_out),
+        left_out=_by_reason(shown.left_out, person=False),
         phase=phase,
         part=part(chosen, number, CHANGES_A_PAGE),
         asks=asks,
@@ -61,3 +64,12 @@ def _read(product: App, id: HandoffId) -> tuple[Handoff, ShownPlan, list[Row]]: 
     with product.registry.begin() as tx:
         item = tx.handoffs.get(id)
         return item, shown, rows(shown.changes, names_of(tx, product.pages, item))
+
+
+def _by_reason(left_out: Sequence[tuple[LeftOut, str]], *, person: bool) -> list[tuple[str, list[tuple[LeftOut, str]]]]:
+    """Gather what was left out for the same reason, most first."""
+    reasons: dict[str, list[tuple[LeftOut, str]]] = {}
+    for item, title in left_out:
+        if item.person is person:
+            reasons.setdefault(item.reason, []).append((item, title))
+    return sorted(reasons.items(), key=lambda entry: -len(entry[1]))

@@ -16,16 +16,18 @@ from handoff.web.names import Names
 _LABELS = {
     "owner": "Owner",
     "role": "Access",
-    "body": "Text",
-    "on": "On",
     "name": "Name",
     "folder": "In folder",
-    "content": "Content",
-    "media_type": "Type",
     "to": "To",
     "subject": "Subject",
+    "body": "Text",
+    "on": "On",
     "writers_can_share": "Editors may share",
+    "media_type": "Type",
+    "content": "Content",
 }
+"""The fields' words, in the order in which they are read."""
+
 _OBVIOUS = frozenset({"exists", "sent"})
 """Fields that the kind of change says already."""
 
@@ -43,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One change. `page` is our own page with the change's content ("dossier", "letters"), "" where it has none."""
+    """One change. `page` is our own page with the change's content ("dossier", "letters#…"), "" where it has none."""
 
     change: Change
     what: str
@@ -70,7 +72,7 @@ def _row(item: ShownChange, names: Names, titles: Mapping[str, str]) -> Row:
         record=words.record(change.record),
         lines=tuple(_lines(change, names, titles)),
         result=words.RESULTS[item.result],
-        page={ChangeKind.CREATE_FILE: "dossier", ChangeKind.SEND_LETTER: "letters"}.get(change.kind, ""),
+        page={ChangeKind.CREATE_FILE: "dossier", ChangeKind.SEND_LETTER: f"letters#{change.id}"}.get(change.kind, ""),
     )
 
 
@@ -97,7 +99,7 @@ def _lines(change: Change, names: Names, titles: Mapping[str, str]) -> Iterator[
         kind, grantee = _grantee(change.record)
         who = names.person(grantee) if kind == "user" else "anyone with the link" if kind == "anyone" else grantee
         yield Line(f"Access of {kind}" if kind in ("group", "domain") else "Access of", "", who)
-    for name in dict.fromkeys([*change.after, *change.before]):
+    for name in sorted({*change.after, *change.before}, key=_place):
         if name not in _OBVIOUS:
             before = _value(change, name, change.before[name], names, titles) if name in change.before else ""
             yield Line(_label(name), before, _value(change, name, change.after.get(name), names, titles))
@@ -106,6 +108,12 @@ def _lines(change: Change, names: Names, titles: Mapping[str, str]) -> Iterator[
 def _grantee(record: RecordRef) -> tuple[str, str]:
     kind, _, grantee = record.id.partition("/")[2].partition("/")
     return kind, grantee
+
+
+def _place(name: str) -> tuple[int, str]:
+    order = list(_LABELS)
+    head = name.partition(":")[0]
+    return (order.index(head) if head in order else len(order)), name
 
 
 def _label(name: str) -> str:
