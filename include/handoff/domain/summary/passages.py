@@ -14,7 +14,7 @@ from dataclasses import replace
 from handoff.domain.ports.tools import Block, BlockKind
 from handoff.domain.summary.keys import Cell, begins_anew, is_lead, keyed, lines, tells
 from handoff.domain.summary.passage import Passage
-from handoff.domain.summary.topics import Topic
+from handoff.domain.summary.topics import Topic, find_topic
 from handoff.domain.summary.words import LONGEST, content_words, tidy
 
 Redact = Callable[[str], str]
@@ -109,9 +109,7 @@ class Passages:
         if len(heads) < 2:
             yield from told
             return
-        cells = tuple((head, " ".join(one.text for one in told if one.path[-1] == head)) for head in heads)
-        text = "; ".join(f"{head}: {value}" for head, value in cells)
-        yield Passage(text, told[0].path[:-1], cells, item=True)
+        yield _row_of(heads, told)
 
     def _cell(self, head: str, value: str) -> str:
         """Redact a cell with its head before it, since `hunter2` is a secret only below 'Password'."""
@@ -121,6 +119,16 @@ class Passages:
         """Redact a line, and one that stands below a heading or a lead with that before it."""
         above = self._lead or (path[-1] if path else "")
         return _in_context(self._redact, above, self._redact(line)) if above else self._redact(line)
+
+
+def _row_of(heads: list[str], told: list[Passage]) -> Passage:
+    """Make sections that are headed like keys one row; a heading above them that names no topic leads the first."""
+    path = told[0].path[:-1]
+    values = [" ".join(one.text for one in told if one.path[-1] == head) for head in heads]
+    if len(path) > 1 and find_topic(path)[0] is None:
+        values[0] = f"{path[-1]}: {values[0]}"
+    cells = tuple(zip(heads, values, strict=True))
+    return Passage("; ".join(f"{head}: {value}" for head, value in cells), path, cells, item=True)
 
 
 def _in_context(redact: Redact, head: str, value: str) -> str:

@@ -36,7 +36,7 @@ PHRASES: Final = (
     ("DETERMINATION", Need.NOTHING, r"""
         \b(?:agreed to part|part(?:ed|ing)? ways|gave (?:us )?notice|notice (?:of|was given)|terminated the)\b |
         \b(?:has|have) outgrown\b | \bended the (?:contract|engagement|mandate|retainer)\b |
-        \b(?:gekundigt|kundigung (?:zum|ist)|trennen uns|getrennte wege|vertrag endet)\b |
+        \b(?:gekundigt|kundigung (?:zum|ist)|trennen uns|getrennte wege)\b |
         \b(?:rescindi\w*|dio por terminad\w*|fin del contrato|separar caminos)\b
     """),
     ("CONTINGENCY", Need.NOTHING, r"""

@@ -13,7 +13,7 @@ from handoff.domain.summary.open_items import with_deadline
 from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.roles import Role, elect, role_in, role_of
 from handoff.domain.summary.rules.open_work import is_urgent
-from handoff.domain.summary.rules.sections import IS_CLOSED, NONE_SAID, NOT_SAID, titled
+from handoff.domain.summary.rules.sections import IS_CLOSED, NONE_SAID, is_unsaid, titled
 from handoff.domain.summary.topics import Topic, topic_named
 from handoff.domain.summary.words import parts
 
@@ -25,7 +25,7 @@ _SLOT = re.compile(r"^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
 
 def rows(passage: Passage) -> Iterator[Said]:
     """Yield a row as one claim: what it is about, then its other cells with their heads."""
-    cells = [cell for cell in passage.cells if not NOT_SAID.is_all_of(cell[1]) and not _SLOT.match(cell[1])]
+    cells = [cell for cell in passage.cells if not is_unsaid(cell[1]) and not _SLOT.match(cell[1])]
     roles = [role_in(head) for head, _ in cells]
     topic = _named_topic(cells) or elect(roles, passage.topic, inner=len(passage.path) - len(passage.below) > 1)
     if topic is None or topic.section is None or not cells:

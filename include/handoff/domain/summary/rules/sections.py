@@ -65,6 +65,11 @@ def titled(below: tuple[str, ...], text: str) -> str:
     return f"{' / '.join(lead)}: {text}" if lead else text
 
 
+def is_unsaid(text: str) -> bool:
+    """Whether a text holds no word at all, or only one for what nobody knows yet: '???', 'tbd'."""
+    return not any(c.isalnum() for c in text) or NOT_SAID.is_all_of(text)
+
+
 def is_marked_closed(text: str) -> bool:
     """Whether an item ends with a word that says that it is done: '(done)', '- erledigt'."""
     match = _MARKED_CLOSED.search(text)
@@ -73,9 +78,4 @@ def is_marked_closed(text: str) -> bool:
 
 def says_nothing_itself(text: str) -> bool:
     """Whether a text is only a slot of a form, a word for what nobody knows, or a lead to what follows."""
-    return (
-        text.endswith(":")
-        or NOT_SAID.is_all_of(text)
-        or bool(_SLOT.match(text))
-        or bool(_INTRODUCTION.match(fold(text)))
-    )
+    return text.endswith(":") or is_unsaid(text) or bool(_SLOT.match(text)) or bool(_INTRODUCTION.match(fold(text)))
