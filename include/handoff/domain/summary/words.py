@@ -18,20 +18,22 @@ LONGEST = 700
 """How many characters one claim may have; a longer text is parted at its sentences."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:/-][^\W_]+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”\u2019)\]]?\s+(?=[\"“„¿¡(\[]?[^\W_a-zß-öø-ÿ])")
+_CLOSING = '"\u201d\u2019)\\]'
+_SENTENCE_END = re.compile(rf"(?:(?<=[.!?…])|(?<=[.!?…][{_CLOSING}]))\s+(?=[\"“„¿¡(\[]?[^\W_a-zß-öø-ÿ])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[a-z]|z\.\s?b|d\.\s?h|u\.\s?a|e\.g|i\.e|approx|bzw|ca|dr|etc|evtl|ggf|inkl|max|min|mr|mrs|ms|no|nr|p\.\s?ej"
+    r"(?:\b(?:[a-z]|z\.\s?b|d\.\s?h|u\.\s?a|e\.g|i\.e|approx|bzw|ca|dr|etc|evtl|ggf|inkl|max|min|mr|mrs|ms|p\.\s?ej"
     r"|prof|sr|sra|st|str|vgl|vs)|\b\d{1,2})\.$",
     re.IGNORECASE,
 )
+_BEFORE_NUMBER = re.compile(r"\b(?:no|nr|num|art|abs|fig|pp?|vol|kap)\.$", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Return a text in lower case, without accents, with single spaces."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(bare.split())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 
 def tidy(text: str) -> str:
@@ -53,7 +55,8 @@ def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text in order; abbreviations and ordinals ('z. B.', '3. Mai') do not end one."""
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        if _ABBREVIATION.search(text[start : end.start()]):
+        before = text[start : end.start()]
+        if _ABBREVIATION.search(before) or (text[end.end()].isdigit() and _BEFORE_NUMBER.search(before)):
             continue
         yield text[start : end.start()].strip()
         start = end.end()

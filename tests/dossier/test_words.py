@@ -1,0 +1,84 @@
+"""Words, sentences and days as people write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handoff.domain.summary.dates import find_day, read_instant, show_day
+from handoff.domain.summary.words import content_words, fold, parts, sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("by 2026-07-02", "2026-07-02"),
+        ("bis 2.7.2026", "2026-07-02"),
+        ("bis zum 02.07.26", "2026-07-02"),
+        ("am 2. Juli 2026", "2026-07-02"),
+        ("on 2nd July 2026", "2026-07-02"),
+        ("July 2, 2026", "2026-07-02"),
+        ("el 2 de julio de 2026", "2026-07-02"),
+        ("3. März 2026", "2026-03-03"),
+        ("13/7/2026", "2026-07-13"),
+        ("7/13/2026", "2026-07-13"),
+        ("first 2026-01-01, then 2026-02-02", "2026-01-01"),
+    ],
+)
+def test_day_is_found(text: str, day: str) -> None:
+    """Days are read in the ways of three languages; the first in the text counts."""
+    found = find_day(text)
+    assert found is not None
+    assert show_day(found) == day
+
+
+@pytest.mark.parametrize("text", ["3/4/2026", "31.2.2026", "2026", "version 1.2.3", "call 2 people", "", "99.99.2026"])
+def test_what_is_no_day_or_nobody_can_tell_is_none(text: str) -> None:
+    """An ambiguous or impossible day is not guessed."""
+    assert find_day(text) is None
+
+
+def test_instant_is_read_as_it_is_and_a_day_as_its_end() -> None:
+    """A vendor's instant keeps its time; a day that somebody wrote lasts until its end."""
+    assert read_instant("2026-07-02T10:00:00Z") == datetime(2026, 7, 2, 10, tzinfo=UTC)
+    assert read_instant("2026-07-02") == datetime(2026, 7, 2, 23, 59, 59, tzinfo=UTC)
+    assert read_instant("soon") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("One. Two! Three? Four", 4),
+        ("We met Dr. Vogt, e.g. on Mondays. She agreed.", 2),
+        ("Am 3. Mai z. B. ging es. Danach nicht.", 2),
+        ("Version 2.1 works. ¿Verdad? Sí.", 3),
+        ('He said "no." Then he left.', 2),
+        ("Invoice no. 5 is paid. Art. 28 applies.", 2),
+        ("", 0),
+    ],
+)
+def test_sentences_end_where_they_end(text: str, count: int) -> None:
+    """Abbreviations, ordinals and versions end no sentence."""
+    assert len(list(sentences(text))) == count
+
+
+def test_content_words_leave_out_what_carries_no_meaning() -> None:
+    """Case, accents, articles and punctuation do not count; numbers and dates do."""
+    assert content_words("Die Übergabe an ANA, bis 2026-07-02!") == {"ubergabe", "ana", "2026-07-02"}
+
+
+@given(st.text(max_size=300))
+def test_folding_is_stable(text: str) -> None:
+    """A folded text folds to itself."""
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.lists(st.text('abc.!? é"\u201d', min_size=1, max_size=40), max_size=20).map(" ".join), st.integers(5, 60))
+def test_parts_are_short_and_lose_nothing(text: str, longest: int) -> None:
+    """Every part keeps its bound, and together they have every character but white space."""
+    found = list(parts(text, longest))
+    assert all(0 < len(part) <= longest for part in found)
+    assert "".join("".join(found).split()) == "".join(text.split())
