@@ -7,6 +7,7 @@ than one group of passages is held. What can't be read is named. What Handoff it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -32,6 +33,7 @@ from handoff.errors import PermanentError
 
 Redact = Callable[[str], str]
 _INTRODUCTIONS = 20
+_OURS = re.compile(r"\bHandoff:? h-[0-9a-f]{12}\b")
 
 
 def summarise(
@@ -101,9 +103,9 @@ class _Summary:
             self._name_unread(Unread(snapshot.record, snapshot.title, error.what))
 
     def _foreign(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        """Yield blocks, but stop at a text that names this handoff: Handoff wrote it."""
+        """Yield blocks, but stop at a text that names a handoff by its id: Handoff wrote it."""
         for block in blocks:
-            if self._setting.handoff.id in block.text:
+            if self._setting.handoff.id in block.text or _OURS.search(block.text):
                 raise _OursError
             yield block
 

@@ -24,6 +24,7 @@ _MARKED_CLOSED = re.compile(
     r"|\s[-\u2013\u2014\u2192]\s*([^-\u2013\u2014\u2192]{1,24})$|~~.*~~$"
 )
 _PASSING = frozenset((Topic.OPEN, Topic.RISK, Topic.COMMITMENT))
+_MARKS = " -\u2013\u2014?.\u2026_/*"
 _SLOT = re.compile(r"^(?:<[^>]*>|\[(?!secret removed)[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
 
 
@@ -67,7 +68,7 @@ def titled(below: tuple[str, ...], text: str) -> str:
 
 def is_unsaid(text: str) -> bool:
     """Whether a text holds no word at all, or only one for what nobody knows yet: '???', 'tbd'."""
-    return not any(c.isalnum() for c in text) or NOT_SAID.is_all_of(text)
+    return not text.strip(_MARKS) or NOT_SAID.is_all_of(text)
 
 
 def is_marked_closed(text: str) -> bool:
