@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -116,6 +117,24 @@ def test_wrong_token_is_refused_at_once(firm: Firm) -> None:
         firm.prepare(handoff)
     assert isinstance(caught.value, PermanentError)
     assert caught.value.mend
+
+
+def test_crm_that_cannot_be_watched_is_shown_until_it_can(firm: Firm) -> None:
+    """A wrong token or no connection: the problem is kept for people, and gone once the CRM answers again."""
+    right = firm.connections.pop("handoff_hubspot")
+    with firm.app() as app:
+        with pytest.raises(SettingsError):
+            app.detect()
+        assert app.show.troubles()["handoff_hubspot"].error == "SettingsError"
+    firm.connections["handoff_hubspot"] = replace(right, password="pat-wrong")
+    with firm.app() as app:
+        with pytest.raises(NotAuthorisedError):
+            app.detect()
+        assert app.show.troubles()["handoff_hubspot"].mend
+    firm.connections["handoff_hubspot"] = right
+    with firm.app() as app:
+        app.detect()
+        assert app.show.troubles() == {}
 
 
 @pytest.mark.parametrize("name", ["handoff_hubspot", "handoff_google_drive"])

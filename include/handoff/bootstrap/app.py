@@ -6,7 +6,7 @@ vendor's SDK is imported only by the process that calls it. One `App` serves one
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from types import TracebackType
@@ -54,6 +54,26 @@ class People:
             with self._registry.begin() as tx:
                 self._ids[key] = tx.people.identify(email, name=name)
         return self._ids[key]
+
+
+class Connected(Mapping[str, Crm]):
+    """The CRMs by the vendor's name, each connected when it is first asked for."""
+
+    def __init__(self, connections: Mapping[str, str], connect: Callable[[str, str], Crm]) -> None:
+        self._connections = connections
+        self._connect = connect
+        self._crms: dict[str, Crm] = {}
+
+    def __getitem__(self, vendor: str) -> Crm:
+        if vendor not in self._crms:
+            self._crms[vendor] = self._connect(vendor, self._connections[vendor])
+        return self._crms[vendor]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._connections)
+
+    def __len__(self) -> int:
+        return len(self._connections)
 
 
 class App:
@@ -141,7 +161,7 @@ class App:
     @cached_property
     def crms(self) -> Mapping[str, Crm]:
         """The connected CRMs by the vendor's name in the policy."""
-        return {vendor: self._crm(vendor, rule.connection) for vendor, rule in self.policy.marks.items()}
+        return Connected({vendor: rule.connection for vendor, rule in self.policy.marks.items()}, self._crm)
 
     def _crm(self, vendor: str, connection: str) -> Crm:
         if vendor == Vendor.HUBSPOT:

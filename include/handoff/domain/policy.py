@@ -55,7 +55,8 @@ class Caps:
 class Policy:
     """The firm's rules.
 
-    `kept` are addresses and groups whose access to the client's files stays; `delivery_folder` is the Drive folder for dossiers ("root": the acting account's own);
+    `kept` are addresses and groups whose access to the client's files stays; `delivery_folder` is the Drive folder for
+    dossiers ("root": the acting account's own);
     `quota_share` is the part of each vendor's quota that Handoff may use.
     """
 

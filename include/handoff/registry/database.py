@@ -26,6 +26,7 @@ from handoff.registry.people import PostgresPeople
 from handoff.registry.plans import PostgresPlans
 from handoff.registry.snapshots import PostgresSnapshots
 from handoff.registry.stops import PostgresStops
+from handoff.registry.watchers import PostgresWatchers
 
 
 class PostgresTransaction(ports.Transaction):
@@ -41,6 +42,7 @@ class PostgresTransaction(ports.Transaction):
         self.dossiers: ports.Dossiers = PostgresDossiers(connection)
         self.alumni: ports.Alumni = PostgresAlumni(connection)
         self.cursors: ports.Cursors = PostgresCursors(connection)
+        self.watchers: ports.Watchers = PostgresWatchers(connection)
         self.stops: ports.Stops = PostgresStops(connection)
 
 

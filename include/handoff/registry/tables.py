@@ -182,4 +182,8 @@ alumni = Table(
 
 cursors = Table("cursors", metadata, _text("name", primary_key=True), _instant("at"))
 
+watchers = Table(
+    "watchers", metadata, _text("name", primary_key=True), Column("problem", Value(Problem), nullable=False)
+)
+
 stops = Table("stops", metadata, _text("scope", primary_key=True), _instant("pressed_at"))

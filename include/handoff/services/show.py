@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from handoff.domain.ask import Answer, Ask
 from handoff.domain.change import Change
-from handoff.domain.handoff import Handoff
+from handoff.domain.handoff import Handoff, Problem
 from handoff.domain.ids import Gathering, HandoffId, PersonId
 from handoff.domain.journal import Entry, EntryKind, Result, broken_at
 from handoff.domain.plan import LeftOut, Plan
@@ -68,6 +68,11 @@ class Show:
         """Return every handoff, oldest first."""
         with self.registry.begin() as tx:
             return tx.handoffs.list()
+
+    def troubles(self) -> Mapping[str, Problem]:
+        """Return what goes wrong with watching the CRMs, by connection."""
+        with self.registry.begin() as tx:
+            return tx.watchers.troubles()
 
     def one(self, handoff_id: HandoffId) -> Summary:
         """Return a handoff with its counts; NotFoundError."""

@@ -11,7 +11,7 @@ from typing import Protocol
 from handoff.domain.alumni import Alumnus
 from handoff.domain.ask import Answer, Ask
 from handoff.domain.canonical import Json
-from handoff.domain.handoff import Handoff, State
+from handoff.domain.handoff import Handoff, Problem, State
 from handoff.domain.ids import ArtifactRef, AskId, ChangeId, Gathering, HandoffId, PersonId, PlanDigest
 from handoff.domain.journal import Entry, EntryKind
 from handoff.domain.mark import Mark
@@ -209,6 +209,18 @@ class Cursors(Protocol):
         ...
 
 
+class Watchers(Protocol):
+    """What goes wrong where no handoff is there yet to carry it: a CRM that can't be watched."""
+
+    def trouble(self, name: str, problem: Problem | None) -> None:
+        """Put a watcher's problem there, or take it away (None)."""
+        ...
+
+    def troubles(self) -> Mapping[str, Problem]:
+        """Return the problems by the watcher's name."""
+        ...
+
+
 class Stops(Protocol):
     """The stop button for all handoffs (the one for a single handoff stands on it)."""
 
@@ -233,6 +245,7 @@ class Transaction(Protocol):
     dossiers: Dossiers
     alumni: Alumni
     cursors: Cursors
+    watchers: Watchers
     stops: Stops
 
 

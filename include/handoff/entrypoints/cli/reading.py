@@ -23,9 +23,9 @@ def register(app: typer.Typer) -> None:
 
 
 def status(*, as_json: Json = False) -> None:
-    """List all handoffs: where each stands and what is wrong with it."""
+    """List all handoffs: where each stands and what is wrong with it; and what keeps a CRM from being watched."""
     with App() as app:
-        handoffs = app.show.all()
+        handoffs, troubles = app.show.all(), app.show.troubles()
     if as_json:
         print_json([_as_json(item) for item in handoffs])
         return
@@ -39,6 +39,11 @@ def status(*, as_json: Json = False) -> None:
         )
         for item in handoffs
     ]
+    for name, problem in troubles.items():
+        said = (
+            f"{problem.record}: {problem.what} {problem.mend}" if problem.record else f"{problem.what} {problem.mend}"
+        )
+        console.print(f"[red]{name} can't be watched:[/] {escape(said)}", highlight=False)
     print_table(("ID", "Client", "State", "Cut-off", "Problem"), rows, "No handoff yet. Mark a deal in the CRM.")
 
 

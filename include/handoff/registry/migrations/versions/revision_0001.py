@@ -20,6 +20,7 @@ def upgrade() -> None:
     _create_journal()
     _create_alumni()
     op.create_table("cursors", _text("name", key=True), _instant("at"))
+    op.create_table("watchers", _text("name", key=True), sa.Column("problem", sa.JSON, nullable=False))
     op.create_table("stops", _text("scope", key=True), _instant("pressed_at"))
 
 
