@@ -15,5 +15,6 @@ class HandoffPlugin(AirflowPlugin):
     name = "handoff"
     fastapi_apps = [{"app": LazyPages(), "url_prefix": PREFIX, "name": "Handoff"}]  # noqa: RUF012 - Airflow's own form
     external_views = [  # noqa: RUF012
-        {"name": "Handoffs", "href": f"{PREFIX}/handoffs", "destination": "nav", "url_route": "handoffs"}
+        # Relative, so that it also holds where Airflow's base_url has a path.
+        {"name": "Handoffs", "href": f"{PREFIX[1:]}/handoffs", "destination": "nav", "url_route": "handoffs"}
     ]

@@ -13,9 +13,7 @@ from html.parser import HTMLParser
 
 import httpx
 import uvicorn
-from fastapi import HTTPException, Request
-from starlette.applications import Starlette
-from starlette.routing import Mount
+from fastapi import FastAPI, HTTPException, Request
 
 from handoff.bootstrap import App
 from handoff.web.app import create_pages
@@ -50,15 +48,16 @@ class Browser:
     """Somebody who looks at the pages; `get` and `post` take addresses below the pages' own."""
 
     address: str
+    root: str
     http: httpx.Client
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         """Open a page."""
-        return self.http.get(f"{self.address}{PREFIX}{path}", headers=headers)
+        return self.http.get(f"{self.address}{self.root}{PREFIX}{path}", headers=headers)
 
     def post(self, path: str, **headers: str) -> httpx.Response:
         """Send a form."""
-        return self.http.post(f"{self.address}{PREFIX}{path}", headers=headers)
+        return self.http.post(f"{self.address}{self.root}{PREFIX}{path}", headers=headers)
 
     def send(self, path: str) -> httpx.Response:
         """Send a form as a browser does from one of our own pages."""
@@ -95,9 +94,10 @@ GUARDS = Guards(
 
 
 @contextmanager
-def served(product: App) -> Iterator[Browser]:
-    """Serve the pages as Airflow mounts them, and give a browser for them."""
-    site = Starlette(routes=[Mount(PREFIX, create_pages(GUARDS, product))])
+def served(product: App, root: str = "") -> Iterator[Browser]:
+    """Serve the pages as Airflow mounts them, and give a browser for them; `root` is the path of its base_url."""
+    site = FastAPI(root_path=root, openapi_url=None)
+    site.mount(PREFIX, create_pages(GUARDS, product))
     server = uvicorn.Server(uvicorn.Config(site, host="127.0.0.1", port=0, log_level="critical"))
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -107,7 +107,7 @@ def served(product: App) -> Iterator[Browser]:
             time.sleep(0.01)
         port = server.servers[0].sockets[0].getsockname()[1]
         with httpx.Client(timeout=30) as http:
-            yield Browser(f"http://127.0.0.1:{port}", http)
+            yield Browser(f"http://127.0.0.1:{port}", root, http)
     finally:
         server.should_exit = True
         thread.join()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsing import Browser, Tags, text_of
+from browsing import Browser, Tags, served, text_of
 from playing import CLIENT, SCRIPT, Played
 
 PLACES = ("", "/plan", "/plan?phase=archive", "/dossier", "/journal", "/letters")
@@ -130,3 +130,16 @@ def test_links_between_pages_lead_somewhere(browser: Browser, played: Played, pl
         if address.startswith("/handoff/") and not address.endswith(("/stop", "/resume")):
             answer = browser.get(address.removeprefix("/handoff"))
             assert answer.status_code == 200, address
+
+
+def test_links_hold_where_airflow_has_a_path(played: Played) -> None:
+    """Where Airflow's base_url has a path, every address begins with it."""
+    with played.firm.app() as product, served(product, "/tools") as browser:
+        page = browser.get(f"/handoffs/{played.waiting}")
+        assert page.status_code == 200
+        assert all(address.startswith("/tools/") for address in Tags(page.text).addresses)
+        assert f"/tools/handoff/handoffs/{played.waiting}/plan" in Tags(page.text).addresses
+        answer = browser.send(f"/handoffs/{played.waiting}/resume")
+        assert answer.headers["location"] == f"/tools/handoff/handoffs/{played.waiting}"
+        login = browser.get("/handoffs", **{"x-role": "nobody"})
+        assert login.headers["location"] == "/auth/login?next=/tools/handoff/handoffs"

@@ -121,7 +121,7 @@ def test_rows_say_what_is_not_known(played: Played) -> None:
     ]
     assert second.title == "File"
     assert [(line.label, line.before, line.after) for line in second.lines] == [
-        ("Access of", "", "anyone with the link"),
+        ("Anyone", "", "with the link"),
         ("Access", "reader", "none"),
     ]
     assert second.result == "applied"

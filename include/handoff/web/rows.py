@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from handoff.domain.access import GranteeType
 from handoff.domain.canonical import Json
 from handoff.domain.change import Change, ChangeKind
 from handoff.domain.record import Kind, RecordRef
@@ -28,6 +29,12 @@ _LABELS = {
 }
 """The fields' words, in the order in which they are read."""
 
+_GRANTEES = {
+    GranteeType.USER: "Person",
+    GranteeType.GROUP: "Group",
+    GranteeType.DOMAIN: "Domain",
+    GranteeType.ANYONE: "Anyone",
+}
 _OBVIOUS = frozenset({"exists", "sent"})
 """Fields that the kind of change says already."""
 
@@ -87,7 +94,7 @@ def _title(item: ShownChange, names: Names) -> str:
         return str(change.after["name"])
     if change.record.kind is Kind.PERMISSION:
         kind, grantee = _grantee(change.record)
-        person = names.find(grantee) if kind == "user" else None
+        person = names.find(grantee) if kind == GranteeType.USER else None
         who = (person.email or grantee) if person else grantee
         title = item.title.removesuffix(f" ({kind} {who})")
         return "The dossier" if title.startswith("new:") else title
@@ -97,12 +104,17 @@ def _title(item: ShownChange, names: Names) -> str:
 def _lines(change: Change, names: Names, titles: Mapping[str, str]) -> Iterator[Line]:
     if change.record.kind is Kind.PERMISSION:
         kind, grantee = _grantee(change.record)
-        who = names.person(grantee) if kind == "user" else "anyone with the link" if kind == "anyone" else grantee
-        yield Line(f"Access of {kind}" if kind in ("group", "domain") else "Access of", "", who)
+        yield Line(_GRANTEES[GranteeType(kind)], "", _who(kind, grantee, names))
     for name in sorted({*change.after, *change.before}, key=_place):
         if name not in _OBVIOUS:
             before = _value(change, name, change.before[name], names, titles) if name in change.before else ""
             yield Line(_label(name), before, _value(change, name, change.after.get(name), names, titles))
+
+
+def _who(kind: str, grantee: str, names: Names) -> str:
+    if kind == GranteeType.USER:
+        return names.person(grantee)
+    return "with the link" if kind == GranteeType.ANYONE else grantee
 
 
 def _grantee(record: RecordRef) -> tuple[str, str]:
