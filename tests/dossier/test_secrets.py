@@ -144,6 +144,22 @@ def test_no_secret_reaches_across_what_was_removed() -> None:
     assert SCANNER.redact(text) == text
 
 
+@pytest.mark.parametrize("place", [0, 1_590, 1_999, 2_000, 3_990, 9_000])
+def test_secret_is_found_anywhere_in_a_long_text(place: int) -> None:
+    """A long text is looked at in windows; no secret falls between them."""
+    words = "plain words of a report " * 500
+    text = f"{words[:place]} Password: Gartenzaun77 {words[place:]}"
+    redacted = SCANNER.redact(text)
+    assert redacted == text.replace("Gartenzaun77", REMOVED)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("unit", ["a", "a-", "a.", "//", "password ", "x@", "A1", "-----BEGIN "])
+def test_long_runs_cost_little(unit: str) -> None:
+    """What would make a careless pattern crawl is read in seconds."""
+    SCANNER.redact(unit * (200_000 // len(unit)))
+
+
 LOOKS_SECRET = st.text(BASE64 + "!#$%&*+=?@_", min_size=7, max_size=24).filter(
     lambda word: any(c.isdigit() for c in word) and sum(c.isalpha() for c in word) > 2 and word[0].isalnum()
 )

@@ -372,3 +372,36 @@ def test_documents_own_word_on_the_condition_is_reported_beside_ours() -> None:
     text = "## Condition now\n\nAmber: the campaign falls into the change.\n\n## Open items\n\n- Sign the form\n"
     labels = [claim.label for claim in claims(sum_up(document("Start here", text)), Section.CONDITION)]
     assert labels == ["Green", "Reported"]
+
+
+def test_bare_headings_of_plain_text_are_headings() -> None:
+    """A short line above what is longer, or above a list, heads it, also without any mark."""
+    text = (
+        "Site file\n\nQuirks\nThe scanner needs the printer to be on.\n\nGoals agreed in 2023\n  1. No downtime\n"
+    )
+    assert said("Site file", text, Section.TACIT, "text/plain") == ["The scanner needs the printer to be on."]
+    assert said("Site file", text, Section.GOALS, "text/plain") == ["No downtime"]
+
+
+@pytest.mark.parametrize("title", ["Handover Acme", "Übergabe Mandat Acme", "Traspaso de Acme"])
+def test_title_of_a_handover_gives_no_topic(title: str) -> None:
+    """A handover document is about everything: what no heading names stays unsaid."""
+    assert finding(sum_up(document(title, "## Weather\n\n- It rained\n")), Section.TACIT) is Finding.UNKNOWN
+    assert said(title, "## Weather\n\n- It rained\n", Section.FORWARD) == [
+        "Jonas Weber — jonas@studio.example",
+        "2026-07-01 00:00 UTC; it never depends on a payment",
+    ]
+
+
+def test_key_of_a_few_words_names_the_main_thing() -> None:
+    """'Main risk', 'Objetivo inicial' are keys too; 'Account manager' is none."""
+    body = "Main risk: the supplier closes\nAccount manager: Maya Okafor"
+    note = record(Kind.NOTE, "Call", body=body)
+    assert texts(sum_up(note), Section.DEADLINES) == ["the supplier closes"]
+    assert not claims(sum_up(note), Section.ACCESS)
+
+
+def test_person_who_is_to_do_something_has_a_loose_end() -> None:
+    """'Jo to send …' is how minutes assign."""
+    note = record(Kind.NOTE, "Call", body="- Jo to send the logo files by 3 July 2026\n- nice weather in town today")
+    assert texts(sum_up(note), Section.LOOSE_ENDS) == ["Jo to send the logo files by 3 July 2026; Due: 2026-07-03"]

@@ -15,7 +15,7 @@ from detect_secrets.plugins.high_entropy_strings import Base64HighEntropyString,
 
 _BASE64 = Base64HighEntropyString(limit=4.0)
 _HEX = HexHighEntropyString(limit=3.0)
-_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\S+@\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]{0,20}://\S+|\bwww\.\S+|[^\s@]{1,64}@\S+", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{20,}={0,2}(?![\w+/-])")
 _HEX_WORD = re.compile(r"(?<![\w-])(?:[0-9a-f]{32,}|[0-9A-F]{32,})(?![\w-])")
 _CHANGING = 0.24

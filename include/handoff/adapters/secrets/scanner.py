@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from handoff.adapters.secrets.prose import spoken_secrets
 from handoff.adapters.secrets.randomness import random_looking
-from handoff.adapters.secrets.structures import structured_secrets
+from handoff.adapters.secrets.structures import armoured_keys, structured_secrets
 from handoff.adapters.secrets.tokens import known_tokens
 
 REMOVED = "[secret removed]"
@@ -24,6 +24,8 @@ Span = tuple[int, int]
 Detector = Callable[[str], Iterator[Span]]
 DETECTORS: Sequence[Detector] = (structured_secrets, known_tokens, spoken_secrets, random_looking)
 
+_WINDOW = 2_000
+_OVERLAP = 400
 _TELLING = 6
 """A secret of fewer characters is only replaced where it was found: `1234` stands in dates too."""
 
@@ -39,7 +41,7 @@ class SecretScanner:
 
 
 def _redact(text: str) -> str:
-    spans = _merged(span for detector in DETECTORS for span in detector(text))
+    spans = _merged(_spans(text))
     if not spans:
         return text
     told = {text[start:end] for start, end in spans if end - start >= _TELLING}
@@ -51,6 +53,19 @@ def _redact(text: str) -> str:
     for secret in sorted(told, key=len, reverse=True):
         redacted = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", REMOVED, redacted)
     return redacted
+
+
+def _spans(text: str) -> Iterator[Span]:
+    """Yield what the detectors find, in windows of a long text that overlap: what they cost grows with its length."""
+    yield from armoured_keys(text)
+    start = 0
+    while True:
+        window = text[start : start + _WINDOW]
+        yield from ((start + a, start + b) for detector in DETECTORS for a, b in detector(window))
+        if start + _WINDOW >= len(text):
+            return
+        end = start + _WINDOW - _OVERLAP
+        start = max(text.rfind(" ", start + 1, end), text.rfind("\n", start + 1, end), end - _OVERLAP)
 
 
 def _merged(spans: Iterator[Span]) -> list[Span]:

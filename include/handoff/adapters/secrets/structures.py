@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _ARMOUR = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----.*?(?:-----END [A-Z0-9 ]*-----|\Z)", re.DOTALL)
-_USER_INFO = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@]*:([^\s/@]+(?:@[^\s/@]+)*)@(?=[\w.-])", re.IGNORECASE)
+_USER_INFO = re.compile(r"\b[a-z][a-z0-9+.-]{0,20}://[^\s/:@]*:([^\s/@]+(?:@[^\s/@]+)*)@(?=[\w.-])", re.IGNORECASE)
 _DATABASE = re.compile(
     r"\b(?:postgres\w*|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|jdbc:\w+)(?:\+\w+)?://[^\s:@/]*:(\S+)@(?=[\w.-])",
     re.IGNORECASE,
@@ -19,10 +19,14 @@ _QUERY = re.compile(
 _HEADER = re.compile(r"\b(?:Basic|Bearer)\s+((?=[^\s]*\d)[A-Za-z0-9+/=._~-]{8,})")
 
 
-def structured_secrets(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the places of armoured keys, and of what stands for a password in an address or a header."""
+def armoured_keys(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of private keys in their armour, or from its beginning on where the end is missing."""
     if "-----BEGIN" in text:
         yield from (match.span() for match in _ARMOUR.finditer(text))
+
+
+def structured_secrets(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of what stands for a password in an address or a header."""
     if "://" in text:
         for pattern in (_USER_INFO, _DATABASE, _QUERY):
             yield from (match.span(1) for match in pattern.finditer(text))

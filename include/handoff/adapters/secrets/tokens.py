@@ -64,14 +64,14 @@ _LACKING = (
     re.compile(r"\bxapp-\d-[\w-]{20,}", re.IGNORECASE),
 )
 _PATTERNS: tuple[re.Pattern[str], ...] = (*(p for plugin in _PLUGINS for p in plugin().denylist), *_LACKING)
-_CANDIDATE = re.compile(r"(?=\S*\d)\S{16}")
+_CANDIDATE = re.compile(r"\S{16}")
 _DIGIT = re.compile(r"\d")
 _WHOLE_SECRET = 16
 
 
 def known_tokens(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of keys and tokens of known forms."""
-    if not _CANDIDATE.search(text):
+    if not _DIGIT.search(text) or not _CANDIDATE.search(text):
         return
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):

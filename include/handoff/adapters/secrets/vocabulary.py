@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 STRONG: Final = (
-    r"(?:[\w-]*(?:passwor[dt]|kennwort|contrase(?:ñ|n)a)s?|passwörter|kennwörter|passwd|[\w-]*pwd|pw|passphrase"
+    r"(?:[\w-]{0,30}(?:passwor[dt]|kennwort|contrase(?:ñ|n)a)s?|passwörter|kennwörter|passwd|[\w-]{0,30}pwd|pw|passphrase"
     r"|pass ?code|pass(?=\s*[:=])|pin(?:[ -]?code|[ -]?nummer)?|geheimzahl|losungswort|clave(?: de acceso)?)"
 )
 """Words that name a password; what they are said to be is one, unless it is an everyday word."""
 
 _KINDS = "api|access|secret|private|client|auth|service|account|encryption|licen[cs]e|product|ssh|wifi|wlan"
 WEAK: Final = (
-    rf"(?:(?:[\w-]+[ _-])?(?:{_KINDS})[ _-]?(?:key|token|secret|schlüssel)|(?:bearer|refresh)[ _-]?token"
-    r"|(?:[\w-]+_)?(?:secret|token|key)|credentials?|zugangscode|zugangsdaten|türcode|alarmcode|lizenzschlüssel"
+    rf"(?:(?:[\w-]{1, 30}[ _-])?(?:{_KINDS})[ _-]?(?:key|token|secret|schlüssel)|(?:bearer|refresh)[ _-]?token"
+    r"|(?:[\w-]{1,30}_)?(?:secret|token|key)|credentials?|zugangscode|zugangsdaten|türcode|alarmcode|lizenzschlüssel"
     r"|(?:door|alarm|entry|gate|access|safe)[ -]code|código(?: de acceso)?|credenciales)"
 )
 """Words that may name a secret; what they are said to be is one if it looks like one."""

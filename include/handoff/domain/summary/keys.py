@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handoff.domain.summary.roles import Role, role_of
+from handoff.domain.summary.roles import Role, role_in, role_of
 from handoff.domain.summary.topics import Topic, topic_named
 from handoff.domain.summary.words import words
 
@@ -13,6 +13,8 @@ Cell = tuple[str, str]
 
 _KEY = re.compile(r"^([^\W\d_][^:=\n]{0,48}?)\s*:\s+(\S.*)$", re.DOTALL)
 _LONGEST_LEAD = 8
+_LONGEST_KEY = 3
+_MAIN = frozenset((Role.GOAL, Role.DECISION, Role.RISK, Role.CHALLENGE))
 _TELLING = frozenset(
     (
         *(Role.CHALLENGE, Role.EFFECT, Role.RESPONSE, Role.REMAINS, Role.DECISION, Role.REJECTED, Role.REASON),
@@ -24,7 +26,7 @@ _TELLING = frozenset(
 def keyed(text: str) -> Cell | None:
     """Return key and value of a `Key: value` text whose key the lexicon knows; None for any other text."""
     match = _KEY.match(text)
-    if match is None or (role_of(match[1]) is None and not _names_topic(match[1])):
+    if match is None or not (role_of(match[1]) or _names_topic(match[1]) or _names_a_main_thing(match[1])):
         return None
     return match[1].strip(), match[2].strip()
 
@@ -36,7 +38,7 @@ def tells(heading: str) -> bool:
 
 def begins_anew(cells: Sequence[Cell], cell: Cell) -> bool:
     """Whether a `Key: value` line begins another row rather than going on with the one of `cells`."""
-    role = role_of(cell[0])
+    role = role_in(cell[0])
     again = cell[0].casefold() in (head.casefold() for head, _ in cells)
     return again or role is None or (role.main and role is not Role.IF)
 
@@ -59,6 +61,11 @@ def lines(text: str) -> list[str]:
         else:
             parted[-1] = f"{parted[-1]} {line}"
     return parted if keys > 1 else [" ".join(parted)]
+
+
+def _names_a_main_thing(key: str) -> bool:
+    """Whether a key of a few words is about what claims are made of: 'Main risk', 'Objetivo inicial'."""
+    return len(words(key)) <= _LONGEST_KEY and role_in(key) in _MAIN
 
 
 def _names_topic(key: str) -> bool:

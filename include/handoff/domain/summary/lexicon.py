@@ -80,7 +80,8 @@ TOPIC_TERMS: Final = {
         contingencia | contingencias | plan de contingencia | emergencia | emergencias | en caso de |
         if this do that | if this, do that | troubleshooting | when things break | what to do when |
         fehlerbehebung | storungsbehebung | was tun wenn | was tun bei |
-        solucion de problemas | que hacer si | que hacer cuando
+        solucion de problemas | que hacer si | que hacer cuando |
+        if something * | if anything * | falls etwas * | wenn etwas * | si algo * | if it breaks
     """,
     "ACCESS": """
         access | accesses | accounts | systems | systems and access | system access | logins | login | credentials |
@@ -90,7 +91,9 @@ TOPIC_TERMS: Final = {
         *systeme | logins | berechtigung* |
         benutzerkonten | infrastruktur |
         acceso | accesos | cuentas | sistemas | contrasena | contrasenas | credenciales | permisos |
-        infraestructura | herramientas
+        infraestructura | herramientas |
+        where things are | where everything is | where things live | wo was liegt | wo alles liegt |
+        donde esta cada cosa | donde esta todo
     """,
     "RECORD": """
         records | records ledger | retention | file register | data retention | documents to return |
@@ -107,7 +110,8 @@ TOPIC_TERMS: Final = {
         finanzen | zahlung* | lizenzen |
         abonnements | abos | verlangerungen | vertragliches | guthaben |
         factura | facturas | facturacion | honorarios | presupuesto | pagos | costes | costos | licencias |
-        suscripciones | renovaciones | finanzas
+        suscripciones | renovaciones | finanzas |
+        costs and licences | geld | abrechnung | dinero | economico
     """,
     "PERSON": """
         people | stakeholder | stakeholders | key people | key contacts | contacts | who is who | who's who | team |
@@ -140,13 +144,12 @@ TOPIC_TERMS: Final = {
         was man nicht* | uberraschungen | lo que nadie*
     """,
     "FORWARD": """
-        going forward | runbook | run book | maintenance | operations | handover notes | handover |
-        recommendations | support | service levels | sla |
-        response times | escalation | contact route | how to reach us | how to run | after the handoff |
-        after handover | instructions | procedures |
-        kunftig | ausblick | wartung | betrieb | empfehlung* | betriebshandbuch | ubergabe | ubergabehinweise |
-        reaktionszeiten | eskalation | anleitung* |
-        en adelante | de cara al futuro | mantenimiento | recomendaciones | traspaso | soporte | procedimientos |
+        going forward | runbook | run book | maintenance | operations | recommendations | support | service levels |
+        sla | response times | escalation | contact route | how to reach us | how to run | after the handoff |
+        instructions | procedures |
+        kunftig | ausblick | wartung | betrieb | empfehlung* | betriebshandbuch | reaktionszeiten | eskalation |
+        anleitung* |
+        en adelante | de cara al futuro | mantenimiento | recomendaciones | soporte | procedimientos |
         escalado | tiempos de respuesta |
         at the end | after the end | end of contract | exit plan | exit | transition plan | transition |
         nach dem ende | vertragsende | ubergang | al terminar | al finalizar | transicion
@@ -173,7 +176,8 @@ TOPIC_TERMS: Final = {
         glossar | inhalt | stand | protokoll |
         vorlage | beispiel* |
         orden del dia | asistentes | introduccion | resumen | antecedentes | anexo | glosario | indice | alcance |
-        estado | acta | plantilla | ejemplo*
+        estado | acta | plantilla | ejemplo* |
+        handover | handover notes | handoff | handoff notes | ubergabe | *ubergabe | ubergabehinweise | traspaso
     """,
 }
 """Terms of headings, and of the words before a colon, by topic."""

@@ -109,7 +109,10 @@ PHRASES: Final = (
         \bnoch (?:offen|ausstehend|zu erledigen|zu klaren)\b | \bsteh(?:t|en) noch aus\b | \bmuss(?:en)? noch\b |
         \bnoch nicht (?:erledigt|geklart|fertig|abgeschlossen|umgesetzt)\b | \bfehlt noch\b | \bwir warten auf\b |
         \b(?:queda|quedan|sigue|siguen|esta|estan) (?:\w+ )?(?:pendientes?|por \w+r|sin \w+)\b | \bpendientes? de\b |
-        \bfaltan? (?:por|el|la|los|las)\b | \b(?:aun|todavia) no\b | \ba la espera de\b
+        \bfaltan? (?:por|el|la|los|las)\b | \b(?:aun|todavia) no\b | \ba la espera de\b |
+        \bnot (?:\w+ )?(?:confirmed|decided|agreed|finished|done|settled|signed|delivered) yet\b | \bis awaited\b |
+        ^(?:[\w.]+ ){1,3}to (?:send|check|ask|write|call|prepare|review|confirm|update|fix|book|provide|share)\b |
+        ^(?:[\w.]+ ){1,3}to (?:order|draft|finish|deliver|follow up|arrange|schedule|find|pay|sign|test|move)\b
     """),
     ("RISK", Need.NOTHING, r"""
         \brisks? (?:is|are|that|of)\b | \bat risk\b |

@@ -14,6 +14,10 @@ from handoff.domain.ports.tools import Block, BlockKind
 _WRAPPED = 58
 """From this many characters on a line is taken for one that goes on in the next."""
 
+_HEADING_WORDS = 6
+_BARE = 7
+"""The level of a heading that has no mark: below every marked one."""
+
 _ITEM = re.compile(r"^\s*(?:[-*\u2022\u2013\u2023\u25e6\u25aa]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 _TICK = re.compile(r"^\[([ xX✓✔])\]\s+|^([☐☑☒✓✔])\s+")
 _UNDERLINE = re.compile(r"^\s*[=\-~_*]{3,}\s*$")
@@ -35,13 +39,15 @@ def plain_blocks(text: str, path: tuple[str, ...] = ()) -> Iterator[Block]:
     for index, line in enumerate(lines):
         stripped = line.strip()
         marked = _MARKED_HEADING.match(line)
-        underlined = bool(stripped) and index + 1 < len(lines) and _is_underline(lines[index + 1], stripped)
+        below = lines[index + 1] if index + 1 < len(lines) else ""
+        underlined = bool(stripped) and _is_underline(below, stripped)
+        heads = not held and (index == 0 or not lines[index - 1].strip()) and _heads(line, below)
         starts = not held or len(held.rsplit("\n", 1)[-1]) < _WRAPPED or bool(_ITEM.match(line) or _KEY.match(stripped))
         if held and (not stripped or marked or underlined or starts):
             yield _piece(held, here())
             held = ""
-        if marked or underlined:
-            level = len(marked.group(1)) if marked else 1
+        if marked or underlined or heads:
+            level = len(marked.group(1)) if marked else 1 if underlined else _BARE
             title = marked.group(2) if marked else stripped
             while headings and headings[-1][0] >= level:
                 headings.pop()
@@ -57,6 +63,14 @@ def _own_lines(text: str) -> Iterator[str]:
             return
         if not _QUOTE.match(line):
             yield line
+
+
+def _heads(line: str, below: str) -> bool:
+    """Whether a line that stands after a blank one heads what follows: short, without an end, and less than it."""
+    words, next_ = line.split(), below.strip()
+    bare = bool(words) and len(words) <= _HEADING_WORDS and words[0][:1].isupper() and words[-1][-1:].isalnum()
+    goes_on = bool(_ITEM.match(below)) or len(next_) > len(line) + 8 or next_[-1:] in (".", "!", ";")
+    return bare and bool(next_) and goes_on and not _ITEM.match(line) and ":" not in line
 
 
 def _is_underline(line: str, above: str) -> bool:
