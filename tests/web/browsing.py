@@ -59,9 +59,10 @@ class Browser:
         """Send a form."""
         return self.http.post(f"{self.address}{self.root}{PREFIX}{path}", headers=headers)
 
-    def send(self, path: str) -> httpx.Response:
+    def send(self, path: str, **form: str) -> httpx.Response:
         """Send a form as a browser does from one of our own pages."""
-        return self.post(path, **{"sec-fetch-site": "same-origin", "origin": self.address})
+        headers = {"sec-fetch-site": "same-origin", "origin": self.address}
+        return self.http.post(f"{self.address}{self.root}{PREFIX}{path}", headers=headers, data=form)
 
 
 def _role(request: Request) -> str:

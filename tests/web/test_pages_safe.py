@@ -123,7 +123,7 @@ def test_every_answer_keeps_the_browser_strict(browser: Browser, played: Played)
         ("/handoffs/..%2f..%2fetc", 404, "There is no such page"),
         ("/handoffs?state=odd", 400, "state"),
         ("/handoffs?page=0", 400, "page"),
-        ("/alumni?q=%00", 400, "q"),
+        ("/handoffs?q=%00", 400, "q"),
         ("/handoffs/TROUBLED/plan", 404, "It has no plan yet."),
         ("/handoffs/TROUBLED/dossier", 404, "It has no dossier yet."),
         ("/handoffs/CLOSED/dossier?version=9", 404, "has no version 9"),

@@ -6,6 +6,7 @@ kept in a cache, since pages show people's names.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 
@@ -13,6 +14,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from handoff.domain.canonical import Json
 from handoff.web import words
 from handoff.web.mounting import PREFIX
 
@@ -71,6 +73,17 @@ def moment(value: datetime | None, missing: str = "not set") -> str:
     return missing if value is None else f"{value:%-d %b %Y, %H:%M} UTC"
 
 
+def plainly(value: Json) -> str:
+    """Write a value of a journal's detail as people read it."""
+    if value is None or isinstance(value, bool):
+        return {None: "none", True: "yes", False: "no"}[value]
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {plainly(item)}" for name, item in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(plainly, value))
+    return str(value)
+
+
 @cache
 def _templates() -> Environment:
     environment = Environment(
@@ -81,5 +94,6 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["moment"] = moment
+    environment.filters["plainly"] = plainly
     environment.globals["words"] = words
     return environment

@@ -1,7 +1,7 @@
 """The pages, wired: which address shows what, and that nothing is shown or done without Airflow's leave.
 
-What always holds: every address asks `guards.read`, every act asks `guards.steer` too and comes from our own pages;
-nothing blocks the event loop, since every page is made in a thread; no vendor is called.
+What always holds: every address asks `guards.read`, every form comes from our own pages, every act asks `guards.steer`
+too; nothing blocks the event loop, since every page is made in a thread; no vendor is called.
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ def create_pages(guards: Guards, product: App | None = None) -> FastAPI:
     may_steer: list[Any] = [Depends(remember)]
     for path, shown in PAGES.items():
         app.add_api_route(path, shown, methods=["GET"], dependencies=may_steer, response_model=None)
-    acts: list[Any] = [Depends(from_our_own_pages), Depends(guards.steer)]
+    ours: list[Any] = [Depends(from_our_own_pages)]
+    app.add_api_route("/alumni", overview.find_alumni, methods=["POST"], dependencies=ours, response_model=None)
+    acts: list[Any] = [*ours, Depends(guards.steer)]
     for path, act in ACTS.items():
         app.add_api_route(path, act, methods=["POST"], dependencies=acts, response_model=None)
     fail_in_words(app, guards.login)

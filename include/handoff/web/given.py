@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Path, Query, Request
+from fastapi import Depends, Form, Path, Query, Request
 
 from handoff.bootstrap import App
 from handoff.domain.ids import HandoffId
@@ -21,8 +21,12 @@ Product = Annotated[App, Depends(_product)]
 Id = Annotated[HandoffId, Path(pattern="^h-[0-9a-f]{12}$")]
 """The handoff of the page."""
 
-Text = Annotated[str, Query(max_length=200, pattern=r"^[^\x00]*$")]
-"""What somebody typed into a search box."""
+_PRINTABLE = r"^[^\x00]*$"
+Text = Annotated[str, Query(max_length=200, pattern=_PRINTABLE)]
+"""What somebody typed into a search box that names no person."""
+
+Typed = Annotated[str, Form(max_length=200, pattern=_PRINTABLE)]
+"""What somebody typed into one that does."""
 
 PageNumber = Annotated[int, Query(alias="page", ge=1, le=100_000)]
 """Which part of a long list."""

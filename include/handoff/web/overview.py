@@ -9,7 +9,7 @@ from fastapi import Query, Request, Response
 
 from handoff.domain.handoff import State
 from handoff.web.answers import elsewhere, page
-from handoff.web.given import PageNumber, Product, Text
+from handoff.web.given import PageNumber, Product, Text, Typed
 from handoff.web.parts import part
 
 HANDOFFS_A_PAGE = 50
@@ -44,12 +44,25 @@ def handoffs(
         state=state,
         q=q,
         all_stopped=all_stopped,
+        troubles=product.show.troubles(),
         may_steer=request.state.may_steer,
     )
 
 
-def alumni(request: Request, product: Product, q: Text = "") -> Response:
-    """Find people of former clients by part of a name, address, role or client; the newest where nothing is asked."""
+def alumni(request: Request, product: Product) -> Response:
+    """Show the newest of the alumni registry."""
+    return _alumni(request, product, "")
+
+
+def find_alumni(request: Request, product: Product, q: Typed = "") -> Response:
+    """Find people of former clients by part of a name, address, role or client.
+
+    What is looked for is sent as a form, since it names people, and addresses stand in logs.
+    """
+    return _alumni(request, product, q)
+
+
+def _alumni(request: Request, product: Product, q: str) -> Response:
     with product.registry.begin() as tx:
         found = tx.alumni.search(q.strip(), limit=ALUMNI_SHOWN)
     return page(request, "alumni.html", found=found, q=q, limit=ALUMNI_SHOWN)
