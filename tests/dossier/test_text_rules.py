@@ -376,9 +376,7 @@ def test_documents_own_word_on_the_condition_is_reported_beside_ours() -> None:
 
 def test_bare_headings_of_plain_text_are_headings() -> None:
     """A short line above what is longer, or above a list, heads it, also without any mark."""
-    text = (
-        "Site file\n\nQuirks\nThe scanner needs the printer to be on.\n\nGoals agreed in 2023\n  1. No downtime\n"
-    )
+    text = "Site file\n\nQuirks\nThe scanner needs the printer to be on.\n\nGoals agreed in 2023\n  1. No downtime\n"
     assert said("Site file", text, Section.TACIT, "text/plain") == ["The scanner needs the printer to be on."]
     assert said("Site file", text, Section.GOALS, "text/plain") == ["No downtime"]
 
@@ -404,4 +402,4 @@ def test_key_of_a_few_words_names_the_main_thing() -> None:
 def test_person_who_is_to_do_something_has_a_loose_end() -> None:
     """'Jo to send …' is how minutes assign."""
     note = record(Kind.NOTE, "Call", body="- Jo to send the logo files by 3 July 2026\n- nice weather in town today")
-    assert texts(sum_up(note), Section.LOOSE_ENDS) == ["Jo to send the logo files by 3 July 2026; Due: 2026-07-03"]
+    assert texts(sum_up(note), Section.LOOSE_ENDS) == ["Jo to send the logo files by 3 July 2026"]

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handoff.domain.dossier import Section
-from handoff.domain.summary.dates import show_day
+from handoff.domain.summary.dates import find_day, show_day
 from handoff.domain.summary.drafts import Draft
 
 
 def with_deadline(draft: Draft, what: str) -> Iterator[Draft]:
-    """Yield a loose end with its day in its text, and its deadline, headed by the day; `what` is its short name."""
+    """Yield a loose end, its day added where its text does not say it, and its deadline; `what` is its short name."""
     if draft.due is None:
         yield draft
         return
     day = show_day(draft.due)
-    yield draft if day in draft.text else replace(draft, text=f"{draft.text}; Due: {day}")
+    told = day in draft.text or find_day(draft.text) == draft.due
+    yield draft if told else replace(draft, text=f"{draft.text}; Due: {day}")
     yield Draft(Section.DEADLINES, f"{day}: {what}", "Due", rank=20, due=draft.due)
