@@ -1,4 +1,8 @@
-"""The templates and their one environment. HTML is escaped by Jinja's autoescape, Markdown by `as_markdown`."""
+"""The templates and their one environment.
+
+HTML is escaped by Jinja's autoescape, Markdown by `as_markdown`, and every value loses what deceives the eye
+(`filters.clean`). Plain text is not escaped: nothing reads it but people.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,27 @@ from collections.abc import Mapping
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from handoff.domain.canonical import Json
-from handoff.domain.dossier import Dossier, Finding, Section
+from handoff.domain.dossier import Dossier, Finding
 from handoff.domain.ports.tools import Letter
-from handoff.render import text
+from handoff.render import filters, markdown, pages
 
 ASK_LIMIT = 4000
 """Characters of an ask's body: what a person reads in a minute, well below what Airflow shows."""
+
+_FILTERS = (
+    filters.one_line,
+    filters.plain_line,
+    filters.moment,
+    filters.day,
+    filters.count,
+    filters.kind_words,
+    filters.record_name,
+    filters.safe_url,
+    filters.mail_url,
+    markdown.as_markdown,
+    markdown.markdown_url,
+    pages.groups,
+)
 
 
 class TemplateRenderer:
@@ -22,13 +41,13 @@ class TemplateRenderer:
         self._env = Environment(
             loader=PackageLoader("handoff.render"),
             autoescape=lambda name: ".html" in str(name),  # noqa: S701 - plain text and Markdown must not be
+            finalize=filters.clean,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        for filter_ in (text.moment, text.day, text.safe_url, text.as_markdown, text.markdown_url, text.words):
-            self._env.filters[filter_.__name__] = filter_
+        self._env.filters |= {filter_.__name__: filter_ for filter_ in _FILTERS}
 
     def dossier_html(self, dossier: Dossier) -> str:
         """Return a whole, self-contained HTML page."""
@@ -39,39 +58,50 @@ class TemplateRenderer:
         return self._render("dossier.md.j2", **_dossier(dossier))
 
     def farewell(self, values: Mapping[str, str]) -> Letter:
-        """Return the letter to one contact."""
+        """Return the letter to one contact; a value that is "" leaves out what would be said with it."""
+        lines = {name: filters.one_line(value) for name, value in values.items()}
         return Letter(
-            subject=self._render("farewell.subject.txt.j2", **values).strip(),
-            text=self._render("farewell.txt.j2", **values),
-            html=self._render("farewell.html.j2", **values),
+            subject=self._render("farewell.subject.txt.j2", **lines).strip(),
+            text=self._render("farewell.txt.j2", **lines),
+            html=self._render("farewell.html.j2", **lines),
         )
 
     def dossier_note(self, values: Mapping[str, str]) -> str:
-        """Return the text of the CRM note that links the dossier."""
+        """Return the text of the CRM note that links the dossier; `link` comes through as it is."""
         return self._render("note.txt.j2", **values).strip()
 
     def ask_body(self, values: Mapping[str, Json]) -> str:
-        """Return the Markdown body of an ask; a long list of counts is shortened, the digest never is."""
-        counts = values["counts"]
-        kinds = list(counts.items()) if isinstance(counts, Mapping) else []
-        for shown in range(len(kinds), -1, -1):
-            body = self._render("ask.md.j2", **{**values, "counts": kinds[:shown], "more": len(kinds) - shown}).strip()
-            if len(body) <= ASK_LIMIT:
-                break
-        return body
+        """Return the Markdown body of an ask.
+
+        A long list of counts is shortened, first of all changes, then of those that can't be undone; the digest and
+        the link never are.
+        """
+        counts, irreversible = _most_first(values["counts"]), _most_first(values["irreversible"])
+        shown, named = len(counts), len(irreversible)
+        while True:
+            body = self._render(
+                "ask.md.j2",
+                **{**values, "counts": counts, "irreversible": irreversible, "shown": shown, "named": named},
+            ).strip()
+            if len(body) <= ASK_LIMIT or not shown + named:
+                return body
+            shown, named = (shown - 1, named) if shown else (shown, named - 1)
 
     def _render(self, template: str, **values: object) -> str:
         return self._env.get_template(template).render(**values)
 
 
 def _dossier(dossier: Dossier) -> dict[str, object]:
-    condition = next(page for page in dossier.pages if page.section is Section.CONDITION)
-    first = condition.claims[0] if condition.claims else None
-    badge = next(
-        (word for word in ("red", "amber", "green") if first and _says(first.label + " " + first.text, word)), ""
-    )
-    return {"dossier": dossier, "badge": badge, "Finding": Finding}
+    return {
+        "dossier": dossier,
+        "condition": pages.Condition.of(dossier),
+        "gaps": pages.gaps(dossier),
+        "Finding": Finding,
+    }
 
 
-def _says(sentence: str, word: str) -> bool:
-    return word in sentence.lower().replace(",", " ").replace(":", " ").replace(".", " ").split()[:3]
+def _most_first(counts: Json) -> list[tuple[str, int]]:
+    if not isinstance(counts, Mapping):
+        return []
+    numbers = [(kind, number) for kind, number in counts.items() if isinstance(number, int)]
+    return sorted(numbers, key=lambda item: (-item[1], item[0]))
