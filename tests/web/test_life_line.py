@@ -11,8 +11,10 @@ import pytest
 
 import handoff.web
 from handoff.domain.ask import Ask, AskKind
+from handoff.domain.change import ChangeKind, Phase
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import AskId, PlanDigest
+from handoff.domain.journal import EntryKind, Result
 from handoff.domain.mark import Mark
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.web import words
@@ -80,3 +82,13 @@ def test_airflow_is_imported_by_one_file_of_the_pages() -> None:
             if any(name.split(".")[0] == "airflow" for name in names):
                 importers.add(path.name)
     assert importers == {"security.py"}
+
+
+def test_words_are_there_for_all_that_the_domain_names() -> None:
+    """A new state, kind, phase, result, entry or vendor needs its word before a page can show it."""
+    assert set(words.STATES) == set(State)
+    assert set(words.KINDS) == set(ChangeKind)
+    assert set(words.PHASES) == set(Phase)
+    assert set(words.RESULTS) >= {"", *(result.value for result in Result)}
+    assert set(words.ENTRIES) == set(EntryKind)
+    assert set(words.VENDORS) == set(Vendor)

@@ -53,6 +53,8 @@ RESULTS: Mapping[str, str] = {
     Result.GONE.value: "record is gone",
     Result.CONFLICT.value: "changed by somebody else",
     Result.FAILED.value: "failed",
+    "unsent": "not sent yet",
+    "waived": "set aside by a person",
 }
 
 ENTRIES: Mapping[EntryKind, str] = {
