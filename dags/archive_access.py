@@ -22,9 +22,7 @@ with DAG(
     **defaults("handoff"),
 ):
     handoff = "{{ params.handoff }}"
-    archived = tasks.archive(handoff)
-    verified = tasks.verify(handoff, ["archive"])
     asked = tasks.ask_for_new(handoff)
-    tasks.gather_anew(handoff) >> archived >> verified >> asked
-    tasks.close(handoff, asked)
+    tasks.gather_anew(handoff) >> tasks.archive(handoff) >> asked
+    tasks.verify(handoff, ["archive"], asked) >> tasks.close(handoff, asked)
     start("start_ask_person", asked)

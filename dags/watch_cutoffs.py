@@ -1,9 +1,10 @@
 """# watch_cutoffs
 
-Starts `archive_access` for each handoff whose cut-off has come.
+Starts `archive_access` for each handoff whose cut-off has come, and `carry_out_handoff` for one that was approved and
+whose start was lost.
 
 - **Runs** every few minutes (`HANDOFF_WATCH_CUTOFFS_EVERY`), one at a time; no run waits for a date.
-- **Writes nothing**; a handoff whose archiving was started already is passed over.
+- **Writes nothing**; what was started already is passed over.
 """
 
 from airflow.sdk import DAG
@@ -20,4 +21,4 @@ with DAG(
     max_active_runs=1,
     **defaults("watcher"),
 ):
-    start("start_archive_access", tasks.find_due())
+    start("start_runs", tasks.find_due())

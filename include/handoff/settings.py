@@ -32,7 +32,7 @@ class Schedules(BaseSettings):
 
     watch_crm_every: str = Field("PT1M", description="How often watch_crm looks for marks.")
     watch_cutoffs_every: str = Field("PT5M", description="How often watch_cutoffs looks for cut-offs that have come.")
-    retries: int = Field(4, ge=0, description="How often a task is tried again where a retry helps.")
+    retries: int = Field(8, ge=0, description="How often a task is tried again where a retry helps.")
     retry_delay: float = Field(15, gt=0, description="Seconds before the first retry; each further one waits longer.")
 
 
@@ -44,7 +44,10 @@ def load_settings() -> Settings:
         wrong = "; ".join(
             f"HANDOFF_{'_'.join(map(str, item['loc'])).upper()}: {item['msg']}" for item in error.errors()
         )
-        raise SettingsError(f"Settings are missing or wrong: {wrong}.", mend="Set them in the environment.") from error
+        raise SettingsError(
+            f"Settings are missing or wrong: {wrong}.",
+            mend="Set them in the environment; for a firm that `handoff up` runs: . .handoff/up/environment",
+        ) from error
 
 
 @cache

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,8 +18,17 @@ from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.handoff import State
 from handoff.domain.journal import EntryKind, broken_at
 from handoff.domain.planning.grants import permission
-from handoff.errors import AnswerRefusedError, StoppedError, TransitionError
+from handoff.errors import (
+    AnswerRefusedError,
+    NotFoundError,
+    PermanentError,
+    SettlementNeededError,
+    StoppedError,
+    TransientError,
+    TransitionError,
+)
 from handoff.services.ask import MOST_PUTS, Outcome
+from handoff.services.settle import Settlement
 
 
 def play(firm: Firm) -> Any:
@@ -248,6 +259,189 @@ def test_access_given_after_the_approval_is_asked_about(make_firm: Callable[...,
         assert app.show.one(handoff).handoff.state is State.CLOSED
 
 
+def test_access_given_again_after_its_revocation_is_asked_about(make_firm: Callable[..., Firm]) -> None:
+    """What was taken away and is there again is new: it is asked for, taken away once more, and the handoff closes."""
+    firm = make_firm()
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    firm.carry_out(handoff)
+    with firm.app() as app:
+        app.archive.begin(handoff)
+        app.gather.files(handoff, "archive", content=False)
+        app.apply(handoff, Phase.ARCHIVE)
+    share(firm, "1mf-shared", "helena@marlowfinch.example", "writer")
+    ask = firm.archive(handoff)
+    assert ask is not None
+    firm.approve(ask)
+    assert firm.archive(handoff) is None
+    with firm.app() as app:
+        assert app.show.one(handoff).handoff.state is State.CLOSED
+
+
+@pytest.mark.parametrize("silent", [True, False])
+def test_finding_without_a_yes_stays_open_and_is_asked_again(make_firm: Callable[..., Firm], *, silent: bool) -> None:
+    """Refused or unanswered, the access stays, the handoff says so and does not close; the next look asks anew."""
+    late = "late.joiner@marlowfinch.example"
+    firm = make_firm(lambda world: world["google_drive"]["users"].append({"email": late, "name": "Late Joiner"}))
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    firm.carry_out(handoff)
+    share(firm, "1mf-start-here", late)
+    ask = firm.archive(handoff)
+    with firm.app() as app:
+        with pytest.raises(TransitionError):
+            app.archive.begin(handoff)
+        no = None if silent else Answer(REFUSE, ask.digest, APPROVER, app.clock(), reason="They still need it.")
+        outcome, _, after = app.ask_person.record(ask.id, no)
+        assert outcome is (Outcome.EXPIRED if silent else Outcome.REFUSED)
+        assert after.state is State.ARCHIVING
+        assert after.problem is not None
+        assert app.carry_out.due() == []
+    again = firm.archive(handoff)
+    assert again is not None
+    assert again.id != ask.id
+    firm.approve(again)
+    assert firm.archive(handoff) is None
+
+
+def test_successor_outside_the_firm_keeps_access(make_firm: Callable[..., Firm]) -> None:
+    """An outside professional who takes over can still open the folder after the cut-off, and is given no file."""
+
+    def edit(world: dict[str, Any]) -> None:
+        partner = {"id": "70109", "email": "jo@partner.example", "first": "Jo", "last": "Partner", "user_id": 9109}
+        world["hubspot"]["owners"].append(partner)
+        world["google_drive"]["users"].append({"email": "jo@partner.example", "name": "Jo Partner"})
+
+    firm = make_firm(edit)
+    mark = {"dealstage": "in_transition", "handoff_successor": "70109"}
+    handoff = firm.mark(**mark)
+    ask = firm.prepare(handoff)
+    with firm.app() as app:
+        assert app.show.plan(handoff).plan.counts().get("transfer_file") is None
+    firm.approve(ask)
+    firm.carry_out(handoff)
+    assert firm.archive(handoff) is None
+    with firm.app() as app:
+        folder = "1mf-marlow-finch-botanicals-folder"
+        left = {grant.grantee for grant in app.drive.grants(folder) if grant.file.id == folder}
+    assert "jo@partner.example" in left
+
+
+def test_approval_after_the_cutoff_expires(firm: Firm) -> None:
+    """A plan whose letters name a day that has gone can't be approved."""
+    handoff = firm.mark()
+    ask = firm.prepare(handoff)
+    firm.ahead = timedelta(days=1)
+    with firm.app() as app:
+        outcome, _, after = app.ask_person.record(ask.id, Answer(APPROVE, ask.digest, APPROVER, app.clock()))
+        assert (outcome, after.state) == (Outcome.EXPIRED, State.EXPIRED)
+        assert app.apply(handoff, *Phase) == Counter()
+    assert firm.approve(firm.prepare(handoff)).state is State.APPROVED
+
+
+def test_mark_taken_back_before_the_approval_withdraws(firm: Firm) -> None:
+    """An approval of what is no longer marked changes nothing."""
+    handoff = firm.mark()
+    ask = firm.prepare(handoff)
+    firm.hubspot("PATCH", "/crm/v3/objects/deals/8002", json={"properties": {"dealstage": "active"}})
+    with firm.app() as app:
+        outcome, _, after = app.ask_person.record(ask.id, Answer(APPROVE, ask.digest, APPROVER, app.clock()))
+        assert (outcome, after.state) == (Outcome.WITHDRAWN, State.WITHDRAWN)
+
+
+def test_mark_taken_back_after_the_approval_stops(firm: Firm) -> None:
+    """Between approval and carrying out the mark is looked at once more."""
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    firm.hubspot("PATCH", "/crm/v3/objects/deals/8002", json={"properties": {"dealstage": "active"}})
+    before = firm.writes()
+    with firm.app() as app, pytest.raises(StoppedError, match="taken back"):
+        app.carry_out.begin(handoff)
+    assert firm.writes() == before
+
+
+def test_refused_letter_is_set_aside_by_a_person(firm: Firm) -> None:
+    """A letter that the mail server refuses for good is no dead end: a named person sets it aside, and work goes on."""
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    firm.fault("mail", "rejected", "helena@marlowfinch.example", times=None)
+    with pytest.raises(PermanentError):
+        firm.carry_out(handoff)
+    assert len(firm.letters()) == 2
+    with firm.app() as app:
+        refused = next(item.change.id for item in app.show.plan(handoff).changes if item.result == "failed")
+        with pytest.raises(AnswerRefusedError):
+            app.settle(handoff, refused, Settlement.WAIVE, by="ewa", because=" ")
+        with pytest.raises(NotFoundError):
+            app.settle(handoff, "0" * 16, Settlement.WAIVE, by="ewa", because="Bounced.")
+        app.settle(handoff, refused, Settlement.WAIVE, by="ewa", because="The address bounces; called instead.")
+        with pytest.raises(AnswerRefusedError):
+            app.settle(handoff, refused, Settlement.DONE, by="ewa", because="Again.")
+    firm.carry_out(handoff)
+    assert firm.archive(handoff) is None
+    with firm.app() as app:
+        assert app.show.one(handoff).results["waived"] == 1
+
+
+def test_mail_without_read_back_survives_an_outage(firm: Firm) -> None:
+    """Where nothing was sent for sure the letter is tried again, also without a folder of sent mail."""
+    del firm.connections["handoff_mail"].extra_dejson["imap"]
+    right, firm.connections["handoff_mail"].port = firm.connections["handoff_mail"].port, 9
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    with pytest.raises(TransientError):
+        firm.carry_out(handoff)
+    firm.connections["handoff_mail"].port = right
+    firm.carry_out(handoff)
+    assert len(firm.letters()) == 3
+
+
+def test_lost_answer_without_read_back_is_a_persons(firm: Firm) -> None:
+    """A letter that may have gone out is never sent twice: a person says what happened."""
+    del firm.connections["handoff_mail"].extra_dejson["imap"]
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    firm.fault("mail", "drop_after_success", ".*", times=1)
+    with pytest.raises(TransientError):
+        firm.carry_out(handoff)
+    with pytest.raises(SettlementNeededError):
+        firm.carry_out(handoff)
+    with firm.app() as app:
+        open_ones = [
+            i.change for i in app.show.plan(handoff).changes if i.change.kind == "send_letter" and not i.result
+        ]
+        assert len(open_ones) == 1
+        app.settle(handoff, open_ones[0].id, Settlement.DONE, by="ewa", because="It is in our outbox.")
+    firm.carry_out(handoff)
+    assert len(firm.letters()) == 3
+
+
+def test_start_that_was_lost_is_made_up_for(firm: Firm) -> None:
+    """An approved handoff whose start was lost is found by the watcher; one that waits for a person is not."""
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    with firm.app() as app:
+        assert [item.id for item in app.carry_out.approved()] == [handoff]
+        app.trouble.record(handoff, StoppedError("Stopped."), retried=False)
+        assert app.carry_out.approved() == []
+
+
+def test_record_read_at_the_second_try_is_no_longer_unread(firm: Firm) -> None:
+    """What a gathering could not read counts only until it is gathered again."""
+    handoff = firm.mark()
+    with firm.app() as app:
+        app.open(handoff)
+        app.gather.crm(handoff, "prepare")
+        firm.fault("google_drive", "forbidden", "/drive/v3/files/1mf-goals/export", times=2)
+        unread = []
+        for _ in range(3):
+            app.gather.files(handoff, "prepare")
+            row = app.write_dossier(handoff)
+            found = [item["record"] for item in json.loads(app.artifacts.get(row.model))["unread"]]
+            unread.append(found.count("google_drive/file/1mf-goals"))
+    assert unread == [1, 1, 0]
+
+
 def test_journal_names_no_person(firm: Firm) -> None:
     """Plan and journal carry registry ids in place of addresses."""
     handoff = play(firm)
@@ -270,10 +464,10 @@ def test_changed_journal_is_noticed(firm: Firm) -> None:
     assert broken_at(entries) is None
 
 
-def share(firm: Firm, file_id: str, address: str) -> None:
+def share(firm: Firm, file_id: str, address: str, role: str = "reader") -> None:
     """Give a person access to a file, as a colleague would."""
     with firm.app() as app:
         record = permission(file_id, GranteeType.USER, app.people.identify(address))
-        change = Change(ChangeKind.GRANT_ACCESS, record, {"role": None}, {"role": "reader"}, Phase.REASSIGN)
+        change = Change(ChangeKind.GRANT_ACCESS, record, {"role": None}, {"role": role}, Phase.REASSIGN)
         answers = app.drive.apply([change])
     assert not isinstance(answers[0], Exception), answers[0]

@@ -23,6 +23,7 @@ from handoff.errors import SettingsError
 from handoff.services import apply, archive, ask, carry_out, detect, gather, keep_in_touch, plan, show, verify
 from handoff.services import open as opening
 from handoff.services import write_dossier as writing
+from handoff.services.settle import Settle
 from handoff.services.trouble import Stop, Trouble
 from handoff.settings import Connection, Connections, Settings, load_settings
 
@@ -241,7 +242,7 @@ class App:
     @property
     def carry_out(self) -> carry_out.CarryOut:
         """Begins and ends the carrying out."""
-        return carry_out.CarryOut(self.registry, self.clock)
+        return carry_out.CarryOut(self.policy, self.registry, self.crms, self.clock)
 
     @property
     def apply(self) -> apply.Apply:
@@ -261,7 +262,7 @@ class App:
     @property
     def archive(self) -> archive.Archive:
         """Archives access."""
-        return archive.Archive(self.policy, self.registry, self.pages, self.drive, self.clock)
+        return archive.Archive(self.policy, self.registry, self.pages, self.crms, self.drive, self.clock)
 
     @property
     def show(self) -> show.Show:
@@ -272,6 +273,11 @@ class App:
     def trouble(self) -> Trouble:
         """Writes problems onto handoffs."""
         return Trouble(self.registry, self.clock)
+
+    @property
+    def settle(self) -> Settle:
+        """Takes what a person says of a change."""
+        return Settle(self.registry, self.clock)
 
     @property
     def stop(self) -> Stop:

@@ -6,6 +6,7 @@ revoke) and for the residual walk (what is still there), which is why they stand
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,7 +55,7 @@ class Side:
             return True
         if grantee in self.kept:
             return False
-        if grantee.rpartition("@")[2] not in self.firm_domains:
+        if not within(grantee.rpartition("@")[2], self.firm_domains):
             return True
         return grant.type is GranteeType.GROUP and not grant.inherited
 
@@ -70,3 +71,8 @@ class Side:
     def is_residual(self, grant: Grant) -> bool:
         """Whether this grant counts as residual access: a file that the client owns is theirs and does not."""
         return grant.role != "owner" and self.must_go(grant)
+
+
+def within(host: str, domains: Iterable[str]) -> bool:
+    """Whether a host is one of some domains, or below one."""
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)

@@ -41,6 +41,11 @@ class Ask:
         return f"{self.id}.{self.attempt}"
 
 
+def handoff_of(ask: AskId) -> HandoffId:
+    """Return the handoff that an ask is about, which its id begins with."""
+    return HandoffId("-".join(ask.split("-")[:2]))
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a person chose. `by` is the Airflow user's name; `reason` is needed for a refusal."""

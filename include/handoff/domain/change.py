@@ -68,7 +68,10 @@ _INVERSE_KIND = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One edit of one record. `irreversible` is the reason why it has no inverse, "" where it has one."""
+    """One edit of one record. `irreversible` is the reason why it has no inverse, "" where it has one.
+
+    `round` tells a change that is made once more, since somebody took it back, from the first one.
+    """
 
     kind: ChangeKind
     record: RecordRef
@@ -76,15 +79,17 @@ class Change:
     after: Fields
     phase: Phase
     irreversible: str = ""
+    round: int = 0
 
     def promise(self) -> dict[str, Json]:
         """Return what an approval binds to: kind, record, before, after."""
-        return {
+        promise: dict[str, Json] = {
             "kind": self.kind.value,
             "record": self.record.key,
             "before": dict(self.before),
             "after": dict(self.after),
         }
+        return promise | ({"round": self.round} if self.round else {})
 
     @property
     def id(self) -> ChangeId:
@@ -114,6 +119,7 @@ class Change:
             after=after,
             phase=Phase(str(value["phase"])),
             irreversible=str(value["irreversible"]),
+            round=int(str(value.get("round", 0))),
         )
 
 

@@ -26,20 +26,25 @@ class EntryKind(StrEnum):
     VERIFIED = "verified"
     APPROVAL = "approval"
     SCAN = "scan"
+    GATHERING = "gathering"
     UNREAD = "unread"
 
 
 class Result(StrEnum):
-    """How an intent ended."""
+    """How an intent ended. `unsent`: the vendor was certainly not reached, so that it may be tried again at once;
+    `waived`: a named person set the change aside.
+    """
 
     APPLIED = "applied"
     HELD = "held"
     GONE = "gone"
     CONFLICT = "conflict"
     FAILED = "failed"
+    UNSENT = "unsent"
+    WAIVED = "waived"
 
 
-SETTLED = frozenset({Result.APPLIED, Result.HELD, Result.GONE})
+SETTLED = frozenset({Result.APPLIED, Result.HELD, Result.GONE, Result.WAIVED})
 """Results after which a change needs no further work."""
 
 

@@ -70,6 +70,6 @@ class Policy:
     delivery_folder: str = "root"
     quota_share: float = 0.5
 
-    def side(self, client: Client) -> Side:
-        """Return how to tell this client's side from the firm."""
-        return Side(client, self.firm.domains, self.kept)
+    def side(self, client: Client, successor: str) -> Side:
+        """Return how to tell this client's side from the firm; the successor, by address, stays wherever they are."""
+        return Side(client, self.firm.domains, self.kept | {successor.lower()})

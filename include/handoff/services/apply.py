@@ -30,15 +30,17 @@ from handoff.domain.ports.vendors import Changer, Done, Seen
 from handoff.errors import (
     ConflictError,
     HandoffError,
-    PermanentError,
+    OutcomeUnknownError,
     SettingsError,
     SettlementNeededError,
     StoppedError,
+    TransientError,
 )
 from handoff.services.progress import Progress, progress_of
 
 BATCH = 50
-"""Changes between two looks at the stop button: one vendor batch, so that a stop takes hold within a second or two."""
+"""Changes between two looks at the stop button: one vendor batch, so that a stop takes hold within a second or two.
+What can't be undone goes one by one."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,8 @@ class Apply:
                     self._outcome(handoff_id, change, progress, Result.APPLIED, answer)
                 else:
                     failures.append(answer)
-                    if isinstance(answer, PermanentError) and not isinstance(answer, SettlementNeededError):
-                        self._outcome(handoff_id, change, progress, Result.FAILED, None, answer)
+                    if (result := _ended(answer)) is not None:
+                        self._outcome(handoff_id, change, progress, result, None, answer)
         return failures
 
     def _changer(self, kind: ChangeKind, change: Change) -> Changer:
@@ -140,6 +142,13 @@ class Apply:
             progress.note(tx.journal.append(handoff_id, self.clock(), EntryKind.OUTCOME, change.id, detail))
 
 
+def _ended(error: HandoffError) -> Result | None:
+    """Return how an error ends an intent, None where only the record can tell what came of it."""
+    if isinstance(error, OutcomeUnknownError | SettlementNeededError):
+        return None
+    return Result.UNSENT if isinstance(error, TransientError) else Result.FAILED
+
+
 def _already(change: Change, seen: Seen) -> Result | None:
     """Return how a change has ended without our doing anything now, None where it is still to be applied."""
     if satisfied(change, seen.fields):
@@ -163,5 +172,6 @@ def _batches(changes: Iterable[Change], progress: Progress) -> Iterator[list[Cha
     pending = (change for change in changes if not progress.is_settled(change))
     for _, group in groupby(pending, key=lambda change: (change.kind, change.record.vendor)):
         batch = list(group)
-        for start in range(0, len(batch), BATCH):
-            yield batch[start : start + BATCH]
+        size = 1 if batch[0].irreversible else BATCH
+        for start in range(0, len(batch), size):
+            yield batch[start : start + size]

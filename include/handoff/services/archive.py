@@ -6,12 +6,13 @@ asked for. Residual access is looked for by a walk that uses neither the journal
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handoff.domain.access import Grant
 from handoff.domain.ask import Ask, AskKind
 from handoff.domain.canonical import Json
+from handoff.domain.change import Change
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import HandoffId
 from handoff.domain.journal import EntryKind
@@ -19,12 +20,14 @@ from handoff.domain.plan import Plan
 from handoff.domain.planning import archive_changes
 from handoff.domain.planning.compose import check_caps
 from handoff.domain.policy import Policy
-from handoff.domain.ports.registry import Registry
+from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import Clock, SnapshotPages
-from handoff.domain.ports.vendors import Drive
+from handoff.domain.ports.vendors import Crm, Drive
 from handoff.domain.record import Vendor
+from handoff.errors import TransitionError
 from handoff.services.gather import gathering
 from handoff.services.plan import keep_with_ask
+from handoff.services.progress import progress_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Archive:
     policy: Policy
     registry: Registry
     pages: SnapshotPages
+    crms: Mapping[str, Crm]
     drive: Drive
     clock: Clock
 
@@ -41,6 +45,12 @@ class Archive:
         """Let the handoff be archived; TransitionError where its state does not allow it."""
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id, lock=True)
+            if handoff.state is State.AWAITING_FINDING:
+                raise TransitionError(
+                    "It waits for an answer about the access that was found.",
+                    record=f"handoff {handoff_id}",
+                    mend="Answer the ask; what follows starts by itself.",
+                )
             archiving = replace(handoff, problem=None).to(State.ARCHIVING)
             tx.handoffs.save(archiving)
         return archiving
@@ -51,16 +61,11 @@ class Archive:
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
             refs = tx.snapshots.pages(handoff_id, gathering("archive", handoff), Vendor.GOOGLE_DRIVE)
-            approved = {change.id for plan in tx.plans.approved(handoff_id) for change in plan.changes}
         client, _ = handoff.known()
+        side = self.policy.side(client, self._successor(handoff))
         with self.registry.begin() as tx:
-            changes, left_out = archive_changes(
-                self.pages.read(refs),
-                self.policy.side(client),
-                client.folder_id,
-                tx.people.identify,
-            )
-            new = tuple(change for change in changes if change.id not in approved)
+            changes, left_out = archive_changes(self.pages.read(refs), side, client.folder_id, tx.people.identify)
+            new = tuple(_unapproved(changes, tx, handoff))
             if not new:
                 return None
             plan = Plan(handoff_id, client.name, now, new, tuple(left_out))
@@ -72,7 +77,7 @@ class Archive:
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
         client, _ = handoff.known()
-        side = self.policy.side(client)
+        side = self.policy.side(client, self._successor(handoff))
         walked, left = 0, []
         for grant in self.drive.grants(client.folder_id):
             walked += 1
@@ -87,6 +92,11 @@ class Archive:
             tx.journal.append(handoff_id, self.clock(), EntryKind.SCAN, detail=detail)
         return left
 
+    def _successor(self, handoff: Handoff) -> str:
+        _, determination = handoff.known()
+        owners = self.crms[handoff.mark.record.vendor.value].owners()
+        return next((owner.email for owner in owners if owner.id == determination.successor), "")
+
     def close(self, handoff_id: HandoffId) -> Handoff:
         """Close the handoff."""
         now = self.clock()
@@ -95,3 +105,25 @@ class Archive:
             closed = replace(handoff, problem=None, closed_at=handoff.closed_at or now).to(State.CLOSED)
             tx.handoffs.save(closed)
         return closed
+
+
+def _unapproved(changes: Iterable[Change], tx: Transaction, handoff: Handoff) -> Iterator[Change]:
+    """Yield the changes that nobody has approved yet.
+
+    What was approved and had been done before the files were last looked at, and is needed again now, was taken back
+    by somebody: it is as new as what was never there, in a round of its own.
+    """
+    entries = list(tx.journal.read(handoff.id))
+    name = gathering("archive", handoff)
+    begun = [e.seq for e in entries if e.kind is EntryKind.GATHERING and e.detail["gathering"] == name]
+    before = progress_of(entry for entry in entries if begun and entry.seq < begun[-1])
+    approved: dict[str, bool] = {}
+    for plan in tx.plans.approved(handoff.id):
+        for change in plan.changes:
+            first = replace(change, round=0).id
+            approved[first] = approved.get(first, True) and before.is_settled(change)
+    for change in changes:
+        if change.id not in approved:
+            yield change
+        elif approved[change.id]:
+            yield replace(change, round=handoff.attempt)

@@ -14,12 +14,11 @@ from enum import StrEnum
 
 from handoff.domain.ask import Answer, Ask, AskKind, check
 from handoff.domain.canonical import Json, instant
-from handoff.domain.handoff import Handoff, State
+from handoff.domain.handoff import Handoff, Problem, State
 from handoff.domain.ids import AskId
 from handoff.domain.journal import EntryKind
-from handoff.domain.people import Owner
 from handoff.domain.policy import Policy
-from handoff.domain.ports.registry import Registry
+from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import Clock, Renderer
 from handoff.domain.ports.vendors import Crm
 from handoff.errors import AnswerRefusedError
@@ -34,7 +33,9 @@ class Outcome(StrEnum):
     APPROVED = "approved"
     REFUSED = "refused"
     EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
     AGAIN = "again"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,12 @@ class AskPerson:
             within=max(ask.expires_at - self.clock(), timedelta(seconds=1)),
         )
 
-    def record(self, ask_id: AskId, answer: Answer | None) -> tuple[Outcome, Ask, Handoff]:
+    def record(  # noqa: PLR0911 - each way in which an ask ends leaves where it is known
+        self, ask_id: AskId, answer: Answer | None
+    ) -> tuple[Outcome, Ask, Handoff]:
         """Record an answer (None: the time ran out) once it checks; return what follows, with ask and handoff."""
-        decider = self._decider(ask_id)
+        decider, marked = self._looked_up(ask_id)
+        now = self.clock()
         with self.registry.begin() as tx:
             ask = tx.asks.get(ask_id)
             handoff = tx.handoffs.get(ask.handoff, lock=True)
@@ -97,23 +101,41 @@ class AskPerson:
             if earlier is not None:
                 return (Outcome.APPROVED if earlier.approved else Outcome.REFUSED), ask, handoff
             if handoff.state not in (State.AWAITING_APPROVAL, State.AWAITING_FINDING) or handoff.digest != ask.digest:
-                return Outcome.EXPIRED, ask, handoff
-            if answer is None:
-                expired = handoff.to(State.EXPIRED)
-                tx.handoffs.save(expired)
-                return Outcome.EXPIRED, ask, expired
+                return Outcome.SUPERSEDED, ask, handoff
+            if ask.kind is AskKind.APPROVAL and not marked:
+                return self._ended(tx, handoff, ask, State.WITHDRAWN, Outcome.WITHDRAWN)
+            if answer is None or (answer.approved and ask.expires_at <= now):
+                return self._ended(tx, handoff, ask, State.EXPIRED, Outcome.EXPIRED)
             try:
                 check(answer, ask, self.policy.approvers, decider)
             except AnswerRefusedError as error:
                 return Outcome.AGAIN, tx.asks.put_again(ask_id, error.what), handoff
             tx.asks.answer(ask_id, answer)
             detail: dict[str, Json] = {"digest": ask.digest, "choice": answer.choice, "by": answer.by}
-            tx.journal.append(handoff.id, self.clock(), EntryKind.APPROVAL, detail=detail)
-            after = handoff.to(_state_after(ask, answer))
-            if after.state is State.ARCHIVING:
-                after = replace(after, attempt=after.attempt + 1)
+            tx.journal.append(handoff.id, now, EntryKind.APPROVAL, detail=detail)
+            if not answer.approved:
+                return self._ended(tx, handoff, ask, State.REFUSED, Outcome.REFUSED)
+            state = State.APPROVED if ask.kind is AskKind.APPROVAL else State.ARCHIVING
+            after = replace(handoff.to(state), attempt=handoff.attempt + (state is State.ARCHIVING))
             tx.handoffs.save(after)
-            return (Outcome.APPROVED if answer.approved else Outcome.REFUSED), ask, after
+            return Outcome.APPROVED, ask, after
+
+    def _ended(
+        self, tx: Transaction, handoff: Handoff, ask: Ask, state: State, outcome: Outcome
+    ) -> tuple[Outcome, Ask, Handoff]:
+        """End a handoff without a yes; one whose access is still being closed stays open for that, with a problem."""
+        if ask.kind is AskKind.APPROVAL:
+            after = handoff.to(state)
+        else:
+            error = AnswerRefusedError(
+                f"Access that came after the approval was left as it is: the ask was {outcome}.",
+                record=f"ask {ask.id}",
+                mend=f"Start archive_access for {handoff.id} in Airflow: it looks again, and asks about what is there.",
+            )
+            problem = Problem.of(error, self.clock(), retried=False)
+            after = replace(handoff.to(State.ARCHIVING), attempt=handoff.attempt + 1, problem=problem)
+        tx.handoffs.save(after)
+        return outcome, ask, after
 
     def unanswered(self, ask_id: AskId) -> tuple[Outcome, Ask, Handoff]:
         """Say what follows where Airflow's question failed before its answer was taken: it is put again.
@@ -134,20 +156,13 @@ class AskPerson:
                 )
             return Outcome.AGAIN, tx.asks.put_again(ask_id, "Airflow could not take it."), handoff
 
-    def _decider(self, ask_id: AskId) -> str:
+    def _looked_up(self, ask_id: AskId) -> tuple[str, bool]:
+        """Return the decider's address ("" unknown), and whether the record still stands at its mark."""
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(tx.asks.get(ask_id).handoff)
         _, determination = handoff.known()
-        if not determination.decided_by:
-            return ""
-        owners: Mapping[str, Owner] = {
-            owner.id: owner for owner in self.crms[handoff.mark.record.vendor.value].owners()
-        }
-        decider = owners.get(determination.decided_by)
-        return decider.email if decider else ""
-
-
-def _state_after(ask: Ask, answer: Answer) -> State:
-    if not answer.approved:
-        return State.REFUSED
-    return State.APPROVED if ask.kind is AskKind.APPROVAL else State.ARCHIVING
+        vendor = handoff.mark.record.vendor.value
+        crm = self.crms[vendor]
+        marked = crm.still_marked(handoff.mark, self.policy.marks[vendor])
+        decider = next((owner.email for owner in crm.owners() if owner.id == determination.decided_by), "")
+        return decider, marked

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import HandoffId
+from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
-from handoff.errors import InvalidRecordError, TransitionError
+from handoff.domain.ports.vendors import Crm
+from handoff.errors import InvalidRecordError, StoppedError, TransitionError
 
 
 @dataclass(frozen=True)
 class CarryOut:
     """Begins and ends the carrying out."""
 
+    policy: Policy
     registry: Registry
+    crms: Mapping[str, Crm]
     clock: Clock
 
     def begin(self, handoff_id: HandoffId) -> Handoff:
-        """Check that the handoff is approved; TransitionError where it is not."""
+        """Check that the handoff is approved and still marked; TransitionError, StoppedError where it is not."""
+        with self.registry.begin() as tx:
+            mark = tx.handoffs.get(handoff_id).mark
+        vendor = mark.record.vendor.value
+        if not self.crms[vendor].still_marked(mark, self.policy.marks[vendor]):
+            raise StoppedError(
+                "Its mark was taken back after the approval; nothing further was changed.",
+                record=str(mark.record),
+                mend="Mark it again and clear the failed task to go on, or leave it as it is.",
+            )
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id, lock=True)
             if handoff.state not in (State.APPROVED, State.AWAITING_CUTOFF):
@@ -44,10 +58,15 @@ class CarryOut:
         return waiting
 
     def due(self) -> list[Handoff]:
-        """Return the handoffs whose cut-off has come and that are not closed yet, oldest first.
+        """Return the handoffs to be archived: their cut-off has come and they are not closed yet. Oldest first.
 
         One that has a problem while it is archived was started already: it waits for a person.
         """
         with self.registry.begin() as tx:
             archiving = [handoff for handoff in tx.handoffs.list(State.ARCHIVING) if handoff.problem is None]
             return [*tx.handoffs.due(self.clock()), *archiving]
+
+    def approved(self) -> list[Handoff]:
+        """Return the handoffs to be carried out, oldest first: the net for a start that was lost."""
+        with self.registry.begin() as tx:
+            return [handoff for handoff in tx.handoffs.list(State.APPROVED) if handoff.problem is None]

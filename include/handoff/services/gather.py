@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from handoff.domain.canonical import Json
 from handoff.domain.dossier import Unread
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import Gathering, HandoffId
@@ -62,6 +63,8 @@ class Gather:
         count = 0
         with self.registry.begin() as tx:
             tx.snapshots.replace(handoff.id, name, vendor)
+            begun: dict[str, Json] = {"gathering": name, "vendor": vendor.value}
+            tx.journal.append(handoff.id, self.clock(), EntryKind.GATHERING, detail=begun)
         unread: list[Unread] = []
         for rows in _chunks(self.pages.write(_readable(found, unread))):
             with self.registry.begin() as tx:
@@ -69,7 +72,7 @@ class Gather:
             count += len(rows)
         with self.registry.begin() as tx:
             for item in unread:
-                detail = {"gathering": name, "record": item.record.key, "reason": item.reason}
+                detail = {"gathering": name, "record": item.record.key, "reason": item.reason, "vendor": vendor.value}
                 tx.journal.append(handoff.id, self.clock(), EntryKind.UNREAD, detail=detail)
         return count
 

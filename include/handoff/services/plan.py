@@ -132,10 +132,16 @@ def keep_with_ask(tx: Transaction, handoff: Handoff, plan: Plan, kind: AskKind, 
         kind=kind,
         digest=plan.digest,
         asked_at=now,
-        expires_at=now + policy.approval_within,
+        expires_at=_expiry(handoff, kind, policy, now),
     )
     tx.asks.add(ask)
     waiting = State.AWAITING_APPROVAL if kind is AskKind.APPROVAL else State.AWAITING_FINDING
     current = tx.handoffs.get(handoff.id, lock=True)
     tx.handoffs.save(replace(current, digest=plan.digest, problem=None).to(waiting))
     return tx.asks.get(ask.id)
+
+
+def _expiry(handoff: Handoff, kind: AskKind, policy: Policy, now: datetime) -> datetime:
+    """Return until when an ask can be answered: a plan that names a cut-off can't be approved after it."""
+    latest = now + policy.approval_within
+    return min(latest, handoff.cutoff_at) if kind is AskKind.APPROVAL and handoff.cutoff_at else latest

@@ -91,7 +91,16 @@ class WriteDossier:
 
 
 def _unread(entries: Iterable[Entry], name: Gathering) -> Iterator[Unread]:
+    """Yield what this gathering could not read; of a vendor that was gathered again, the last time counts."""
+    found: dict[str, dict[RecordRef, Unread]] = {}
     for entry in entries:
-        if entry.kind is EntryKind.UNREAD and entry.detail["gathering"] == name:
+        if entry.detail.get("gathering") != name:
+            continue
+        vendor = str(entry.detail["vendor"])
+        if entry.kind is EntryKind.GATHERING:
+            found[vendor] = {}
+        elif entry.kind is EntryKind.UNREAD:
             record = RecordRef.parse(str(entry.detail["record"]))
-            yield Unread(record, str(record), str(entry.detail["reason"]))
+            found.setdefault(vendor, {})[record] = Unread(record, str(record), str(entry.detail["reason"]))
+    for unread in found.values():
+        yield from unread.values()

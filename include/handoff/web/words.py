@@ -63,6 +63,7 @@ ENTRIES: Mapping[EntryKind, str] = {
     EntryKind.VERIFIED: "verified",
     EntryKind.APPROVAL: "answer",
     EntryKind.SCAN: "walk for access",
+    EntryKind.GATHERING: "gathering begun",
     EntryKind.UNREAD: "could not be read",
 }
 

@@ -138,9 +138,10 @@ class PolicyFile(_Part):
         min_length=1, description="Who may approve a plan. Who decided a transition can't approve it."
     )
     approval_within: Duration = Field(description="How long a plan waits for its approval before it expires.")
-    cutoff_after: Duration = Field(description="From approval to cut-off, where the mark names no date.")
+    cutoff_after: Duration = Field(description="From the opening to the cut-off, where the mark names no date.")
     keep_access: list[Address] = Field(
-        default_factory=list, description="People and groups outside the firm whose access to a client's files stays."
+        default_factory=list,
+        description="People and groups whose access to a client's files stays, the firm's own groups included.",
     )
     delivery_folder: Text = Field(
         default="root", description="The id of the Drive folder for dossiers; root is the acting account's own."

@@ -61,7 +61,9 @@ def compose(
     by_email = {owner.email.lower(): owner for owner in planner.owners.values()}
     owned, owned_out = owner_changes(records, client, handoff.mark.record, successor.id)
     filed, filed_out = file_changes(records, client, successor, by_email, planner.policy.firm.domains, planner.identify)
-    archived, archived_out = archive_changes(records, planner.policy.side(client), client.folder_id, planner.identify)
+    archived, archived_out = archive_changes(
+        records, planner.policy.side(client, successor.email), client.folder_id, planner.identify
+    )
     changes = [*_deliver(handoff, planner, successor), *owned, *filed, *_farewell(handoff, planner), *archived]
     plan = Plan(
         handoff=handoff.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from handoff.domain.access import GranteeType
+from handoff.domain.access import GranteeType, within
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.people import Client, Owner
 from handoff.domain.plan import LeftOut
@@ -80,7 +80,16 @@ def file_changes(
                 )
             )
         owner = next((grant.grantee.lower() for grant in grants if grant.role == OWNER), "")
-        if not owner or owner == successor_email or owner.rpartition("@")[2] not in firm_domains:
+        if not owner or owner == successor_email or not within(owner.rpartition("@")[2], firm_domains):
+            continue
+        if not within(successor_email.rpartition("@")[2], firm_domains):
+            left_out.append(
+                LeftOut(
+                    file.record,
+                    "The successor is outside the firm, and Drive gives no file to another organisation: copy it.",
+                    person=True,
+                )
+            )
             continue
         colleague = owners.get(owner)
         if colleague is not None and not colleague.active:

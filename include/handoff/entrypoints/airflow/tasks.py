@@ -8,7 +8,7 @@ from typing import Any
 from airflow.sdk import task
 from airflow.sdk.exceptions import AirflowFailException
 
-from handoff.domain.ask import APPROVE, REFUSE, Answer
+from handoff.domain.ask import APPROVE, REFUSE, Answer, handoff_of
 from handoff.domain.change import Phase
 from handoff.domain.handoff import State
 from handoff.domain.ids import AskId, HandoffId
@@ -66,7 +66,7 @@ def make_plan(handoff: str) -> Starts:
 @task
 def load_question(ask: str) -> Starts:
     """Return what the person is shown; nothing where the ask has its answer."""
-    with wired() as app:
+    with wired(handoff_of(AskId(ask))) as app:
         question = app.ask_person.question(AskId(ask))
     if question is None:
         return []
@@ -85,7 +85,7 @@ def load_question(ask: str) -> Starts:
 def record_answer(ask: str, answers: Any) -> Starts:  # noqa: ANN401 - whatever Airflow's XCom holds
     """Check and record the answer; return what to start next. Fails, plainly, where the answer is no or never came."""
     given = next(iter(answers or []), None)
-    with wired() as app:
+    with wired(handoff_of(AskId(ask))) as app:
         asking = app.ask_person
         outcome, asked, handoff = (
             asking.unanswered(AskId(ask)) if given is None else asking.record(AskId(ask), _answer(given))
@@ -94,8 +94,11 @@ def record_answer(ask: str, answers: Any) -> Starts:  # noqa: ANN401 - whatever 
         case Outcome.AGAIN:
             return [_ask_start(asked.run_id, asked.id, f"{handoff.name} ({handoff.id})")]
         case Outcome.APPROVED:
-            dag = "archive_access" if handoff.state is State.ARCHIVING else "carry_out_handoff"
-            return [to_start_for(dag, handoff)]
+            follows = {State.APPROVED: "carry_out_handoff", State.ARCHIVING: "archive_access"}
+            return [to_start_for(follows[handoff.state], handoff)] if handoff.state in follows else []
+        case Outcome.SUPERSEDED:
+            log.info("Another plan has taken this one's place, or the handoff has gone on; the answer changes nothing.")
+            return []
         case _:
             raise AirflowFailException(f"{outcome.value.capitalize()}: handoff {handoff.id} goes no further.")
 
@@ -125,8 +128,10 @@ def reassign(handoff: str) -> dict[str, int]:
 
 
 @task
-def verify(handoff: str, phases: list[str]) -> int:
-    """Read back what was applied in some phases."""
+def verify(handoff: str, phases: list[str], asks: Starts | None = None) -> int:
+    """Read back what was applied in some phases; not yet where it is asked about what has changed since."""
+    if asks:
+        return 0
     with wired(HandoffId(handoff)) as app:
         return app.verify(HandoffId(handoff), *map(Phase, phases))
 
@@ -153,9 +158,10 @@ def set_cutoff(handoff: str) -> str:
 
 @task
 def find_due() -> Starts:
-    """Return the archivings to start: of each handoff whose cut-off has come."""
+    """Return what to start: the archiving of each handoff whose cut-off has come, and whatever start was lost."""
     with wired() as app:
-        return [to_start_for("archive_access", handoff) for handoff in app.carry_out.due()]
+        due = [to_start_for("archive_access", handoff) for handoff in app.carry_out.due()]
+        return [*due, *(to_start_for("carry_out_handoff", handoff) for handoff in app.carry_out.approved())]
 
 
 @task
@@ -193,7 +199,7 @@ def close(handoff: str, asks: Starts) -> str:
             raise VerificationError(
                 f"{len(residual)} grants are still there after the cut-off.",
                 record=str(residual[0].file),
-                mend=f"See the plan's left-out records: handoff plan {handoff}",
+                mend=f"See `handoff plan {handoff}` for what was left out; then clear this run from its first task on.",
             )
         return app.archive.close(handoff_id).state.value
 

@@ -110,6 +110,7 @@ def plan(handoff: HandoffArg, *, as_json: Json = False) -> None:
     console.print(f"{counts}; {len(shown.plan.irreversible)} can't be undone", highlight=False)
     rows = [
         (
+            item.change.id,
             item.change.phase,
             item.change.kind + (" !" if item.change.irreversible else ""),
             item.title,
@@ -119,7 +120,7 @@ def plan(handoff: HandoffArg, *, as_json: Json = False) -> None:
         )
         for item in shown.changes
     ]
-    print_table(("Phase", "Change", "Record", "Before", "After", "Result"), rows, "The plan is empty.")
+    print_table(("ID", "Phase", "Change", "Record", "Before", "After", "Result"), rows, "The plan is empty.")
     if shown.left_out:
         console.print("\nLeft out:")
         left = [(title, item.reason, "needs a person" if item.person else "") for item, title in shown.left_out]

@@ -1,4 +1,4 @@
-"""The commands that steer: stop and resume."""
+"""The commands that steer: stop, resume and settle."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import typer
 
 from handoff.bootstrap import App
 from handoff.domain.ids import HandoffId
-from handoff.entrypoints.cli.output import console
+from handoff.entrypoints.cli.output import HandoffArg, console
 from handoff.errors import SettingsError
+from handoff.services.settle import Settlement
 
 Which = Annotated[str, typer.Argument(metavar="ID", help="The handoff's id, or nothing with --all.")]
 Everything = Annotated[bool, typer.Option("--all", help="All handoffs at once.")]
@@ -17,7 +18,7 @@ Everything = Annotated[bool, typer.Option("--all", help="All handoffs at once.")
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (stop, resume):
+    for command in (stop, resume, settle):
         app.command()(command)
 
 
@@ -31,6 +32,20 @@ def resume(handoff: Which = "", *, everything: Everything = False) -> None:
     """Release the stop button. A task that was halted is cleared in Airflow and goes on where it was."""
     _press(handoff, everything=everything, stopped=False)
     console.print("Released. Clear the failed task in Airflow to go on.")
+
+
+def settle(
+    handoff: HandoffArg,
+    change: Annotated[str, typer.Argument(metavar="CHANGE", help="The change's id, as `handoff plan` shows it.")],
+    said: Annotated[Settlement, typer.Argument(help="What you say of it; `waive` sets it aside for good.")],
+    *,
+    by: Annotated[str, typer.Option(help="Who says so.")],
+    because: Annotated[str, typer.Option(help="Why; it stands in the journal.")],
+) -> None:
+    """Say of a change what only a person can: that it is done, that it is not, or that it is set aside."""
+    with App() as app:
+        settled = app.settle(HandoffId(handoff), change, said, by=by, because=because)
+    console.print(f"{settled.kind} of {settled.record}: {said}. Clear the failed task in Airflow to go on.")
 
 
 def _press(handoff: str, *, everything: bool, stopped: bool) -> None:

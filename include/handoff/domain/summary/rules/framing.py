@@ -68,7 +68,6 @@ class Framing:
             yield Section.FORWARD, "Access ends", f"{cutoff}; it never depends on a payment", 15
 
     def _cutoff(self) -> str:
-        handoff = self._setting.handoff
-        decided = handoff.determination.cutoff_at if handoff.determination else None
-        cutoff = handoff.cutoff_at or decided
-        return f"{cutoff:%Y-%m-%d %H:%M %Z}" if cutoff else ""
+        # Only what the marked record itself says has that record as its source; the policy's date heads the page.
+        decided = self._setting.handoff.determination
+        return f"{decided.cutoff_at:%Y-%m-%d %H:%M %Z}" if decided and decided.cutoff_at else ""
