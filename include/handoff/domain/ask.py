@@ -85,10 +85,10 @@ def check(answer: Answer, ask: Ask, approvers: tuple[Approver, ...], decider_ema
         )
     approver = next((item for item in approvers if item.user == answer.by), None)
     if approver is None:
-        raise AnswerRefusedError(f"'{answer.by}' is not among the policy's approvers.", mend="Ask one of them.")
+        raise AnswerRefusedError("Who answered is not among the policy's approvers.", mend="Ask one of them.")
     if decider_email and approver.email.lower() == decider_email.lower():
         raise AnswerRefusedError(
-            f"'{answer.by}' decided this transition and can't approve it too.", mend="Ask another approver."
+            "Who answered has decided this transition and can't approve it too.", mend="Ask another approver."
         )
     if answer.choice == REFUSE and not answer.reason.strip():
         raise AnswerRefusedError("A refusal needs a reason.", mend="Write why, so that the team can act on it.")
