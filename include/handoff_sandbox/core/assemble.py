@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from handoff_sandbox.core.faults import Faults
     from handoff_sandbox.core.world import World
 
-VENDORS = ("hubspot", "google_drive")
+VENDORS = ("hubspot", "google_drive", "salesforce")
 
 
 def emulator_type(name: str) -> EmulatorType:

@@ -34,7 +34,7 @@ __all__ = [
     "validate_section",
 ]
 
-SECTIONS = ("hubspot", "google_drive", "mail")
+SECTIONS = ("hubspot", "google_drive", "salesforce", "mail")
 """The sections that have an emulator."""
 
 

@@ -1,0 +1,104 @@
+"""The Salesforce emulator as the sandbox's server sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import HTMLResponse, Response
+
+from handoff_sandbox.core.errors import WorldError
+from handoff_sandbox.core.world import validate_section
+from handoff_sandbox.salesforce.app import LOCKED, Api, error_response
+from handoff_sandbox.salesforce.auth import Auth, check_certificate
+from handoff_sandbox.salesforce.call import Organisation
+from handoff_sandbox.salesforce.errors import FAULTS
+from handoff_sandbox.salesforce.limits import Limiter
+from handoff_sandbox.salesforce.load import load_records, read_transactions
+from handoff_sandbox.salesforce.organisation import build_store, find_user, read_id
+from handoff_sandbox.salesforce.query import Queries
+from handoff_sandbox.salesforce.seed import SalesforceSection
+from handoff_sandbox.salesforce.sessions import Login, Sessions
+from handoff_sandbox.salesforce.soap import Soap
+from handoff_sandbox.salesforce.transactions import Transactions
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from handoff_sandbox.core.clock import Clock
+    from handoff_sandbox.core.emulator import FaultName
+
+HTML_ERROR = "html_error"
+"""The fault of a page in place of JSON, as Salesforce answers when an instance is down."""
+LOCKED_ROWS = "unable_to_lock_row"
+
+
+class Salesforce:
+    """An organisation in memory, loaded from a world's `salesforce` section; a bad section raises WorldError."""
+
+    name = "salesforce"
+    prefixes: tuple[str, ...] = ("/services", "/id")
+
+    def __init__(self, section: dict[str, Any], clock: Clock) -> None:
+        model = self._section = validate_section(SalesforceSection, section, self.name)
+        self.store = build_store(model, clock)
+        load_records(model, self.store)
+        logins, forever, passwords = {}, {}, {}
+        for user in model.users:
+            user_id = read_id("005", user.id)
+            logins[user_id] = Login(user_id, user.read_only, user.query_all_files)
+            if user.session_id:
+                forever[user.session_id] = user_id
+            if user.password:
+                passwords[user_id] = user.password, user.security_token
+        self.transactions = Transactions(self.store, read_transactions(model, self.store))
+        self.limiter = Limiter(model.limits.daily_api_requests, clock)
+        organisation = Organisation(self.store, Queries(self.store), self.limiter, self.transactions)
+        sessions = Sessions(self.store, logins, model.session_minutes, forever)
+        self._auth = Auth(
+            self.store, sessions, model.connected_app, self._run_as(), model.organization.my_domain, passwords
+        )
+        self.app: ASGIApp = Api(organisation, self._auth, Soap(self._auth)).app()
+
+    def _run_as(self) -> str | None:
+        app = self._section.connected_app
+        if app.certificate is not None:
+            try:
+                check_certificate(app.certificate)
+            except ValueError as error:
+                raise WorldError.at(str(error), self.name, "connected_app", "certificate") from None
+        if app.run_as is None:
+            return None
+        user = find_user(self.store, app.run_as)
+        if user is None:
+            raise WorldError.at(f"no user is {app.run_as!r}", self.name, "connected_app", "run_as")
+        return user.id
+
+    def credentials(self, base_url: str) -> dict[str, object]:
+        """Return the organisation's address, the connected app, and the sessions that a world gives its users."""
+        people = {one.username: one.session_id for one in self._section.users if one.session_id}
+        run_as = next(
+            (one.username for one in self._section.users if read_id("005", one.id) == self._auth.run_as), None
+        )
+        return {**self._auth.credentials(base_url), "username": run_as, "people": people}
+
+    def fault_response(self, fault: FaultName, request: Request) -> Response:
+        """Return Salesforce's answer for a named fault; raises KeyError for one that it does not know."""
+        if fault == HTML_ERROR:
+            return HTMLResponse("<html><body>We are down for maintenance.</body></html>", 503)
+        error = FAULTS[fault]()
+        if fault == LOCKED_ROWS and request.url.path.rstrip("/").endswith("/composite/sobjects"):
+            return _Locked(self.app)
+        return error_response(error, self.limiter.headers() if error.status != 401 else None)
+
+
+class _Locked(Response):
+    """The answer to a collection of which every other record is held by another transaction."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__()
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the app answer, with the records held."""
+        await self._app({**scope, LOCKED: True}, receive, send)
