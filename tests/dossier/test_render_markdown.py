@@ -45,6 +45,7 @@ def shown(text: str) -> str:
 @example(text="\\`https://a.b`")
 @example(text="www.a.b` `c` www.d.e")
 @example(text="a\\|b|c")
+@example(text="a@b.c+a@b.c")
 def test_any_text_is_shown_as_it_is(place: str, text: str) -> None:
     """Text comes out as one line that reads as it did and has no markup but code, wherever it is put."""
     head = "| a | b |\n|---|---|\n" if place.startswith("|") else ""

@@ -24,8 +24,13 @@ _OPENS_A_BLOCK = re.compile(r"^([-+=#:]|\d+[.)])")
 def as_markdown(value: object) -> str:
     """Return Markdown that shows some text as it is, in one line."""
     pieces = _ADDRESS.split(one_line(value))
-    # Every second piece is an address; no other backtick is left unescaped to join its own.
-    text = "".join(f"`{piece}`" if index % 2 else _escaped(piece) for index, piece in enumerate(pieces))
+    # Every second piece is an address; no other backtick is left unescaped to join its own, and of two addresses with
+    # nothing between, one code is made.
+    marked = [f"`{piece}`" if index % 2 else _escaped(piece) for index, piece in enumerate(pieces)]
+    for index in range(2, len(marked) - 1, 2):
+        if not marked[index]:
+            marked[index - 1], marked[index + 1] = "", f"{marked[index - 1][:-1]}{marked[index + 1][1:]}"
+    text = "".join(marked)
     return _OPENS_A_BLOCK.sub(lambda found: f"{found[1][:-1]}\\{found[1][-1]}", text)
 
 

@@ -62,7 +62,7 @@ def summarise(
         version=version,
         made_at=made_at,
         cutoff_at=handoff.cutoff_at or (handoff.determination.cutoff_at if handoff.determination else None),
-        pages=summary.pages(version),
+        pages=summary.pages(),
         unread=tuple(summary.unread),
     )
 
@@ -127,14 +127,13 @@ class _Summary:
         else:
             self._merger.add(said, source)
 
-    def pages(self, version: int) -> tuple[Page, ...]:
+    def pages(self) -> tuple[Page, ...]:
         for one, source in self._series.held():
             self._hear(one, source)
         for ledger in self._ledgers:
             for said in ledger.say():
                 self._hear(said)
         marked = self._framing.source
-        self._hear(Draft(Section.HEADER, str(version), "Version", 50, sources=(marked,)))
         looked = Section.LOOSE_ENDS in self._empty
         if now := condition(self._merger.of(Section.LOOSE_ENDS), self._setting.now, looked=looked, marked=marked):
             self._hear(now)
