@@ -27,7 +27,6 @@ def test_header_names_client_engagement_amount_and_days() -> None:
     assert said["Amount"] == "EUR 24,000"
     assert said["Kind of exit"] == "Marked 'In transition' on 2026-06-15"
     assert said["Cut-off"] == "2026-07-01 00:00 UTC"
-    assert said["Version"] == "3"
 
 
 def test_determination_names_the_decider_and_the_reason() -> None:

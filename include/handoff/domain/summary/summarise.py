@@ -18,7 +18,7 @@ from handoff.domain.people import Owner
 from handoff.domain.ports.tools import Block
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.condition import condition
-from handoff.domain.summary.drafts import Draft, Nothing, Said
+from handoff.domain.summary.drafts import Nothing, Said
 from handoff.domain.summary.ledgers import source_of
 from handoff.domain.summary.merging import Merger
 from handoff.domain.summary.passage import Passage
