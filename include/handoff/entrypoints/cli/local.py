@@ -18,7 +18,7 @@ from handoff.entrypoints.local.story import POLICY, WORLD, Story, unhurried
 
 Home = Annotated[Path, typer.Option(help="The folder for everything that is written.")]
 World = Annotated[str, typer.Option(help="A world file, or the name of one that ships with the sandbox.")]
-PolicyFile = Annotated[Path, typer.Option("--policy", help="The firm's policy.")]
+PolicyFile = Annotated[Path, typer.Option("--policy", help="The firm's policy.", show_default="the demo firm's")]
 
 
 def register(app: typer.Typer) -> None:
