@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -11,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from handoff.bootstrap import App
 from handoff.errors import HandoffError
 
 console = Console()
@@ -31,6 +33,13 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], empty:
     for row in rows:
         table.add_row(*(escape(str(cell)) for cell in row))
     console.print(table if table.row_count else empty)
+
+
+@contextmanager
+def reading() -> Iterator[App]:
+    """Give the wired app to a command that reads, and show on a terminal that it is at work."""
+    with errors.status("Reading…"), App() as app:
+        yield app
 
 
 def complain(error: HandoffError) -> None:

@@ -7,11 +7,10 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from handoff.bootstrap import App
 from handoff.domain.canonical import instant
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import HandoffId
-from handoff.entrypoints.cli.output import HandoffArg, Json, console, print_json, print_table
+from handoff.entrypoints.cli.output import HandoffArg, Json, console, print_json, print_table, reading
 
 alumni = typer.Typer(help="The alumni registry.", no_args_is_help=True)
 
@@ -24,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 def status(*, as_json: Json = False) -> None:
     """List all handoffs: where each stands and what is wrong with it; and what keeps a CRM from being watched."""
-    with App() as app:
+    with reading() as app:
         handoffs, troubles = app.show.all(), app.show.troubles()
     if as_json:
         print_json([_as_json(item) for item in handoffs])
@@ -49,7 +48,7 @@ def status(*, as_json: Json = False) -> None:
 
 def show(handoff: HandoffArg, *, as_json: Json = False) -> None:
     """Show one handoff: its state, counts, questions and problem."""
-    with App() as app:
+    with reading() as app:
         summary = app.show.one(HandoffId(handoff))
         dossier = app.artifacts.location(summary.dossier.html) if summary.dossier else None
     item = summary.handoff
@@ -99,7 +98,7 @@ def show(handoff: HandoffArg, *, as_json: Json = False) -> None:
 
 def plan(handoff: HandoffArg, *, as_json: Json = False) -> None:
     """Show the plan: every change with its record's name, what can't be undone, what was left out and why."""
-    with App() as app:
+    with reading() as app:
         shown = app.show.plan(HandoffId(handoff))
     if as_json:
         results = {item.change.id: item.result for item in shown.changes}
@@ -134,7 +133,7 @@ def journal(
     as_json: Json = False,
 ) -> None:
     """Show the journal: what was meant and what was seen."""
-    with App() as app:
+    with reading() as app:
         entries, broken = app.show.journal(HandoffId(handoff))
     if as_json:
         listed = [
@@ -165,7 +164,7 @@ def journal(
 @alumni.command()
 def search(text: str, *, as_json: Json = False) -> None:
     """Find people of former clients by part of a name, address, role or client."""
-    with App() as app, app.registry.begin() as tx:
+    with reading() as app, app.registry.begin() as tx:
         found = tx.alumni.search(text)
     if as_json:
         print_json(
