@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 ROOT = "/services/data/v{version}"
 LOCKED = "salesforce.locked"
 """The key in a request's scope by which the fault `unable_to_lock_row` holds records."""
+LONGEST_ADDRESS = 16_384
 Handler = Callable[[Call], Answer]
 
 
@@ -43,7 +44,7 @@ class Operation:
     handler: Handler
 
 
-_ROW = "/sobjects/{sobject}/{field}/{value}"
+_ROW = "/sobjects/{sobject}/{field}/{value:path}"
 OPERATIONS = (
     Operation("GET", "", catalogue_api.resources),
     Operation("GET", "/limits", catalogue_api.limits),
@@ -124,6 +125,7 @@ class Api:
         async def endpoint(request: Request) -> Response:
             raw = await request.body()
             try:
+                _check_length(request)
                 transactions.settle()
                 root = _check_version(request.path_params["version"])
                 login = self._auth.sessions.login(request.headers.get("authorization"))
@@ -181,6 +183,16 @@ def _check_version(text: str) -> str:
     if not catalogue_api.OLDEST <= number <= catalogue_api.NEWEST:
         raise not_found()
     return f"/services/data/v{text}"
+
+
+def _check_length(request: Request) -> None:
+    """Raise the 414 or 431 for an address, or an address with its headers, of more than 16,384 bytes."""
+    address = len(request.scope["raw_path"]) + len(request.scope["query_string"]) + 1
+    if address > LONGEST_ADDRESS:
+        raise SalesforceError(414, "URI_TOO_LONG", f"The length of the URI exceeds the {LONGEST_ADDRESS} byte limit")
+    if address + sum(len(name) + len(value) + 4 for name, value in request.headers.raw) > LONGEST_ADDRESS:
+        message = f"The combined length of the URI and headers exceeds the {LONGEST_ADDRESS} byte limit"
+        raise SalesforceError(431, "REQUEST_HEADER_FIELDS_TOO_LARGE", message)
 
 
 def _response(answer: Answer, headers: Mapping[str, str]) -> Response:

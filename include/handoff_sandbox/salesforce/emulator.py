@@ -53,7 +53,8 @@ class Salesforce:
                 passwords[user_id] = user.password, user.security_token
         self.transactions = Transactions(self.store, read_transactions(model, self.store))
         self.limiter = Limiter(model.limits.daily_api_requests, clock)
-        organisation = Organisation(self.store, Queries(self.store), self.limiter, self.transactions)
+        self.queries = Queries(self.store)
+        organisation = Organisation(self.store, self.queries, self.limiter, self.transactions)
         sessions = Sessions(self.store, logins, model.session_minutes, forever)
         self._auth = Auth(
             self.store, sessions, model.connected_app, self._run_as(), model.organization.my_domain, passwords
