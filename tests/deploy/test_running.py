@@ -1,5 +1,6 @@
 """The composition runs: the image's wheel, the services' commands, environment and health checks, on PostgreSQL."""
 
+import contextlib
 import json
 import secrets
 import urllib.request
@@ -90,14 +91,12 @@ def test_services_show_the_dags_to_who_logs_in(running: Composition) -> None:
 
 def test_services_listen_on_no_other_port_than_is_published(running: Composition) -> None:
     """Only the api-server and the sandbox listen: the log servers and the health servers of the others are off."""
-    listening = {
-        name
-        for name, part in running.parts.items()
-        for process in marked(running.supervisor.mark)
-        if process.pid == part.popen.pid or part.popen.pid in {parent.pid for parent in process.parents()}
-        for connection in process.net_connections("inet")
-        if connection.status == psutil.CONN_LISTEN
-    }
+    listening = set()
+    for process in marked(running.supervisor.mark):
+        with contextlib.suppress(psutil.NoSuchProcess):  # a task's process may end while it is looked at
+            family = {process.pid, *(parent.pid for parent in process.parents())}
+            if any(connection.status == psutil.CONN_LISTEN for connection in process.net_connections("inet")):
+                listening |= {name for name, part in running.parts.items() if part.popen.pid in family}
     assert listening == {"api-server", "sandbox"}
 
 
