@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from handoff_sandbox.core.errors import Problem, WorldError
 from handoff_sandbox.core.times import parse_time
+from handoff_sandbox.salesforce import record_ids
 from handoff_sandbox.salesforce.errors import SalesforceError
 from handoff_sandbox.salesforce.organisation import find_user, read_id
 from handoff_sandbox.salesforce.seed import FileLinkSeed
@@ -81,6 +82,7 @@ class _Loader:
         self.problems: list[Problem] = []
         self._first = read_id("005", section.users[0].id)
         self._references: list[tuple[str, YamlPath]] = []
+        self._seen: set[str] = set()
 
     def tell(self, message: str, path: YamlPath) -> None:
         """Note one thing that is wrong."""
@@ -102,27 +104,27 @@ class _Loader:
 
     def record(self, sobject: SObject, seed: RecordSeed, path: YamlPath) -> Record | None:
         """Make one record with its history."""
+        told = len(self.problems)
         record_id = read_id(sobject.prefix, seed.id)
-        if self.store.schema.of_id(record_id) is not sobject and record_id[:3] != sobject.prefix:
+        if record_id[:3] != sobject.prefix:
             self.tell(f"an id of {sobject.name} begins with {sobject.prefix}", (*path, "id"))
-            return None
-        if self.store.get(sobject, record_id):
+        elif record_id in self._seen:
             self.tell(f"{sobject.name} has a record with the id {seed.id} already", (*path, "id"))
-            return None
-        creator = self.user(
-            seed.created_by or seed.owner if seed.owner and "@" in seed.owner else seed.created_by, path
-        )
+        self._seen.add(record_id)
         values = self.values(sobject, dict(seed.fields), (*path, "fields"))
         if seed.owner is not None:
             values |= self.values(sobject, {"OwnerId": seed.owner}, path)
+        creator = self.user(seed.created_by, (*path, "created_by"))
+        if seed.created_by is None and str(values.get("OwnerId", "")).startswith("005"):
+            creator = str(values["OwnerId"])
         steps = self._steps(sobject, seed, path)
         first = {name: value for name, value in values.items() if name not in seed.history}
         while steps and steps[0][0] <= self.time(seed.created):
             first |= steps.pop(0)[1]
         missing = [one.name for one in sobject.fields.values() if one.required and first.get(one.name) is None]
-        if missing and not self.problems:
-            self.tell(f"lacks {', '.join(missing)}", (*path, "fields"))
-        if self.problems:
+        if missing and len(self.problems) == told:
+            self.tell(f"lacks {', '.join(missing)} at its creation", (*path, "fields"))
+        if len(self.problems) > told:
             return None
         record = self.store.create(sobject, first, creator, when=self.time(seed.created), record_id=record_id)
         for when, change, by in steps:
@@ -186,15 +188,19 @@ class _Loader:
                 if text in (group.values.get("DeveloperName"), group.id, group.id[:15]):
                     return group.id
         name, slash, key = text.partition("/")
-        target = self.store.schema.get(name) if slash else self.store.schema.get(field.to[0])
-        if target is None or target.name not in field.to or (not slash and text.isdecimal() and len(field.to) > 1):
-            raise ValueError(f"{text!r} is none of {', '.join(field.to)}; write it as Object/number")
-        return read_id(target.prefix, key if slash else text)
+        target = self.store.schema.get(name if slash else field.to[0])
+        number = not slash and text.isdecimal() and len(field.to) > 1
+        found = read_id(target.prefix, key if slash else text) if target and not number else ""
+        if target is None or record_ids.read(found) is None or (slash and target.name not in field.to):
+            raise ValueError(f"{text!r} is none of {', '.join(field.to)}; write it as Object/number, or as an id")
+        return found
 
     def check_references(self) -> None:
         """Tell the references that lead nowhere."""
         for record_id, path in self._references:
             target = self.store.schema.of_id(record_id)
+            if record_id in self._seen:  # it may be wrong itself, which has been told
+                continue
             if target is None or self.store.tables.get(target.name, record_id) is None:
                 self.tell(f"there is no record {record_id}", path)
 

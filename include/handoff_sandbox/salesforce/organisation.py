@@ -96,7 +96,7 @@ def _picklists(section: SalesforceSection) -> Picklists:
 
 def _schema(section: SalesforceSection) -> Schema:
     objects = dict(standard_objects())
-    for name in {*section.fields, *section.tracked}:
+    for name in dict.fromkeys((*section.fields, *section.tracked)):
         key = "fields" if name in section.fields else "tracked"
         if name.lower() not in objects or objects[name.lower()].name != name:
             raise WorldError.at("is not an object that the emulator knows", "salesforce", key, name)
@@ -142,7 +142,7 @@ def _field(sobject: SObject, seed: FieldSeed, path: tuple[str | int, ...]) -> Fi
         options=options,
         restricted=seed.restricted and kind in ("picklist", "multipicklist"),
         default=False if kind == "boolean" else None,
-        unique=seed.unique or seed.external_id,
+        unique=seed.unique,
         external_id=seed.external_id,
         custom=True,
     )

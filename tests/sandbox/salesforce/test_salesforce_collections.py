@@ -1,5 +1,7 @@
 """Many records in one call: results in order, all or none and each by itself; composite and batch."""
 
+# The queries are put together of our own ids.
+# ruff: noqa: S608
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -31,7 +33,8 @@ def test_update_without_all_or_none_keeps_what_holds(org: Org) -> None:
     ]
     results = org.client().restful("composite/sobjects", method="PATCH", json={"allOrNone": False, "records": records})
     assert codes(results) == [
-        "ok", "INACTIVE_OWNER_OR_USER", "ok", "MALFORMED_ID", "INVALID_CROSS_REFERENCE_KEY", "MISSING_ARGUMENT", "INVALID_TYPE",
+        "ok", "INACTIVE_OWNER_OR_USER", "ok", "MALFORMED_ID", "INVALID_CROSS_REFERENCE_KEY",
+        "MISSING_ARGUMENT", "INVALID_TYPE",
     ]  # fmt: skip
     assert results[2] == {"id": EMPTY, "success": True, "errors": []}
     assert set(results[1]["errors"][0]) == {"statusCode", "message", "fields"}

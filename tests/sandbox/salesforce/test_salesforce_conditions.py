@@ -1,11 +1,14 @@
 """SOQL: WHERE, its operators and literals, joins, and the groups of GROUP BY."""
 
+# The queries are put together of our own ids.
+# ruff: noqa: S608
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+
 from conftest import ACME, ANN, BOB, BROOK, EMPTY, SHOP, Org
 from handoff_sandbox.salesforce.soql.dates import span
 
@@ -104,8 +107,10 @@ def test_semi_join_and_anti_join(still_org: Org) -> None:
             "Nesting of semi join sub-selects",
         ),
         (
-            "Id IN (SELECT AccountId FROM Contact) AND Id IN (SELECT AccountId FROM Case) "
-            "AND Id IN (SELECT AccountId FROM Opportunity)",
+            (
+                "Id IN (SELECT AccountId FROM Contact) AND Id IN (SELECT AccountId FROM Case) "
+                "AND Id IN (SELECT AccountId FROM Opportunity)"
+            ),
             "Maximum 2 semi join",
         ),
         (
@@ -124,7 +129,8 @@ def test_joins_that_salesforce_refuses(still_org: Org, condition: str, message: 
 def test_groups_count_and_sum(still_org: Org) -> None:
     """Groups tell their keys by the fields' names, and what they sum up by alias or as expr0, expr1."""
     answer = still_org.ask(
-        "SELECT AccountId, COUNT(Id), SUM(Amount) total, AVG(Amount) FROM Opportunity GROUP BY AccountId ORDER BY AccountId"
+        "SELECT AccountId, COUNT(Id), SUM(Amount) total, AVG(Amount) FROM Opportunity "
+        "GROUP BY AccountId ORDER BY AccountId"
     ).body
     assert answer["records"][0] == {
         "attributes": {"type": "AggregateResult"},
@@ -140,7 +146,8 @@ def test_groups_by_parents_and_parts_of_dates(still_org: Org) -> None:
     )
     assert rows == [{"Name": "Acme Gardens", "m": 68000.0}, {"Name": "Brook Dental", "m": None}]
     years = still_org.rows(
-        "SELECT CALENDAR_YEAR(CreatedDate) y, COUNT_DISTINCT(OwnerId) n FROM Account GROUP BY CALENDAR_YEAR(CreatedDate)"
+        "SELECT CALENDAR_YEAR(CreatedDate) y, COUNT_DISTINCT(OwnerId) n FROM Account "
+        "GROUP BY CALENDAR_YEAR(CreatedDate)"
     )
     assert sum(row["n"] for row in years) >= 2
     assert {"y", "n"} == set(years[0])

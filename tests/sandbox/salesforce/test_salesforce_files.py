@@ -1,5 +1,7 @@
 """Files and notes: documents, versions, links, and the queries that miss some of them."""
 
+# The queries are put together of our own ids.
+# ruff: noqa: S608
 from __future__ import annotations
 
 import base64
@@ -59,7 +61,10 @@ def test_versions_without_ids_silently_miss_files(still_org: Org) -> None:
 
 def test_version_data_is_downloaded_by_its_address(still_org: Org) -> None:
     """A query tells where the bytes are, and they are there: of the latest version and of the one before."""
-    soql = f"SELECT VersionData, VersionNumber, IsLatest, FileExtension, ContentSize FROM ContentVersion WHERE ContentDocumentId = '{PLAN}'"
+    soql = (
+        "SELECT VersionData, VersionNumber, IsLatest, FileExtension, ContentSize FROM ContentVersion "
+        f"WHERE ContentDocumentId = '{PLAN}'"
+    )
     first, second = still_org.rows(soql)
     assert (first["VersionNumber"], first["IsLatest"], second["IsLatest"]) == ("1", False, True)
     assert (second["FileExtension"], second["ContentSize"]) == ("txt", 6)
@@ -123,7 +128,8 @@ def test_note_is_created_linked_read_and_changed(org: Org) -> None:
     assert org.call("GET", f"/sobjects/ContentNote/{note}/Content").data == b"<p>Handed over to <b>Tom</b></p>"
     assert told["Content"] == f"{ROOT}/sobjects/ContentNote/{note}/Content"
     (found,) = org.rows(
-        f"SELECT ContentDocument.Title, ContentDocument.FileType FROM ContentDocumentLink WHERE LinkedEntityId = '{SHOP}' AND ContentDocumentId = '{note}'"
+        "SELECT ContentDocument.Title, ContentDocument.FileType FROM ContentDocumentLink "
+        f"WHERE LinkedEntityId = '{SHOP}' AND ContentDocumentId = '{note}'"
     )
     assert found["ContentDocument"]["FileType"] == "SNOTE"
     assert client.ContentNote.update(note, {"Content": base64.b64encode(b"<p>Changed</p>").decode()}) == 204

@@ -1,5 +1,6 @@
 """Logins: OAuth grants, SOAP's login(), sessions that end; through simple-salesforce where it has the flow."""
 
+# The queries are put together of our own ids.
 from __future__ import annotations
 
 import base64
@@ -11,13 +12,14 @@ from typing import Any
 import jwt
 import pytest
 import requests
-from conftest import MAYA, TOM, Org
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 from simple_salesforce import Salesforce, SalesforceAuthenticationFailed
 from simple_salesforce.exceptions import SalesforceExpiredSession
+
+from conftest import MAYA, TOM, Org
 
 JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 

@@ -1,10 +1,13 @@
 """What an owner's change does, what it leaves, and what history keeps of it."""
 
+# The queries are put together of our own ids.
+# ruff: noqa: S608
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
+
 from conftest import ACME, CARE, MAYA, SHOP, TOM, Org
 
 SUPPORT = "00G000000000001EAA"
@@ -37,7 +40,7 @@ def test_completed_task_keeps_its_author_whoever_takes_over(org: Org) -> None:
 
 @pytest.mark.parametrize("drops", [True, False])
 def test_account_team_is_dropped_or_kept_by_the_switch(make_org: Callable[..., Org], drops: bool) -> None:  # noqa: FBT001
-    """Salesforce does not say whether REST keeps the team: the world chooses, and either way deleted members can be seen."""
+    """Salesforce does not say whether REST keeps the team: the world chooses; deleted members are seen either way."""
     org = make_org(switches={"account_owner_change_drops_team": drops})
     team = f"SELECT UserId FROM AccountTeamMember WHERE AccountId = '{ACME}'"
     assert org.call("PATCH", f"/sobjects/Account/{ACME}", {"OwnerId": MAYA}).status == 204
@@ -110,7 +113,8 @@ def test_history_of_a_custom_reference_and_of_long_text(org: Org) -> None:
 def test_history_of_a_worlds_past_is_there_from_the_start(still_org: Org) -> None:
     """A world's history stands in Salesforce's own objects, with its instants and its people."""
     (row,) = still_org.rows(
-        f"SELECT OldValue, NewValue, CreatedDate, CreatedBy.Name FROM OpportunityFieldHistory WHERE Field = 'StageName' AND OpportunityId = '{SHOP}'"
+        "SELECT OldValue, NewValue, CreatedDate, CreatedBy.Name FROM OpportunityFieldHistory "
+        f"WHERE Field = 'StageName' AND OpportunityId = '{SHOP}'"
     )
     assert (row["OldValue"], row["NewValue"], row["CreatedBy"]["Name"]) == ("Active", "Closed Won", "Maya Okafor")
     steps = still_org.rows(

@@ -1,11 +1,14 @@
 """SOQL: what is selected, how it is told, ordered, cut and paged."""
 
+# The queries are put together of our own ids.
+# ruff: noqa: S608
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from conftest import ACME, ANN, BROOK, CARE, LOST, MAYA, ROOT, SHOP, TOM, Org
 
 
@@ -54,7 +57,10 @@ def test_select_of_children_has_pages_of_its_own_and_null_for_none(still_org: Or
 
 def test_select_of_children_within_children(still_org: Org) -> None:
     """Subqueries may stand in one another."""
-    soql = f"SELECT (SELECT Name, (SELECT Role FROM OpportunityContactRoles) FROM Opportunities) FROM Account WHERE Id = '{ACME}'"
+    soql = (
+        "SELECT (SELECT Name, (SELECT Role FROM OpportunityContactRoles) FROM Opportunities) FROM Account "
+        f"WHERE Id = '{ACME}'"
+    )
     (row,) = still_org.rows(soql)
     shop = next(one for one in row["Opportunities"]["records"] if one["Name"] == "Acme: shop")
     assert [one["Role"] for one in shop["OpportunityContactRoles"]["records"]] == ["Decision Maker", "Evaluator"]
@@ -75,7 +81,10 @@ def test_polymorphic_parents_tell_what_all_records_have(still_org: Org) -> None:
 
 def test_typeof_reads_other_fields_of_other_objects(still_org: Org) -> None:
     """TYPEOF takes the branch of what the reference leads to, or ELSE."""
-    soql = "SELECT TYPEOF What WHEN Opportunity THEN StageName, Account.Name ELSE Name END FROM Task ORDER BY ActivityDate DESC"
+    soql = (
+        "SELECT TYPEOF What WHEN Opportunity THEN StageName, Account.Name ELSE Name END FROM Task "
+        "ORDER BY ActivityDate DESC"
+    )
     call, sent = still_org.column(soql)
     assert (call["StageName"], call["Account"]["Name"]) == ("Closed Won", "Acme Gardens")
     assert sent["Name"] == "Acme Gardens"
@@ -98,7 +107,7 @@ def test_fields_functions_give_all_standard_or_custom_fields(still_org: Org) -> 
 
 
 def test_labels_and_parts_of_dates_are_selected(still_org: Org) -> None:
-    """toLabel tells a picklist's label under the field's name, or under an alias."""
+    """The function toLabel tells a picklist's label under the field's name, or under an alias."""
     row = still_org.rows(f"SELECT toLabel(Level__c), toLabel(Level__c) told FROM Opportunity WHERE Id = '{SHOP}'")
     assert row == [{"Level__c": "Plus", "told": "Plus"}]
 
@@ -150,7 +159,7 @@ def large(make_org: Callable[..., Org]) -> Org:
 
 
 def test_pages_follow_one_another_by_address(large: Org) -> None:
-    """batchSize sets the page, within 200 and 2,000; the address of the next page ends with its first record."""
+    """The header sets a page's size, within 200 and 2,000; the address of the next one ends with its first record."""
     headers = {"Sforce-Query-Options": "batchSize=200"}
     first = large.ask("SELECT LastName FROM Contact ORDER BY LastName", headers=headers).body
     assert (first["totalSize"], first["done"], len(first["records"])) == (450, False, 200)
@@ -209,7 +218,7 @@ def test_locator_that_is_unknown_old_or_of_somebody_else_is_refused(large: Org) 
 
 
 def test_query_all_finds_deleted_records(org: Org) -> None:
-    """query leaves the recycle bin out, queryAll does not, and IsDeleted tells which is which."""
+    """A query leaves the recycle bin out, queryAll does not, and IsDeleted tells which is which."""
     client = org.client()
     client.Opportunity.delete(LOST)
     assert client.query("SELECT Id FROM Opportunity")["totalSize"] == 2

@@ -1,10 +1,12 @@
 """SOQL that Salesforce does not answer: the code, the words and the place."""
 
+# The queries are put together of our own ids.
 from __future__ import annotations
 
 import pytest
-from conftest import Org
 from simple_salesforce.exceptions import SalesforceMalformedRequest
+
+from conftest import Org
 
 
 @pytest.mark.parametrize(
@@ -19,8 +21,16 @@ from simple_salesforce.exceptions import SalesforceMalformedRequest
         ("SELECT Id, FIELDS(ALL) FROM Account LIMIT 1", "INVALID_FIELD", "duplicate field selected: Id"),
         ("SELECT Id FROM Accounts", "INVALID_TYPE", "sObject type 'Accounts' is not supported"),
         ("SELECT Id FROM Name", "INVALID_TYPE", "sObject type 'Name' is not supported"),
-        ("SELECT Id, (SELECT Id FROM Foos) FROM Account", "INVALID_TYPE", "Didn't understand relationship 'Foos' in FROM"),
-        ("SELECT TYPEOF Account WHEN Account THEN Id END FROM Contact", "INVALID_FIELD", "not a polymorphic relationship"),
+        (
+            "SELECT Id, (SELECT Id FROM Foos) FROM Account",
+            "INVALID_TYPE",
+            "Didn't understand relationship 'Foos' in FROM",
+        ),
+        (
+            "SELECT TYPEOF Account WHEN Account THEN Id END FROM Contact",
+            "INVALID_FIELD",
+            "not a polymorphic relationship",
+        ),
         ("SELECT Id FROM Account WHERE Description = 'x'", "INVALID_FIELD", "'Description' can not be filtered"),
         ("SELECT Id FROM Account ORDER BY Description", "MALFORMED_QUERY", "'Description' can not be sorted"),
         ("SELECT Id FROM AccountHistory WHERE OldValue = 'x'", "INVALID_FIELD", "'OldValue' can not be filtered"),
@@ -31,14 +41,22 @@ from simple_salesforce.exceptions import SalesforceMalformedRequest
         ("SELECT Id FROM Opportunity WHERE IsClosed = 'true'", "INVALID_FIELD", "must be of type boolean"),
         ("SELECT Id FROM Account WHERE AnnualRevenue > '5'", "INVALID_FIELD", "must be of type double"),
         ("SELECT Id FROM Account WHERE Id = 'abc'", "INVALID_QUERY_FILTER_OPERATOR", "invalid ID field: abc"),
-        ("SELECT Id FROM Account WHERE Id LIKE '001%'", "INVALID_QUERY_FILTER_OPERATOR", "invalid operator on id field"),
+        (
+            "SELECT Id FROM Account WHERE Id LIKE '001%'",
+            "INVALID_QUERY_FILTER_OPERATOR",
+            "invalid operator on id field",
+        ),
         ("SELECT Id FROM Account WHERE Name INCLUDES ('x')", "INVALID_QUERY_FILTER_OPERATOR", "invalid operator"),
-        ("SELECT Id FROM Account WHERE Name = 'a' AND Name = 'b' OR Name = 'c'", "MALFORMED_QUERY", "unexpected token: 'OR'"),
+        (
+            "SELECT Id FROM Account WHERE Name = 'a' AND Name = 'b' OR Name = 'c'",
+            "MALFORMED_QUERY",
+            "unexpected token: 'OR'",
+        ),
         ("SELECT Id FROM Account WHERE Name = 'a' AND NOT Name = 'b'", "MALFORMED_QUERY", "unexpected token"),
         ("SELECT Id FROM Account WHERE", "MALFORMED_QUERY", "unexpected token: <EOF>"),
         ("SELECT FROM Account", "MALFORMED_QUERY", "unexpected token"),
         ("SELECT Id FROM Account WHERE Name = 'x", "MALFORMED_QUERY", "Bad string literal"),
-        ("SELECT Id FROM Account WHERE Name = \"x\"", "MALFORMED_QUERY", "unexpected token"),
+        ('SELECT Id FROM Account WHERE Name = "x"', "MALFORMED_QUERY", "unexpected token"),
         ("SELECT Id FROM Account WHERE Name = 'a\\qb'", "MALFORMED_QUERY", "Illegal character sequence"),
         ("SELECT * FROM Account", "MALFORMED_QUERY", "unexpected token: '*'"),
         ("SELECT Id FROM Account LIMIT 1 LIMIT 2", "MALFORMED_QUERY", "unexpected token"),
@@ -51,7 +69,7 @@ from simple_salesforce.exceptions import SalesforceMalformedRequest
         ("SELECT Id, (SELECT COUNT(Id) FROM Contacts) FROM Account", "MALFORMED_QUERY", "not allowed in subqueries"),
         ("", "MALFORMED_QUERY", "unexpected token: <EOF>"),
     ],
-)  # fmt: skip
+)
 def test_query_is_refused(still_org: Org, soql: str, code: str, message: str) -> None:
     """What Salesforce refuses is refused here, with its code; nothing of it is an empty answer."""
     answer = still_org.ask(soql)
