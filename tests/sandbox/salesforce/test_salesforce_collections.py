@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from conftest import ACME, ANN, BOB, BROOK, CARE, DAN, EMPTY, LOST, ROOT, SHOP, TOM, Org
+from salesforce_org import ACME, ANN, BOB, BROOK, CARE, DAN, EMPTY, LOST, ROOT, SHOP, TOM, Org
 
 
 def record(sobject: str, **fields: object) -> dict[str, object]:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from salesforce_org import ACME, ANN, BOB, BROOK, EMPTY, SHOP, Org
 
-from conftest import ACME, ANN, BOB, BROOK, EMPTY, SHOP, Org
 from handoff_sandbox.salesforce.soql.dates import span
 
 NAMES = {"Acme Gardens", "Brook Dental", "Empty & Co"}

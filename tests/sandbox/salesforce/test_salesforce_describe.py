@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from salesforce_org import ROOT, Org
 
-from conftest import ROOT, Org
 from handoff_sandbox.salesforce import route_table
 
 OBJECTS = {

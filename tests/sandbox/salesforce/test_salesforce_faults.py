@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from salesforce_org import ACME, BROOK, EMPTY, Org
 from simple_salesforce.exceptions import SalesforceGeneralError, SalesforceMalformedRequest, SalesforceRefusedRequest
 
-from conftest import ACME, BROOK, EMPTY, Org
 from handoff_sandbox.salesforce.errors import FAULTS
 
 

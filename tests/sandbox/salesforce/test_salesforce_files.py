@@ -7,7 +7,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from conftest import ACME, MAYA, ROOT, SHOP, TOM, Org
+from salesforce_org import ACME, MAYA, ROOT, SHOP, TOM, Org
 
 PLAN, NOTES, OWN = (f"069000000000{number:03}AAA" for number in (71, 72, 73))
 

@@ -8,9 +8,9 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
+from salesforce_org import ACME, BROOK, SHOP, Org
 from simple_salesforce.exceptions import SalesforceMoreThanOneRecord
 
-from conftest import ACME, BROOK, SHOP, Org
 from handoff_sandbox.salesforce import record_ids
 from handoff_sandbox.salesforce.values import read_instant
 

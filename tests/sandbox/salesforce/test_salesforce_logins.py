@@ -16,10 +16,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
+from salesforce_org import MAYA, TOM, Org
 from simple_salesforce import Salesforce, SalesforceAuthenticationFailed
 from simple_salesforce.exceptions import SalesforceExpiredSession
-
-from conftest import MAYA, TOM, Org
 
 JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 

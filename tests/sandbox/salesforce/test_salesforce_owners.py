@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
-from conftest import ACME, CARE, MAYA, SHOP, TOM, Org
+from salesforce_org import ACME, CARE, MAYA, SHOP, TOM, Org
 
 SUPPORT = "00G000000000001EAA"
 

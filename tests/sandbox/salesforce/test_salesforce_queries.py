@@ -8,8 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
-from conftest import ACME, ANN, BROOK, CARE, LOST, MAYA, ROOT, SHOP, TOM, Org
+from salesforce_org import ACME, ANN, BROOK, CARE, LOST, MAYA, ROOT, SHOP, TOM, Org
 
 
 def test_select_tells_type_address_and_fields_in_their_own_spelling(still_org: Org) -> None:

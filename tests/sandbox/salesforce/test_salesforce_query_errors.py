@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 import pytest
+from salesforce_org import Org
 from simple_salesforce.exceptions import SalesforceMalformedRequest
-
-from conftest import Org
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from salesforce_org import ACME, ANN, BOB, BROOK, CARE, DAN, MAYA, ROOT, SHOP, TOM, Org
 from simple_salesforce.exceptions import SalesforceMalformedRequest
-
-from conftest import ACME, ANN, BOB, BROOK, CARE, DAN, MAYA, ROOT, SHOP, TOM, Org
 
 
 def test_record_is_created_with_its_audit_fields(org: Org) -> None:

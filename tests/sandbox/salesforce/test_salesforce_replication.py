@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from conftest import ACME, CARE, LOST, SHOP, Org
+from salesforce_org import ACME, CARE, LOST, SHOP, Org
+
 from handoff_sandbox.salesforce.values import read_instant, show_instant
 
 NOON = datetime(2026, 11, 23, 12, 0, 30, tzinfo=UTC)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from salesforce_org import MAYA, SECTION, TOM, Org
 
-from conftest import MAYA, SECTION, TOM, Org
 from handoff_sandbox.core.clock import Clock
 from handoff_sandbox.core.world import WorldError
 from handoff_sandbox.salesforce import Salesforce
