@@ -29,7 +29,7 @@ def accounts(org: Org, condition: str) -> set[str]:
         ("Industry = null", {"Brook Dental"}),
         ("Industry != null", {"Acme Gardens", "Empty & Co"}),
         ("AnnualRevenue > 90000", {"Acme Gardens"}),
-        ("AnnualRevenue >= 9e4", {"Acme Gardens", "Brook Dental"}),
+        ("AnnualRevenue >= 90000.0", {"Acme Gardens", "Brook Dental"}),
         ("AnnualRevenue < 100000", {"Brook Dental"}),
         ("AnnualRevenue = USD90000", {"Brook Dental"}),
         ("Name LIKE 'a%'", {"Acme Gardens"}),

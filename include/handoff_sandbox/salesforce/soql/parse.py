@@ -64,10 +64,10 @@ OPERATOR: "=" | "!=" | "<>" | "<=" | "<" | ">=" | ">"
 STRING: /'(?:[^'\\]|\\.)*'/s
 DATETIME.4: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)/i
 DATE.3: /\d{4}-\d\d-\d\d/
-NUMBER: /[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?/i
+NUMBER: /[+-]?(\d+(\.\d*)?|\.\d+)/
 CURRENCY: /[A-Z]{3}\d+(\.\d+)?/i
 DATE_LITERAL: /[A-Z][A-Z_]*(:\d+)?/i
-NAME: /[A-Za-z][A-Za-z0-9_]*/
+NAME: /(?!(?:RESERVED)(?![A-Za-z0-9_]))[A-Za-z][A-Za-z0-9_]*/i
 %ignore /\s+/
 """
 
@@ -76,6 +76,8 @@ SELECT FROM TYPEOF WHEN THEN ELSE END USING SCOPE WHERE WITH SECURITY_ENFORCED U
 BY ROLLUP CUBE HAVING ORDER ASC DESC NULLS FIRST LAST LIMIT OFFSET FOR VIEW REFERENCE UPDATE TRACKING VIEWSTAT ALL ROWS
 AND OR NOT LIKE IN INCLUDES EXCLUDES TRUE FALSE NULL
 """
+_RESERVED = "SELECT FROM WHERE AND OR NOT IN LIKE INCLUDES EXCLUDES HAVING LIMIT USING WITH ASC DESC NULLS NULL"
+"""Words that are never names; Group and Order are objects, and others are fields."""
 
 
 def parse(text: str) -> Query:
@@ -114,4 +116,5 @@ def _malformed(text: str, at: int, message: str) -> SalesforceError:
 def _parser() -> Lark:
     # A keyword is one only where the grammar asks for it, so that Group and Order can be objects, and Type a field.
     keywords = "\n".join(f"{word}.2: /{word}(?![A-Za-z0-9_])/i" for word in _KEYWORDS.split())
-    return Lark(f"{_GRAMMAR}\n{keywords}\n", parser="lalr", propagate_positions=True)
+    grammar = _GRAMMAR.replace("RESERVED", "|".join(_RESERVED.split()))
+    return Lark(f"{grammar}\n{keywords}\n", parser="lalr", propagate_positions=True)
