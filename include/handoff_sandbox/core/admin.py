@@ -70,11 +70,7 @@ class Admin:
 
     async def _routes(self, _: Request) -> Response:
         return JSONResponse(
-            [
-                {"vendor": emulator.name, "path": route.path, "methods": sorted(route.methods or ())}
-                for emulator in self.emulators
-                for route in _routes(emulator.app)
-            ]
+            [{"vendor": emulator.name} | asdict(route) for emulator in self.emulators for route in emulator.routes()]
         )
 
     async def _requests(self, request: Request) -> Response:
@@ -123,13 +119,6 @@ class Admin:
         if request.method == "DELETE":
             self.mail.mailbox.clear()
         return JSONResponse([message.as_json() for message in self.mail.mailbox.messages])
-
-
-def _routes(app: object) -> list[Route]:
-    """Return a Starlette app's routes, also where it is wrapped by middleware that holds it as `app`."""
-    while not isinstance(app, Starlette) and hasattr(app, "app"):
-        app = app.app
-    return [route for route in getattr(app, "routes", ()) if isinstance(route, Route)]
 
 
 async def _json(request: Request) -> Any:  # noqa: ANN401 - checked by the model that takes it

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from handoff_sandbox.core import emulator
 from handoff_sandbox.google_drive import batch, errors, schema, view
 from handoff_sandbox.google_drive.api import HANDLERS, Api
 
@@ -41,6 +42,25 @@ def route_table() -> list[RouteRow]:
         RouteRow(f"drive.{method.id}", method.verb, f"/drive/v3/{method.path}", method.id in HANDLERS)
         for method in schema.methods().values()
     ]
+
+
+def routes() -> list[emulator.Route]:
+    """Return what is answered, for the coverage list."""
+    own = [
+        emulator.Route("POST", "/token", "Give out an access token for a service account or a refresh token."),
+        emulator.Route(
+            "GET", "/discovery/v1/apis/drive/v3/rest", "The discovery document, with this server's address."
+        ),
+        emulator.Route("GET", "/drive/view/{file_id}", "The page behind a webViewLink."),
+        emulator.Route("POST", "/batch/drive/v3", "Up to 100 calls in one request of multipart/mixed."),
+        emulator.Route("POST", "/batch", "The same at the older address."),
+    ]
+    for name, handler in HANDLERS.items():
+        method, says = schema.methods()[schema.MethodId(name)], emulator.first_sentence(handler.__doc__)
+        own.append(emulator.Route(method.verb, f"/drive/v3/{method.path}", says))
+        if method.takes_media:
+            own.append(emulator.Route(method.verb, f"/upload/drive/v3/{method.path}", f"{says} With its content."))
+    return own
 
 
 def build(api: Api) -> ASGIApp:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse, Response
 
+from handoff_sandbox.core.emulator import Route
 from handoff_sandbox.core.ids import secret
 from handoff_sandbox.core.world import validate_section
 from handoff_sandbox.google_drive import app, errors
@@ -39,6 +40,11 @@ class GoogleDrive:
         self._auth = Auth(self.store.directory, model.service_account, model.api_key, oauth_secret=secret(24))
         self._impersonate = model.service_account.impersonate or self._default_subject()
         self.app: ASGIApp = app.build(Api(self.store, self._auth, self.quota))
+
+    @staticmethod
+    def routes() -> list[Route]:
+        """Return the emulated methods of the API, then sign-in, batches and the page of a file."""
+        return app.routes()
 
     def credentials(self, base_url: str) -> dict[str, object]:
         """Return the address, the service account, whom to act for, and the other ways to sign in."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from handoff_sandbox.core.emulator import Route
 from handoff_sandbox.core.world import validate_section
-from handoff_sandbox.hubspot.app import Api, error_response
+from handoff_sandbox.hubspot.app import Api, error_response, route_table
 from handoff_sandbox.hubspot.errors import named_fault, rate_limited
 from handoff_sandbox.hubspot.limits import Limiter, Quota
 from handoff_sandbox.hubspot.load import load_records
@@ -34,6 +35,11 @@ class HubSpot:
         self._limiter = Limiter(Quota(limits.ten_secondly, limits.search_per_second, limits.daily), clock)
         tokens = read_tokens(self._section, self.store.owners)
         self.app = Api(self.store, tokens, self._limiter, self._section.search_lag_seconds).app()
+
+    @staticmethod
+    def routes() -> list[Route]:
+        """Return the paths of the API, each in all its versions."""
+        return [Route(row["method"], row["path"], row["does"]) for row in route_table()]
 
     def credentials(self, base_url: str) -> dict[str, object]:
         """Return the portal's address, id and tokens; `people` are the tokens that act for a person."""

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse, Response
 
+from handoff_sandbox.core.emulator import Route
 from handoff_sandbox.core.errors import WorldError
 from handoff_sandbox.core.world import validate_section
-from handoff_sandbox.salesforce.app import LOCKED, Api, error_response
+from handoff_sandbox.salesforce.app import LOCKED, Api, error_response, route_table
 from handoff_sandbox.salesforce.auth import Auth, check_certificate
 from handoff_sandbox.salesforce.call import Organisation
 from handoff_sandbox.salesforce.errors import FAULTS
@@ -74,6 +75,11 @@ class Salesforce:
         if user is None:
             raise WorldError.at(f"no user is {app.run_as!r}", self.name, "connected_app", "run_as")
         return user.id
+
+    @staticmethod
+    def routes() -> list[Route]:
+        """Return the paths of the API."""
+        return [Route(row["method"], row["path"], row["does"]) for row in route_table()]
 
     def credentials(self, base_url: str) -> dict[str, object]:
         """Return the organisation's address, the connected app, and the sessions that a world gives its users."""
