@@ -1,5 +1,6 @@
 """The composition root: `App` is the product, wired."""
 
-from handoff.bootstrap.app import App, migrate_registry, now
+from handoff.bootstrap.app import App, migrate_registry
+from handoff.bootstrap.tools import now
 
 __all__ = ["App", "migrate_registry", "now"]

@@ -1,201 +1,21 @@
-"""The one place where concrete things meet: settings, connections, adapters, registry and services.
+"""The one place where concrete things meet: the use cases over their tools.
 
-Everything is made when it is first asked for, so that a command that only reads the registry needs no vendor, and a
-vendor's SDK is imported only by the process that calls it. One `App` serves one task or one command; close it.
+One `App` serves one task or one command; close it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from functools import cached_property
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
-
-from handoff.bootstrap.connecting import drive_connection, hubspot_connection, mail_connection
-from handoff.domain.ids import PersonId
-from handoff.domain.policy import Policy
-from handoff.domain.ports.registry import Registry
-from handoff.domain.ports.tools import Artifacts, Clock, Documents, Renderer, Secrets, SnapshotPages
-from handoff.domain.ports.vendors import Changer, Crm, Drive, Mail
-from handoff.domain.record import Vendor
-from handoff.errors import SettingsError
+from handoff.bootstrap.tools import Tools
 from handoff.services import apply, archive, ask, carry_out, detect, gather, keep_in_touch, plan, show, verify
 from handoff.services import open as opening
 from handoff.services import write_dossier as writing
 from handoff.services.settle import Settle
 from handoff.services.trouble import Stop, Trouble
-from handoff.settings import Connection, Connections, Settings, load_settings
-
-if TYPE_CHECKING:
-    from handoff.registry.database import PostgresRegistry
+from handoff.settings import load_settings
 
 
-def now() -> datetime:
-    """Return the instant, aware and in UTC."""
-    return datetime.now(UTC)
-
-
-class People:
-    """Resolves people through the registry, each look-up in a transaction of its own."""
-
-    def __init__(self, registry: Registry) -> None:
-        self._registry = registry
-        self._ids: dict[str, PersonId] = {}
-
-    def email(self, person: PersonId) -> str:
-        """Return a person's address."""
-        with self._registry.begin() as tx:
-            return tx.people.get(person).email
-
-    def identify(self, email: str, name: str = "") -> PersonId:
-        """Return the id of an address, recording it if new."""
-        key = email.lower()
-        if key not in self._ids:
-            with self._registry.begin() as tx:
-                self._ids[key] = tx.people.identify(email, name=name)
-        return self._ids[key]
-
-
-class Connected(Mapping[str, Crm]):
-    """The CRMs by the vendor's name, each connected when it is first asked for."""
-
-    def __init__(self, connections: Mapping[str, str], connect: Callable[[str, str], Crm]) -> None:
-        self._connections = connections
-        self._connect = connect
-        self._crms: dict[str, Crm] = {}
-
-    def __getitem__(self, vendor: str) -> Crm:
-        if vendor not in self._crms:
-            self._crms[vendor] = self._connect(vendor, self._connections[vendor])
-        return self._crms[vendor]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._connections)
-
-    def __len__(self) -> int:
-        return len(self._connections)
-
-
-class App:
-    """The product, wired. `connections` finds Airflow's connections; `clock` is the wall's unless a test sets it."""
-
-    def __init__(
-        self, connections: Connections | None = None, settings: Settings | None = None, clock: Clock = now
-    ) -> None:
-        self._connections = connections
-        self._settings = settings
-        self.clock = clock
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the registry's database."""
-        if "registry" in self.__dict__:
-            self.registry.close()
-
-    @cached_property
-    def settings(self) -> Settings:
-        """The settings of the environment."""
-        return self._settings or load_settings()
-
-    @cached_property
-    def policy(self) -> Policy:
-        """The firm's policy."""
-        from handoff.adapters.policy import load_policy
-
-        return load_policy(str(self.settings.policy))
-
-    @cached_property
-    def registry(self) -> PostgresRegistry:
-        """The registry."""
-        from handoff.registry.database import PostgresRegistry
-
-        return PostgresRegistry(self.settings.database_url)
-
-    @cached_property
-    def people(self) -> People:
-        """The people's directory."""
-        return People(self.registry)
-
-    @cached_property
-    def artifacts(self) -> Artifacts:
-        """The artifact store."""
-        from handoff.adapters.artifacts import ArtifactStore
-
-        return ArtifactStore(self.settings.artifacts)
-
-    @cached_property
-    def pages(self) -> SnapshotPages:
-        """Pages of snapshots in the artifact store."""
-        from handoff.adapters.artifacts import JsonLinePages
-
-        return JsonLinePages(self.artifacts)
-
-    @cached_property
-    def documents(self) -> Documents:
-        """The reader of documents."""
-        from handoff.adapters.documents import DocumentReader
-
-        return DocumentReader()
-
-    @cached_property
-    def secrets(self) -> Secrets:
-        """The finder of secrets."""
-        from handoff.adapters.secrets import SecretScanner
-
-        return SecretScanner()
-
-    @cached_property
-    def renderer(self) -> Renderer:
-        """The templates."""
-        from handoff.render import TemplateRenderer
-
-        return TemplateRenderer()
-
-    @cached_property
-    def crms(self) -> Mapping[str, Crm]:
-        """The connected CRMs by the vendor's name in the policy."""
-        return Connected({vendor: rule.connection for vendor, rule in self.policy.marks.items()}, self._crm)
-
-    def _crm(self, vendor: str, connection: str) -> Crm:
-        if vendor == Vendor.HUBSPOT:
-            from handoff.adapters.hubspot import HubSpotCrm
-
-            return HubSpotCrm(hubspot_connection(self._connection(connection)), self.people)
-        raise SettingsError(f"'{vendor}' can't be connected yet.", mend="Use hubspot in the policy's marks.")
-
-    @cached_property
-    def drive(self) -> Drive:
-        """Google Drive."""
-        from handoff.adapters.google_drive import GoogleDrive
-
-        connection = drive_connection(self._connection(self.settings.drive_connection))
-        return GoogleDrive(connection, self.people, self.artifacts)
-
-    @cached_property
-    def mail(self) -> Mail:
-        """The firm's mail."""
-        from handoff.adapters.mail import SmtpMail
-
-        connection = mail_connection(self._connection(self.settings.mail_connection), self.policy.firm)
-        return SmtpMail(connection, self.people, self.artifacts)
-
-    @property
-    def changers(self) -> Sequence[Changer]:
-        """All that can apply changes."""
-        return [*self.crms.values(), self.drive, self.mail]
-
-    def _connection(self, name: str) -> Connection:
-        if self._connections is None:
-            raise SettingsError(f"The connection '{name}' is read inside Airflow only.", mend="Run it as a task.")
-        return self._connections(name)
+class App(Tools):
+    """The product, wired: one use case a property."""
 
     @property
     def detect(self) -> detect.Detect:
