@@ -27,15 +27,24 @@ instants = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st
 ids = st.text("abcdef0123456789", min_size=1, max_size=8)
 records = st.builds(RecordRef, st.sampled_from(Vendor), st.sampled_from(Kind), ids)
 fields = st.dictionaries(st.sampled_from(["owner", "role", "exists", "body"]), leaves, min_size=1, max_size=3)
+plain_kinds = st.sampled_from(
+    sorted(set(ChangeKind) - {ChangeKind.GRANT_ACCESS, ChangeKind.LOWER_ROLE, ChangeKind.REVOKE_ACCESS})
+)
+lower, higher = st.sampled_from(["reader", "commenter"]), st.sampled_from(["writer", "fileOrganizer", "organizer"])
+role_moves = st.one_of(
+    st.tuples(st.just(ChangeKind.GRANT_ACCESS), st.none() | lower, higher),
+    st.tuples(st.just(ChangeKind.LOWER_ROLE), higher, lower),
+    st.tuples(st.just(ChangeKind.REVOKE_ACCESS), lower | higher, st.none()),
+).map(lambda move: (move[0], {"role": move[1]}, {"role": move[2]}))
+edits = st.tuples(plain_kinds, fields, fields) | role_moves
 changes = st.builds(
-    Change,
-    st.sampled_from(ChangeKind),
+    lambda edit, record, phase, irreversible: Change(edit[0], record, edit[1], edit[2], phase, irreversible),
+    edits,
     records,
-    fields,
-    fields,
     st.sampled_from(Phase),
     st.sampled_from(["", "It is sent."]),
 )
+"""Changes of every kind; those of access go up, down or away as their kind says."""
 plans = st.builds(
     Plan,
     st.just(HandoffId("h-0123456789ab")),

@@ -92,6 +92,34 @@ def test_inverse_takes_back(change: Change) -> None:
         assert inverse.inverse() == change
 
 
+@given(changes)
+def test_inverse_lets_nothing_stand_that_was_not_before(change: Change) -> None:
+    """Once a change has been made, its inverse expects just that, and making it gives what stood before."""
+    inverse = change.inverse()
+    if inverse is not None:
+        assert holds(inverse.before, change.after)
+        assert satisfied(inverse, change.before)
+
+
+@pytest.mark.parametrize(
+    ("kind", "seen", "left"),
+    [
+        (ChangeKind.GRANT_ACCESS, "organizer", False),
+        (ChangeKind.GRANT_ACCESS, "reader", True),
+        (ChangeKind.GRANT_ACCESS, None, True),
+        (ChangeKind.LOWER_ROLE, "writer", True),
+        (ChangeKind.LOWER_ROLE, "reader", False),
+        (ChangeKind.LOWER_ROLE, None, False),
+    ],
+)
+def test_satisfied_takes_more_for_a_grant_and_less_for_a_lowering(
+    kind: ChangeKind, seen: str | None, *, left: bool
+) -> None:
+    """Access that is already wider than a grant makes it, or narrower than a lowering, needs no writing."""
+    change = Change(kind, DEAL, {"role": "fileOrganizer"}, {"role": "commenter"}, Phase.ARCHIVE)
+    assert satisfied(change, {"role": seen}) is not left
+
+
 @given(plans)
 def test_plans_read_back(plan: Plan) -> None:
     """A plan survives JSON with its digest; one changed byte in a change is refused."""

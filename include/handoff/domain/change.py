@@ -3,15 +3,26 @@
 A change is frozen, says what it expects (`before`) and what it makes (`after`), in which phase it belongs, and how
 it is undone or why it can't be. It names people by registry id only. It does not know how to apply itself.
 
-The fields by kind:
+The fields by kind; an instant is written as `canonical.instant` writes it:
 
 - set_owner (CRM records): `owner`, `owner:<property>` → owner ids
+- set_fields (CRM records): `<property>`, by the vendor's own name → its value as the vendor spells it, null for empty
 - create_note: `exists`, `body`, `on` (record keys); record id `new:<key>`
 - create_file: `exists`, `name`, `folder` (id), `content` (artifact), `media_type`; record id `new:<key>`
+- create_folder: `exists`, `name`, `folder` (the parent's id, or `new:<key>` of one that an earlier change creates);
+  record id `new:<key>`
+- copy_file: `exists`, `source` (file id), `name`, `folder`; record id `new:<key>`
+- move_file (files): `folder` → id of the one parent, or `new:<key>`
 - grant_access, revoke_access (permissions): `role` → `reader|commenter|writer|…` or null for none
+- lower_role (permissions): `role` → a role below the one before; who has less by now has what is wanted
+- set_expiration (permissions of users and groups): `expires` → instant, null for never
 - transfer_file (files): `owner` → person ids
-- set_sharing (files): `writers_can_share` → bool
+- set_sharing (files): `writers_can_share`, `copy_requires_writer` → bool; of folders also `inherited_disabled` → bool
+- lock_file (files): `locked` → bool, `reason` where it is locked by us
+- unpublish_file (files): `published` → bool
 - send_letter: `sent`, `to` (person id), `subject`, `content` (artifact); record id is the Message-ID without brackets
+- manual (systems): `done` → bool; `what`, `owner` (person id), `due` (instant) and `evidence` (what is asked for) stand
+  in both. It is never given to an adapter: a person does it and says so. `done` false means that it is to be taken back
 
 In a text of `after`, `{link:<record key>}` stands for the address of a record that an earlier change creates.
 """
@@ -44,26 +55,31 @@ class ChangeKind(StrEnum):
     """What is done to the record."""
 
     SET_OWNER = "set_owner"
+    SET_FIELDS = "set_fields"
     CREATE_NOTE = "create_note"
     CREATE_FILE = "create_file"
+    CREATE_FOLDER = "create_folder"
+    COPY_FILE = "copy_file"
+    MOVE_FILE = "move_file"
     GRANT_ACCESS = "grant_access"
+    LOWER_ROLE = "lower_role"
+    SET_EXPIRATION = "set_expiration"
     REVOKE_ACCESS = "revoke_access"
     TRANSFER_FILE = "transfer_file"
     SET_SHARING = "set_sharing"
+    LOCK_FILE = "lock_file"
+    UNPUBLISH_FILE = "unpublish_file"
     SEND_LETTER = "send_letter"
+    MANUAL = "manual"
 
 
 PHASES = tuple(Phase)
 
 _INVERSE_KIND = {
-    ChangeKind.SET_OWNER: ChangeKind.SET_OWNER,
-    ChangeKind.GRANT_ACCESS: ChangeKind.REVOKE_ACCESS,
     ChangeKind.REVOKE_ACCESS: ChangeKind.GRANT_ACCESS,
-    ChangeKind.TRANSFER_FILE: ChangeKind.TRANSFER_FILE,
-    ChangeKind.SET_SHARING: ChangeKind.SET_SHARING,
-    ChangeKind.CREATE_NOTE: ChangeKind.CREATE_NOTE,
-    ChangeKind.CREATE_FILE: ChangeKind.CREATE_FILE,
+    ChangeKind.LOWER_ROLE: ChangeKind.GRANT_ACCESS,
 }
+"""Kinds that are taken back by another kind; a grant is by whichever of these two gives the role before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +116,12 @@ class Change:
         """Return the change that takes this one back, None where there is none."""
         if self.irreversible:
             return None
-        return replace(self, kind=_INVERSE_KIND[self.kind], before=self.after, after=self.before)
+        return replace(self, kind=self._inverse_kind(), before=self.after, after=self.before)
+
+    def _inverse_kind(self) -> ChangeKind:
+        if self.kind is ChangeKind.GRANT_ACCESS:
+            return ChangeKind.REVOKE_ACCESS if self.before.get("role") is None else ChangeKind.LOWER_ROLE
+        return _INVERSE_KIND.get(self.kind, self.kind)
 
     def as_json(self) -> dict[str, Json]:
         """Return the change as JSON, without loss."""
@@ -134,9 +155,12 @@ _ROLES = (None, "reader", "commenter", "writer", "fileOrganizer", "organizer", "
 
 
 def satisfied(change: Change, seen: Fields | None) -> bool:
-    """Whether nothing is left to do for a change: what it makes is there, or more than that where access is given."""
-    if change.kind is ChangeKind.GRANT_ACCESS and seen is not None:
+    """Whether nothing is left to do for a change: what it makes is there, more where access is given, less where it
+    is lowered.
+    """
+    if change.kind in (ChangeKind.GRANT_ACCESS, ChangeKind.LOWER_ROLE) and seen is not None:
         have, want = seen.get("role"), change.after.get("role")
         if have in _ROLES and want in _ROLES:
-            return _ROLES.index(have) >= _ROLES.index(want)
+            above = _ROLES.index(have) - _ROLES.index(want)
+            return above >= 0 if change.kind is ChangeKind.GRANT_ACCESS else above <= 0
     return holds(change.after, seen)

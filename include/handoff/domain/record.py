@@ -10,12 +10,13 @@ from enum import StrEnum
 
 
 class Vendor(StrEnum):
-    """Where a record lives."""
+    """Where a record lives; `manual` are the systems that have no adapter."""
 
     HUBSPOT = "hubspot"
     SALESFORCE = "salesforce"
     GOOGLE_DRIVE = "google_drive"
     MAIL = "mail"
+    MANUAL = "manual"
 
 
 class Kind(StrEnum):
@@ -30,10 +31,16 @@ class Kind(StrEnum):
     CALL = "call"
     MEETING = "meeting"
     EMAIL = "email"
+    LINE_ITEM = "line_item"
+    QUOTE = "quote"
+    LIST = "list"
+    CUSTOM = "custom"
+    ATTACHMENT = "attachment"
     FILE = "file"
     FOLDER = "folder"
     PERMISSION = "permission"
     LETTER = "letter"
+    SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,7 +48,8 @@ class RecordRef:
     """One record of one vendor. `id` is the vendor's own id, or `new:<key>` for one that is still to be created.
 
     A permission's id is `<file id>/<user|group|domain|anyone>/<grantee>`, its grantee a person id, a group's
-    address, a domain or `anyone`: rights are restored by grantee, since vendors give a new id to a new grant.
+    address, a domain or `anyone`: rights are restored by grantee, since vendors give a new id to a new grant. A
+    system's id is a word of ours for what is done in it by hand.
     """
 
     vendor: Vendor

@@ -3,15 +3,20 @@
 `fields` are normalised by the adapter, so that plan and dossier need no vendor's names; `raw` is what the vendor
 sent. The names of the fields, all optional:
 
-- every CRM record: `owner` (owner id), `owner:<property>` for each further property that refers to an owner
+- every CRM record: `owner` (owner id), `owner:<property>` for each further property that refers to an owner,
+  `property:<name>` for each property that the policy's ends name, as the vendor spells its value, null where empty
 - deal: `name`, `stage`, `stage_label`, `amount`, `currency`, `close_date`, `description`, `closed` (bool)
 - company: `name`, `domains` (list), `lifecycle`, `folder_id`, `description`, `industry`, `phone`, `website`
 - contact: `email`, `name`, `phone`, `role`, `companies` (list of record keys)
 - task: `subject`, `body`, `status`, `due` (instant), `closed` (bool), `priority`
 - ticket: `subject`, `body`, `stage`, `stage_label`, `closed` (bool), `priority`, `due` (instant)
 - note, call, meeting, email: `subject`, `body`
+- custom: `type` (the vendor's name of the object), `name`
 - file, folder: `name`, `mime`, `folder` (parent id), `path` (list of folder names), `owners` (list of addresses),
-  `grants` (list of {type, grantee, role, inherited}), `writers_can_share`, `size`, `drive_id`, `trashed`
+  `grants` (list of {type, grantee, role, inherited, expires (instant or null), pending_owner (bool),
+  discoverable (bool)}), `writers_can_share`, `copy_requires_writer`, `inherited_disabled`, `size`, `drive_id` (null in
+  My Drive), `trashed`, `locked` (bool), `lock_reason`, `published` (bool, null unknown), `shortcut_target` (id),
+  `head_revision`, `can` (list of the names of capabilities that the acting account has, as the vendor spells them)
 
 Instants are ISO 8601 in UTC. `body` is text with the vendor's markup taken off.
 """

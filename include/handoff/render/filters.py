@@ -7,27 +7,9 @@ import unicodedata
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from handoff.domain.change import ChangeKind
-from handoff.domain.record import RecordRef, Vendor
+from handoff.domain.record import RecordRef
+from handoff.domain.words import KINDS, VENDORS
 
-KINDS = {
-    ChangeKind.SET_OWNER.value: "Change owner",
-    ChangeKind.CREATE_NOTE.value: "Write note",
-    ChangeKind.CREATE_FILE.value: "Create file",
-    ChangeKind.GRANT_ACCESS.value: "Give access",
-    ChangeKind.REVOKE_ACCESS.value: "Take access away",
-    ChangeKind.TRANSFER_FILE.value: "Transfer file",
-    ChangeKind.SET_SHARING.value: "Change sharing",
-    ChangeKind.SEND_LETTER.value: "Send letter",
-}
-"""What a change does, in the words of the plan's pages."""
-
-_VENDORS = {
-    Vendor.HUBSPOT: "HubSpot",
-    Vendor.SALESFORCE: "Salesforce",
-    Vendor.GOOGLE_DRIVE: "Google Drive",
-    Vendor.MAIL: "Mail",
-}
 _DECEPTIVE = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Characters that turn the direction of text around, so that it reads as something else than it is."""
 _MAIL_ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
@@ -76,7 +58,7 @@ def kind_words(kind: str) -> str:
 
 def record_name(record: RecordRef) -> str:
     """Name a record: `Google Drive file 1a2b`."""
-    return f"{_VENDORS[record.vendor]} {record.kind} {record.id}"
+    return f"{VENDORS[record.vendor]} {record.kind} {record.id}"
 
 
 def safe_url(value: str) -> str:

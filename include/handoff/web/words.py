@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handoff.domain.change import ChangeKind, Phase
+from handoff.domain.change import Phase
 from handoff.domain.handoff import State
 from handoff.domain.journal import EntryKind, Result
-from handoff.domain.record import Kind, RecordRef, Vendor
+from handoff.domain.record import Kind, RecordRef
+from handoff.domain.words import KINDS, VENDORS
+
+__all__ = ["ENTRIES", "KINDS", "PHASES", "RESULTS", "STATES", "VENDORS", "number", "record"]
 
 STATES: Mapping[State, tuple[str, str]] = {
     State.MARKED: ("marked", "The mark was found in the CRM. prepare_handoff opens it."),
@@ -26,17 +29,6 @@ STATES: Mapping[State, tuple[str, str]] = {
     State.WITHDRAWN: ("withdrawn", "The mark was taken back before the approval."),
 }
 """Each state as a word, and what it means."""
-
-KINDS: Mapping[ChangeKind, str] = {
-    ChangeKind.SET_OWNER: "Change owner",
-    ChangeKind.CREATE_NOTE: "Write note",
-    ChangeKind.CREATE_FILE: "Create file",
-    ChangeKind.GRANT_ACCESS: "Give access",
-    ChangeKind.REVOKE_ACCESS: "Take access away",
-    ChangeKind.TRANSFER_FILE: "Transfer file",
-    ChangeKind.SET_SHARING: "Change sharing",
-    ChangeKind.SEND_LETTER: "Send letter",
-}
 
 PHASES: Mapping[Phase, tuple[str, str]] = {
     Phase.DELIVER: ("Deliver", "at once: the dossier reaches the successor"),
@@ -65,13 +57,6 @@ ENTRIES: Mapping[EntryKind, str] = {
     EntryKind.SCAN: "walk for access",
     EntryKind.GATHERING: "gathering begun",
     EntryKind.UNREAD: "could not be read",
-}
-
-VENDORS: Mapping[Vendor, str] = {
-    Vendor.HUBSPOT: "HubSpot",
-    Vendor.SALESFORCE: "Salesforce",
-    Vendor.GOOGLE_DRIVE: "Drive",
-    Vendor.MAIL: "Mail",
 }
 
 
