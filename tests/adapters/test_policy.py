@@ -86,7 +86,8 @@ def test_policy_optional_keys_may_be_left_out(load: Load) -> None:
         ("[northlight.example]", "[http://x.example]", 3, "firm.domains[0]: 'http://x.example' is not a mail domain;"),
         ("[northlight.example]", "[]", 3, "firm.domains: list should have at least 1 item"),
         ("[auditor@ledger.example]", "[a@b.example, me]", 21, "keep_access[1]: 'me' is not a mail address;"),
-        ("hubspot:", "hubspots:", 7, "marks.hubspots: there is no such key; allowed: hubspot"),
+        ("hubspot:", "hubspots:", 7, "marks.hubspots: there is no such key; allowed: hubspot, salesforce"),
+        ("hubspot:", "salesforce:", 9, "marks.salesforce.record: input should be 'opportunity' or 'account'"),
         ("caps: {changes: 500, letters: 20}", "caps: 5", 23, "caps: this has to be a mapping with the keys changes,"),
         ("delivery_folder: root", "approval_within: P1D", 22, "the key 'approval_within' is there already, in line 19"),
         ("delivery_folder: root", "invoice_paid: true", 22, "invoice_paid: there is no such key; allowed: firm,"),
@@ -103,6 +104,26 @@ def test_policy_error_names_line_place_and_what_is_allowed(
     assert old in EXAMPLE
     errors = wrong(load, EXAMPLE.replace(old, new))
     assert any(error.startswith(f"policy.yaml:{line}: {said}") for error in errors), errors
+
+
+def test_policy_takes_a_mark_in_each_crm(load: Load) -> None:
+    """A firm may have a mark in Salesforce beside HubSpot's, or that one alone; without any there is no policy."""
+    document = yaml.safe_load(EXAMPLE)
+    documented = (
+        (DOCS / "policy.md").read_text().partition("```yaml\n")[2].partition("```yaml\n")[2].partition("```")[0]
+    )
+    document["marks"] |= yaml.safe_load(documented)["marks"]
+    policy = load(yaml.safe_dump(document))
+    assert set(policy.marks) == {"hubspot", "salesforce"}
+    assert policy.marks["salesforce"].record == "opportunity"
+    assert policy.marks["salesforce"].property == "StageName"
+    del document["marks"]["hubspot"]
+    assert set(load(yaml.safe_dump(document)).marks) == {"salesforce"}
+    document["marks"] = {}
+    assert (
+        "marks: no mark starts a handoff; allowed: one of hubspot, salesforce"
+        in wrong(load, yaml.safe_dump(document))[0]
+    )
 
 
 def test_policy_errors_are_all_shown_at_once(load: Load) -> None:

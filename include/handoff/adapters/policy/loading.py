@@ -64,6 +64,7 @@ def _keys(place: marked_yaml.Path) -> list[str]:
     part: Mapping[str, Any] = schema
     for step in place:
         part = part["items"] if isinstance(step, int) else part["properties"][step]
+        part = part.get("anyOf", [part])[0]  # what may be left out is that or null
         if "$ref" in part:
             part = schema["$defs"][part["$ref"].rpartition("/")[2]]
     return list(part["properties"])

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from handoff.domain.ask import Approver
 from handoff.domain.policy import Caps, Firm, MarkRule, Policy
@@ -77,7 +77,7 @@ class MarkPart(_Part):
     """Which status of a CRM is the mark, and where its fields stand."""
 
     connection: Text = Field(description="The id of the Airflow connection to the CRM.")
-    record: Literal["deal", "company", "contact", "ticket"] = Field(description="The kind of record that is marked.")
+    record: str
     property: Text = Field(description="The property that holds its status, by its internal name.")
     value: Text = Field(description="The status that is the mark, by its internal name.")
     successor: Text = Field(description="The property that names the owner who takes over.")
@@ -101,10 +101,33 @@ class MarkPart(_Part):
         )
 
 
-class MarksPart(_Part):
-    """The marks, by CRM."""
+class HubSpotMarkPart(MarkPart):
+    """Which status in HubSpot is the mark, and where its properties stand."""
 
-    hubspot: MarkPart = Field(description="The mark in HubSpot.")
+    record: Literal["deal", "company", "contact", "ticket"] = Field(description="The kind of record that is marked.")
+
+
+class SalesforceMarkPart(MarkPart):
+    """Which status in Salesforce is the mark, and where its fields stand, by their API names."""
+
+    record: Literal["opportunity", "account"] = Field(description="The object whose records are marked.")
+
+
+class MarksPart(_Part):
+    """The marks, by CRM; at least one."""
+
+    hubspot: HubSpotMarkPart | None = Field(default=None, description="The mark in HubSpot.")
+    salesforce: SalesforceMarkPart | None = Field(default=None, description="The mark in Salesforce.")
+
+    @model_validator(mode="after")
+    def _at_least_one(self) -> Self:
+        if not self.rules():
+            raise ValueError(f"no mark starts a handoff; allowed: one of {', '.join(type(self).model_fields)}, or more")
+        return self
+
+    def rules(self) -> dict[str, MarkRule]:
+        """Return the domain's values by the vendor's name."""
+        return {name: part.rule() for name, part in self if part is not None}
 
 
 class ApproverPart(_Part):
@@ -156,7 +179,7 @@ class PolicyFile(_Part):
         firm = self.firm
         return Policy(
             firm=Firm(firm.name, tuple(firm.domains), firm.sender.name, firm.sender.email, firm.reply_to),
-            marks={"hubspot": self.marks.hubspot.rule()},
+            marks=self.marks.rules(),
             approvers=tuple(Approver(approver.user, approver.email) for approver in self.approvers),
             approval_within=self.approval_within,
             cutoff_after=self.cutoff_after,
