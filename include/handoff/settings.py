@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     artifacts: str = Field(description="The artifact store: a folder, or a bucket's address.")
     base_url: str = Field("http://127.0.0.1:8080/handoff", description="Where people open Handoff's pages.")
     drive_connection: str = Field("handoff_google_drive", description="Airflow connection of Google Drive.")
+    evidence_key: Path | None = Field(None, description="The key that signs evidence: an Ed25519 key in a PEM file.")
     mail_connection: str = Field("handoff_mail", description="Airflow connection of the mail server.")
 
 

@@ -9,6 +9,7 @@ from handoff.bootstrap.tools import Tools
 from handoff.services import apply, archive, ask, carry_out, detect, gather, keep_in_touch, plan, show, verify
 from handoff.services import open as opening
 from handoff.services import write_dossier as writing
+from handoff.services.evidence import Evidence
 from handoff.services.settle import Settle
 from handoff.services.trouble import Stop, Trouble
 from handoff.settings import load_settings
@@ -83,6 +84,11 @@ class App(Tools):
     def archive(self) -> archive.Archive:
         """Archives access."""
         return archive.Archive(self.policy, self.registry, self.pages, self.crms, self.drive, self.clock)
+
+    @property
+    def evidence(self) -> Evidence:
+        """Writes bundles of evidence."""
+        return Evidence(self.registry, self.artifacts, self.bundles, self.clock)
 
     @property
     def show(self) -> show.Show:

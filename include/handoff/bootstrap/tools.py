@@ -16,7 +16,7 @@ from handoff.bootstrap.connecting import drive_connection, hubspot_connection, m
 from handoff.domain.ids import PersonId
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry
-from handoff.domain.ports.tools import Artifacts, Clock, Documents, Renderer, Secrets, SnapshotPages
+from handoff.domain.ports.tools import Artifacts, Bundles, Clock, Documents, Renderer, Secrets, SnapshotPages
 from handoff.domain.ports.vendors import Changer, Crm, Drive, Mail
 from handoff.domain.record import Vendor
 from handoff.errors import SettingsError
@@ -153,6 +153,13 @@ class Tools:
         from handoff.render import TemplateRenderer
 
         return TemplateRenderer()
+
+    @cached_property
+    def bundles(self) -> Bundles:
+        """Where evidence is kept, signed with the firm's key."""
+        from handoff.adapters.evidence import SignedBundles, read_key
+
+        return SignedBundles(lambda: read_key(self.settings.evidence_key))
 
     @cached_property
     def crms(self) -> Mapping[str, Crm]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from handoff.domain.canonical import Json, digest_of, instant
+from handoff.domain.canonical import Json, digest_of, instant, parse_instant
 from handoff.domain.ids import ChangeId, HandoffId
 
 GENESIS = "0" * 64
@@ -78,6 +78,36 @@ class Entry:
         detail = detail or {}
         return cls(
             handoff, seq, at, kind, change, detail, previous, _hash(handoff, seq, at, kind, change, detail, previous)
+        )
+
+    def as_json(self) -> dict[str, Json]:
+        """Return the entry as JSON, without loss."""
+        return {
+            "handoff": self.handoff,
+            "seq": self.seq,
+            "at": instant(self.at),
+            "kind": self.kind.value,
+            "change": self.change,
+            "detail": dict(self.detail),
+            "previous": self.previous,
+            "hash": self.hash,
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Json]) -> Entry:
+        """Read `as_json` back; whether the chain holds is for `broken_at` to say. KeyError or ValueError."""
+        detail, change = value["detail"], value["change"]
+        if not isinstance(detail, Mapping):
+            raise ValueError("not an entry")  # noqa: TRY004 - a malformed value, not a wrong type in our code
+        return cls(
+            handoff=HandoffId(str(value["handoff"])),
+            seq=int(str(value["seq"])),
+            at=parse_instant(str(value["at"])),
+            kind=EntryKind(str(value["kind"])),
+            change=None if change is None else ChangeId(str(change)),
+            detail=detail,
+            previous=str(value["previous"]),
+            hash=str(value["hash"]),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -41,6 +41,12 @@ class PostgresPlans(Plans):
                 mend=f"Look at it with: handoff show {handoff}",
             )
         return Plan.from_json(document)
+
+    def all(self, handoff: HandoffId) -> Iterator[Plan]:
+        """Yield every plan of a handoff, approved or not, oldest first."""
+        query = select(plans.c.document).where(plans.c.handoff == handoff).order_by(plans.c.made_at, plans.c.digest)
+        for document in self._connection.scalars(query):
+            yield Plan.from_json(document)
 
     def approved(self, handoff: HandoffId) -> Sequence[Plan]:
         """Return the plans that were approved, oldest approval first, each once."""

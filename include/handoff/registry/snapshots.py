@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from sqlalchemy import Connection, Text, delete, func, literal, select
@@ -12,7 +12,7 @@ from handoff.domain.ids import ArtifactRef, Gathering, HandoffId
 from handoff.domain.ports.registry import SnapshotRow, Snapshots
 from handoff.domain.record import Vendor
 from handoff.registry.tables import snapshots
-from handoff.registry.values import record_values
+from handoff.registry.values import record_of, record_values
 
 _BATCH = 1000
 
@@ -47,6 +47,15 @@ class PostgresSnapshots(Snapshots):
             query = query.where(snapshots.c.vendor == vendor.value)
         query = query.group_by(snapshots.c.page).order_by(func.min(snapshots.c.position))
         return [ArtifactRef(page) for page in self._connection.scalars(query)]
+
+    def rows(self, handoff: HandoffId) -> Iterator[tuple[Gathering, SnapshotRow]]:
+        """Yield what every gathering of a handoff holds, in the order in which it was added, some at a time."""
+        query = select(snapshots).where(snapshots.c.handoff == handoff).order_by(snapshots.c.position)
+        for row in self._connection.execute(query, execution_options={"yield_per": _BATCH}):
+            yield (
+                Gathering(row.gathering),
+                SnapshotRow(record_of(row), row.revision, row.sha256, ArtifactRef(row.page)),
+            )
 
     def counts(self, handoff: HandoffId, gathering: Gathering) -> Mapping[str, int]:
         """Return how many records there are by `vendor/kind`."""

@@ -97,6 +97,10 @@ class Snapshots(Protocol):
         """Return the pages of a gathering, in the order in which they were added."""
         ...
 
+    def rows(self, handoff: HandoffId) -> Iterator[tuple[Gathering, SnapshotRow]]:
+        """Yield what every gathering of a handoff holds, in the order in which it was added."""
+        ...
+
     def counts(self, handoff: HandoffId, gathering: Gathering) -> Mapping[str, int]:
         """Return how many records there are by `vendor/kind`."""
         ...
@@ -111,6 +115,10 @@ class Plans(Protocol):
 
     def get(self, handoff: HandoffId, digest: PlanDigest) -> Plan:
         """Return one; NotFoundError."""
+        ...
+
+    def all(self, handoff: HandoffId) -> Iterator[Plan]:
+        """Yield every plan of a handoff, approved or not, oldest first."""
         ...
 
     def approved(self, handoff: HandoffId) -> Sequence[Plan]:

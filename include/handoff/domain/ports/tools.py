@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from handoff.domain.canonical import Json
@@ -119,6 +120,17 @@ class Renderer(Protocol):
     def ask_body(self, values: Mapping[str, Json]) -> str:
         """Return the Markdown body of an ask, without personal data: `client`, `handoff`, `digest`, `counts` (kind to
         number), `irreversible` (kind to number), `left_out` (number), `cutoff`, `link`, `refused_because`.
+        """
+        ...
+
+
+class Bundles(Protocol):
+    """Keeps bundles of evidence: files with a signed manifest."""
+
+    def write(self, place: Path, head: Mapping[str, Json], files: Iterable[tuple[str, bytes]]) -> str:
+        """Write files and their signed manifest, which begins with `head`, into a folder that is new or empty.
+
+        Returns the manifest's SHA-256; SettingsError where the folder is in use.
         """
         ...
 

@@ -7,6 +7,7 @@ import sys
 import typer
 
 import handoff.entrypoints.cli.database as database_commands
+import handoff.entrypoints.cli.evidence as evidence_commands
 import handoff.entrypoints.cli.local as local_commands
 from handoff.entrypoints.cli import reading, steering
 from handoff.entrypoints.cli.output import complain
@@ -23,6 +24,7 @@ app = typer.Typer(
 for module in (reading, steering, local_commands):
     module.register(app)
 app.add_typer(database_commands.app, name="db")
+app.add_typer(evidence_commands.app, name="evidence")
 app.add_typer(reading.alumni, name="alumni")
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from handoff.bootstrap import new_evidence_key
 from handoff.entrypoints.local.airflow import HEALTH, HOST, USERS, Airflow, migrate, start
 from handoff.entrypoints.local.errors import LocalError
 from handoff.entrypoints.local.postgres import embedded_postgres
@@ -108,6 +109,7 @@ class LocalStack:
             "HANDOFF_ARTIFACTS": str(self.home / "artifacts"),
             "HANDOFF_BASE_URL": f"{self.airflow.base_url}/handoff",
             "HANDOFF_DATABASE_URL": self.database_url,
+            "HANDOFF_EVIDENCE_KEY": str(_evidence_key(self.home / "evidence.pem")),
             "HANDOFF_POLICY": str(self._policy),
         }
         migrations = (
@@ -143,6 +145,13 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
+
+
+def _evidence_key(path: Path) -> Path:
+    """Return the file of the stack's key for evidence, made when it is not there yet."""
+    if not path.exists():
+        new_evidence_key(path)
+    return path
 
 
 @contextmanager
