@@ -1,6 +1,7 @@
-"""The one ASGI app in front of all emulators: request log, then fault rules, then dispatch by the first path segment.
+"""The one ASGI app in front of all emulators: request log, then latency, then fault rules, then the vendor of the path.
 
-An unknown path gets a plain 404. Admin requests are neither logged nor do they fall to a fault.
+The vendor is found by the first path segment; an unknown path gets a plain 404. Admin requests are neither logged nor
+do they fall to a fault.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from starlette.responses import PlainTextResponse
 
 from handoff_sandbox.core.dropping import drop
 from handoff_sandbox.core.emulator import Emulator, FaultName
-from handoff_sandbox.core.faults import DROP_AFTER_SUCCESS, DROP_BEFORE, LATENCY, FaultRule, Faults
+from handoff_sandbox.core.faults import DROP_AFTER_SUCCESS, DROP_BEFORE, RECORD_FAULTS, FaultRule, Faults
 from handoff_sandbox.core.request_log import LoggedRequest, RequestLog
 
 if TYPE_CHECKING:
@@ -30,6 +31,20 @@ ADMIN_PREFIX = "/_sandbox"
 
 async def _discard(_: Message) -> None:
     """Take an app's answer and send nothing."""
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """Return a `receive` that gives a body that was read already, then what comes after it."""
+    given = False
+
+    async def repeat() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return repeat
 
 
 @dataclass
@@ -63,12 +78,24 @@ class Dispatch:
                 status = message["status"]
             await send(message)
 
-        rule = self.faults.take(emulator.name, scope["method"], scope["path"]) if emulator else None
+        rule: FaultRule | None = None
         try:
             if emulator is None:
                 message = f"the sandbox has no vendor at {scope['path']}\n"
                 await PlainTextResponse(message, status_code=404)(scope, receive, watched_send)
-            elif rule is None:
+                return
+            body = b""
+            if self.faults.read_bodies(emulator.name):
+                body = await Request(scope, receive).body()
+                receive = _again(body, receive)
+            asked = (emulator.name, scope["method"], scope["path"], scope["query_string"].decode("latin-1"))
+            words = body.decode("utf-8", "replace")
+            delay = emulator.switches.latency_seconds + self.faults.delay(*asked, words)
+            rule = self.faults.take(*asked, words)
+            if delay := delay + (rule.seconds if rule else 0):
+                await asyncio.sleep(delay)
+            scope = {**scope, RECORD_FAULTS: self.faults.records(*asked, words)}
+            if rule is None:
                 await emulator.app(scope, receive, watched_send)
             else:
                 await self._fail(rule, emulator, scope, receive, watched_send)
@@ -88,11 +115,6 @@ class Dispatch:
             )
 
     async def _fail(self, rule: FaultRule, emulator: Emulator, scope: Scope, receive: Receive, send: Send) -> None:
-        if rule.seconds:
-            await asyncio.sleep(rule.seconds)
-        if rule.fault == LATENCY:
-            await emulator.app(scope, receive, send)
-            return
         if rule.after_success or rule.fault == DROP_AFTER_SUCCESS:
             await emulator.app(scope, receive, _discard)
         if rule.fault in (DROP_BEFORE, DROP_AFTER_SUCCESS):

@@ -13,13 +13,14 @@ from starlette.applications import Starlette
 from starlette.routing import Route as _StarletteRoute
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import ASGIApp
 
     from handoff_sandbox.core.clock import Clock
+    from handoff_sandbox.core.switches import Switches
 
 FaultName = NewType("FaultName", str)
 """A named fault with a response of the vendor's own: 'rate_limit', 'server_error', 'unauthorized', ..."""
@@ -50,12 +51,20 @@ class Emulator(Protocol):
     app: ASGIApp
     """The vendor's full, real paths."""
 
+    switches: Switches
+    """What can be set on it while it runs."""
+
     def routes(self) -> Sequence[Route]:
         """Return what this emulator answers; by default whatever its app routes, said by the handlers' docstrings."""
         return routes_of(self.app)
 
     def credentials(self, base_url: str) -> dict[str, object]:
         """Return what a client needs to connect to this vendor at `base_url`, as JSON."""
+        ...
+
+    @staticmethod
+    def faults() -> Mapping[str, str]:
+        """Return the named faults, each with what it answers in a few words: status, code, message."""
         ...
 
     def fault_response(self, fault: FaultName, request: Request) -> Response:

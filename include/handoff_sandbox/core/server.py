@@ -162,6 +162,7 @@ class Server:
                     await self._uvicorn.serve([listener])
             else:
                 await self._uvicorn.serve([listener])
+            self.log.close()
 
     def __enter__(self) -> Self:
         ready = threading.Event()

@@ -72,7 +72,9 @@ class Person(Section):
     phone: str | None = None
 
 
-class _Head(Section):
+class Head(Section):
+    """A world without its sections."""
+
     world: About
     firm: Firm
     people: dict[str, Person] = {}
@@ -126,7 +128,7 @@ class World:
         if not isinstance(data, dict):
             raise WorldError.at("a world is a mapping with the keys world, firm, people and the vendors' sections")
         try:
-            head = validate_section(_Head, {key: value for key, value in data.items() if key not in SECTIONS})
+            head = validate_section(Head, {key: value for key, value in data.items() if key not in SECTIONS})
             clock = Clock(parse_time(head.world.starts_at, Clock()) if head.world.starts_at else None)
         except WorldError as error:
             raise error.with_lines(line_of) from None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from handoff_sandbox.core.faults import record_fault
 from handoff_sandbox.core.ids import secret
 from handoff_sandbox.google_drive import errors
 
@@ -54,6 +55,9 @@ async def _inner(app: ASGIApp, outer: Request, payload: bytes) -> bytes:
     if len(words) < 2 or not words[1].startswith("/drive/v3/"):
         failed = errors.DriveError(400, "badRequest", "Failed to parse batch request.").response()
         return _written(failed.status_code, dict(failed.headers), bytes(failed.body))
+    if fault := record_fault(outer.scope, words[1].partition("?")[0]):
+        refused = errors.FAULTS[fault].response()
+        return _written(refused.status_code, dict(refused.headers), bytes(refused.body))
     headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
     headers.setdefault("authorization", outer.headers.get("authorization", ""))
     headers["host"] = outer.headers.get("host", "")

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from handoff_sandbox.core.emulator import Route
 from handoff_sandbox.core.ids import secret
+from handoff_sandbox.core.switches import Switches
 from handoff_sandbox.core.world import validate_section
 from handoff_sandbox.google_drive import app, errors
 from handoff_sandbox.google_drive.api import Api
@@ -36,7 +37,9 @@ class GoogleDrive:
     def __init__(self, section: dict[str, Any], clock: Clock) -> None:
         model = validate_section(DriveSection, section, self.name)
         self.store = load(model, clock)
-        self.quota = Quota(clock, model.quota.units_per_minute, model.quota.units_per_minute_per_user)
+        self.switches = Switches()
+        limits = model.quota
+        self.quota = Quota(clock, limits.units_per_minute, limits.units_per_minute_per_user, self.switches)
         self._auth = Auth(self.store.directory, model.service_account, model.api_key, oauth_secret=secret(24))
         self._impersonate = model.service_account.impersonate or self._default_subject()
         self.app: ASGIApp = app.build(Api(self.store, self._auth, self.quota))
@@ -53,6 +56,12 @@ class GoogleDrive:
             "impersonate": self._impersonate,
             **self._auth.credentials(base_url.rstrip("/")),
         }
+
+    @staticmethod
+    def faults() -> dict[str, str]:
+        """Return the named faults with what each answers."""
+        said = {name: f"{error.status} {error.reason}: {error.message}" for name, error in errors.FAULTS.items()}
+        return said | {EMPTY_ANSWER: "200 with an empty list of files"}
 
     def fault_response(self, fault: FaultName, request: Request) -> Response:  # noqa: ARG002 - the contract's signature
         """Return Google's answer for a named fault; raises KeyError for one that Drive does not have."""

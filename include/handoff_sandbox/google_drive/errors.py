@@ -107,6 +107,7 @@ FAULTS: dict[str, DriveError] = {
     "bad_gateway": DriveError(502, "backendError", "Bad Gateway"),
     "unavailable": DriveError(503, "backendError", "Backend Error"),
     "timeout": DriveError(504, "gatewayTimeout", "Deadline exceeded."),
+    "bad_request": DriveError(400, "badRequest", "Bad Request"),
     "invalid_sharing": DriveError(400, "invalidSharingRequest", "Bad Request. User message: the email was not sent."),
 }
 """The named faults with an error of their own; 'empty_answer' is not here, since it is a success."""

@@ -12,6 +12,7 @@ from handoff_sandbox.google_drive import errors
 
 if TYPE_CHECKING:
     from handoff_sandbox.core.clock import Clock
+    from handoff_sandbox.core.switches import Switches
     from handoff_sandbox.google_drive.call import Call
 
 _LISTS = frozenset({"files.list", "permissions.list", "drives.list", "changes.list"})
@@ -30,8 +31,8 @@ def units(call: Call) -> int:
 class Quota:
     """Counts units in the running minute of the sandbox's clock; `total` since the start."""
 
-    def __init__(self, clock: Clock, project_limit: int, user_limit: int) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock, project_limit: int, user_limit: int, switches: Switches) -> None:
+        self._clock, self._switches = clock, switches
         self._project_limit, self._user_limit = project_limit, user_limit
         self._minute = 0
         self._by_user: Counter[str | None] = Counter()
@@ -44,9 +45,9 @@ class Quota:
             self._minute = minute
             self._by_user.clear()
         cost, user = units(call), call.caller.email
-        if self._by_user.total() + cost > self._project_limit:
+        if self._by_user.total() + cost > self._switches.scaled(self._project_limit):
             raise errors.FAULTS["project_rate_limit"]
-        if self._by_user[user] + cost > self._user_limit:
+        if self._by_user[user] + cost > self._switches.scaled(self._user_limit):
             raise errors.FAULTS["rate_limit"]
         self._by_user[user] += cost
         self.total += cost

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from starlette.applications import Starlette
@@ -16,6 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from handoff_sandbox.core.faults import record_fault
 from handoff_sandbox.hubspot import associations_api, batch_api, catalogue_api, objects_api
 from handoff_sandbox.hubspot.call import Answer, Call, Token
 from handoff_sandbox.hubspot.errors import HubSpotError, invalid, missing_scopes, resource_not_found, unauthorized
@@ -172,6 +174,7 @@ class Api:
             query=tuple(request.query_params.multi_items()),
             body=_read_json(raw) if one.method in ("POST", "PATCH", "PUT") and raw else None,
             search_lag=self.search_lag,
+            fault_of=partial(record_fault, request.scope),
         )
 
     def _check_scopes(self, one: Operation, path: Mapping[str, str], token: Token) -> None:

@@ -2,6 +2,7 @@
 
 Ids that are not there give a 207 with one error that names them. A value that is refused fails the whole batch with a
 400, unless every input has an `objectWriteTraceId` of its own: then the others are written, and the answer is a 207.
+A record for which the admin API has set a fault fails alone, with that fault's message.
 https://developers.hubspot.com/docs/api-reference/error-handling#multi-status-errors
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from handoff_sandbox.hubspot.call import Answer
-from handoff_sandbox.hubspot.errors import OBJECT_NOT_FOUND, HubSpotError, invalid
+from handoff_sandbox.hubspot.errors import OBJECT_NOT_FOUND, HubSpotError, invalid, named_fault
 from handoff_sandbox.hubspot.values import show_instant
 from handoff_sandbox.hubspot.wire import record_json
 
@@ -100,11 +101,14 @@ def archive(call: Call) -> Answer:
 def _find(
     call: Call, inputs: Iterable[Json], *, archived: bool = False, id_property: str | None = None
 ) -> tuple[list[tuple[Record, Json]], list[Json]]:
-    """Return the records with their inputs, and the one error for all ids that are not there."""
-    found, missing = [], []
+    """Return the records with their inputs, an error for each that has a fault, one for all that are not there."""
+    found, missing, errors = [], [], []
     for one in inputs:
         if "id" not in one:
             raise invalid("Invalid input: an input has no 'id'")
+        if fault := call.fault_of(str(one["id"])):
+            errors.append(named_fault(fault, context={"ids": [str(one["id"])]}).in_batch())
+            continue
         try:
             by = one.get("idProperty") or id_property
             found.append((call.store.find(call.kind, str(one["id"]), archived=archived, id_property=by), one))
@@ -113,7 +117,7 @@ def _find(
                 raise
             missing.append(str(one["id"]))
     if not missing:
-        return found, []
+        return found, errors
     told = HubSpotError(
         404,
         f"Could not get some {call.kind.singular.upper()} objects, they may be deleted or not exist. "
@@ -121,7 +125,7 @@ def _find(
         OBJECT_NOT_FOUND,
         context={"ids": missing},
     )
-    return found, [told.in_batch()]
+    return found, [*errors, told.in_batch()]
 
 
 def _write_all(inputs: list[Json], prepare: Callable[[Json], Callable[[], Json]]) -> tuple[list[Json], list[Json]]:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from handoff_sandbox.hubspot.errors import invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from handoff_sandbox.hubspot.object_types import ObjectType
     from handoff_sandbox.hubspot.records import Source
@@ -46,6 +46,8 @@ class Call:
     query: tuple[tuple[str, str], ...]
     body: Any
     search_lag: float = 0
+    fault_of: Callable[[str], str | None] = lambda _: None
+    """The fault, by its name, that the admin API has set for one record of this call."""
 
     @property
     def kind(self) -> ObjectType:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from handoff_sandbox.core.emulator import Route
+from handoff_sandbox.core.switches import Switches
 from handoff_sandbox.core.world import validate_section
 from handoff_sandbox.hubspot.app import Api, error_response, route_table
-from handoff_sandbox.hubspot.errors import named_fault, rate_limited
+from handoff_sandbox.hubspot.errors import fault_names, named_fault, rate_limited
 from handoff_sandbox.hubspot.limits import Limiter, Quota
 from handoff_sandbox.hubspot.load import load_records
 from handoff_sandbox.hubspot.portal import build_store, read_tokens
@@ -31,8 +32,10 @@ class HubSpot:
         self._section = validate_section(HubSpotSection, section, self.name)
         self.store = build_store(self._section, clock)
         load_records(self._section, self.store)
+        self.switches = Switches()
         limits = self._section.limits
-        self._limiter = Limiter(Quota(limits.ten_secondly, limits.search_per_second, limits.daily), clock)
+        quota = Quota(limits.ten_secondly, limits.search_per_second, limits.daily)
+        self._limiter = Limiter(quota, clock, self.switches)
         tokens = read_tokens(self._section, self.store.owners)
         self.app = Api(self.store, tokens, self._limiter, self._section.search_lag_seconds).app()
 
@@ -51,6 +54,12 @@ class HubSpot:
             "people": people,
             "more_tokens": [one.access_token for one in self._section.more_tokens if not one.person],
         }
+
+    @staticmethod
+    def faults() -> dict[str, str]:
+        """Return the named faults with what each answers."""
+        errors = {name: named_fault(name) for name in fault_names()}
+        return {name: f"{error.status}: {error}" for name, error in errors.items()}
 
     def fault_response(self, fault: FaultName, request: Request) -> Response:
         """Return HubSpot's answer for a named fault; raises KeyError for one that it does not know."""

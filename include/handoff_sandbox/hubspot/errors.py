@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 VALIDATION_ERROR = "VALIDATION_ERROR"
 OBJECT_NOT_FOUND = "OBJECT_NOT_FOUND"
@@ -157,21 +157,34 @@ FAULTS: Mapping[str, tuple[int, str, str | None]] = {
     "timeout": (524, "a timeout occurred", None),
     "locked": (423, "The resource is locked. Wait at least 2 seconds before the next call.", "LOCKED"),
     "migration": (477, "Migration in progress for this account.", "MIGRATION_IN_PROGRESS"),
+    "bad_request": (400, "Invalid input: the request could not be handled.", "VALIDATION_ERROR"),
     "conflict": (409, "The record was changed by another request.", "CONFLICT"),
 }
 """The faults that have nothing of their own but a status: name -> status, message, category."""
 
 
-def named_fault(name: str) -> HubSpotError:
+SPECIAL_FAULTS: Mapping[str, Callable[[], HubSpotError]] = {
+    "rate_limit": lambda: rate_limited("TEN_SECONDLY_ROLLING"),
+    "daily_limit": lambda: rate_limited("DAILY"),
+    "unauthorized": unauthorized,
+    "forbidden": lambda: missing_scopes(["crm.objects.deals.write"]),
+    "not_found": resource_not_found,
+}
+"""The faults with a body of their own."""
+
+
+def fault_names() -> tuple[str, ...]:
+    """Return the names of all faults."""
+    return (*SPECIAL_FAULTS, *FAULTS)
+
+
+def named_fault(name: str, context: Mapping[str, list[str]] | None = None) -> HubSpotError:
     """Return the error of a named fault; raises KeyError for one that HubSpot does not have."""
-    special = {
-        "rate_limit": lambda: rate_limited("TEN_SECONDLY_ROLLING"),
-        "daily_limit": lambda: rate_limited("DAILY"),
-        "unauthorized": unauthorized,
-        "forbidden": lambda: missing_scopes(["crm.objects.deals.write"]),
-        "not_found": resource_not_found,
-    }
-    if name in special:
-        return special[name]()
-    status, message, category = FAULTS[name]
-    return HubSpotError(status, message, category)
+    if name in SPECIAL_FAULTS:
+        error = SPECIAL_FAULTS[name]()
+    else:
+        status, message, category = FAULTS[name]
+        error = HubSpotError(status, message, category)
+    if context:
+        error.body["context"] = context
+    return error

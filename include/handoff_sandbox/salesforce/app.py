@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
@@ -16,6 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, compile_path
 
+from handoff_sandbox.core.faults import record_fault
 from handoff_sandbox.salesforce import catalogue_api, collections_api, query_api, replication, sobject_api
 from handoff_sandbox.salesforce.call import Answer, Call, Organisation
 from handoff_sandbox.salesforce.composite_api import Composite, as_bytes, split_address
@@ -139,6 +141,7 @@ class Api:
                     headers=request.headers,
                     raw=raw,
                     locked=bool(request.scope.get(LOCKED)),
+                    fault_of=partial(record_fault, request.scope),
                 )
                 answer = one.handler(call)
             except SalesforceError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -43,7 +43,7 @@ class Answer:
 @dataclass(frozen=True)
 class Call:
     """One request, its session accepted; `root` is the path of the API's version, `locked` makes every other record
-    of a collection fail as held by another transaction.
+    of a collection fail as held by another transaction, `fault_of` names the fault that is set for a record of it.
     """
 
     organisation: Organisation
@@ -54,6 +54,7 @@ class Call:
     headers: Mapping[str, str]
     raw: bytes = b""
     locked: bool = False
+    fault_of: Callable[[str], str | None] = lambda _: None
 
     @property
     def store(self) -> Store:

@@ -15,6 +15,7 @@ from handoff_sandbox.salesforce import record_ids
 from handoff_sandbox.salesforce.call import Answer, Call
 from handoff_sandbox.salesforce.checks import check, check_can, find_by
 from handoff_sandbox.salesforce.errors import (
+    FAULTS,
     SalesforceError,
     bad_request,
     entity_is_deleted,
@@ -159,8 +160,12 @@ def _write(call: Call, items: list[Any], change: Change, *, all_or_none: bool | 
     with call.store.tables.undoable() as take_back:
         for place, item in enumerate(items):
             try:
+                named = str(item.get("id") or item.get("Id") or "")
                 if call.locked and place % 2 == 0:
-                    raise row_locked(str(item.get("id") or item.get("Id") or ""))
+                    raise row_locked(named)
+                if fault := call.fault_of(named):
+                    fails = FAULTS[fault]
+                    raise fails()
                 results.append(change(item))
             except SalesforceError as error:
                 failed = True

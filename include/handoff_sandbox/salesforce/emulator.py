@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response
 
 from handoff_sandbox.core.emulator import Route
 from handoff_sandbox.core.errors import WorldError
+from handoff_sandbox.core.switches import Switches
 from handoff_sandbox.core.world import validate_section
 from handoff_sandbox.salesforce.app import LOCKED, Api, error_response, route_table
 from handoff_sandbox.salesforce.auth import Auth, check_certificate
@@ -52,8 +53,9 @@ class Salesforce:
                 forever[user.session_id] = user_id
             if user.password:
                 passwords[user_id] = user.password, user.security_token
+        self.switches = Switches()
         self.transactions = Transactions(self.store, read_transactions(model, self.store))
-        self.limiter = Limiter(model.limits.daily_api_requests, clock)
+        self.limiter = Limiter(model.limits.daily_api_requests, clock, self.switches)
         self.queries = Queries(self.store)
         organisation = Organisation(self.store, self.queries, self.limiter, self.transactions)
         sessions = Sessions(self.store, logins, model.session_minutes, forever)
@@ -88,6 +90,13 @@ class Salesforce:
             (one.username for one in self._section.users if read_id("005", one.id) == self._auth.run_as), None
         )
         return {**self._auth.credentials(base_url), "username": run_as, "people": people}
+
+    @staticmethod
+    def faults() -> dict[str, str]:
+        """Return the named faults with what each answers."""
+        errors = {name: error() for name, error in FAULTS.items()}
+        said = {name: f"{error.status} {error.code}: {error.message}" for name, error in errors.items()}
+        return said | {HTML_ERROR: "503 with a page of HTML in place of JSON"}
 
     def fault_response(self, fault: FaultName, request: Request) -> Response:
         """Return Salesforce's answer for a named fault; raises KeyError for one that it does not know."""

@@ -133,6 +133,7 @@ FAULTS: Mapping[str, Callable[[], SalesforceError]] = {
     "unable_to_lock_row": row_locked,
     "not_found": not_found,
     "inactive_owner": lambda: inactive_owner("005000000000000AAA", "record"),
+    "bad_request": lambda: bad_request("UNKNOWN_EXCEPTION", "The request could not be handled.", ()),
     "entity_is_locked": lambda: bad_request(
         "ENTITY_IS_LOCKED", "This record is locked. If you need to edit it, contact your admin.", ()
     ),

@@ -13,6 +13,7 @@ from handoff_sandbox.salesforce.errors import requests_spent
 
 if TYPE_CHECKING:
     from handoff_sandbox.core.clock import Clock
+    from handoff_sandbox.core.switches import Switches
 
 _DAY = timedelta(days=1)
 
@@ -20,10 +21,15 @@ _DAY = timedelta(days=1)
 class Limiter:
     """Counts the requests of one organisation by the sandbox's clock."""
 
-    def __init__(self, daily: int, clock: Clock) -> None:
-        self.daily = daily
+    def __init__(self, daily: int, clock: Clock, switches: Switches) -> None:
+        self._full, self._switches = daily, switches
         self._clock = clock
         self._calls: deque[datetime] = deque()
+
+    @property
+    def daily(self) -> int:
+        """The quota as it is at present, by the switch that scales it."""
+        return self._switches.scaled(self._full)
 
     def take(self, count: int = 1) -> None:
         """Count requests; raises REQUEST_LIMIT_EXCEEDED where the first is one too many."""
