@@ -1,4 +1,4 @@
-"""A small Drive world, and SDK clients that check every answer against the discovery document shipped with the SDK."""
+"""A small Drive world, and the SDK clients of its people."""
 
 from __future__ import annotations
 
@@ -6,26 +6,24 @@ import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import googleapiclient.discovery_cache
 import httplib2
 import httpx
 import pytest
+from drive_answers import DISCOVERY
 from google.oauth2.credentials import Credentials as UserCredentials
 from google.oauth2.service_account import Credentials as ServiceAccountCredentials
 from google_auth_httplib2 import AuthorizedHttp, Request
 from googleapiclient.discovery import build_from_document
 from googleapiclient.errors import HttpError
-from googleapiclient.http import HttpRequest, build_http
+from googleapiclient.http import build_http
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handoff_sandbox.core.server import Server
 
-DISCOVERY = json.loads((Path(googleapiclient.discovery_cache.DISCOVERY_DOC_DIR) / "drive.v3.json").read_text())
 SCOPE = "https://www.googleapis.com/auth/drive"
 
 ANA, BEN, CLEO, OLD = (f"{name}@fieldnote.example" for name in ("ana", "ben", "cleo", "olga"))
@@ -100,43 +98,6 @@ WORLD: dict[str, Any] = {
 }  # fmt: skip
 
 
-def check_schema(value: Any, node: dict[str, Any], at: str = "$") -> None:
-    """Assert that a JSON value has only the fields that a schema of the discovery document has, with its types."""
-    if "$ref" in node:
-        node = DISCOVERY["schemas"][node["$ref"]]
-    kinds = {"string": str, "boolean": bool, "integer": int, "number": (int, float), "array": list, "object": dict}
-    assert isinstance(value, kinds[node["type"]]), f"{at} is {value!r}, not a {node['type']}"
-    if node.get("format") == "int64":
-        assert value.isdigit(), f"{at} is {value!r}, not an int64"
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            check_schema(item, node["items"], f"{at}[{index}]")
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            below = node.get("properties", {}).get(key) or node.get("additionalProperties")
-            assert below, f"{at}.{key} is not in the schema"
-            check_schema(item, below, f"{at}.{key}")
-
-
-class CheckedRequest(HttpRequest):
-    """A request of the SDK whose answer is checked against the schema of its method."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        node = DISCOVERY
-        for part in self.methodId.removeprefix("drive.").split("."):
-            node = node.get("resources", {}).get(part) or node["methods"][part]
-        postproc, answer = self.postproc, node.get("response")
-
-        def checked(resp: Any, content: Any) -> Any:
-            value = postproc(resp, content)
-            if isinstance(value, dict) and answer:
-                check_schema(value, answer)
-            return value
-
-        self.postproc = checked
-
-
 @dataclass
 class Drive:
     """A running Drive with the ways to sign in to it."""
@@ -165,7 +126,7 @@ class Drive:
             http = build_http()  # not httplib2's own, which takes the 308 of a resumable upload for a redirect
             signed = {"http": AuthorizedHttp(self._fresh(email, scopes), http=http)} if email else {"http": http}
             key = {} if email else {"developerKey": self.login["api_key"]}
-            service = build_from_document(document, requestBuilder=CheckedRequest, **signed, **key)
+            service = build_from_document(document, **signed, **key)
             self._services[email, scopes] = service
         return self._services[email, scopes]
 
