@@ -3,7 +3,8 @@
 A grantee has one row on a file, whose role is the highest of what was granted on the file and what is inherited. A
 folder's owner is inherited as a writer; a My Drive root hands nothing down; a folder with limited access
 (`inheritedPermissionsDisabled`) lets only owners and organizers through from above. Grants that have expired count no
-more. Pure reading: nothing here changes the store.
+more, nor those that a shared drive's restrictions keep out. What was computed is kept in the store until an edit of the
+file or of a folder above it; nothing else here changes the store.
 https://developers.google.com/workspace/drive/api/guides/limited-expansive-access
 """
 
@@ -12,12 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handoff_sandbox.google_drive import errors
+from handoff_sandbox.google_drive import errors, restrictions
 from handoff_sandbox.google_drive.directory import ANYONE_WITH_LINK
 from handoff_sandbox.google_drive.model import File, FileId, Grant, GranteeId, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from handoff_sandbox.google_drive.store import Store
 
@@ -47,60 +49,89 @@ class Share:
 
 @dataclass(frozen=True)
 class Row:
-    """A grantee's permission on a file: the grant that names the grantee, and where its roles come from."""
+    """A grantee's permission on a file: the grant that names the grantee, and where its roles come from.
+
+    `role` is the one that counts; `inherited_role` the highest that comes from above, None where none does.
+    """
 
     grant: Grant
     shares: tuple[Share, ...]
+    role: Role
+    inherited_role: Role | None
 
-    @property
-    def role(self) -> Role:
-        """The role that counts."""
-        return max(share.role for share in self.shares)
 
-    @property
-    def inherited_role(self) -> Role | None:
-        """The highest role that comes from above."""
-        return max((share.role for share in self.shares if share.inherited_from), default=None)
+@dataclass(frozen=True)
+class KnownRows:
+    """The permissions on a file as computed once; they hold until an edit, or until a grant in them expires."""
+
+    rows: dict[GranteeId, Row]
+    until: datetime | None
 
 
 def rows(store: Store, file: File) -> dict[GranteeId, Row]:
-    """Return the permissions on a file, own and inherited, by grantee."""
-    found: dict[GranteeId, Row] = {}
-    now = store.clock.now()
+    """Return the permissions on a file, own and inherited, by grantee; not to be changed."""
+    known = store.known_rows.get(file.id)
+    if known is None or (known.until and known.until <= store.clock.now()):
+        known = store.known_rows[file.id] = _compute(store, file)
+    return known.rows
+
+
+def _compute(store: Store, file: File) -> KnownRows:
+    shares: dict[GranteeId, tuple[Grant, list[Share]]] = {}
+    now, until = store.clock.now(), None
+    admits = restrictions.admits(store, file)
     for grant, share in _shares(store, file):
-        if grant.expires and grant.expires <= now:
-            continue
-        known = found.get(grant.id)
-        found[grant.id] = Row(known.grant, (*known.shares, share)) if known else Row(grant, (share,))
-    return found
+        if grant.expires:
+            if grant.expires <= now:
+                continue
+            until = min(until or grant.expires, grant.expires)
+        if admits is None or admits(grant):
+            shares.setdefault(grant.id, (grant, []))[1].append(share)
+    return KnownRows({key: _row(grant, found) for key, (grant, found) in shares.items()}, until)
+
+
+def _row(grant: Grant, shares: list[Share]) -> Row:
+    inherited = max((share.role for share in shares if share.inherited_from), default=None)
+    return Row(grant, tuple(shares), max(share.role for share in shares), inherited)
 
 
 def _shares(store: Store, file: File) -> Iterator[tuple[Grant, Share]]:
-    limited = file.inherited_disabled
+    top = file.id in store.drives
     for grant in file.grants.values():
-        yield grant, Share(grant.role, None, file.id in store.drives, file.drive_id is not None)
-    for folder in store.ancestors(file):
-        if folder.is_root:
-            return
-        for grant in folder.grants.values():
-            if limited and grant.role < Role.organizer:
-                continue
-            role = Role.writer if grant.role is Role.owner else grant.role
-            yield grant, Share(role, folder.id, folder.id in store.drives, folder.drive_id is not None)
-        limited = limited or folder.inherited_disabled
+        yield grant, Share(grant.role, None, top, file.drive_id is not None)
+    yield from _from_above(store, file)
+
+
+def _from_above(store: Store, file: File) -> Iterable[tuple[Grant, Share]]:
+    parent = store.files.get(file.parent) if file.parent else None
+    handed = _handed_down(store, parent) if parent else ()
+    return [each for each in handed if each[0].role >= Role.organizer] if file.inherited_disabled else handed
+
+
+def _handed_down(store: Store, folder: File) -> tuple[tuple[Grant, Share], ...]:
+    """Return what lies in a folder inherits from it and from above it; kept until an edit."""
+    known = store.handed_down.get(folder.id)
+    if known is None:
+        own = [] if folder.is_root else [(grant, _inherited(store, folder, grant)) for grant in folder.grants.values()]
+        known = store.handed_down[folder.id] = (*own, *(() if folder.is_root else _from_above(store, folder)))
+    return known
+
+
+def _inherited(store: Store, folder: File, grant: Grant) -> Share:
+    role = Role.writer if grant.role is Role.owner else grant.role
+    return Share(role, folder.id, folder.id in store.drives, folder.drive_id is not None)
 
 
 def role_of(store: Store, file: File, caller: Caller) -> Role | None:
     """Return the caller's role on a file; None when there is no access."""
-    return max((row.role for row in rows(store, file).values() if row.grant.id in caller.principals), default=None)
+    found = rows(store, file)
+    return max((found[key].role for key in caller.principals if key in found), default=None)
 
 
 def can_discover(store: Store, file: File, caller: Caller) -> bool:
     """Whether a file is in the caller's own lists: it was shared with them, not only by a link."""
-    return any(
-        row.grant.id in caller.principals and row.grant.id != ANYONE_WITH_LINK and _findable(row.grant)
-        for row in rows(store, file).values()
-    )
+    found = rows(store, file)
+    return any(key in found and key != ANYONE_WITH_LINK and _findable(found[key].grant) for key in caller.principals)
 
 
 def _findable(grant: Grant) -> bool:

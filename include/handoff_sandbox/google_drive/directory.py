@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from handoff_sandbox.google_drive.model import GranteeId
@@ -45,6 +46,7 @@ def domain_of(email: str) -> str:
     return email.rpartition("@")[2].lower()
 
 
+@cache
 def grantee_id(key: str) -> GranteeId:
     """Return the permission id of an email address or a domain: stable, opaque digits."""
     digits = str(int.from_bytes(hashlib.sha256(key.lower().encode()).digest()[:8]) % 10**20).zfill(20)
@@ -57,6 +59,7 @@ class Directory:
     def __init__(self, domains: Iterable[str], users: Iterable[User], groups: Iterable[Group]) -> None:
         self.domains = tuple(domain.lower() for domain in domains)
         self.users = {user.email: user for user in users}
+        self._principals: dict[str | None, frozenset[GranteeId]] = {}
         self.groups = {group.email: group for group in groups}
 
     def knows(self, email: str) -> bool:
@@ -89,8 +92,12 @@ class Directory:
 
     def principals(self, email: str | None) -> frozenset[GranteeId]:
         """Return all grantees whose permissions this person has; None stands for somebody who is not signed in."""
+        if email in self._principals:
+            return self._principals[email]
         everyone = {ANYONE, ANYONE_WITH_LINK}
         if email is None:
             return frozenset(everyone)
         domains = {domain_of(email), *([self.domains[0]] if domain_of(email) in self.domains else [])}
-        return frozenset(everyone | {grantee_id(key) for key in {email, *self.groups_of(email), *domains}})
+        found = frozenset(everyone | {grantee_id(key) for key in {email, *self.groups_of(email), *domains}})
+        self._principals[email] = found
+        return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handoff_sandbox.google_drive import access, errors
-from handoff_sandbox.google_drive.listing import paginate
 from handoff_sandbox.google_drive.model import FileId, SharedDrive
+from handoff_sandbox.google_drive.paging import paginate
 
 if TYPE_CHECKING:
     from handoff_sandbox.google_drive.call import Call

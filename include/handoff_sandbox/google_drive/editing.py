@@ -184,6 +184,6 @@ def delete_file(store: Store, call: Call) -> None:
         if each.drive_id or each.owner == file.owner:
             lost = access.rows(store, each)
             for child in store.children(each.id):
-                store.move(child, store.root_of(child.owner or "").id)
+                store.move(child, store.root_of(child.owner or ""))
             store.remove(each)
             store.touch(each, lost, deleted=True)

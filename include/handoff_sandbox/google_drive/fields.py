@@ -87,8 +87,10 @@ def _bad(selection: str) -> errors.DriveError:
 
 def apply(mask: Mask, value: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
     """Return the part of a JSON value that the mask selects."""
+    if not mask:
+        return value
     if isinstance(value, list):
         return [apply(mask, item) for item in value]
-    if isinstance(value, dict) and mask:
+    if isinstance(value, dict):
         return {key: apply(mask.below(key), item) for key, item in value.items() if mask.selects(key)}
     return value

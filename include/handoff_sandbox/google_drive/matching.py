@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from handoff_sandbox.google_drive import access, content
-from handoff_sandbox.google_drive.directory import ANYONE, ANYONE_WITH_LINK
+from handoff_sandbox.google_drive.directory import ANYONE, ANYONE_WITH_LINK, grantee_id
 from handoff_sandbox.google_drive.model import File, Role
 from handoff_sandbox.google_drive.query import Combination, Query, Term
 
@@ -26,6 +26,15 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
 _ROLES = {"owners": Role.owner, "writers": Role.writer, "readers": Role.reader}
+
+
+_ATTRIBUTES = {
+    "name": "name",
+    "mimeType": "mime_type",
+    "modifiedTime": "modified",
+    "createdTime": "created",
+    "shortcutDetails.targetId": "shortcut_target",
+}
 
 
 @dataclass(frozen=True)
@@ -55,15 +64,14 @@ class Matcher:
     def _in(self, term: Term, file: File) -> bool:
         value = str(term.value)
         if term.field == "parents":
-            if value == "root" and self.caller.email:
-                value = self.store.root_of(self.caller.email).id
-            return file.parent == value
+            return file.parent == self.folder_id(value)
         email = self.caller.email if value == "me" else value.lower()
-        least = _ROLES[term.field]
-        return any(
-            row.grant.email == email and row.role >= least and (term.field != "owners" or row.role is Role.owner)
-            for row in access.rows(self.store, file).values()
-        )
+        row = access.rows(self.store, file).get(grantee_id(email)) if email else None
+        return row is not None and row.role >= _ROLES[term.field]
+
+    def folder_id(self, value: str) -> str:
+        """Return the id of a folder that a query names; 'root' is the caller's own."""
+        return self.store.root_of(self.caller.email).id if value == "root" and self.caller.email else value
 
     def _contains(self, field: str, wanted: str, file: File) -> bool:
         if field == "mimeType":
@@ -80,22 +88,23 @@ class Matcher:
         return set(want) <= set(have)
 
     def _value(self, term: Term, file: File) -> Any:  # noqa: ANN401 - as many types as fields
-        me = self.caller.email or ""
-        shared = file.shared_with.get(me)
-        values: dict[str, Callable[[], Any]] = {
-            "name": lambda: file.name,
-            "mimeType": lambda: file.mime_type,
-            "trashed": lambda: self.store.is_trashed(file),
-            "starred": lambda: me in file.starred_by,
-            "sharedWithMe": lambda: shared is not None,
-            "sharedWithMeTime": lambda: shared[0] if shared else None,
-            "modifiedTime": lambda: file.modified,
-            "createdTime": lambda: file.created,
-            "viewedByMeTime": lambda: file.viewed_by.get(me),
-            "visibility": lambda: self._visibility(file),
-            "shortcutDetails.targetId": lambda: file.shortcut_target,
-        }
-        return values[term.field]()
+        me, field = self.caller.email or "", term.field
+        found: Any = None
+        if field in _ATTRIBUTES:
+            found = getattr(file, _ATTRIBUTES[field])
+        elif field == "trashed":
+            found = self.store.is_trashed(file)
+        elif field == "starred":
+            found = me in file.starred_by
+        elif field == "sharedWithMe":
+            found = me in file.shared_with
+        elif field == "sharedWithMeTime" and me in file.shared_with:
+            found = file.shared_with[me][0]
+        elif field == "viewedByMeTime":
+            found = file.viewed_by.get(me)
+        elif field == "visibility":
+            found = self._visibility(file)
+        return found
 
     def _visibility(self, file: File) -> str:
         rows = access.rows(self.store, file)

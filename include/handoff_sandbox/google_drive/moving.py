@@ -99,5 +99,5 @@ def carry_out(store: Store, file: File, move: Move) -> None:
         if move.owner:
             grant = owner_grant(move.owner)
             file.grants[grant.id] = grant
-    file.owner, file.drive_id = move.owner, move.parent.drive_id
-    store.move(file, move.parent.id)
+    file.owner = move.owner
+    store.move(file, move.parent)

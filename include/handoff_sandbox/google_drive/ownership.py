@@ -45,7 +45,7 @@ def transfer(store: Store, call: Call, file: File, role: Role, grant: Grant) -> 
     with tracked(store, file):
         _hand_over(store, file, grant.email)
         if call.flag("moveToNewOwnersRoot"):
-            store.move(file, store.root_of(grant.email).id)
+            store.move(file, store.root_of(grant.email))
     return call.wire(store).permission(access.rows(store, file)[grant.id])
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from handoff_sandbox.google_drive import access, errors, grants, ownership
 from handoff_sandbox.google_drive.editing import signed_in
-from handoff_sandbox.google_drive.listing import paginate
 from handoff_sandbox.google_drive.model import File, FileId, GranteeId, Role
+from handoff_sandbox.google_drive.paging import paginate
 from handoff_sandbox.google_drive.tracking import tracked
 
 if TYPE_CHECKING:

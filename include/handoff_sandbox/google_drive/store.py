@@ -1,8 +1,8 @@
 """The state of one Drive: files, shared drives, generated ids and the change log.
 
 Holds and finds; who may do what is decided in `access` and in the modules of the methods. Every edit goes through
-`touch`, so that versions and the change log never miss one. Not safe for threads: the server runs on one event loop and
-no handler waits between reading and writing.
+`touch`, so that versions and the change log never miss one; one of access, place or trash goes through `forget` too.
+Not safe for threads: the server runs on one event loop and no handler waits between reading and writing.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from handoff_sandbox.core.ids import Ids
 from handoff_sandbox.google_drive.directory import grantee_id
 from handoff_sandbox.google_drive.model import FOLDER, Change, File, FileId, Grant, GranteeId, Role, SharedDrive
+from handoff_sandbox.google_drive.paging import Walks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handoff_sandbox.core.clock import Clock
+    from handoff_sandbox.google_drive.access import KnownRows, Share
     from handoff_sandbox.google_drive.directory import Directory
 
 
@@ -31,6 +33,12 @@ class Store:
         self.changes: list[Change] = []
         self.generated: dict[FileId, str] = {}
         self.used: set[FileId] = set()
+        self.known_rows: dict[FileId, KnownRows] = {}
+        self.handed_down: dict[FileId, tuple[tuple[Grant, Share], ...]] = {}
+        """What `access` computed of a file and of a folder; `forget` clears it."""
+        self.walks: Walks[File] = Walks()
+        self._in_drive: dict[FileId, dict[FileId, None]] = {}
+        self._trashed: dict[FileId, bool] = {}
         self._children: dict[FileId, dict[FileId, None]] = {}
         self._roots: dict[str, FileId] = {}
         self._ids = Ids("google_drive")
@@ -60,30 +68,53 @@ class Store:
         self.used.add(file.id)
         if file.parent:
             self._children.setdefault(file.parent, {})[file.id] = None
+        if file.drive_id:
+            self._in_drive.setdefault(file.drive_id, {})[file.id] = None
 
     def remove(self, file: File) -> None:
         """Take a file out for good; its children are the caller's to deal with."""
+        self.forget(file)
         self.files.pop(file.id, None)
         if file.parent:
             self._children.get(file.parent, {}).pop(file.id, None)
+        if file.drive_id:
+            self._in_drive.get(file.drive_id, {}).pop(file.id, None)
 
-    def move(self, file: File, parent: FileId | None) -> None:
-        """Put a file under another parent."""
+    def move(self, file: File, parent: File) -> None:
+        """Put a file, which is no folder where it changes the drive, under another parent."""
         if file.parent:
             self._children.get(file.parent, {}).pop(file.id, None)
-        file.parent = parent
-        if parent:
-            self._children.setdefault(parent, {})[file.id] = None
+        if file.drive_id:
+            self._in_drive.get(file.drive_id, {}).pop(file.id, None)
+        file.parent, file.drive_id = parent.id, parent.drive_id
+        self._children.setdefault(parent.id, {})[file.id] = None
+        if file.drive_id:
+            self._in_drive.setdefault(file.drive_id, {})[file.id] = None
+        self.forget(file)
+
+    def forget(self, file: File) -> None:
+        """Forget what was computed of a file and of all below it, since it was edited."""
+        for each in (file, *self.descendants(file.id)):
+            self.known_rows.pop(each.id, None)
+            self.handed_down.pop(each.id, None)
+            self._trashed.pop(each.id, None)
 
     def children(self, folder: FileId) -> list[File]:
         """Return what lies directly in a folder."""
         return [self.files[child] for child in self._children.get(folder, {})]
 
+    def in_drive(self, drive_id: FileId) -> list[File]:
+        """Return all that a shared drive holds, with its top folder."""
+        return [self.files[file_id] for file_id in self._in_drive.get(drive_id, {})]
+
     def descendants(self, folder: FileId) -> Iterator[File]:
         """Yield all that lies below a folder, parents before children."""
-        for child in self.children(folder):
+        pending = self.children(folder)[::-1]
+        while pending:
+            child = pending.pop()
             yield child
-            yield from self.descendants(child.id)
+            if child.is_folder:
+                pending.extend(self.children(child.id)[::-1])
 
     def ancestors(self, file: File) -> Iterator[File]:
         """Yield the folders above a file, the nearest first."""
@@ -93,7 +124,12 @@ class Store:
 
     def is_trashed(self, file: File) -> bool:
         """Whether a file or a folder above it is in the trash."""
-        return file.explicitly_trashed or any(folder.explicitly_trashed for folder in self.ancestors(file))
+        if file.explicitly_trashed:
+            return True
+        if file.id not in self._trashed:
+            parent = self.files.get(file.parent) if file.parent else None
+            self._trashed[file.id] = parent is not None and self.is_trashed(parent)
+        return self._trashed[file.id]
 
     def touch(self, file: File, lost: Iterable[GranteeId] = (), *, deleted: bool = False) -> None:
         """Count a new version of a file and log the change."""

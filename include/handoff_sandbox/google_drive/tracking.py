@@ -23,6 +23,12 @@ def tracked(store: Store, file: File, *, below: bool = True) -> Iterator[None]:
     """Log the edit that the block makes, unless it raises; without `below` only for the file itself."""
     files = [file, *(store.descendants(file.id) if below else ())]
     before = {each.id: set(access.rows(store, each)) for each in files}
-    yield
+    try:
+        yield
+    finally:
+        if below:
+            store.forget(file)
+        else:
+            store.known_rows.pop(file.id, None)
     for each in files:
         store.touch(each, before[each.id] - set(access.rows(store, each)))

@@ -27,7 +27,7 @@ Json = dict[str, Any]
 
 def show_time(moment: datetime) -> str:
     """Write an instant as Drive does: UTC, milliseconds, 'Z'."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 @dataclass(frozen=True)
