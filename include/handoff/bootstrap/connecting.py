@@ -22,7 +22,9 @@ IMAP_PORT = 993
 
 
 def hubspot_connection(given: Connection) -> HubSpotConnection:
-    """Read a HubSpot connection: password is the token; host, extra.api_version and extra.portal_id may be set."""
+    """Read a HubSpot connection: password is the token; host, extra.api_version, extra.portal_id and extra.searches
+    (a second) may be set.
+    """
     from handoff.adapters.hubspot import HubSpotConnection
 
     extra = given.extra_dejson
@@ -32,11 +34,14 @@ def hubspot_connection(given: Connection) -> HubSpotConnection:
         access_token=_needed(given.password, given, "password (the private app's access token)"),
         api_version=str(extra.get("api_version") or "2026-03"),
         portal_id=str(extra.get("portal_id") or ""),
+        **{name: number for name in ("searches",) if (number := _count(extra, name, given))},
     )
 
 
 def drive_connection(given: Connection) -> DriveConnection:
-    """Read a Drive connection: extra.service_account and extra.subject; host and extra.read_only may be set."""
+    """Read a Drive connection: extra.service_account and extra.subject; host, extra.read_only, and the quota units a
+    minute of the project (extra.units) and of a user (extra.units_per_user) may be set.
+    """
     from handoff.adapters.google_drive import DriveConnection
 
     extra = given.extra_dejson
@@ -49,6 +54,7 @@ def drive_connection(given: Connection) -> DriveConnection:
         subject=_needed(str(extra.get("subject") or ""), given, "extra.subject (the user to act as)"),
         root_url=given.host or "https://www.googleapis.com/",
         read_only=extra.get("read_only") is True,
+        **{name: number for name in ("units", "units_per_user") if (number := _count(extra, name, given))},
     )
 
 
@@ -91,6 +97,16 @@ def _security(extra: Mapping[str, Any], given: Connection, default: str) -> Secu
     except ValueError:
         allowed = ", ".join(Security)
         raise _incomplete(given, f"security among {allowed} (it says '{value}')") from None
+
+
+def _count(extra: Mapping[str, Any], name: str, given: Connection) -> int | None:
+    """Return a number of one or more, None where it is not set."""
+    value = extra.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not str(value).isdecimal() or int(value) < 1:
+        raise _incomplete(given, f"number above 0 as extra.{name}")
+    return int(value)
 
 
 def _needed(value: str | None, given: Connection, what: str) -> str:

@@ -16,7 +16,17 @@ from handoff.bootstrap.connecting import drive_connection, hubspot_connection, m
 from handoff.domain.ids import PersonId
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry
-from handoff.domain.ports.tools import Artifacts, Bundles, Clock, Documents, Renderer, Secrets, SnapshotPages
+from handoff.domain.ports.tools import (
+    Artifacts,
+    Bundles,
+    Clock,
+    Documents,
+    Limiter,
+    Quota,
+    Renderer,
+    Secrets,
+    SnapshotPages,
+)
 from handoff.domain.ports.vendors import Changer, Crm, Drive, Mail
 from handoff.domain.record import Vendor
 from handoff.errors import SettingsError
@@ -170,7 +180,8 @@ class Tools:
         if vendor == Vendor.HUBSPOT:
             from handoff.adapters.hubspot import HubSpotCrm
 
-            return HubSpotCrm(hubspot_connection(self._connection(connection)), self.people)
+            given = hubspot_connection(self._connection(connection))
+            return HubSpotCrm(given, self.people, limiter=self._limiter(vendor, connection))
         raise SettingsError(f"'{vendor}' can't be connected yet.", mend="Use hubspot in the policy's marks.")
 
     @cached_property
@@ -179,7 +190,8 @@ class Tools:
         from handoff.adapters.google_drive import GoogleDrive
 
         connection = drive_connection(self._connection(self.settings.drive_connection))
-        return GoogleDrive(connection, self.people, self.artifacts)
+        limiter = self._limiter(Vendor.GOOGLE_DRIVE, connection.project)
+        return GoogleDrive(connection, self.people, self.artifacts, limiter)
 
     @cached_property
     def mail(self) -> Mail:
@@ -193,6 +205,12 @@ class Tools:
     def changers(self) -> Sequence[Changer]:
         """All that can apply changes."""
         return [*self.crms.values(), self.drive, self.mail]
+
+    def _limiter(self, vendor: str, account: str, usual: Sequence[Quota] = ()) -> Limiter:
+        """Return what keeps all workers within our share of an account's quotas; `usual` are those of every call."""
+        from handoff.adapters.limits import SharedLimiter
+
+        return SharedLimiter(self.registry, f"{vendor} {account}", self.policy.quota_share, usual)
 
     def _connection(self, name: str) -> Connection:
         if self._connections is None:

@@ -24,6 +24,7 @@ from handoff.registry.handoffs import PostgresHandoffs
 from handoff.registry.journal import PostgresJournal
 from handoff.registry.people import PostgresPeople
 from handoff.registry.plans import PostgresPlans
+from handoff.registry.quotas import PostgresQuotas
 from handoff.registry.snapshots import PostgresSnapshots
 from handoff.registry.stops import PostgresStops
 from handoff.registry.watchers import PostgresWatchers
@@ -44,6 +45,7 @@ class PostgresTransaction(ports.Transaction):
         self.cursors: ports.Cursors = PostgresCursors(connection)
         self.watchers: ports.Watchers = PostgresWatchers(connection)
         self.stops: ports.Stops = PostgresStops(connection)
+        self.quotas: ports.Quotas = PostgresQuotas(connection)
 
 
 class PostgresRegistry(ports.Registry):

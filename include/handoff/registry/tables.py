@@ -29,6 +29,7 @@ from sqlalchemy import (
 from handoff.domain.handoff import Problem
 from handoff.domain.mark import Determination
 from handoff.domain.people import Client
+from handoff.domain.ports.registry import Spending
 from handoff.registry.values import Value, record_columns
 
 metadata = MetaData(
@@ -187,3 +188,7 @@ watchers = Table(
 )
 
 stops = Table("stops", metadata, _text("scope", primary_key=True), _instant("pressed_at"))
+
+quotas = Table(
+    "quotas", metadata, _text("account", primary_key=True), Column("spending", Value(Spending), nullable=False)
+)

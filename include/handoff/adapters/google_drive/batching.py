@@ -57,11 +57,12 @@ def _send(session: Session, calls: Sequence[Call], user: str | None, *, wrote: b
 
     def take(number: str, response: Any, error: Exception | None) -> None:  # noqa: ANN401 - Google's callback
         record = calls[int(number)].record
-        answers[number] = response if error is None else to_error(error, record=record, wrote=wrote)
+        answers[number] = response if error is None else session.refused(to_error(error, record=record, wrote=wrote))
 
     batch = session.service.new_batch_http_request(callback=take)
     for number, call in enumerate(calls):
         batch.add(call.request, request_id=str(number))
+    session.spend([call.request for call in calls], user)
     try:
         http = session.http(user)
     except RAISED as error:

@@ -16,7 +16,8 @@ class DriveConnection:
     user it acts as, whose view of Drive is the product's. `timeout`, `wait` and `longest_wait` are in seconds: a call
     that Drive puts off is sent up to `attempts` times, after `wait` at first and up to `longest_wait` between two: by
     default for a minute and a half, since quotas are counted by the minute.
-    With `read_only` nothing can be applied, by scope.
+    With `read_only` nothing can be applied, by scope. `units` and `units_per_user` are the quota units a minute of the
+    project and of a user: https://developers.google.com/workspace/drive/api/guides/limits
     """
 
     id: str
@@ -28,3 +29,10 @@ class DriveConnection:
     attempts: int = 8
     wait: float = 1.0
     longest_wait: float = 32.0
+    units: int = 1_000_000
+    units_per_user: int = 325_000
+
+    @property
+    def project(self) -> str:
+        """The Google Cloud project, whose quota all calls count against."""
+        return str(self.service_account.get("project_id") or self.id)

@@ -11,7 +11,7 @@ from handoff.adapters.google_drive.walk import walk
 from handoff.domain.access import Grant
 from handoff.domain.change import Change, ChangeKind
 from handoff.domain.dossier import Unread
-from handoff.domain.ports.tools import Artifacts
+from handoff.domain.ports.tools import Artifacts, Limiter
 from handoff.domain.ports.vendors import Done, PeopleDirectory, Seen
 from handoff.domain.record import Vendor
 from handoff.domain.snapshot import Snapshot
@@ -24,8 +24,14 @@ class GoogleDrive:
     vendor = Vendor.GOOGLE_DRIVE
     kinds = sharing.KINDS | {ChangeKind.CREATE_FILE}
 
-    def __init__(self, connection: DriveConnection, people: PeopleDirectory, artifacts: Artifacts) -> None:
-        self._session = Session(connection)
+    def __init__(
+        self,
+        connection: DriveConnection,
+        people: PeopleDirectory,
+        artifacts: Artifacts,
+        limiter: Limiter | None = None,
+    ) -> None:
+        self._session = Session(connection, limiter)
         self._people = people
         self._artifacts = artifacts
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -21,8 +21,10 @@ from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_at
 
 from handoff.adapters.google_drive.connection import GOOGLE, DriveConnection
 from handoff.adapters.google_drive.errors import RAISED, to_error
+from handoff.adapters.google_drive.quotas import Meter
 from handoff.adapters.google_drive.transport import Http
-from handoff.errors import RateLimitedError, SettingsError, VendorUnavailableError
+from handoff.domain.ports.tools import Limiter
+from handoff.errors import HandoffError, RateLimitedError, SettingsError, VendorUnavailableError
 
 _SCOPE = "https://www.googleapis.com/auth/drive"
 
@@ -32,8 +34,9 @@ T = TypeVar("T")
 class Session:
     """Calls for one connection. SettingsError for a key that is none."""
 
-    def __init__(self, connection: DriveConnection) -> None:
+    def __init__(self, connection: DriveConnection, limiter: Limiter | None = None) -> None:
         self.connection = connection
+        self._meter = Meter(connection, limiter)
         self._local = threading.local()
         self._lock = threading.Lock()
         self._key = _key(connection)
@@ -79,7 +82,17 @@ class Session:
                 credentials.refresh(Request(http.http))  # type: ignore[no-untyped-call]  # as google-auth has it
         return http
 
+    def spend(self, requests: Sequence[Any], user: str | None) -> None:
+        """Wait until requests may be sent as a user (None: the subject)."""
+        self._meter.spend(requests, user or self.connection.subject)
+
+    def refused(self, error: HandoffError) -> HandoffError:
+        """Return an error of Drive's, after it was told to the limiter."""
+        self._meter.refused(error, self.connection.longest_wait)
+        return error
+
     def _send(self, request: Any, record: str | None, user: str | None, *, wrote: bool) -> Any:  # noqa: ANN401
+        self.spend([request], user)
         try:
             http = self.http(user)
         except RAISED as error:
@@ -87,7 +100,7 @@ class Session:
         try:
             return request.execute(http=http, num_retries=0)
         except RAISED as error:
-            raise to_error(error, record=record, wrote=wrote) from error
+            raise self.refused(to_error(error, record=record, wrote=wrote)) from error
 
     def _pause(self, state: RetryCallState) -> float:
         first, longest = self.connection.wait, self.connection.longest_wait

@@ -17,6 +17,7 @@ from handoff.adapters.hubspot.connection import HubSpotConnection
 from handoff.adapters.hubspot.errors import refusal
 from handoff.adapters.hubspot.kinds import TYPES
 from handoff.adapters.hubspot.transport import Transport, Wire
+from handoff.domain.ports.tools import Limiter
 from handoff.domain.record import Kind
 from handoff.errors import HandoffError, VendorUnavailableError
 
@@ -48,8 +49,10 @@ class Association:
 class Api:
     """One account's API. Raises the errors of our tree (see transport.py)."""
 
-    def __init__(self, connection: HubSpotConnection, sleep: Callable[[float], None]) -> None:
-        transport = Transport(connection, sleep)
+    def __init__(
+        self, connection: HubSpotConnection, sleep: Callable[[float], None], limiter: Limiter | None = None
+    ) -> None:
+        transport = Transport(connection, sleep, limiter)
 
         def build(package: Any, name: str, config: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the library is untyped
             configuration = package.Configuration()

@@ -16,9 +16,9 @@ class HubSpotConnection:
     """One HubSpot account, reached with a private app's token.
 
     `id` is the Airflow connection's; `base_url` is HubSpot's API (or an emulator), without a path. `api_version` is a
-    dated one ("2026-03") or "v3", by which the older v3 and v4 paths are meant. `timeout` is in seconds, for each
-    wait for an answer. `portal_id` ("Hub ID") makes links open HubSpot's own pages; without it they lead to the API.
-    SettingsError where a value can't be right.
+    dated one ("2026-03") or "v3", by which the older v3 and v4 paths are meant. `timeout` is in seconds, for each wait
+    for an answer. `portal_id` ("Hub ID") makes links open HubSpot's own pages; without it they lead to the API.
+    `searches` is how many the account may make in a second. SettingsError where a value can't be right.
     """
 
     id: str
@@ -27,6 +27,7 @@ class HubSpotConnection:
     api_version: str = "2026-03"
     timeout: float = 30.0
     portal_id: str = ""
+    searches: int = 5
 
     def __post_init__(self) -> None:
         if not self.base_url.startswith(("https://", "http://")):

@@ -25,6 +25,7 @@ from handoff.domain.dossier import Unread
 from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
+from handoff.domain.ports.tools import Limiter
 from handoff.domain.ports.vendors import Done, PeopleDirectory, Seen
 from handoff.domain.record import Vendor
 from handoff.domain.snapshot import Snapshot
@@ -37,7 +38,7 @@ class HubSpotCrm:
     """One HubSpot account. Safe for many threads; it opens connections on first use.
 
     `people` is not asked: HubSpot's changes name owners by owner id, and no other person. `sleep` takes the seconds to
-    wait between attempts.
+    wait between attempts; `limiter` keeps it within our share of the account's quotas.
     """
 
     vendor = Vendor.HUBSPOT
@@ -48,9 +49,10 @@ class HubSpotCrm:
         connection: HubSpotConnection,
         people: PeopleDirectory | None = None,  # noqa: ARG002 - all changers are built alike
         sleep: Callable[[float], None] = time.sleep,
+        limiter: Limiter | None = None,
     ) -> None:
         self._connection = connection
-        self._api = Api(connection, sleep)
+        self._api = Api(connection, sleep, limiter)
         self._notes = Notes(self._api, connection)
 
     def marks(self, rule: MarkRule, since: datetime) -> Iterator[Mark]:

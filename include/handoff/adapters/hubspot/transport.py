@@ -20,6 +20,8 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionErro
 
 from handoff.adapters.hubspot.connection import HubSpotConnection
 from handoff.adapters.hubspot.errors import answer_error, lost_write
+from handoff.adapters.hubspot.quotas import Meter
+from handoff.domain.ports.tools import Limiter
 from handoff.errors import HandoffError, RateLimitedError, VendorUnavailableError
 
 Wire = dict[str, Any]
@@ -36,8 +38,11 @@ _log = logging.getLogger(__name__)
 class Transport:
     """Sends requests to one account. Safe for many threads."""
 
-    def __init__(self, connection: HubSpotConnection, sleep: Callable[[float], None]) -> None:
+    def __init__(
+        self, connection: HubSpotConnection, sleep: Callable[[float], None], limiter: Limiter | None = None
+    ) -> None:
         self._connection = connection
+        self._meter = Meter(connection, limiter)
         timeout = urllib3.Timeout(connect=min(connection.timeout, 10.0), read=connection.timeout)
         self._pool = urllib3.PoolManager(maxsize=8, retries=False, timeout=timeout)
         self._retrying = tenacity.Retrying(
@@ -67,6 +72,7 @@ class Transport:
     def _send(self, method: str, path: str, query: str, headers: dict[str, str], body: object) -> Wire:
         write = method != "GET" and not path.endswith(_READS)
         content = None if body is None else json.dumps(body).encode()
+        self._meter.spend(path)
         try:
             response = self._pool.request(
                 method, f"{self._connection.base_url}{path}{query}", body=content, headers=headers
@@ -77,6 +83,7 @@ class Transport:
             if write:
                 raise lost_write(f"The answer to a write was lost ({type(error).__name__})") from None
             raise self._unreachable(f"did not answer ({type(error).__name__})") from None
+        self._meter.read(response.status, response.headers)
         if response.status > 299:
             raise answer_error(response.status, response.headers, _json(response.data) or {}, write=write)
         answer = _json(response.data or b"{}")

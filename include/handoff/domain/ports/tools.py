@@ -1,4 +1,4 @@
-"""The remaining ports: the artifact store, documents, secrets, rendering, and Airflow's runs."""
+"""The remaining ports: the artifact store, documents, secrets, rendering, Airflow's runs, and the vendors' quotas."""
 
 from __future__ import annotations
 
@@ -152,4 +152,32 @@ class Runs(Protocol):
 
     def answer(self, dag: str, run_id: str, task: str, index: int, choice: str, form: Mapping[str, Json]) -> None:
         """Answer a waiting question."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What a vendor allows one account: so many units in any span of so many seconds. `name` tells it from others."""
+
+    name: str
+    units: int
+    seconds: float
+
+
+class Limiter(Protocol):
+    """Keeps all workers together within the policy's share of one account's quotas. Safe for many threads."""
+
+    def acquire(self, units: int = 1, *quotas: Quota) -> None:
+        """Block until units may be spent of each of some quotas (none given: the account's usual ones).
+
+        RateLimitedError, with the seconds to wait, where that would take longer than a task should wait.
+        """
+        ...
+
+    def learn(self, quota: Quota) -> None:
+        """Take the vendor's own word for what a quota allows; it counts for all workers from then on."""
+        ...
+
+    def pause(self, seconds: float) -> None:
+        """Let all workers of the account wait, since the vendor refused one of them."""
         ...
