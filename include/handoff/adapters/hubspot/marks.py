@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from handoff.adapters.hubspot.api import Api, main_one
 from handoff.adapters.hubspot.kinds import TYPES, kind_named, ref
-from handoff.adapters.hubspot.text import moment
 from handoff.adapters.hubspot.transport import Wire
+from handoff.adapters.text import moment
 from handoff.domain.mark import Mark
 from handoff.domain.policy import MarkRule
 from handoff.domain.record import Kind

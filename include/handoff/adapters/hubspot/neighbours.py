@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from handoff.adapters.hubspot.api import Api, chunks
 from handoff.adapters.hubspot.opening import domains_of
-from handoff.adapters.hubspot.text import folder_id
 from handoff.adapters.hubspot.transport import Wire
+from handoff.adapters.text import folder_id
 from handoff.domain.people import Client
 from handoff.domain.record import Kind
 from handoff.errors import InvalidRecordError

@@ -15,8 +15,8 @@ from handoff.adapters.hubspot.api import Api
 from handoff.adapters.hubspot.connection import HubSpotConnection
 from handoff.adapters.hubspot.errors import named
 from handoff.adapters.hubspot.kinds import TYPES, ref
-from handoff.adapters.hubspot.text import markup, plain, same_text
 from handoff.adapters.hubspot.transport import Wire
+from handoff.adapters.text import markup, plain, same_text
 from handoff.domain.canonical import Json
 from handoff.domain.change import Change, Fields
 from handoff.domain.ports.vendors import Done, Seen

@@ -12,8 +12,8 @@ from datetime import datetime
 from handoff.adapters.hubspot.api import Api, main_one
 from handoff.adapters.hubspot.kinds import ref
 from handoff.adapters.hubspot.people import Owners
-from handoff.adapters.hubspot.text import end_of, folder_id
 from handoff.adapters.hubspot.transport import Wire
+from handoff.adapters.text import end_of, folder_id
 from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client
 from handoff.domain.policy import MarkRule

@@ -13,8 +13,8 @@ from datetime import datetime
 from handoff.adapters.hubspot.kinds import ACTIVITIES, OWNER, TYPES, ref
 from handoff.adapters.hubspot.opening import domains_of
 from handoff.adapters.hubspot.people import Owners
-from handoff.adapters.hubspot.text import folder_id, moment, plain
 from handoff.adapters.hubspot.transport import Wire
+from handoff.adapters.text import folder_id, moment, plain
 from handoff.domain.canonical import Json, instant
 from handoff.domain.people import Client
 from handoff.domain.record import Kind, RecordRef

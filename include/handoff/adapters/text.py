@@ -1,4 +1,4 @@
-"""HubSpot's texts and values: markup taken off and put on, instants and Drive folders read."""
+"""What CRMs have in common in texts and values: markup taken off and put on, instants and Drive folders read."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def same_text(one: str, other: str) -> bool:
 
 
 def moment(value: object) -> datetime | None:
-    """Read an instant as HubSpot tells it: ISO 8601, or milliseconds since 1970; None for no value.
+    """Read an instant as CRMs tell it: ISO 8601, or milliseconds since 1970; None for no value.
 
     ValueError for anything else. Without a time zone it is UTC.
     """

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handoff.adapters.hubspot.text import end_of, folder_id, markup, moment, plain, same_text
+from handoff.adapters.text import end_of, folder_id, markup, moment, plain, same_text
 
 
 @pytest.mark.parametrize(
