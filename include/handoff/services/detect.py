@@ -42,15 +42,15 @@ class Detect:
                 since = tx.cursors.get(name)
             now = self.clock()
             try:
-                found = list(self.crms[vendor].marks(rule, since or now - FIRST_LOOK))
+                found = self.crms[vendor].marks(rule, since or now - FIRST_LOOK)
             except HandoffError as error:
                 self._trouble(rule.connection, Problem.of(error, now, retried=True))
                 raise
             with self.registry.begin() as tx:
                 tx.watchers.trouble(rule.connection, None)
-                for mark in found:
+                for mark in found.marks:
                     tx.handoffs.open(mark, now)
-                tx.cursors.move(name, now)
+                tx.cursors.move(name, min(found.until or now, now))
         with self.registry.begin() as tx:
             return [handoff for handoff in tx.handoffs.list(State.MARKED) if handoff.problem is None]
 

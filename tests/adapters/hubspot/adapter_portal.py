@@ -276,7 +276,7 @@ class Portal:
         """Mark a deal as a person does, and return the mark that the adapter finds."""
         wanted = {"dealstage": "in_transition", "handoff_successor": "tom@fieldnote.example"}
         self.write(f"deals/{deal}", wanted | properties)
-        return next(mark for mark in self.crm().marks(RULE, LONG_AGO) if mark.record.id == deal)
+        return next(mark for mark in self.crm().marks(RULE, LONG_AGO).marks if mark.record.id == deal)
 
     def fault(self, fault: str, path: str, **rule: Any) -> None:
         """Let requests go wrong."""

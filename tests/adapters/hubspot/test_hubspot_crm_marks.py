@@ -25,7 +25,7 @@ MARKED = {
 
 def test_marks_are_found_with_instant_and_user(portal: Portal) -> None:
     """A deal that a person moves to the mark's stage is a mark at that instant, by that user."""
-    assert list(portal.crm().marks(RULE, LONG_AGO)) == []
+    assert portal.crm().marks(RULE, LONG_AGO).marks == ()
     before = portal.server.clock.now()
     mark = portal.mark()
     assert (mark.connection, mark.record, mark.value) == ("hubspot_default", deal("1"), "in_transition")
@@ -38,13 +38,13 @@ def test_marks_found_again_are_the_same(portal: Portal) -> None:
     mark = portal.mark()
     portal.advance(600)
     portal.write("deals/1", {"handoff_reason": "outgrown us"})
-    assert [found.handoff_id for found in portal.crm().marks(RULE, LONG_AGO)] == [mark.handoff_id]
+    assert [found.handoff_id for found in portal.crm().marks(RULE, LONG_AGO).marks] == [mark.handoff_id]
 
 
 def test_marks_take_the_last_time_the_stage_was_reached(serve: Callable[..., Portal]) -> None:
     """A mark that was taken back and set again stands at the second instant, with the second user."""
     portal = serve(deals=[{"id": "77", **MARKED}])
-    (mark,) = portal.crm().marks(RULE, LONG_AGO)
+    (mark,) = portal.crm().marks(RULE, LONG_AGO).marks
     assert mark.by == "9001"
     assert timedelta(days=2) < portal.server.clock.now() - mark.at < timedelta(days=4)
 
@@ -52,16 +52,16 @@ def test_marks_take_the_last_time_the_stage_was_reached(serve: Callable[..., Por
 def test_marks_leave_out_what_did_not_change_since(serve: Callable[..., Portal]) -> None:
     """A record that changed before the instant, less the index's lag, is not looked at again."""
     portal = serve(deals=[{"id": "77", **MARKED}])
-    assert list(portal.crm().marks(RULE, portal.server.clock.now())) == []
+    assert portal.crm().marks(RULE, portal.server.clock.now()).marks == ()
 
 
 def test_marks_survive_the_lag_of_the_index(serve: Callable[..., Portal]) -> None:
     """A mark that the search shows a minute late is found although the watcher's instant has moved past it."""
     portal = serve(search_lag_seconds=60)
     portal.write("deals/1", {"dealstage": "in_transition"})
-    assert list(portal.crm().marks(RULE, LONG_AGO)) == []
+    assert portal.crm().marks(RULE, LONG_AGO).marks == ()
     later = portal.advance(90)
-    assert [mark.record.id for mark in portal.crm().marks(RULE, later)] == ["1"]
+    assert [mark.record.id for mark in portal.crm().marks(RULE, later).marks] == ["1"]
 
 
 def test_marks_taken_back_are_none_although_the_index_shows_them(serve: Callable[..., Portal]) -> None:
@@ -70,13 +70,13 @@ def test_marks_taken_back_are_none_although_the_index_shows_them(serve: Callable
     portal.write("deals/1", {"dealstage": "in_transition"})
     portal.advance(61)
     portal.write("deals/1", {"dealstage": "active"})
-    assert list(portal.crm().marks(RULE, LONG_AGO)) == []
+    assert portal.crm().marks(RULE, LONG_AGO).marks == ()
 
 
 def test_marks_fill_pages_and_batches(serve: Callable[..., Portal]) -> None:
     """405 marks take 3 searches of 200, 9 reads of 50, and 2 calls for their clients' names; each is found once."""
     portal = serve(deals=many(405, 1000, MARKED | {"associations": ["companies/502"]}))
-    found = [mark.record.id for mark in portal.crm().marks(RULE, LONG_AGO)]
+    found = [mark.record.id for mark in portal.crm().marks(RULE, LONG_AGO).marks]
     assert found == [str(1000 + number) for number in range(405)]
     assert portal.calls() == {
         "POST objects/deals/search": 3,
@@ -89,7 +89,7 @@ def test_marks_fill_pages_and_batches(serve: Callable[..., Portal]) -> None:
 def test_marks_of_an_unknown_record_kind_are_refused(portal: Portal) -> None:
     """A policy that marks a kind that HubSpot does not have is told what to write."""
     with pytest.raises(PolicyError, match="deal, company, contact, ticket"):
-        list(portal.crm().marks(replace(RULE, record="opportunity"), LONG_AGO))
+        portal.crm().marks(replace(RULE, record="opportunity"), LONG_AGO)
 
 
 def test_still_marked_until_it_is_taken_back(portal: Portal) -> None:

@@ -63,7 +63,7 @@ def test_open_takes_an_owner_id_and_leaves_free_text(portal: Portal) -> None:
 def test_open_takes_a_marked_company_as_the_client(portal: Portal) -> None:
     """A company can bear the mark itself."""
     rule = replace(RULE, record="company", property="lifecyclestage", value="customer", successor="csm")
-    (mark,) = portal.crm().marks(rule, datetime(2020, 1, 1, tzinfo=UTC))
+    (mark,) = portal.crm().marks(rule, datetime(2020, 1, 1, tzinfo=UTC)).marks
     client, determination = portal.crm().open(mark, rule)
     assert (client.record.id, determination.successor) == ("501", "72")
 

@@ -32,7 +32,7 @@ DEAL = set_owner(Kind.DEAL, "1", {"owner": "71"}, {"owner": "72"})
 def test_transport_reuses_one_connection(portal: Portal) -> None:
     """All APIs of the library go over the same connection, call after call."""
     crm, seen = portal.crm(), set()
-    for call in (crm.owners, lambda: list(crm.marks(RULE, LONG_AGO)), lambda: crm.observe([DEAL]), crm.owners):
+    for call in (crm.owners, lambda: crm.marks(RULE, LONG_AGO), lambda: crm.observe([DEAL]), crm.owners):
         call()
         state = portal.server._uvicorn.server_state  # type: ignore[union-attr]
         seen |= {id(connection) for connection in state.connections if connection.scope["path"].startswith("/crm")}
@@ -76,7 +76,7 @@ def test_transport_names_a_missing_scope(portal: Portal) -> None:
     crm = portal.crm(access_token="pat-narrow")
     assert len(crm.owners()) == 3
     with pytest.raises(NotAuthorisedError, match=r"crm\.objects\.deals\.read"):
-        list(crm.marks(RULE, LONG_AGO))
+        crm.marks(RULE, LONG_AGO)
 
 
 def test_transport_says_that_hubspot_cannot_be_reached() -> None:

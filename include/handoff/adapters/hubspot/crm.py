@@ -26,7 +26,7 @@ from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
 from handoff.domain.ports.tools import Limiter
-from handoff.domain.ports.vendors import Done, PeopleDirectory, Seen
+from handoff.domain.ports.vendors import Done, Found, PeopleDirectory, Seen
 from handoff.domain.record import Vendor
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import HandoffError, VendorRefusedError
@@ -55,9 +55,9 @@ class HubSpotCrm:
         self._api = Api(connection, sleep, limiter)
         self._notes = Notes(self._api, connection)
 
-    def marks(self, rule: MarkRule, since: datetime) -> Iterator[Mark]:
-        """Yield the records that stand at the mark and changed since an instant, each with the mark's own instant."""
-        return find_marks(self._api, rule, since)
+    def marks(self, rule: MarkRule, since: datetime) -> Found:
+        """Find the records that stand at the mark and changed since an instant, each with the mark's own instant."""
+        return Found(tuple(find_marks(self._api, rule, since)))
 
     def still_marked(self, mark: Mark, rule: MarkRule) -> bool:
         """Whether the record still stands at this very mark; a record that is gone does not."""

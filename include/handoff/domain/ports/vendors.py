@@ -43,6 +43,16 @@ class Seen:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The marks that a look at a CRM found; `until` is the instant up to which none was missed, where that is not now:
+    the next look begins there.
+    """
+
+    marks: tuple[Mark, ...]
+    until: datetime | None = None
+
+
 class PeopleDirectory(Protocol):
     """Resolves person ids, by which changes name people, to addresses and back."""
 
@@ -78,8 +88,8 @@ class Changer(Protocol):
 class Crm(Changer, Protocol):
     """A CRM: where marks are made and the client's records live."""
 
-    def marks(self, rule: MarkRule, since: datetime) -> Iterator[Mark]:
-        """Yield the records that stand at the mark and changed since an instant, each with the mark's own instant."""
+    def marks(self, rule: MarkRule, since: datetime) -> Found:
+        """Find the records that stand at the mark and changed since an instant, each with the mark's own instant."""
         ...
 
     def open(self, mark: Mark, rule: MarkRule) -> tuple[Client, Determination]:
