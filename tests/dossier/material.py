@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
-from handoff.adapters.documents import DocumentReader
+from handoff.adapters.documents.reader import DocumentReader
 from handoff.adapters.secrets import SecretScanner
 from handoff.domain.dossier import Claim, Dossier, Finding, Section, Unread
 from handoff.domain.handoff import Handoff, State

@@ -235,11 +235,11 @@ def test_acceptance_is_unknown_until_somebody_accepts() -> None:
 def test_unread_records_are_named_with_their_reason() -> None:
     """What the gathering could not read and what no parser reads is named alike."""
     given = Unread(DEAL, "Movie", "It is too large.")
-    scan = document("Scan", "%PDF-1.4", "application/pdf")
+    scan = document("Scan", "PK", "application/zip")
     unread = sum_up(given, scan).unread
     assert unread[0] == given
     assert unread[1].record == scan.record
-    assert "application/pdf cannot be read yet" in unread[1].reason
+    assert "application/zip cannot be read yet" in unread[1].reason
 
 
 def test_dossier_carries_version_instant_and_cutoff() -> None:

@@ -20,7 +20,7 @@ from handoff.domain.ports.tools import (
     Artifacts,
     Bundles,
     Clock,
-    Documents,
+   
     Limiter,
     Quota,
     Renderer,
@@ -33,6 +33,7 @@ from handoff.errors import SettingsError
 from handoff.settings import Connection, Connections, Settings, load_settings
 
 if TYPE_CHECKING:
+    from handoff.adapters.documents import BoundedReader
     from handoff.registry.database import PostgresRegistry
 
 
@@ -101,9 +102,11 @@ class Tools:
         self.close()
 
     def close(self) -> None:
-        """Let go of the registry's database."""
+        """Let go of the registry's database and of the process that reads documents."""
         if "registry" in self.__dict__:
             self.registry.close()
+        if "documents" in self.__dict__:
+            self.documents.close()
 
     @cached_property
     def settings(self) -> Settings:
@@ -120,7 +123,8 @@ class Tools:
     @cached_property
     def registry(self) -> PostgresRegistry:
         """The registry."""
-        from handoff.registry.database import PostgresRegistry
+        from handoff.adapters.documents import BoundedReader
+    from handoff.registry.database import PostgresRegistry
 
         return PostgresRegistry(self.settings.database_url)
 
@@ -144,11 +148,11 @@ class Tools:
         return JsonLinePages(self.artifacts)
 
     @cached_property
-    def documents(self) -> Documents:
+    def documents(self) -> BoundedReader:
         """The reader of documents."""
-        from handoff.adapters.documents import DocumentReader
+        from handoff.adapters.documents import BoundedReader
 
-        return DocumentReader()
+        return BoundedReader()
 
     @cached_property
     def secrets(self) -> Secrets:

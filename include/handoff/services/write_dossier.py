@@ -15,7 +15,7 @@ from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import DossierRow, Registry
 from handoff.domain.ports.tools import Artifacts, Block, Clock, Documents, Renderer, Secrets, SnapshotPages
 from handoff.domain.ports.vendors import Crm
-from handoff.domain.record import RecordRef
+from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary import summarise
 from handoff.errors import PermanentError
@@ -74,7 +74,11 @@ class WriteDossier:
                 return ()
 
         def everything() -> Iterator[Snapshot | Unread]:
-            yield from found
+            named = {item.record for item in unread}
+            for snapshot in found:
+                if _is_closed_document(snapshot) and snapshot.record not in named:
+                    broken.append(Unread(snapshot.record, snapshot.title, _closed(snapshot)))
+                yield snapshot
             yield from unread
             yield from broken
 
@@ -88,6 +92,26 @@ class WriteDossier:
             version=handoff.attempt,
             made_at=now,
         )
+
+
+_NO_DOCUMENTS = ("image/", "video/", "audio/", "font/", "application/vnd.google-apps.shortcut")
+"""What holds no text to be read: it is listed among the files, and no reader misses it."""
+
+
+def _is_closed_document(snapshot: Snapshot) -> bool:
+    """Whether a file should say something and nothing of it was read: it is of a type that we do not read."""
+    return (
+        snapshot.record.kind is Kind.FILE
+        and snapshot.content is None
+        and not snapshot.flag("trashed")
+        and bool(snapshot.text("mime"))
+        and not snapshot.text("mime").startswith(_NO_DOCUMENTS)
+    )
+
+
+def _closed(snapshot: Snapshot) -> str:
+    kind = "".join(letter for letter in snapshot.text("mime")[:80] if letter.isalnum() or letter in "/.+-")
+    return f"A document of type {kind} cannot be read yet."
 
 
 def _unread(entries: Iterable[Entry], name: Gathering) -> Iterator[Unread]:

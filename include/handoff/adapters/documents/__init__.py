@@ -1,5 +1,5 @@
-"""Reads the structure of documents: headings, paragraphs, items and rows. See reader.py."""
+"""Reads the structure of documents, within bounds: see reader.py and bounded.py."""
 
-from handoff.adapters.documents.reader import DocumentReader
+from handoff.adapters.documents.bounded import BoundedReader
 
-__all__ = ["DocumentReader"]
+__all__ = ["BoundedReader"]

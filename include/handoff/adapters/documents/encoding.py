@@ -1,13 +1,16 @@
 """Bytes to text: a byte order mark, then what the media type says, then UTF-8, then line by line.
 
 A file may mix encodings (a UTF-8 file into which Windows text was pasted): then each line that is no UTF-8 is read as
-Windows-1252, which is what European offices write. Binary data is refused.
+Windows-1252, which is what Western European offices write. Where so many letters are none of ASCII's that the text is
+in another script (Cyrillic, Greek, Hebrew, Chinese …), charset-normalizer is asked. Binary data is refused.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+
+from charset_normalizer import from_bytes
 
 from handoff.errors import InvalidRecordError
 
@@ -20,6 +23,11 @@ _MARKS = (
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _LOOKED_AT = 4096
+_GUESSED_FROM = 65_536
+_FOREIGN = 0.5
+"""Of a Western text's letters, less than a sixth are outside ASCII."""
+_TELLING = 40
+"""Fewer letters tell no script."""
 
 
 def decode(content: bytes, parameters: str = "") -> str:
@@ -37,7 +45,20 @@ def decode(content: bytes, parameters: str = "") -> str:
             return content.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-    return "".join(_line(line) for line in content.splitlines(keepends=True))
+    return _other_script(content) or "".join(_line(line) for line in content.splitlines(keepends=True))
+
+
+def _other_script(content: bytes) -> str:
+    """Return the text of an older encoding of another script, "" where it is Western or can't be told."""
+    head = content[:_GUESSED_FROM]
+    letters = sum(byte > 127 or chr(byte).isalpha() for byte in head)
+    if letters < _TELLING or sum(byte > 127 for byte in head) < letters * _FOREIGN:
+        return ""
+    best = from_bytes(head).best()
+    try:
+        return "" if best is None else content.decode(best.encoding)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _strict(content: bytes, name: str) -> str:

@@ -1,28 +1,30 @@
 """The document reader: one parser for each media type, within bounds.
 
 What always holds: a document is read as its type or refused with InvalidRecordError, so that it can be named as
-unread; it is never read in part without saying so. It follows no link and opens no file.
+unread; it is never read in part without saying so. It follows no link and opens no file. What a parser may take of
+time and memory is bounded by `bounded.py`, which runs this in a process of its own.
 """
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 
+from handoff.adapters.documents.bounds import LARGEST, LARGEST_UNPACKED, MOST_BLOCKS, check_size
 from handoff.adapters.documents.encoding import decode
 from handoff.adapters.documents.html import html_blocks
 from handoff.adapters.documents.markdown import markdown_blocks
+from handoff.adapters.documents.pdf import pdf_blocks
+from handoff.adapters.documents.sheets import sheet_blocks
+from handoff.adapters.documents.slides import slide_blocks
 from handoff.adapters.documents.tables import csv_blocks
+from handoff.adapters.documents.word import word_blocks
 from handoff.domain.ports.tools import Block
 from handoff.domain.summary.plain import plain_blocks
 from handoff.errors import InvalidRecordError
 
-LARGEST = 10 * 1024 * 1024
-"""Bytes of one document; Drive's own export ends at 10 MB."""
-
-MOST_BLOCKS = 50_000
-"""Pieces of one document; a million rows are data, not a document."""
-
-_PARSERS: Mapping[str, Callable[[str], Iterator[Block]]] = {
+_TEXTS: Mapping[str, Callable[[str], Iterator[Block]]] = {
     "text/markdown": markdown_blocks,
     "text/x-markdown": markdown_blocks,
     "text/html": html_blocks,
@@ -31,10 +33,25 @@ _PARSERS: Mapping[str, Callable[[str], Iterator[Block]]] = {
     "text/csv": csv_blocks,
     "text/tab-separated-values": csv_blocks,
 }
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_BINARIES: Mapping[str, Callable[[bytes], Iterator[Block]]] = {
+    "application/pdf": pdf_blocks,
+    f"{_OFFICE}wordprocessingml.document": word_blocks,
+    f"{_OFFICE}presentationml.presentation": slide_blocks,
+    f"{_OFFICE}spreadsheetml.sheet": sheet_blocks,
+    "application/vnd.ms-excel": sheet_blocks,
+    "application/vnd.ms-excel.sheet.macroenabled.12": sheet_blocks,
+    "application/vnd.ms-excel.sheet.binary.macroenabled.12": sheet_blocks,
+    "application/vnd.oasis.opendocument.spreadsheet": sheet_blocks,
+}
+_OLE = b"\xd0\xcf\x11\xe0"
+"""How a compound file begins: an old office file, or a new one under a password.
+https://learn.microsoft.com/openspecs/windows_protocols/ms-cfb (2.2)
+"""
 
 
 class DocumentReader:
-    """Implements the Documents port."""
+    """Reads documents in this process."""
 
     def __init__(self, *, largest: int = LARGEST, most_blocks: int = MOST_BLOCKS) -> None:
         self._largest = largest
@@ -47,16 +64,36 @@ class DocumentReader:
         the midst of them where only then it shows that there are too many.
         """
         kind, _, parameters = media_type.partition(";")
-        parser = _PARSERS.get(kind.strip().lower())
-        if parser is None:
+        kind = kind.strip().lower()
+        if kind not in _TEXTS and kind not in _BINARIES:
             raise InvalidRecordError(f"A document of type {_named(kind)} cannot be read yet.")
-        if len(content) > self._largest:
-            raise InvalidRecordError(f"The document has {len(content):,} bytes; at most {self._largest:,} are read.")
-        text = decode(content, parameters)
-        for count, block in enumerate(parser(text), start=1):
+        check_size(content, self._largest)
+        if text_parser := _TEXTS.get(kind):
+            found = text_parser(decode(content, parameters))
+        elif not content.strip():
+            raise InvalidRecordError("The document is empty.")
+        else:
+            _check_container(content, kind)
+            found = _BINARIES[kind](content)
+        for count, block in enumerate(found, start=1):
             if count > self._most_blocks:
                 raise InvalidRecordError(f"The document has more than {self._most_blocks:,} pieces; it is not read.")
             yield block
+
+
+def _check_container(content: bytes, kind: str) -> None:
+    """InvalidRecordError where a zipped document would unpack to more than is read, or is locked."""
+    if kind.startswith(_OFFICE) and content.startswith(_OLE):
+        raise InvalidRecordError("The document is protected by a password, or of an old format.")
+    if not content.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(item.file_size for item in packed.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise InvalidRecordError("The document is broken, or of another format than it says.") from error
+    if unpacked > LARGEST_UNPACKED:
+        raise InvalidRecordError(f"The document unpacks to {unpacked:,} bytes; at most {LARGEST_UNPACKED:,} are read.")
 
 
 def _named(kind: str) -> str:

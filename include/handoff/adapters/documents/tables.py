@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from handoff.domain.ports.tools import Block, BlockKind
@@ -32,20 +32,23 @@ def csv_blocks(text: str) -> Iterator[Block]:
     """Yield the rows of a sheet; InvalidRecordError where it is none."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
-        first = [_cells(row) for row in islice(reader, _LOOKED_AT)]
-        place = next((i for i, row in enumerate(first) if _is_head(row)), None)
-        for row in first[: place if place is not None else len(first)]:
-            if words := " ".join(cell for cell in row if cell):
-                yield Block(BlockKind.PARAGRAPH, words)
-        if place is None:
-            for row in map(_cells, reader):
-                if words := " ".join(cell for cell in row if cell):
-                    yield Block(BlockKind.PARAGRAPH, words)
-            return
-        for row in chain(first[place + 1 :], map(_cells, reader)):
-            yield from row_block(first[place], row, ())
+        yield from table_blocks(map(_cells, reader), ())
     except csv.Error as error:
         raise InvalidRecordError(f"The sheet cannot be read: {error}.") from error
+
+
+def table_blocks(rows: Iterable[Sequence[str]], path: tuple[str, ...]) -> Iterator[Block]:
+    """Yield a table's rows by their heads, and what stands above the heads as paragraphs."""
+    source = iter(rows)
+    first = [*islice(source, _LOOKED_AT)]
+    place = next((i for i, row in enumerate(first) if _is_head(row)), None)
+    above = chain(first, source) if place is None else first[:place]
+    for row in above:
+        if words := " ".join(cell for cell in row if cell):
+            yield Block(BlockKind.PARAGRAPH, words, path)
+    if place is not None:
+        for row in chain(first[place + 1 :], source):
+            yield from row_block(first[place], row, path)
 
 
 def _cells(row: Sequence[str]) -> list[str]:
