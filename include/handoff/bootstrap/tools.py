@@ -20,7 +20,6 @@ from handoff.domain.ports.tools import (
     Artifacts,
     Bundles,
     Clock,
-   
     Limiter,
     Quota,
     Renderer,
@@ -123,8 +122,7 @@ class Tools:
     @cached_property
     def registry(self) -> PostgresRegistry:
         """The registry."""
-        from handoff.adapters.documents import BoundedReader
-    from handoff.registry.database import PostgresRegistry
+        from handoff.registry.database import PostgresRegistry
 
         return PostgresRegistry(self.settings.database_url)
 
