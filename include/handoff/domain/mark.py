@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from handoff.domain.canonical import digest_of, instant
@@ -36,10 +37,12 @@ class Mark:
 class Determination:
     """Who decided, why, and from when, as the mark's own fields say; "" stands for what nobody wrote down.
 
-    `successor` and `decided_by` are CRM owner ids; `cutoff_at` is None where the policy decides.
+    `successor` and `decided_by` are CRM owner ids; `roles` are the owner ids of those who take over one role only, by
+    the CRM's property that names its owner; `cutoff_at` is None where the policy decides.
     """
 
     successor: str
     reason: str = ""
     decided_by: str = ""
     cutoff_at: datetime | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)

@@ -6,12 +6,14 @@ revisions, so those are not in it. A plan is shown, approved by its digest and a
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
-from handoff.domain.canonical import Json, digest_of, instant, parse_instant
+from handoff.domain.canonical import Json, canonical_json, instant, parse_instant
 from handoff.domain.change import Change, Phase
 from handoff.domain.ids import HandoffId, PlanDigest
 from handoff.domain.record import RecordRef
@@ -27,6 +29,20 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanHead:
+    """What is said of a plan without its changes: counts by kind, most first, and how much needs a person."""
+
+    handoff: HandoffId
+    client: str
+    made_at: datetime
+    digest: PlanDigest
+    counts: Mapping[str, int]
+    irreversible: Mapping[str, int]
+    left_out: int
+    for_people: int
+
+
+@dataclass(frozen=True)
 class Plan:
     """All changes of one handoff, in the order of their phases."""
 
@@ -36,10 +52,24 @@ class Plan:
     changes: tuple[Change, ...]
     left_out: tuple[LeftOut, ...] = ()
 
-    @property
+    @cached_property
     def digest(self) -> PlanDigest:
         """What an approval names."""
-        return PlanDigest(digest_of([change.promise() for change in self.changes]))
+        return digest_of_changes(self.changes)
+
+    @property
+    def head(self) -> PlanHead:
+        """What is said of the plan as a whole."""
+        return PlanHead(
+            handoff=self.handoff,
+            client=self.client,
+            made_at=self.made_at,
+            digest=self.digest,
+            counts=self.counts(),
+            irreversible=dict(Counter(change.kind.value for change in self.irreversible).most_common()),
+            left_out=len(self.left_out),
+            for_people=sum(item.person for item in self.left_out),
+        )
 
     def of(self, *phases: Phase) -> tuple[Change, ...]:
         """Return the changes of some phases, in order."""
@@ -86,3 +116,14 @@ class Plan:
         if plan.digest != value["digest"]:
             raise ValueError(f"the plan's digest {value['digest']} does not match its changes")
         return plan
+
+
+def digest_of_changes(changes: Iterable[Change]) -> PlanDigest:
+    """Return the digest of some changes in their order, holding one at a time: the SHA-256 of the canonical JSON of
+    the list of their promises.
+    """
+    digest = hashlib.sha256(b"[")
+    for number, change in enumerate(changes):
+        digest.update((b"," if number else b"") + canonical_json(change.promise()))
+    digest.update(b"]")
+    return PlanDigest(digest.hexdigest())

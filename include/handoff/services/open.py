@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handoff.domain.access import Grant, GranteeType
 from handoff.domain.dossier import Unread
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import HandoffId
-from handoff.domain.people import Client
+from handoff.domain.mark import Determination
+from handoff.domain.people import Client, Owner
 from handoff.domain.planning.grants import grants_of
 from handoff.domain.policy import Policy
+from handoff.domain.policy.succession import owner_at
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Crm, Drive
@@ -40,6 +42,7 @@ class Open:
         if not crm.still_marked(handoff.mark, rule):
             return self._save(handoff, State.WITHDRAWN)
         client, determination = crm.open(handoff.mark, rule)
+        determination = self._with_successors(handoff, client, determination, crm)
         if determination.cutoff_at is not None and determination.cutoff_at <= self.clock():
             raise InvalidRecordError(
                 "Its cut-off lies in the past.",
@@ -48,6 +51,33 @@ class Open:
             )
         self._check_folder(client, crm)
         return self._save(replace(handoff, client=client, determination=determination), State.OPENED)
+
+    def _with_successors(
+        self, handoff: Handoff, client: Client, determination: Determination, crm: Crm
+    ) -> Determination:
+        """Return the determination with who takes over, the whole and each role, by the policy's rules."""
+        rules, owners = self.policy.successors, crm.owners()
+        marked = next((owner.email for owner in owners if owner.id == determination.successor), "")
+        address = rules.takes_over(client, marked)
+        if not address:
+            raise InvalidRecordError(
+                "Nobody is named as successor.",
+                record=str(handoff.mark.record),
+                mend="Name one on the marked record, or under successors in the policy.",
+            )
+        successor = determination.successor if address == marked else self._owner(owners, address, handoff).id
+        roles = {role: self._owner(owners, email, handoff).id for role, email in rules.by_role(client).items()}
+        return replace(determination, successor=successor, roles=roles)
+
+    def _owner(self, owners: Sequence[Owner], email: str, handoff: Handoff) -> Owner:
+        found = owner_at(owners, email)
+        if found is None or not found.active:
+            raise InvalidRecordError(
+                f"A successor that the policy names is {'deactivated' if found else 'no owner'} in the CRM.",
+                record=str(handoff.mark.record),
+                mend="Mend successors in the policy, then clear the failed task.",
+            )
+        return found
 
     def _save(self, handoff: Handoff, state: State) -> Handoff:
         with self.registry.begin() as tx:

@@ -143,5 +143,5 @@ def keep_with_ask(tx: Transaction, handoff: Handoff, plan: Plan, kind: AskKind, 
 
 def _expiry(handoff: Handoff, kind: AskKind, policy: Policy, now: datetime) -> datetime:
     """Return until when an ask can be answered: a plan that names a cut-off can't be approved after it."""
-    latest = now + policy.approval_within
+    latest = now + policy.approving.within
     return min(latest, handoff.cutoff_at) if kind is AskKind.APPROVAL and handoff.cutoff_at else latest

@@ -71,7 +71,6 @@ def test_open_takes_a_marked_company_as_the_client(portal: Portal) -> None:
 @pytest.mark.parametrize(
     ("successor", "words"),
     [
-        ("", "names no successor"),
         ("nobody@fieldnote.example", "not an owner"),
         ("99", "not an owner"),
         ("dan@fieldnote.example", "deactivated"),
@@ -79,7 +78,7 @@ def test_open_takes_a_marked_company_as_the_client(portal: Portal) -> None:
     ],
 )
 def test_open_refuses_a_successor_who_cannot_take_over(portal: Portal, successor: str, words: str) -> None:
-    """No, an unknown or an inactive successor is refused with the deal's name and without the address."""
+    """An unknown or an inactive successor is refused with the deal's name and without the address."""
     error = refused(portal, "1", handoff_successor=successor)
     assert words in error.what
     assert error.record == "hubspot deal 1"
@@ -111,6 +110,12 @@ def test_open_takes_the_primary_company_of_several(serve: Callable[..., Portal])
     links = ["companies/502", {"to": "companies/501", "type": "primary"}]
     portal = serve(deals=[{"id": "9", "properties": STAGE, "associations": links}])
     assert portal.crm().open(portal.mark("9"), RULE)[0].record.id == "501"
+
+
+def test_open_leaves_it_to_the_policy_where_no_successor_is_named(portal: Portal) -> None:
+    """A mark may name nobody: the policy's own rules say then who takes over."""
+    _, determination = portal.crm().open(portal.mark(handoff_successor=""), RULE)
+    assert determination.successor == ""
 
 
 @pytest.mark.parametrize("folder", ["", "see the wiki", "https://example.com/folders/abc"])

@@ -31,6 +31,7 @@ class GoogleDrive:
         artifacts: Artifacts,
         limiter: Limiter | None = None,
     ) -> None:
+        self.account = connection.subject
         self._session = Session(connection, limiter)
         self._people = people
         self._artifacts = artifacts

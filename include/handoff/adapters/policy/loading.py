@@ -10,18 +10,28 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from handoff.adapters.policy import marked_yaml
+from handoff.adapters.policy.mapping import read_mapping
 from handoff.adapters.policy.model import PolicyFile
 from handoff.domain.policy import Policy
 from handoff.errors import PolicyError
 
-_QUOTE_IT = "it has to be text; where it looks like a number, a date or yes or no, write it in quotes"
+_NO_DAY = "this is no day; allowed: one such as 2026-12-20"
+_SAID = {
+    "missing": "this key is missing",
+    "string_type": "it has to be text; where it looks like a number, a date or yes or no, write it in quotes",
+    "date_type": _NO_DAY,
+    "date_parsing": _NO_DAY,
+    "date_from_datetime_parsing": _NO_DAY,
+}
 
 
 def load_policy(path: str) -> Policy:
     """Read a policy file; PolicyError names everything that is wrong with it."""
     try:
         marked = marked_yaml.read(Path(path).read_text(encoding="utf-8"))
-        return PolicyFile.model_validate(marked.data).policy()
+        file = PolicyFile.model_validate(marked.data)
+        named = file.successors.mapping
+        return file.policy(read_mapping(Path(path).parent / named) if named else None)
     except marked_yaml.MarkedError as error:
         raise PolicyError(f"{path}:{error.line}: {error.wrong}") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -33,7 +43,7 @@ def load_policy(path: str) -> Policy:
 
 def _lines(path: str, marked: marked_yaml.Marked, error: ValidationError) -> Iterator[str]:
     for details in error.errors(include_url=False):
-        place = details["loc"]
+        place = tuple(step for step in details["loc"] if step != "[key]")
         yield f"{path}:{marked.line(place)}: {_spelled(place)}: {_wrong(details)}"
 
 
@@ -44,18 +54,14 @@ def _spelled(place: marked_yaml.Path) -> str:
 
 def _wrong(details: ErrorDetails) -> str:
     match details["type"]:
-        case "missing":
-            return "this key is missing"
         case "extra_forbidden":
             return f"there is no such key; allowed: {', '.join(_keys(details['loc'][:-1]))}"
         case "model_type":
             return f"this has to be a mapping with the keys {', '.join(_keys(details['loc']))}"
-        case "string_type":
-            return _QUOTE_IT
         case "value_error":
             return str(details["ctx"]["error"])
-        case _:
-            return details["msg"].lower()
+        case other:
+            return _SAID.get(other) or details["msg"].lower()
 
 
 def _keys(place: marked_yaml.Path) -> list[str]:
@@ -63,8 +69,8 @@ def _keys(place: marked_yaml.Path) -> list[str]:
     schema = PolicyFile.model_json_schema()
     part: Mapping[str, Any] = schema
     for step in place:
-        part = part["items"] if isinstance(step, int) else part["properties"][step]
-        part = part.get("anyOf", [part])[0]  # what may be left out is that or null
+        inner = part["items"] if isinstance(step, int) else part["properties"][step]
+        part = next(option for option in inner.get("anyOf", [inner]) if option.get("type") != "null")
         if "$ref" in part:
             part = schema["$defs"][part["$ref"].rpartition("/")[2]]
     return list(part["properties"])

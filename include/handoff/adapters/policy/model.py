@@ -5,166 +5,61 @@ There is no key about payment, and an unknown key is an error: access never depe
 
 from __future__ import annotations
 
-import re
-from datetime import timedelta
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from handoff.domain.ask import Approver
-from handoff.domain.policy import Caps, Firm, MarkRule, Policy
-
-_DOMAIN = re.compile(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+")
-_DURATION = re.compile(r"P(?=.)(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?")
-
-
-def _domain(value: str) -> str:
-    if not _DOMAIN.fullmatch(value):
-        raise ValueError(f"'{value}' is not a mail domain; allowed: one such as firm.example")
-    return value
-
-
-def _address(value: str) -> str:
-    local, _, domain = value.rpartition("@")
-    if not local or re.search(r"[\s@]", local) or not _DOMAIN.fullmatch(domain):
-        raise ValueError(f"'{value}' is not a mail address; allowed: one such as anna@firm.example")
-    return value
+from handoff.adapters.policy.approving import ApproverPart, CapsPart, DelegatePart, SecondPart, once
+from handoff.adapters.policy.ending import (
+    ArchivePart,
+    EndsByCrmPart,
+    HoldPart,
+    KeepsPart,
+    RecipientsPart,
+    SuccessorsPart,
+    SystemsPart,
+    slug,
+)
+from handoff.adapters.policy.marking import FirmPart, MarksPart
+from handoff.adapters.policy.scalars import Address, AnyDuration, Duration, Part, Text
+from handoff.domain.policy import Approving, Holds, Keeping, Policy
 
 
-def _duration(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
-    if not isinstance(value, str) or not _DURATION.fullmatch(value):
-        raise ValueError(f"'{value}' is not a duration; allowed: ISO 8601 in weeks to seconds, such as P14D or PT20S")
-    return value
-
-
-def _positive(value: timedelta) -> timedelta:
-    if not value:
-        raise ValueError("a duration of nothing; allowed: a second or more")
-    return value
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-_Lower = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True)]
-Domain = Annotated[_Lower, AfterValidator(_domain)]
-Address = Annotated[_Lower, AfterValidator(_address), Field(json_schema_extra={"format": "email"})]
-Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_positive)]
-Count = Annotated[int, Field(strict=True, ge=1)]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SenderPart(_Part):
-    """Who signs the letters."""
-
-    name: Text = Field(description="The name under the letters.")
-    email: Address = Field(description="The address that they come from.")
-
-
-class FirmPart(_Part):
-    """The firm that runs Handoff."""
-
-    name: Text = Field(description="The firm's name, as clients know it.")
-    domains: list[Domain] = Field(
-        min_length=1, description="The firm's own mail domains: whoever has an address there belongs to the firm."
-    )
-    sender: SenderPart = Field(description="Who signs the letters.")
-    reply_to: Address = Field(description="Where answers to the letters go.")
-
-
-class MarkPart(_Part):
-    """Which status of a CRM is the mark, and where its fields stand."""
-
-    connection: Text = Field(description="The id of the Airflow connection to the CRM.")
-    record: str
-    property: Text = Field(description="The property that holds its status, by its internal name.")
-    value: Text = Field(description="The status that is the mark, by its internal name.")
-    successor: Text = Field(description="The property that names the owner who takes over.")
-    reason: Text | None = Field(default=None, description="The property with the reason.")
-    decided_by: Text | None = Field(default=None, description="The property that names the owner who decided.")
-    cutoff: Text | None = Field(default=None, description="The property with the date of the cut-off.")
-    company_folder: Text = Field(description="The company's property with the id or address of its Drive folder.")
-
-    def rule(self) -> MarkRule:
-        """Return the domain's value."""
-        return MarkRule(
-            connection=self.connection,
-            record=self.record,
-            property=self.property,
-            value=self.value,
-            successor=self.successor,
-            reason=self.reason or "",
-            decided_by=self.decided_by or "",
-            cutoff=self.cutoff or "",
-            company_folder=self.company_folder,
-        )
-
-
-class HubSpotMarkPart(MarkPart):
-    """Which status in HubSpot is the mark, and where its properties stand."""
-
-    record: Literal["deal", "company", "contact", "ticket"] = Field(description="The kind of record that is marked.")
-
-
-class SalesforceMarkPart(MarkPart):
-    """Which status in Salesforce is the mark, and where its fields stand, by their API names."""
-
-    record: Literal["opportunity", "account"] = Field(description="The object whose records are marked.")
-
-
-class MarksPart(_Part):
-    """The marks, by CRM; at least one."""
-
-    hubspot: HubSpotMarkPart | None = Field(default=None, description="The mark in HubSpot.")
-    salesforce: SalesforceMarkPart | None = Field(default=None, description="The mark in Salesforce.")
-
-    @model_validator(mode="after")
-    def _at_least_one(self) -> Self:
-        if not self.rules():
-            raise ValueError(f"no mark starts a handoff; allowed: one of {', '.join(type(self).model_fields)}, or more")
-        return self
-
-    def rules(self) -> dict[str, MarkRule]:
-        """Return the domain's values by the vendor's name."""
-        return {name: part.rule() for name, part in self if part is not None}
-
-
-class ApproverPart(_Part):
-    """One person who may approve."""
-
-    user: Text = Field(description="The name by which Airflow knows the person.")
-    email: Address = Field(description="The person's address, to tell an approver from the decider.")
-
-
-class CapsPart(_Part):
-    """How much one plan may change; a plan beyond is refused."""
-
-    changes: Count = Field(description="Changes of all kinds.")
-    letters: Count = Field(description="Letters.")
-
-
-def _once(approvers: list[ApproverPart]) -> list[ApproverPart]:
-    users = [approver.user for approver in approvers]
-    twice = sorted({user for user in users if users.count(user) > 1})
-    if twice:
-        raise ValueError(f"{', '.join(twice)} more than once; allowed: each user once")
-    return approvers
-
-
-class PolicyFile(_Part):
+class PolicyFile(Part):
     """The firm's rules: what a handoff shall end in."""
 
     firm: FirmPart = Field(description="The firm that runs Handoff.")
     marks: MarksPart = Field(description="Which status change starts a handoff, by CRM.")
-    approvers: Annotated[list[ApproverPart], AfterValidator(_once)] = Field(
+    successors: SuccessorsPart = Field(default_factory=SuccessorsPart, description="Who succeeds whom.")
+    approvers: Annotated[list[ApproverPart], AfterValidator(once)] = Field(
         min_length=1, description="Who may approve a plan. Who decided a transition can't approve it."
     )
+    second_approval: SecondPart | None = Field(default=None, description="When a second person has to approve.")
+    delegates: list[DelegatePart] = Field(default_factory=list, description="Who answers for whom, and when.")
     approval_within: Duration = Field(description="How long a plan waits for its approval before it expires.")
+    remind_before: AnyDuration = Field(
+        default="P1D",
+        validate_default=True,
+        description="How long before that its approvers are reminded.",
+    )
     cutoff_after: Duration = Field(description="From the opening to the cut-off, where the mark names no date.")
+    client_keeps: KeepsPart | None = Field(
+        default=None, description="What the leaving side keeps after the cut-off; nothing if not said."
+    )
     keep_access: list[Address] = Field(
         default_factory=list,
         description="People and groups whose access to a client's files stays, the firm's own groups included.",
+    )
+    archive: ArchivePart = Field(default_factory=ArchivePart, description="Where and how files are archived.")
+    ends: EndsByCrmPart = Field(default_factory=EndsByCrmPart, description="Fields to be set at the end, by CRM.")
+    never_touch: list[HoldPart] = Field(
+        default_factory=list, description="What is never changed, by the firm's choice."
+    )
+    legal_holds: list[HoldPart] = Field(default_factory=list, description="What is not changed by law.")
+    recipients: RecipientsPart = Field(default_factory=RecipientsPart, description="Who gets a letter.")
+    systems: SystemsPart = Field(
+        default_factory=SystemsPart, description="Systems in which a person takes access away."
     )
     delivery_folder: Text = Field(
         default="root", description="The id of the Drive folder for dossiers; root is the acting account's own."
@@ -174,17 +69,61 @@ class PolicyFile(_Part):
         default=0.5, strict=True, gt=0, le=1, description="The part of each vendor's quota that Handoff may use."
     )
 
-    def policy(self) -> Policy:
-        """Return the domain's value."""
-        firm = self.firm
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        wrong = [*self._nobody_succeeds(), *self._strange_delegates(), *self._twice()]
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        return self
+
+    def _nobody_succeeds(self) -> list[str]:
+        named = self.successors.mapping or self.successors.otherwise
+        return [
+            f"marks.{crm}.successor is missing, and successors names nobody; allowed: successor, successors.mapping or "
+            "successors.otherwise"
+            for crm, rule in self.marks.rules().items()
+            if not (rule.successor or named)
+        ]
+
+    def _strange_delegates(self) -> list[str]:
+        second = self.second_approval.approvers if self.second_approval else []
+        users = [approver.user for approver in (*self.approvers, *second)]
+        return [
+            f"delegates names '{item.of}', who is no approver; allowed: {', '.join(dict.fromkeys(users))}"
+            for item in self.delegates
+            if item.of not in users
+        ]
+
+    def _twice(self) -> list[str]:
+        names = [slug(item.name) for item in self.systems.rules]
+        return [f"systems.rules names '{name}' twice; allowed: each once" for name in {*names} if names.count(name) > 1]
+
+    def policy(self, mapping: Mapping[tuple[str, str], str] | None = None) -> Policy:
+        """Return the domain's value; `mapping` is what the successors' file holds."""
+        second = self.second_approval
+        holds = [item.value("Excluded by the policy") for item in self.never_touch]
+        holds += [item.value("Legal hold") for item in self.legal_holds]
         return Policy(
-            firm=Firm(firm.name, tuple(firm.domains), firm.sender.name, firm.sender.email, firm.reply_to),
+            firm=self.firm.value(),
             marks=self.marks.rules(),
-            approvers=tuple(Approver(approver.user, approver.email) for approver in self.approvers),
-            approval_within=self.approval_within,
+            approving=Approving(
+                approvers=tuple(item.value() for item in self.approvers),
+                within=self.approval_within,
+                second=tuple(item.value() for item in second.approvers) if second else (),
+                above=second.above.value() if second else None,
+                delegates=tuple(item.value() for item in self.delegates),
+                remind_before=self.remind_before,
+            ),
             cutoff_after=self.cutoff_after,
-            caps=Caps(self.caps.changes, self.caps.letters),
+            caps=self.caps.value(),
             kept=frozenset(self.keep_access),
             delivery_folder=self.delivery_folder,
             quota_share=self.quota_share,
+            successors=self.successors.value(dict(mapping or {})),
+            keeping=self.client_keeps.value() if self.client_keeps else Keeping(),
+            archive=self.archive.value(),
+            holds=Holds(tuple(holds)),
+            ends={crm: part.value() for crm, part in self.ends if part.value()},
+            recipients=self.recipients.value(),
+            systems=self.systems.value(),
         )

@@ -95,8 +95,9 @@ class Crm(Changer, Protocol):
     def open(self, mark: Mark, rule: MarkRule) -> tuple[Client, Determination]:
         """Return the client and the determination behind a mark.
 
-        InvalidRecordError where the record has no company, the company no folder, or there is no successor; the
-        client's folder id is the company's property `rule.company_folder` (an id or a Drive address).
+        InvalidRecordError where the record has no company, the company no folder, or the successor that it names is no
+        active owner; one that names nobody gives "", and the policy decides. The client's folder id is the company's
+        property `rule.company_folder` (an id or a Drive address).
         """
         ...
 
@@ -120,7 +121,9 @@ class Crm(Changer, Protocol):
 
 
 class Drive(Changer, Protocol):
-    """Google Drive: where the client's files live."""
+    """Google Drive: where the client's files live. `account` is the address as which it acts: our own access."""
+
+    account: str
 
     def walk(self, folder_id: str) -> Iterator[Snapshot | Unread]:
         """Yield the folder itself and everything below it, without content; what could not be read as Unread.

@@ -1,0 +1,91 @@
+"""The whole policy, and the smaller rules in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from handoff.domain.access import Side
+from handoff.domain.ask import Approver
+from handoff.domain.change import ChangeKind
+from handoff.domain.people import Client
+from handoff.domain.policy.approving import Approving
+from handoff.domain.policy.archiving import ArchiveRule, Keeping
+from handoff.domain.policy.firm import Firm, MarkRule, kind_marked
+from handoff.domain.policy.holds import Holds
+from handoff.domain.policy.succession import Successors
+from handoff.domain.policy.systems import Systems
+from handoff.domain.record import Kind
+
+Ends = Mapping[str, Mapping[str, str | None]]
+"""Fields to be set at the end: by kind of record, or `marked` for the marked one alone; property → value, null to empty
+it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """How much one plan may change, in all, in letters, and by kind; a plan beyond is refused."""
+
+    changes: int
+    letters: int
+    kinds: Mapping[ChangeKind, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Who gets a letter: the contacts of the marked record, or all of the client's; with one of some roles, where any
+    is named; never one of some addresses. All in lower case.
+    """
+
+    company: bool = False
+    roles: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The firm's rules.
+
+    `kept` are addresses and groups whose access to the client's files stays; `delivery_folder` is the Drive folder for
+    dossiers ("root": the acting account's own); `quota_share` is the part of each vendor's quota that Handoff may use;
+    `ends` by CRM.
+    """
+
+    firm: Firm
+    marks: Mapping[str, MarkRule]
+    approving: Approving
+    cutoff_after: timedelta
+    caps: Caps
+    kept: frozenset[str] = frozenset()
+    delivery_folder: str = "root"
+    quota_share: float = 0.5
+    successors: Successors = field(default_factory=Successors)
+    keeping: Keeping = field(default_factory=Keeping)
+    archive: ArchiveRule = field(default_factory=ArchiveRule)
+    holds: Holds = field(default_factory=Holds)
+    ends: Mapping[str, Ends] = field(default_factory=dict)
+    recipients: Recipients = field(default_factory=Recipients)
+    systems: Systems = field(default_factory=Systems)
+
+    @property
+    def approvers(self) -> tuple[Approver, ...]:
+        """Who may approve."""
+        return self.approving.approvers
+
+    def side(self, client: Client, *ours: str) -> Side:
+        """Return how to tell this client's side from the firm; `ours`, by address, stay wherever they are."""
+        return Side(client, self.firm.domains, self.kept | {address.lower() for address in ours if address})
+
+    def named_properties(self, crm: str) -> Mapping[Kind, tuple[str, ...]]:
+        """Return the properties that the ends of a CRM name, by kind of record, for the adapter to gather."""
+        named: dict[Kind, dict[str, None]] = {}
+        for kind, fields in self.ends.get(crm, {}).items():
+            of = kind_marked(self.marks[crm]) if kind == MARKED else Kind(kind)
+            named.setdefault(of, {}).update(dict.fromkeys(fields))
+        return {kind: tuple(names) for kind, names in named.items()}
+
+
+MARKED = "marked"
+"""Stands in the ends for the marked record alone."""
