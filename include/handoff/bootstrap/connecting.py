@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from handoff.adapters.google_drive import DriveConnection
     from handoff.adapters.hubspot import HubSpotConnection
     from handoff.adapters.mail import MailConnection, Security
+    from handoff.adapters.salesforce import SalesforceConnection
 
 SUBMISSION_PORT = 587
 IMAP_PORT = 993
@@ -35,6 +36,25 @@ def hubspot_connection(given: Connection) -> HubSpotConnection:
         api_version=str(extra.get("api_version") or "2026-03"),
         portal_id=str(extra.get("portal_id") or ""),
         **{name: number for name in ("searches",) if (number := _count(extra, name, given))},
+    )
+
+
+def salesforce_connection(given: Connection) -> SalesforceConnection:
+    """Read a Salesforce connection: host is My Domain, login the user of a signed assertion; extra has the rest, named
+    as Airflow's own Salesforce connections name it: consumer_key, consumer_secret or private_key, version.
+    """
+    from handoff.adapters.salesforce import SalesforceConnection
+
+    extra = {key: str(value) for key, value in given.extra_dejson.items()}
+    return SalesforceConnection(
+        id=given.conn_id,
+        base_url=_needed(given.host or extra.get("instance_url"), given, "host (My Domain's address)"),
+        consumer_key=extra.get("consumer_key", ""),
+        consumer_secret=extra.get("consumer_secret", ""),
+        username=given.login or "",
+        private_key=extra.get("private_key", ""),
+        session_id=extra.get("session_id", ""),
+        api_version=extra.get("version") or "67.0",
     )
 
 

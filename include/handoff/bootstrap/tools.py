@@ -12,7 +12,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from handoff.bootstrap.connecting import drive_connection, hubspot_connection, mail_connection
+from handoff.bootstrap.connecting import drive_connection, hubspot_connection, mail_connection, salesforce_connection
 from handoff.domain.ids import PersonId
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry
@@ -184,7 +184,12 @@ class Tools:
 
             given = hubspot_connection(self._connection(connection))
             return HubSpotCrm(given, self.people, limiter=self._limiter(vendor, connection))
-        raise SettingsError(f"'{vendor}' can't be connected yet.", mend="Use hubspot in the policy's marks.")
+        if vendor == Vendor.SALESFORCE:
+            from handoff.adapters.salesforce import SalesforceCrm
+
+            organisation = salesforce_connection(self._connection(connection))
+            return SalesforceCrm(organisation, self.people, limiter=self._limiter(vendor, connection))
+        raise SettingsError(f"'{vendor}' can't be connected.", mend="Use hubspot or salesforce in the policy's marks.")
 
     @cached_property
     def drive(self) -> Drive:

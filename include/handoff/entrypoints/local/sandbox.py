@@ -44,6 +44,10 @@ def connections(ready: Ready) -> dict[str, dict[str, Any]]:
     if vendor := ready.get("hubspot"):
         account = {"host": vendor["base_url"], "password": vendor["access_token"]}
         found["handoff_hubspot"] = {"conn_type": "generic", **account}
+    if vendor := ready.get("salesforce"):
+        app = {name: vendor[name] for name in ("consumer_key", "consumer_secret", "private_key") if name in vendor}
+        account = {"host": vendor["instance_url"], "login": vendor.get("username"), "extra": app}
+        found["handoff_salesforce"] = {"conn_type": "generic", **account}
     if vendor := ready.get("google_drive"):
         delegation = {"service_account": vendor["service_account"], "subject": vendor["impersonate"]}
         found["handoff_google_drive"] = {"conn_type": "generic", "host": vendor["root_url"], "extra": delegation}

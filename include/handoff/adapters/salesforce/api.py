@@ -1,0 +1,179 @@
+"""The calls that the adapter makes, each full: queries of 2,000 records a page, collections of 200 writes or 2,000
+reads, descriptions of many objects in one composite call. It knows nothing of handoffs.
+
+Queries are written with `soql`, the library's own escaping. Errors are those of our tree (see transport.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from simple_salesforce.format import format_soql
+
+from handoff.adapters.salesforce.errors import first, refusal
+from handoff.adapters.salesforce.schema import Described, field_name
+from handoff.adapters.salesforce.transport import Row, Transport
+from handoff.errors import HandoffError, OutcomeUnknownError, VendorUnavailableError
+
+WRITES, READS, IDS, PARTS = 200, 2000, 400, 25
+"""Records in a collection that writes, and that reads; ids in the text of a query, whose address may have 16,384 bytes;
+requests in a composite one."""
+
+soql = format_soql
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """New values of some fields of one record."""
+
+    object: str
+    id: str
+    fields: Mapping[str, Any]
+
+
+class Api:
+    """One organisation's API."""
+
+    def __init__(self, transport: Transport, version: str) -> None:
+        self._send = transport
+        self._root = f"/services/data/v{version}"
+
+    def query(self, text: str, *, archived: bool = False) -> Iterator[list[Row]]:
+        """Yield the pages of a query; `archived` finds activities that Salesforce has put away too, and the deleted."""
+        page: Row = self._send.get("queryAll" if archived else "query", {"q": text})
+        while True:
+            yield _records(page)
+            if page.get("done", True):
+                return
+            page = self._send.get(str(page["nextRecordsUrl"]))
+
+    def rows(self, text: str) -> Iterator[Row]:
+        """Yield the records of a query."""
+        for page in self.query(text):
+            yield from page
+
+    def children(self, row: Row, name: str) -> Iterator[Row]:
+        """Yield what a subquery found for a record, its further pages too."""
+        page = row.get(name)
+        while page:
+            yield from _records(page)
+            page = None if page.get("done", True) else self._send.get(str(page["nextRecordsUrl"]))
+
+    def read(self, name: str, ids: Sequence[str], fields: Sequence[str]) -> dict[str, Row]:
+        """Return some fields of records by id; one that is not there, or not to be seen, is left out."""
+        found: dict[str, Row] = {}
+        for part in chunks(list(dict.fromkeys(ids)), READS):
+            rows = self._send.ask(f"composite/sobjects/{name}", {"ids": part, "fields": ["Id", *fields]})
+            found |= {asked: row for asked, row in zip(part, rows, strict=True) if row is not None}
+        return found
+
+    def read_one(self, name: str, identifier: str, fields: Sequence[str]) -> Row | None:
+        """Return some fields of a record, None where there is none."""
+        return self.read(name, [identifier], fields).get(identifier)
+
+    def update(self, writes: Sequence[Write]) -> list[HandoffError | None]:
+        """Write each record by itself and return what each came to, in the same order; those of one object stand
+        together. An error of a call as a whole counts for each record of that call.
+        """
+        answers: list[HandoffError | None] = []
+        for part in chunks(writes, WRITES):
+            try:
+                answers += outcomes(self._send.write("PATCH", "composite/sobjects", updates(part)), len(part))
+            except HandoffError as error:
+                answers += [error] * len(part)
+        return answers
+
+    def create(self, records: Sequence[Row]) -> list[HandoffError | None]:
+        """Create at most 200 records, each by itself, and return what each came to, in the same order."""
+        told = self._send.write("POST", "composite/sobjects", {"allOrNone": False, "records": list(records)})
+        return outcomes(told, len(records))
+
+    def compose(self, parts: Sequence[Row], *, all_or_none: bool, write: bool) -> list[Row]:
+        """Send requests as one, each with `method`, `url` below the version and perhaps `body` and `referenceId`;
+        return their answers, with `body` and `httpStatusCode`.
+        """
+        numbered = [
+            {"referenceId": f"part{place}", **part, "url": f"{self._root}/{part['url']}"}
+            for place, part in enumerate(parts)
+        ]
+        body = {"allOrNone": all_or_none, "compositeRequest": numbered}
+        told = self._send.write("POST", "composite", body) if write else self._send.ask("composite", body)
+        answers = told.get("compositeResponse") if isinstance(told, dict) else None
+        if not isinstance(answers, list) or len(answers) != len(parts):
+            raise _told_nothing(write=write)
+        return answers
+
+    def describe(self, names: Sequence[str]) -> dict[str, Described]:
+        """Return what is known of some objects; one that is not there, or not to be seen, is left out."""
+        found: dict[str, Described] = {}
+        for part in chunks(names, PARTS):
+            requests = [{"method": "GET", "url": f"sobjects/{field_name(name)}/describe"} for name in part]
+            answers = self.compose(requests, all_or_none=False, write=False)
+            for name, answer in zip(part, answers, strict=True):
+                if answer["httpStatusCode"] == 200:
+                    found[name] = Described.of(answer["body"])
+        return found
+
+    def updated(self, name: str, start: datetime, end: datetime) -> tuple[frozenset[str], str]:
+        """Return the ids of the records that changed in a span, and the instant up to which that is all of them.
+
+        https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_getupdated.htm
+        """
+        span = {"start": _utc(start), "end": _utc(end)}
+        told = self._send.get(f"sobjects/{field_name(name)}/updated/", span)
+        return frozenset(map(str, told["ids"])), str(told["latestDateCovered"])
+
+    def blob(self, name: str, identifier: str, field: str) -> bytes:
+        """Return the bytes in a field of a record."""
+        return self._send.bytes(f"sobjects/{name}/{quote(identifier, safe='')}/{field}")
+
+    def delete(self, name: str, identifier: str) -> None:
+        """Delete a record; one that is gone is RecordNotFoundError."""
+        self._send.write("DELETE", f"sobjects/{name}/{quote(identifier, safe='')}")
+
+
+def updates(writes: Sequence[Write]) -> Row:
+    """Return the body that updates at most 200 records, each by itself."""
+    records = [{"attributes": {"type": write.object}, "id": write.id, **write.fields} for write in writes]
+    return {"allOrNone": False, "records": records}
+
+
+def outcomes(told: object, count: int) -> list[HandoffError | None]:
+    """Return what a collection's answer says of each record: None, or its error."""
+    if not isinstance(told, list) or len(told) != count:
+        raise _told_nothing(write=True)
+    return [None if result.get("success") is True else result_error(result) for result in told]
+
+
+def result_error(result: Row) -> HandoffError:
+    """Return the error of one record in the answer to a collection."""
+    told = first(result.get("errors") or [])
+    return refusal(str(told.get("statusCode") or ""), told)
+
+
+def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Yield the items in parts of a size, the last one shorter."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def _records(page: Row) -> list[Row]:
+    """The records of a page: an answer without them says nothing, rather than that there are none."""
+    records = page.get("records") if isinstance(page, dict) else None
+    if not isinstance(records, list):
+        raise VendorUnavailableError("Salesforce's answer has no records.", mend="See what answers at its address.")
+    return records
+
+
+def _told_nothing(*, write: bool) -> HandoffError:
+    what = "Salesforce's answer does not name what was asked for."
+    return OutcomeUnknownError(what) if write else VendorUnavailableError(what)
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"

@@ -1,0 +1,114 @@
+"""Salesforce behind the port `Crm`: one organisation, its marks, its clients' records, and the changes made to them.
+
+What always holds: reads are repeated within bounds, a write is sent once; nothing of Salesforce's models leaves this
+package. It never looks at other vendors, at the registry or at the policy beyond the mark's rule.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from handoff.adapters.salesforce.api import Api
+from handoff.adapters.salesforce.connection import SalesforceConnection
+from handoff.adapters.salesforce.gathering import Gathering
+from handoff.adapters.salesforce.marks import find_marks, still_marked
+from handoff.adapters.salesforce.neighbours import others_with
+from handoff.adapters.salesforce.notes import Notes
+from handoff.adapters.salesforce.opening import Opening
+from handoff.adapters.salesforce.people import Owners
+from handoff.adapters.salesforce.transport import Transport
+from handoff.adapters.salesforce.writing import Fields
+from handoff.domain.change import Change, ChangeKind
+from handoff.domain.dossier import Unread
+from handoff.domain.mark import Determination, Mark
+from handoff.domain.people import Client, Owner
+from handoff.domain.policy import MarkRule
+from handoff.domain.ports.tools import Limiter
+from handoff.domain.ports.vendors import Done, Found, PeopleDirectory, Seen
+from handoff.domain.record import Vendor
+from handoff.domain.snapshot import Snapshot
+from handoff.errors import HandoffError, VendorRefusedError
+
+_FIELDS = frozenset({ChangeKind.SET_OWNER, ChangeKind.SET_FIELDS})
+
+
+class SalesforceCrm:
+    """One Salesforce organisation. Safe for many threads; it logs in on first use.
+
+    `people` is not asked: Salesforce's changes name users by their id, and no other person. `sleep` takes the seconds
+    to wait between attempts.
+    """
+
+    vendor = Vendor.SALESFORCE
+    kinds = _FIELDS | {ChangeKind.CREATE_NOTE}
+
+    def __init__(
+        self,
+        connection: SalesforceConnection,
+        people: PeopleDirectory | None = None,  # noqa: ARG002 - all changers are built alike
+        sleep: Callable[[float], None] = time.sleep,
+        limiter: Limiter | None = None,
+    ) -> None:
+        self._connection = connection
+        self._api = Api(Transport(connection, sleep, limiter), connection.api_version)
+        self._notes = Notes(self._api, connection.base_url)
+        self._fields = Fields(self._api, sleep)
+
+    def marks(self, rule: MarkRule, since: datetime) -> Found:
+        """Find the records that stand at the mark and changed since an instant, each with the mark's own instant."""
+        return find_marks(self._api, rule, since)
+
+    def still_marked(self, mark: Mark, rule: MarkRule) -> bool:
+        """Whether the record still stands at this very mark; a record that is gone does not."""
+        return still_marked(self._api, mark, rule)
+
+    def open(self, mark: Mark, rule: MarkRule) -> tuple[Client, Determination]:
+        """Return the client and the determination behind a mark.
+
+        InvalidRecordError, naming the record and what to mend, where there is no account, no folder, no successor or
+        none who is active; RecordNotFoundError where the record is gone. A cut-off that is a bare date means the end of
+        that day in UTC. Who decided is kept where the field holds a user or the address of one; free text is not.
+        """
+        return Opening(self._api, mark, rule, Owners.read(self._api)).open()
+
+    def owners(self) -> Sequence[Owner]:
+        """Return all users of the firm, inactive ones too, and the queues, which have no address."""
+        return Owners.read(self._api).all
+
+    def gather(self, mark: Mark, client: Client) -> Iterator[Snapshot | Unread]:
+        """Yield the client's records, each once, as they are read: see gathering.py for which, and the order."""
+        yield from Gathering(self._api, mark, client, self._connection.base_url).records()
+
+    def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
+        """Return the names of other accounts that have the client's folder, or one of some mail domains."""
+        return others_with(self._api, client, domains)
+
+    def observe(self, changes: Sequence[Change]) -> Sequence[Seen | HandoffError]:
+        """Return what stands in Salesforce for each change now, in the same order; fields in collections."""
+        seen = iter(self._fields.observe([change for change in changes if change.kind in _FIELDS]))
+        return [
+            next(seen)
+            if change.kind in _FIELDS
+            else self._notes.observe(change)
+            if change.kind is ChangeKind.CREATE_NOTE
+            else _unknown(change)
+            for change in changes
+        ]
+
+    def apply(self, changes: Sequence[Change]) -> Sequence[Done | HandoffError]:
+        """Apply each change once and answer in the same order; fields are written in collections, accounts last."""
+        done = iter(self._fields.apply([change for change in changes if change.kind in _FIELDS]))
+        return [
+            next(done)
+            if change.kind in _FIELDS
+            else self._notes.apply(change)
+            if change.kind is ChangeKind.CREATE_NOTE
+            else _unknown(change)
+            for change in changes
+        ]
+
+
+def _unknown(change: Change) -> HandoffError:
+    return VendorRefusedError(f"Salesforce has no '{change.kind}'.", record=str(change.record))

@@ -1,0 +1,122 @@
+"""The kinds of record: Salesforce's objects for them, and the fields that a handoff needs of each.
+
+https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_list.htm
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handoff.domain.record import Kind, RecordRef, Vendor
+from handoff.errors import PolicyError
+
+OWNER = "OwnerId"
+CONTENT_NOTE, FILE = "ContentNote", "ContentDocument"
+NOTE_TYPE = "SNOTE"
+"""The file type of a document that is a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Salesforce's side of a kind. A field over a relationship names one other record: `Product2.Name`."""
+
+    kind: Kind
+    object: str
+    fields: tuple[str, ...]
+
+
+_TYPES = (
+    Type(
+        Kind.DEAL,
+        "Opportunity",
+        (
+            "Name", "AccountId", "StageName", "Amount", "CurrencyIsoCode", "CloseDate", "Type", "NextStep",
+            "Description", "IsClosed", "IsWon",
+        ),
+    ),
+    Type(
+        Kind.COMPANY,
+        "Account",
+        ("Name", "Type", "Industry", "Phone", "Website", "Description", "ParentId", "BillingCity", "BillingCountry"),
+    ),
+    Type(
+        Kind.CONTACT,
+        "Contact",
+        ("Name", "FirstName", "LastName", "AccountId", "Email", "Phone", "MobilePhone", "Title", "Description"),
+    ),
+    Type(
+        Kind.TICKET,
+        "Case",
+        (
+            "CaseNumber", "AccountId", "ContactId", "Subject", "Description", "Status", "Priority", "Origin",
+            "IsClosed", "ClosedDate",
+        ),
+    ),
+    Type(
+        Kind.TASK,
+        "Task",
+        ("Subject", "Description", "Status", "Priority", "ActivityDate", "IsClosed", "TaskSubtype", "WhoId", "WhatId"),
+    ),
+    Type(
+        Kind.MEETING,
+        "Event",
+        ("Subject", "Description", "StartDateTime", "EndDateTime", "Location", "WhoId", "WhatId"),
+    ),
+    Type(
+        Kind.EMAIL,
+        "EmailMessage",
+        (
+            "Subject", "TextBody", "HtmlBody", "FromName", "FromAddress", "ToAddress", "CcAddress", "MessageDate",
+            "Incoming", "ParentId", "RelatedToId",
+        ),
+    ),
+    Type(
+        Kind.LINE_ITEM,
+        "OpportunityLineItem",
+        (
+            "Name", "OpportunityId", "Product2.Name", "Quantity", "UnitPrice", "TotalPrice", "ServiceDate",
+            "Description", "CurrencyIsoCode",
+        ),
+    ),
+    Type(
+        Kind.QUOTE,
+        "Quote",
+        ("Name", "QuoteNumber", "OpportunityId", "Status", "GrandTotal", "ExpirationDate", "Description",
+         "CurrencyIsoCode"),
+    ),
+)  # fmt: skip
+
+TYPES = {item.kind: item for item in _TYPES}
+_PREFIXES = {
+    "006": Kind.DEAL, "001": Kind.COMPANY, "003": Kind.CONTACT, "500": Kind.TICKET, "00T": Kind.TASK,
+    "00U": Kind.MEETING, "02s": Kind.EMAIL, "00k": Kind.LINE_ITEM, "0Q0": Kind.QUOTE,
+}  # fmt: skip
+"""The kinds by what their objects' ids begin with; those of the standard objects are the same everywhere."""
+
+
+def ref(kind: Kind, identifier: object) -> RecordRef:
+    """Return the typed name of a Salesforce record."""
+    return RecordRef(Vendor.SALESFORCE, kind, str(identifier))
+
+
+def ref_of(identifier: object) -> RecordRef | None:
+    """Return the typed name of a record by its id alone, None for what a handoff does not gather."""
+    kind = _PREFIXES.get(str(identifier or "")[:3])
+    return ref(kind, identifier) if kind else None
+
+
+def object_of(record: RecordRef) -> str:
+    """Return the object of a record: a note is a content note, or by its id one of the old kind."""
+    if record.kind is Kind.NOTE:
+        return "Note" if record.id.startswith("002") else CONTENT_NOTE
+    return FILE if record.kind is Kind.ATTACHMENT else TYPES[record.kind].object
+
+
+def kind_named(name: str) -> Kind:
+    """Return the kind that a policy names as `opportunity` or `account`; PolicyError for another."""
+    for kind in (Kind.DEAL, Kind.COMPANY):
+        if name.lower() == TYPES[kind].object.lower():
+            return kind
+    raise PolicyError(
+        f"Salesforce has no records called '{name}' that can be marked.", mend="Use opportunity or account."
+    )

@@ -1,0 +1,98 @@
+"""Finds marks: which records changed, by replication and by the time of their last change; then by history, when.
+
+`getUpdated` covers what a long transaction commits late: its `latestDateCovered` is where the next look begins. What
+stands at the mark is read as a whole each time, since that is one query however much else has changed, and it finds
+what replication does not reach back to (30 days). A mark that is found again is the same mark, by its instant.
+https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_getupdated.htm
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from handoff.adapters.salesforce.api import Api, soql
+from handoff.adapters.salesforce.kinds import TYPES, kind_named, ref
+from handoff.adapters.salesforce.schema import field_name
+from handoff.adapters.salesforce.transport import Row
+from handoff.adapters.text import moment
+from handoff.domain.mark import Mark
+from handoff.domain.policy import MarkRule
+from handoff.domain.ports.vendors import Found
+from handoff.domain.record import Kind
+
+REACH = timedelta(days=30) - timedelta(hours=1)
+"""How far back replication is asked for; Salesforce keeps 30 days of it."""
+
+OVERLAP = timedelta(minutes=5)
+"""How far a look reaches back behind where it should begin, and ahead of now: clocks differ."""
+
+
+def find_marks(api: Api, rule: MarkRule, since: datetime) -> Found:
+    """Return the records that stand at the mark and changed since an instant, by id."""
+    name = TYPES[kind_named(rule.record)].object
+    now = datetime.now(UTC)
+    changed, covered = api.updated(name, max(since, now - REACH) - OVERLAP, now + OVERLAP)
+    marks = tuple(
+        mark
+        for row in _standing(api, rule)
+        if (row["Id"] in changed or (moment(row["SystemModstamp"]) or now) >= since - OVERLAP)
+        and (mark := _mark(api, rule, row))
+    )
+    return Found(marks, moment(covered))
+
+
+def still_marked(api: Api, mark: Mark, rule: MarkRule) -> bool:
+    """Whether the record stands at this very mark; one that was taken back and set again stands at another."""
+    return any(
+        again is not None and again.at == mark.at
+        for row in _standing(api, rule, mark.record.id)
+        for again in [_mark(api, rule, row)]
+    )
+
+
+def _standing(api: Api, rule: MarkRule, identifier: str = "") -> Iterator[Row]:
+    """Yield the records that stand at the mark, or the one of an id, with their history."""
+    kind = kind_named(rule.record)
+    name, field = TYPES[kind].object, field_name(rule.property)
+    if _is_stage(kind, rule):
+        history = "SELECT StageName, CreatedDate, CreatedById FROM OpportunityHistories ORDER BY CreatedDate DESC"
+    else:
+        tracked = soql("{}", field)
+        history = (
+            "SELECT NewValue, CreatedDate, CreatedById FROM Histories "
+            f"WHERE Field = {tracked} ORDER BY CreatedDate DESC"
+        )
+    client = "Name" if kind is Kind.COMPANY else "Account.Name"
+    where = soql(f"{field} = {{}}", rule.value) + (soql(" AND Id = {}", identifier) if identifier else "")
+    text = (
+        f"SELECT Id, CreatedDate, CreatedById, SystemModstamp, {client}, ({history}) "
+        f"FROM {name} WHERE {where} ORDER BY Id"
+    )
+    yield from api.rows(text)
+
+
+def _mark(api: Api, rule: MarkRule, row: Row) -> Mark | None:
+    """Return a record's mark: set by the first of the last unbroken run of its value, or when it was created so.
+
+    History is told newest first, and what a field of an object without history tracking was before is not told: then
+    the mark is as old as the record.
+    """
+    kind = kind_named(rule.record)
+    stage = _is_stage(kind, rule)
+    setting = row
+    for version in api.children(row, "OpportunityHistories" if stage else "Histories"):
+        if version.get("StageName" if stage else "NewValue") != rule.value:
+            break
+        setting = version
+    at = moment(setting["CreatedDate"])
+    account = row if kind is Kind.COMPANY else row.get("Account") or {}
+    if at is None:
+        return None
+    by, client = str(setting.get("CreatedById") or ""), str(account.get("Name") or "")
+    return Mark(rule.connection, ref(kind, row["Id"]), at, rule.value, by, client)
+
+
+def _is_stage(kind: Kind, rule: MarkRule) -> bool:
+    """Whether the mark is an opportunity's stage, whose history Salesforce always keeps."""
+    return kind is Kind.DEAL and rule.property == "StageName"

@@ -1,0 +1,69 @@
+"""Looks for other accounts that share a client's folder or mail domains: what would be handed off with it by mistake.
+
+Found by query, then checked on the value itself, since LIKE compares parts of texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from handoff.adapters.salesforce.api import Api, chunks, soql
+from handoff.adapters.salesforce.domains import host_of, is_public
+from handoff.adapters.text import folder_id
+from handoff.domain.people import Client
+from handoff.errors import InvalidRecordError
+
+_MOST = 50
+"""Domains in one query."""
+
+
+def others_with(api: Api, client: Client, domains: Sequence[str]) -> list[str]:
+    """Return the names of other accounts with the client's folder or one of some mail domains, in order.
+
+    A domain is an account's by its website or, where it has none, by its contacts' addresses; public mail services are
+    nobody's. InvalidRecordError where no field of the account names the folder any more: then nobody can tell who else
+    has it.
+    """
+    texts = [
+        f.name for f in api.describe(["Account"])["Account"].fields.values() if f.custom and f.text and f.filterable
+    ]
+    account = api.read_one("Account", client.record.id, texts) or {}
+    fields = [name for name in texts if folder_id(account.get(name)) == client.folder_id]
+    if not fields:
+        raise InvalidRecordError(
+            "No field of the account names the client's folder any more.",
+            record=str(client.record),
+            mend="Put the folder back into the account's field, or withdraw the mark.",
+        )
+    wanted = sorted({domain.lower() for domain in domains if not is_public(domain.lower())})
+    found = dict(_with_folder(api, client, fields))
+    for part in chunks(wanted, _MOST):
+        found |= dict(_at_domains(api, client, part))
+    return sorted(found.values())
+
+
+def _with_folder(api: Api, client: Client, fields: Sequence[str]) -> Iterator[tuple[str, str]]:
+    like = " OR ".join(soql(f"{name} LIKE '%{{:like}}%'", client.folder_id) for name in fields)
+    text = f"SELECT Id, Name, {', '.join(fields)} FROM Account WHERE ({like}) AND " + soql("Id != {}", client.record.id)
+    for row in api.rows(text):
+        if any(folder_id(row.get(name)) == client.folder_id for name in fields):
+            yield str(row["Id"]), _name(row)
+
+
+def _at_domains(api: Api, client: Client, domains: Sequence[str]) -> Iterator[tuple[str, str]]:
+    sites = " OR ".join(soql("Website LIKE '%{:like}%'", domain) for domain in domains)
+    text = f"SELECT Id, Name, Website FROM Account WHERE ({sites}) AND " + soql("Id != {}", client.record.id)
+    for row in api.rows(text):
+        if host_of(str(row.get("Website") or "")) in domains:
+            yield str(row["Id"]), _name(row)
+    addresses = " OR ".join(soql("Email LIKE '%@{:like}'", domain) for domain in domains)
+    text = (
+        "SELECT AccountId, Account.Name FROM Contact "
+        f"WHERE ({addresses}) AND Account.Website = null AND AccountId != null AND "
+    ) + soql("AccountId != {}", client.record.id)
+    for row in api.rows(text):
+        yield str(row["AccountId"]), _name(row.get("Account") or {})
+
+
+def _name(row: dict[str, object]) -> str:
+    return str(row.get("Name") or "an account without a name")

@@ -1,0 +1,210 @@
+"""Turns Salesforce's JSON of a record into a snapshot with the domain's field names (see domain/snapshot.py).
+
+Beside those: `team` (list of {user, name, role}) of deals and companies, and `history` (list of {field, from, to, at,
+by}). Values stay Salesforce's, but for instants (ISO 8601 in UTC), numbers with a fraction (text) and markup, which is
+taken off. A field without a value is left out, except `owner`: null says that nobody owns the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from handoff.adapters.salesforce.domains import domains_of
+from handoff.adapters.salesforce.kinds import OWNER, object_of, ref, ref_of
+from handoff.adapters.salesforce.transport import Row
+from handoff.adapters.text import folder_id, moment, plain
+from handoff.domain.canonical import Json, instant
+from handoff.domain.people import Client
+from handoff.domain.record import Kind, RecordRef
+from handoff.domain.snapshot import Snapshot
+
+TITLE_LENGTH = 80
+_HAPPENED = {Kind.MEETING: "StartDateTime", Kind.EMAIL: "MessageDate"}
+_LINKS = ("AccountId", "OpportunityId", "ContactId", "WhatId", "WhoId", "ParentId", "RelatedToId")
+_TEAMS = ("AccountTeamMembers", "OpportunityTeamMembers")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What the JSON does not say. `owned` are the further owner fields of each kind; `children` reads subqueries."""
+
+    client: Client
+    base_url: str
+    owned: Mapping[Kind, tuple[str, ...]]
+    children: Callable[[Row, str], Iterator[Row]]
+
+    def snapshot(self, kind: Kind, row: Row) -> Snapshot:
+        """Return one record as a snapshot; `as_of` is when an activity took place, else the last change."""
+        record = ref(kind, row["Id"])
+        row = {**row, **{name: list(self.children(row, name)) for name in row if _is_page(row[name])}}
+        fields: dict[str, Json] = {"owner": row[OWNER] or None} if OWNER in row else {}
+        fields |= {name: value for name, value in self._fields(kind, row).items() if value not in (None, "", [])}
+        for owned in self.owned.get(kind, ()):
+            if value := row.get(owned):
+                fields[f"owner:{owned}"] = value
+        return Snapshot(
+            record=record,
+            title=_title(kind, fields, record),
+            url=self.url(record),
+            revision=str(row.get("SystemModstamp") or ""),
+            as_of=_moment(row.get(_HAPPENED.get(kind, "")) or row.get("LastModifiedDate")),
+            author=str(row.get("FromName") or _named(row, "LastModifiedBy") or _named(row, "Owner")),
+            fields=fields,
+            links=_links(record, row),
+            raw=row,
+        )
+
+    def url(self, record: RecordRef) -> str:
+        """Return where people open a record."""
+        return f"{self.base_url}/lightning/r/{object_of(record)}/{record.id}/view"
+
+    def _fields(self, kind: Kind, row: Row) -> dict[str, Json]:
+        match kind:
+            case Kind.DEAL:
+                fields: dict[str, Json] = {
+                    "name": row.get("Name"),
+                    "stage": row.get("StageName"),
+                    "stage_label": row.get("StageName"),
+                    "closed": row.get("IsClosed") is True,
+                    "amount": _number(row.get("Amount")),
+                    "currency": row.get("CurrencyIsoCode"),
+                    "close_date": _instant(row.get("CloseDate")),
+                    "description": plain(row.get("Description") or ""),
+                    "companies": _companies(row),
+                }
+            case Kind.COMPANY:
+                fields = self._company(row)
+            case Kind.CONTACT:
+                fields = {
+                    "email": row.get("Email"),
+                    "name": row.get("Name"),
+                    "phone": row.get("Phone") or row.get("MobilePhone"),
+                    "role": row.get("Title"),
+                    "companies": _companies(row),
+                }
+            case Kind.LINE_ITEM | Kind.QUOTE:
+                fields = _offer(kind, row)
+            case _:
+                fields = _work(kind, row)
+        team = [one for name in _TEAMS for one in row.get(name) or ()]
+        if team:
+            fields["team"] = [
+                {"user": one.get("UserId"), "name": _named(one, "User"), "role": one.get("TeamMemberRole")}
+                for one in team
+            ]
+        if changes := row.get("Histories"):
+            fields["history"] = [_change(one) for one in changes]
+        return fields
+
+    def _company(self, row: Row) -> dict[str, Json]:
+        own = row["Id"] == self.client.record.id
+        named = any(folder_id(value) == self.client.folder_id for value in row.values() if isinstance(value, str))
+        return {
+            "name": row.get("Name"),
+            "domains": list(self.client.domains if own else domains_of(str(row.get("Website") or ""), ())),
+            "lifecycle": row.get("Type"),
+            "folder_id": self.client.folder_id if named else "",
+            "description": plain(row.get("Description") or ""),
+            "industry": row.get("Industry"),
+            "phone": row.get("Phone"),
+            "website": row.get("Website"),
+        }
+
+
+def _work(kind: Kind, row: Row) -> dict[str, Json]:
+    """The fields of what people do: cases, tasks, meetings, e-mails and notes."""
+    body = plain(row.get("Description") or row.get("TextBody") or row.get("HtmlBody") or row.get("Body") or "")
+    comments = [
+        f"{_named(one, 'CreatedBy')}: {plain(one.get('CommentBody') or '')}" for one in row.get("CaseComments") or ()
+    ]
+    fields: dict[str, Json] = {
+        "subject": row.get("Subject") or row.get("Title"),
+        "body": "\n".join([body, *comments]).strip(),
+    }
+    match kind:
+        case Kind.TASK:
+            fields |= {
+                "status": row.get("Status"),
+                "closed": row.get("IsClosed") is True,
+                "due": _instant(row.get("ActivityDate")),
+                "priority": row.get("Priority"),
+            }
+        case Kind.TICKET:
+            fields |= {
+                "stage": row.get("Status"),
+                "stage_label": row.get("Status"),
+                "closed": row.get("IsClosed") is True,
+                "priority": row.get("Priority"),
+                "companies": _companies(row),
+            }
+    return fields
+
+
+def _offer(kind: Kind, row: Row) -> dict[str, Json]:
+    """The fields of what is sold and offered: line items and quotes."""
+    line = kind is Kind.LINE_ITEM
+    return {
+        "name": row.get("Name") or _named(row, "Product2"),
+        "quantity": _number(row.get("Quantity")),
+        "price": _number(row.get("UnitPrice")),
+        "amount": _number(row.get("TotalPrice" if line else "GrandTotal")),
+        "currency": row.get("CurrencyIsoCode"),
+        "status": row.get("Status"),
+        "close_date": _instant(row.get("ServiceDate" if line else "ExpirationDate")),
+        "description": plain(row.get("Description") or ""),
+    }
+
+
+def _change(row: Row) -> Json:
+    at = _instant(row.get("CreatedDate"))
+    values = {"from": row.get("OldValue"), "to": row.get("NewValue")}
+    return {"field": row.get("Field"), **values, "at": at, "by": _named(row, "CreatedBy")}
+
+
+def _companies(row: Row) -> list[Json]:
+    """The accounts of a record, its own first, then those that a contact belongs to besides."""
+    own = [row.get("AccountId"), *(one.get("AccountId") for one in row.get("AccountContactRelations") or ())]
+    return [ref(Kind.COMPANY, account).key for account in dict.fromkeys(filter(None, own))]
+
+
+def _links(record: RecordRef, row: Row) -> tuple[RecordRef, ...]:
+    other = "ContactId" if record.kind is Kind.DEAL else "OpportunityId"
+    roles = row.get("OpportunityContactRoles") or ()
+    ids = [*(row.get(name) for name in _LINKS), *(role.get(other) for role in roles)]
+    found = (ref_of(identifier) for identifier in ids)
+    return tuple(dict.fromkeys(link for link in found if link is not None and link != record))
+
+
+def _is_page(value: object) -> bool:
+    return isinstance(value, dict) and "records" in value
+
+
+def _named(row: Row, relationship: str) -> str:
+    return str((row.get(relationship) or {}).get("Name") or "")
+
+
+def _number(value: object) -> str | None:
+    text = "" if value is None else str(value)
+    return (text.rstrip("0").rstrip(".") if "." in text and "e" not in text.lower() else text) or None
+
+
+def _title(kind: Kind, fields: Mapping[str, Json], record: RecordRef) -> str:
+    for key in ("name", "subject", "body", "email"):
+        if text := str(fields.get(key) or "").strip():
+            line = text.splitlines()[0]
+            return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rstrip() + "…"
+    return f"{kind.value.replace('_', ' ').capitalize()} {record.id}"
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        return moment(value)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _instant(value: object) -> str | None:
+    read = _moment(value)
+    return None if read is None else instant(read)

@@ -1,0 +1,99 @@
+"""The queries that find a client's records: one an object, with the wanted fields, and with what hangs on each record.
+
+Teams, roles, histories, comments, old notes and the links to files come with their records, as subqueries, so that they
+cost no call of their own. Only what the organisation has, and our user may see, is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from handoff.adapters.salesforce.api import soql
+from handoff.adapters.salesforce.kinds import OWNER, TYPES, Type
+from handoff.adapters.salesforce.schema import Described
+from handoff.domain.mark import Mark
+from handoff.domain.people import Client
+from handoff.domain.record import Kind
+
+_ALWAYS = ("Id", "SystemModstamp", "CreatedDate", "LastModifiedDate", "LastModifiedBy.Name", OWNER, "Owner.Name")
+_FILE = (
+    "Title", "FileType", "FileExtension", "ContentSize", "Description", "LastModifiedDate", "SystemModstamp",
+    "LastModifiedBy.Name", "OwnerId",
+)  # fmt: skip
+_CHANGES = "SELECT Field, OldValue, NewValue, CreatedDate, CreatedBy.Name FROM Histories ORDER BY CreatedDate"
+_CHILDREN = {
+    "AccountTeamMembers": "SELECT UserId, User.Name, TeamMemberRole FROM AccountTeamMembers ORDER BY Id",
+    "OpportunityTeamMembers": "SELECT UserId, User.Name, TeamMemberRole FROM OpportunityTeamMembers ORDER BY Id",
+    "AccountContactRelations": "SELECT AccountId, Roles, IsActive FROM AccountContactRelations ORDER BY Id",
+    "OpportunityContactRoles": (
+        "SELECT OpportunityId, ContactId, Contact.AccountId, Role, IsPrimary FROM OpportunityContactRoles ORDER BY Id"
+    ),
+    "Histories": _CHANGES,
+    "OpportunityHistories": (
+        "SELECT StageName, Amount, CloseDate, CreatedDate, CreatedBy.Name FROM OpportunityHistories "
+        "ORDER BY CreatedDate"
+    ),
+    "CaseComments": "SELECT CommentBody, CreatedDate, CreatedBy.Name FROM CaseComments ORDER BY CreatedDate",
+    "Notes": (
+        "SELECT Id, Title, Body, OwnerId, ParentId, CreatedDate, LastModifiedDate, LastModifiedBy.Name, SystemModstamp "
+        "FROM Notes ORDER BY Id"
+    ),
+    "ContentDocumentLinks": (
+        f"SELECT ContentDocumentId, {', '.join(f'ContentDocument.{name}' for name in _FILE)} "
+        "FROM ContentDocumentLinks ORDER BY Id"
+    ),
+}
+"""The subqueries by the name of the way to the children."""
+
+OWNABLE = (Kind.DEAL, Kind.COMPANY, Kind.CONTACT, Kind.TICKET, Kind.TASK)
+"""The kinds whose further owner fields are looked for: the others keep their author."""
+
+ARCHIVED = (Kind.TASK, Kind.MEETING)
+"""Activities that are older than a year are put away, and found by `queryAll` alone."""
+
+
+def query_for(kind: Kind, described: Described, client: Client, mark: Mark, *, shared: bool) -> str:
+    """Return the query for a client's records of one kind; `shared`: contacts may belong to several accounts."""
+    kept = _fields(TYPES[kind], described, whole=kind in (mark.record.kind, Kind.COMPANY))
+    children = [f"({text})" for name, text in _CHILDREN.items() if name in described.children]
+    where = _where(kind, client, mark, shared=shared)
+    return f"SELECT {', '.join([*kept, *children])} FROM {described.name} WHERE {where} ORDER BY Id"
+
+
+def emails_query(described: Described, client: Client, deals: Sequence[str], *, cases: bool) -> str:
+    """Return the query for e-mails about the account and some deals, and with `cases` also those of its cases."""
+    kept = _fields(TYPES[Kind.EMAIL], described, whole=False)
+    children = [f"({_CHILDREN[name]})" for name in ("ContentDocumentLinks",) if name in described.children]
+    where = soql("RelatedToId IN {}", [client.record.id, *deals] if cases else list(deals))
+    if cases:
+        where = soql("Parent.AccountId = {}", client.record.id) + f" OR {where}"
+    return f"SELECT {', '.join([*kept, *children])} FROM EmailMessage WHERE {where} ORDER BY Id"
+
+
+def _fields(wanted: Type, described: Described, *, whole: bool) -> list[str]:
+    """The fields to select: those of the kind, owners, and with `whole` all of the organisation's own."""
+    names = [*_ALWAYS, *wanted.fields, *(described.owners if wanted.kind in OWNABLE else ())]
+    if whole:
+        names += described.custom
+    return described.known(dict.fromkeys(names))
+
+
+def _where(kind: Kind, client: Client, mark: Mark, *, shared: bool) -> str:
+    account = client.record.id
+    match kind:
+        case Kind.COMPANY:
+            return soql("Id = {}", account)
+        case Kind.DEAL if mark.record.kind is Kind.DEAL:
+            return soql("AccountId = {} OR Id = {}", account, mark.record.id)
+        case Kind.CONTACT if shared:
+            return soql("Id IN (SELECT ContactId FROM AccountContactRelation WHERE AccountId = {})", account)
+        case Kind.LINE_ITEM | Kind.QUOTE:
+            return soql("Opportunity.AccountId = {}", account)
+        case Kind.TASK | Kind.MEETING:
+            return soql("AccountId = {} AND IsDeleted = false", account)
+    return soql("AccountId = {}", account)
+
+
+def is_shared(described: Mapping[str, Described]) -> bool:
+    """Whether the organisation lets contacts belong to several accounts."""
+    return "Contact" in described and "AccountContactRelations" in described["Contact"].children
