@@ -11,6 +11,10 @@ sent. The names of the fields, all optional:
 - task: `subject`, `body`, `status`, `due` (instant), `closed` (bool), `priority`
 - ticket: `subject`, `body`, `stage`, `stage_label`, `closed` (bool), `priority`, `due` (instant)
 - note, call, meeting, email: `subject`, `body`
+- the marked record: `history` (list of {property, value, at (instant), by (user id), source}, oldest first), of the
+  properties that say its stage and its owner
+- line_item: `name`, `description`, `quantity`, `price`, `amount`; quote: `name`, `status`, `amount`, `currency`, `due`
+- attachment: `name`, `size`, `visibility`; list: `name`, `type`
 - custom: `type` (the vendor's name of the object), `name`
 - file, folder: `name`, `mime`, `folder` (parent id), `path` (list of folder names), `owners` (list of addresses),
   `grants` (list of {type, grantee, role, inherited, expires (instant or null), pending_owner (bool),

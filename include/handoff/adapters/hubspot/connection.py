@@ -9,6 +9,7 @@ from handoff.errors import SettingsError
 
 _VERSION = re.compile(r"v3|\d{4}-\d{2}")
 _VERSIONED = re.compile(r"^/crm/v[34]/(\w+)")
+_OUTSIDE = re.compile(r"^/(files|crm-object-schemas)/v3/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ class HubSpotConnection:
 
         `/crm/v3/objects/…` is `/crm/objects/2026-03/…`: https://developers.hubspot.com/docs/api-reference/latest
         """
-        return path if self.api_version == "v3" else _VERSIONED.sub(rf"/crm/\g<1>/{self.api_version}", path)
+        if self.api_version == "v3":
+            return path
+        path = _OUTSIDE.sub(rf"/\g<1>/{self.api_version}/", path)
+        return _VERSIONED.sub(rf"/crm/\g<1>/{self.api_version}", path)
 
     def _wrong(self, what: str, mend: str) -> SettingsError:
         return SettingsError(f"It {what}.", record=f"connection {self.id}", mend=mend)

@@ -81,8 +81,7 @@ class HubSpotCrm:
 
     def gather(self, mark: Mark, client: Client) -> Iterator[Snapshot | Unread]:
         """Yield the client's records, each once, as they are read: see gathering.py for which, and the order."""
-        owners = Owners.read(self._api)
-        yield from Gathering(self._api, owners, mark, client, self._connection).records()
+        return Gathering(self._api, mark, client, self._connection).records()
 
     def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
         """Return the names of other companies that have the client's folder, or one of some mail domains."""

@@ -1,93 +1,165 @@
-"""Gathers a client's records: surveyed by association, then read in full batches and yielded one batch at a time.
+"""Gathers a client's records: surveyed by association, then read in full batches side by side, and yielded in order.
 
 What always holds: each record comes once, in the same order each time (the kinds in the order of `ORDER`, the marked
-record first, then by id); one that HubSpot would not give is named as Unread, never skipped in silence.
+record first, then by id); one that HubSpot would not give is named as Unread, never skipped in silence. Memory holds
+the survey's ids and one batch for each call at once. Nothing is asked twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
+from handoff.adapters.hubspot import extras
 from handoff.adapters.hubspot.addresses import address
-from handoff.adapters.hubspot.api import Api
+from handoff.adapters.hubspot.api import BATCH, BATCH_WITH_HISTORY, Api, Batch, chunks
 from handoff.adapters.hubspot.connection import HubSpotConnection
-from handoff.adapters.hubspot.kinds import ACTIVITIES, OWNER, TYPES, ref
+from handoff.adapters.hubspot.kinds import ACTIVITIES, OWNER, TYPES, Type
 from handoff.adapters.hubspot.people import Owners
-from handoff.adapters.hubspot.snapshots import Reader, Stage
+from handoff.adapters.hubspot.snapshots import Reader, Stage, attachment
 from handoff.adapters.hubspot.survey import Survey, Surveyor
 from handoff.adapters.hubspot.transport import Wire
+from handoff.adapters.side_by_side import Workers, workers
 from handoff.domain.dossier import Unread
 from handoff.domain.mark import Mark
 from handoff.domain.people import Client
 from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
-from handoff.errors import HandoffError, RecordNotFoundError
+from handoff.errors import HandoffError, NotAuthorisedError, RecordNotFoundError, VendorRefusedError
 
 OWNABLE = (Kind.DEAL, Kind.COMPANY, Kind.CONTACT, Kind.TICKET, Kind.TASK)
 """The kinds whose owner properties are looked for: the others keep their author."""
 
-ORDER = (Kind.DEAL, Kind.COMPANY, Kind.CONTACT, Kind.TICKET, *ACTIVITIES)
+ORDER = (Kind.DEAL, Kind.COMPANY, Kind.CONTACT, Kind.TICKET, *ACTIVITIES, Kind.LINE_ITEM, Kind.QUOTE)
+
+_CLOSED = (NotAuthorisedError, RecordNotFoundError, VendorRefusedError)
+"""What says that the app may not see something that not every app needs."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Some records to be read in one call."""
+
+    type: Type
+    ids: list[str]
+    properties: tuple[str, ...]
+    history: tuple[str, ...] = ()
 
 
 class Gathering:
     """One gathering of one client."""
 
-    def __init__(self, api: Api, owners: Owners, mark: Mark, client: Client, connection: HubSpotConnection) -> None:
-        self._api, self._owners, self._mark, self._client, self._connection = api, owners, mark, client, connection
+    def __init__(self, api: Api, mark: Mark, client: Client, connection: HubSpotConnection) -> None:
+        self._api, self._mark, self._client, self._connection = api, mark, client, connection
+        self._files: dict[str, list[RecordRef]] = {}
 
     def records(self) -> Iterator[Snapshot | Unread]:
         """Yield the client's records."""
-        survey = Surveyor(self._api, self._mark.record, self._client.record).survey()
-        definitions = {kind: self._api.properties(kind) for kind in OWNABLE if survey.ids[kind]}
-        reader = Reader(
-            client=self._client,
-            owners=self._owners,
-            stages=self._stages(survey),
-            owned={kind: tuple(filter(None, map(_owner_property, items))) for kind, items in definitions.items()},
-            companies=lambda record: survey.companies.get(record, []),
-            links=survey.links_of,
-            url=partial(address, self._connection),
-        )
-        for kind in (self._mark.record.kind, *(kind for kind in ORDER if kind is not self._mark.record.kind)):
-            custom = _custom(definitions.get(kind, ())) if kind in (self._mark.record.kind, Kind.COMPANY) else []
-            yield from self._read(
-                kind, survey, reader, [*TYPES[kind].properties, OWNER, *reader.owned.get(kind, ()), *custom]
+        with workers() as run:
+            owners = Owners.of(*run(lambda archived: list(self._api.owners(archived=archived)), (False, True)))
+            survey = Surveyor(self._api, self._mark.record, self._client.record).survey(run)
+            stages, definitions = self._definitions(survey, run)
+            reader = Reader(
+                marked=self._mark.record,
+                client=self._client,
+                owners=owners,
+                stages=stages,
+                owned={type_: extras.owner_properties(items) for type_, items in definitions.items()},
+                companies=lambda record: survey.companies.get(record, []),
+                links=survey.links_of,
+                url=partial(address, self._connection),
             )
+            parts = list(self._parts(survey, reader, definitions))
+            seen: set[RecordRef] = set()
+            for part, batch in zip(parts, run(self._read, parts), strict=True):
+                yield from self._items(part.type, batch, reader, seen)
+            yield from self._attachments(run)
+        for type_, error in survey.refused.items():
+            yield _hidden(type_.label or type_.plural, type_.kind, error)
         for record in sorted(survey.doubtful):
             reason = "It hangs only on a contact who belongs to another company too: whose it is can't be told."
             yield Unread(record, f"{record.kind.value.capitalize()} {record.id}", reason)
 
-    def _read(self, kind: Kind, survey: Survey, reader: Reader, properties: list[str]) -> Iterator[Snapshot | Unread]:
-        marked = self._mark.record
-        ids = survey.in_order(kind)
-        if marked.kind is kind:
-            ids = [marked.id, *(identifier for identifier in ids if identifier != marked.id)]
-        seen: set[str] = set()
-        for batch in self._api.read(kind, ids, properties):
-            for asked in batch.asked:
-                record = batch.found.get(asked)
-                if record is None:
-                    yield _unread(ref(kind, asked), batch.failed.get(asked))
-                elif record["id"] not in seen:
-                    seen.add(record["id"])
-                    yield reader.snapshot(kind, record)
+    def _definitions(
+        self, survey: Survey, run: Workers
+    ) -> tuple[dict[tuple[Kind, str], Stage], dict[Type, list[Wire]]]:
+        """Return the stages by kind and id, and the definitions of the properties of types whose owners count."""
+        there = [kind for kind in OWNABLE if survey.ids[TYPES[kind]]]
+        staged = [kind for kind in (Kind.DEAL, Kind.TICKET) if kind in there]
+        asked: list[Any] = [partial(self._api.properties, kind) for kind in there]
+        asked += [partial(self._pipeline_stages, kind) for kind in staged]
+        found = list(run(lambda ask: ask(), asked))
+        definitions = {TYPES[kind]: items for kind, items in zip(there, found, strict=False)}
+        stages = {key: stage for some in found[len(there) :] for key, stage in some.items()}
+        return stages, definitions
 
-    def _stages(self, survey: Survey) -> dict[tuple[Kind, str], Stage]:
-        kinds = [kind for kind in (Kind.DEAL, Kind.TICKET) if survey.ids[kind]]
-        return {(kind, str(stage["id"])): Stage.of(stage) for kind in kinds for stage in self._api.stages(kind)}
+    def _pipeline_stages(self, kind: Kind) -> dict[tuple[Kind, str], Stage]:
+        return {(kind, str(stage["id"])): Stage.of(stage) for stage in self._api.stages(kind)}
+
+    def _parts(self, survey: Survey, reader: Reader, definitions: Mapping[Type, list[Wire]]) -> Iterator[_Part]:
+        """Yield what to read, in order: the marked record in the first part, with the history of what its mark is."""
+        marked = self._mark.record
+        kinds = [marked.kind, *(kind for kind in ORDER if kind is not marked.kind)]
+        for type_ in [*(TYPES[kind] for kind in kinds), *sorted(self._others(survey), key=lambda one: one.id)]:
+            ids = survey.in_order(type_)
+            custom = _custom(definitions.get(type_, ())) if type_.kind in (marked.kind, Kind.COMPANY) else []
+            properties = (*type_.properties, OWNER, *reader.owned.get(type_, type_.owned), *custom)
+            if type_.kind is marked.kind:
+                ids = [marked.id, *(identifier for identifier in ids if identifier != marked.id)]
+                first, ids = ids[:BATCH_WITH_HISTORY], ids[BATCH_WITH_HISTORY:]
+                yield _Part(type_, first, properties, tuple(filter(None, (type_.stage, OWNER))))
+            for some in chunks(ids, BATCH):
+                yield _Part(type_, list(some), properties)
+
+    def _others(self, survey: Survey) -> list[Type]:
+        return [type_ for type_ in survey.ids if type_.kind is Kind.CUSTOM]
+
+    def _read(self, part: _Part) -> Batch:
+        try:
+            return self._api.read_batch(part.type, part.ids, part.properties, part.history)
+        except NotAuthorisedError as error:
+            if part.type.kind in (Kind.LINE_ITEM, Kind.QUOTE, Kind.CUSTOM):
+                return Batch(part.ids, {}, dict.fromkeys(part.ids, error))
+            raise
+
+    def _items(self, type_: Type, batch: Batch, reader: Reader, seen: set[RecordRef]) -> Iterator[Snapshot | Unread]:
+        for asked in batch.asked:
+            record = batch.found.get(asked)
+            if record is None:
+                yield _unread(type_.ref(asked), batch.failed.get(asked))
+            elif (name := type_.ref(record["id"])) not in seen:
+                seen.add(name)
+                for identifier in extras.attached(record["properties"]):
+                    self._files.setdefault(identifier, []).append(name)
+                yield reader.snapshot(type_, record, asked)
+
+    def _attachments(self, run: Workers) -> Iterator[Snapshot | Unread]:
+        """Yield the files that hang on the activities that were read; HubSpot hides them from most apps."""
+        parts = list(chunks(sorted(self._files), BATCH))
+        for part, found in zip(parts, run(self._file_batch, parts), strict=True):
+            for identifier in part:
+                if isinstance(found, HandoffError):
+                    yield Unread(extras.ref(Kind.ATTACHMENT, identifier), f"File {identifier}", found.what)
+                elif identifier in found:
+                    yield attachment(found[identifier], tuple(sorted(self._files[identifier])))
+                else:
+                    yield _unread(extras.ref(Kind.ATTACHMENT, identifier), None)
+
+    def _file_batch(self, ids: Sequence[str]) -> dict[str, Wire] | HandoffError:
+        try:
+            return extras.files(self._api, ids)
+        except _CLOSED as error:
+            return error
 
 
 def _custom(definitions: list[Wire] | tuple[()]) -> list[str]:
     return [str(item["name"]) for item in definitions if item.get("hubspotDefined") is False]
 
 
-def _owner_property(item: Wire) -> str | None:
-    """The name of a property of the portal's own that holds one owner's id and can be written."""
-    refers = item.get("referencedObjectType") == "OWNER" or item.get("type") == "user"
-    fixed = (item.get("modificationMetadata") or {}).get("readOnlyValue") or item.get("calculated")
-    ours = item.get("hubspotDefined") is False and item.get("fieldType") != "checkbox"
-    return str(item["name"]) if refers and ours and not fixed else None
+def _hidden(what: str, kind: Kind, error: HandoffError) -> Unread:
+    return Unread(extras.ref(kind, "all"), what, error.what)
 
 
 def _unread(record: RecordRef, error: HandoffError | None) -> Unread:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handoff.adapters.hubspot.api import Api
+from handoff.adapters.hubspot.transport import Wire
 from handoff.domain.people import Owner
 
 
@@ -23,9 +24,14 @@ class Owners:
     @classmethod
     def read(cls, api: Api) -> Owners:
         """Read them from HubSpot, in two calls for up to 500 each."""
+        return cls.of(list(api.owners(archived=False)), list(api.owners(archived=True)))
+
+    @classmethod
+    def of(cls, active: Iterable[Wire], deactivated: Iterable[Wire]) -> Owners:
+        """Return those that HubSpot's JSON names."""
         found: dict[str, Owner] = {}
-        for archived in (False, True):
-            for item in api.owners(archived=archived):
+        for archived, items in ((False, active), (True, deactivated)):
+            for item in items:
                 name = " ".join(str(item[key]) for key in ("firstName", "lastName") if item.get(key))
                 owner = Owner(str(item["id"]), str(item.get("email") or "").lower(), name, active=not archived)
                 found.setdefault(owner.id, owner)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from handoff.adapters.hubspot.kinds import ACTIVITIES, OWNER, TYPES, ref
+from handoff.adapters.hubspot.kinds import ACTIVITIES, OWNER, Type, ref
 from handoff.adapters.hubspot.opening import domains_of
 from handoff.adapters.hubspot.people import Owners
 from handoff.adapters.hubspot.transport import Wire
@@ -55,38 +55,50 @@ class Stage:
 
 @dataclass(frozen=True)
 class Reader:
-    """What the JSON alone does not say. `owned` are the further owner properties of each kind."""
+    """What the JSON alone does not say. `owned` are the further owner properties of each type."""
 
+    marked: RecordRef
     client: Client
     owners: Owners
     stages: Mapping[tuple[Kind, str], Stage]
-    owned: Mapping[Kind, tuple[str, ...]]
+    owned: Mapping[Type, tuple[str, ...]]
     companies: Callable[[RecordRef], list[RecordRef]]
     links: Callable[[RecordRef], tuple[RecordRef, ...]]
     url: Callable[[RecordRef, tuple[RecordRef, ...]], str]
 
-    def snapshot(self, kind: Kind, record: Wire) -> Snapshot:
-        """Return one record as a snapshot; `as_of` is when an activity took place, else the last change."""
-        properties: Wire = record["properties"]
-        name = ref(kind, record["id"])
-        fields = {key: value for key, value in self._fields(kind, name, properties).items() if value not in (None, "")}
-        for owned in self.owned.get(kind, ()):
+    def snapshot(self, type_: Type, record: Wire, asked: str = "") -> Snapshot:
+        """Return one record as a snapshot; `as_of` is when an activity took place, else the last change.
+
+        `asked` is the id under which it was asked for: the links of a record that was merged hang on that one.
+        """
+        kind, properties = type_.kind, record["properties"]
+        name = type_.ref(record["id"])
+        read = self._custom(type_, properties) if kind is Kind.CUSTOM else self._fields(kind, name, properties)
+        fields = {key: value for key, value in read.items() if value not in (None, "")}
+        for owned in self.owned.get(type_, type_.owned):
             if value := properties.get(owned):
                 fields[f"owner:{owned}"] = value
+        if name == self.marked:
+            fields["history"] = _history(record)
         owner = properties.get(OWNER) or None
         links = self.links(name)
+        if asked not in ("", str(record["id"])):
+            links = tuple(dict.fromkeys((*links, *self.links(type_.ref(asked)))))
         happened = properties.get("hs_timestamp") if kind in ACTIVITIES and kind is not Kind.TASK else None
         return Snapshot(
             record=name,
-            title=_title(kind, fields, name),
+            title=_title(type_, fields, name),
             url=str(record.get("url") or self.url(name, links)),
-            revision=str(record.get("updatedAt") or properties.get(TYPES[kind].modified) or ""),
+            revision=str(record.get("updatedAt") or properties.get(type_.modified) or ""),
             as_of=_moment(happened or record.get("updatedAt")),
             author=self.owners.name(owner),
             fields={"owner": owner, **fields},
             links=links,
             raw=record,
         )
+
+    def _custom(self, type_: Type, properties: Wire) -> dict[str, Json]:
+        return {"type": type_.label, "name": properties.get(type_.title)}
 
     def _fields(self, kind: Kind, name: RecordRef, properties: Wire) -> dict[str, Json]:
         match kind:
@@ -116,6 +128,20 @@ class Reader:
                     "phone": properties.get("phone") or properties.get("mobilephone"),
                     "role": properties.get("jobtitle"),
                     **self._companies(name),
+                }
+            case Kind.LINE_ITEM:
+                return {
+                    "name": properties.get("name"),
+                    "description": plain(properties.get("description") or ""),
+                    **{key: properties.get(key) for key in ("quantity", "price", "amount")},
+                }
+            case Kind.QUOTE:
+                return {
+                    "name": properties.get("hs_title"),
+                    "status": properties.get("hs_status"),
+                    "amount": properties.get("hs_quote_amount"),
+                    "currency": properties.get("hs_currency"),
+                    "due": _instant(properties.get("hs_expiration_date")),
                 }
         fields: dict[str, Json] = {
             "subject": properties.get(_SUBJECTS.get(kind, "")),
@@ -153,12 +179,66 @@ class Reader:
         return self.client.folder_id if named else ""
 
 
-def _title(kind: Kind, fields: Mapping[str, Json], name: RecordRef) -> str:
+def attachment(file: Wire, links: tuple[RecordRef, ...]) -> Snapshot:
+    """Return a file that hangs on activities as a snapshot, without its content."""
+    name = str(file.get("name") or "")
+    extension = str(file.get("extension") or "")
+    fields: dict[str, Json] = {
+        "name": f"{name}.{extension}" if extension and not name.endswith(f".{extension}") else name,
+        "size": file.get("size"),
+        "visibility": file.get("access"),
+    }
+    return Snapshot(
+        record=ref(Kind.ATTACHMENT, file["id"]),
+        title=str(fields["name"]) or f"File {file['id']}",
+        url=str(file.get("url") or ""),
+        revision=str(file.get("updatedAt") or ""),
+        as_of=_moment(file.get("updatedAt")),
+        author="",
+        fields=fields,
+        links=links,
+        raw=file,
+    )
+
+
+def list_of_records(one: Wire, links: tuple[RecordRef, ...], url: str) -> Snapshot:
+    """Return a list as a snapshot; `links` are the client's records in it."""
+    name = str(one.get("name") or f"List {one['listId']}")
+    return Snapshot(
+        record=ref(Kind.LIST, one["listId"]),
+        title=name,
+        url=url,
+        revision=str(one.get("updatedAt") or one.get("listVersion") or ""),
+        as_of=_moment(one.get("updatedAt")),
+        author="",
+        fields={"name": name, "type": str(one.get("processingType") or "").lower()},
+        links=links,
+        raw=one,
+    )
+
+
+def _history(record: Wire) -> list[Json]:
+    """Return the versions of the properties whose history was read, oldest first."""
+    versions: list[dict[str, Json]] = [
+        {
+            "property": name,
+            "value": version.get("value"),
+            "at": _instant(version.get("timestamp")),
+            "by": str(version.get("updatedByUserId") or ""),
+            "source": version.get("sourceType"),
+        }
+        for name, found in (record.get("propertiesWithHistory") or {}).items()
+        for version in found
+    ]
+    return [*sorted(versions, key=lambda version: (str(version["at"]), str(version["property"])))]
+
+
+def _title(type_: Type, fields: Mapping[str, Json], name: RecordRef) -> str:
     for key in ("name", "subject", "body", "email"):
         if text := str(fields.get(key) or "").strip():
             line = text.splitlines()[0]
             return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rstrip() + "…"
-    return _TITLES.get(kind) or f"{kind.value.capitalize()} {name.id}"
+    return _TITLES.get(type_.kind) or f"{type_.label or name.kind.value.capitalize()} {name.id.rpartition('/')[2]}"
 
 
 def _moment(value: object) -> datetime | None:
