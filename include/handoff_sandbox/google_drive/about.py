@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from handoff_sandbox.google_drive import errors
 from handoff_sandbox.google_drive.content import EXPORTS, IMPORTS
+from handoff_sandbox.google_drive.drives import THEMES
 from handoff_sandbox.google_drive.editing import signed_in
+from handoff_sandbox.google_drive.model import DOCUMENT, PRESENTATION, SPREADSHEET
 
 if TYPE_CHECKING:
     from handoff_sandbox.google_drive.call import Call
@@ -27,8 +29,14 @@ def get_about(store: Store, call: Call) -> Json:
         "user": call.wire(store).user(email),
         "storageQuota": {"usage": used, "usageInDrive": used, "usageInDriveTrash": trash},
         "importFormats": {source: [target] for source, target in IMPORTS.items()},
+        "maxImportSizes": {DOCUMENT: str(50 * 2**20), SPREADSHEET: str(100 * 2**20), PRESENTATION: str(100 * 2**20)},
+        "folderColorPalette": ["#ac725e", "#d06b64", "#f83a22", "#16a765", "#4986e7", "#8f8f8f"],
+        "driveThemes": [
+            {"id": name, "colorRgb": color, "backgroundImageLink": f"{call.base_url}/drive/theme/{name}"}
+            for name, color in THEMES.items()
+        ],
         "exportFormats": {source: list(targets) for source, targets in EXPORTS.items()},
         "maxUploadSize": "5242880000000",
         "appInstalled": True,
-        "canCreateDrives": False,
+        "canCreateDrives": store.directory.organisation(email) == store.directory.domains[0],
     }

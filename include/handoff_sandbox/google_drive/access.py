@@ -162,15 +162,18 @@ def writable(store: Store, file_id: str, caller: Caller, *, all_drives: bool) ->
     return file, role
 
 
-def can_share(file: File, role: Role, *, is_drive: bool = False) -> bool:
+def can_share(store: Store, file: File, role: Role) -> bool:
     """Whether a role lets its holder change a file's permissions."""
-    if is_drive:
+    if file.id in store.drives:
         return role is Role.organizer
     if file.drive_id:
-        return role >= (Role.fileOrganizer if file.is_folder else Role.writer)
+        for_folders = (
+            Role.organizer if restrictions.on(store, file, restrictions.FOLDERS_BY_ORGANIZERS) else Role.fileOrganizer
+        )
+        return role >= (for_folders if file.is_folder else Role.writer)
     return role is Role.owner or (role is Role.writer and file.writers_can_share)
 
 
-def may_limit(file: File, role: Role, *, is_drive: bool = False) -> bool:
+def may_limit(store: Store, file: File, role: Role) -> bool:
     """Whether a role lets its holder turn a folder's inherited permissions off and on."""
-    return not is_drive and role >= Role.fileOrganizer and can_share(file, role)
+    return file.id not in store.drives and role >= Role.fileOrganizer and can_share(store, file, role)

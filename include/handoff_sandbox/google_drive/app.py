@@ -79,7 +79,7 @@ def build(api: Api) -> ASGIApp:
                 routes.append(Route(f"{prefix}/drive/v3/{method.path}", endpoint, methods=[method.verb, "PUT"]))
     app = Starlette(routes=routes, exception_handlers={404: _unknown, 405: _unknown})
     app.router.redirect_slashes = False
-    routes += [Route(path, _batch(app), methods=["POST"]) for path in ("/batch/drive/v3", "/batch")]
+    routes += [Route(path, _batch(app, api), methods=["POST"]) for path in ("/batch/drive/v3", "/batch")]
     app.router.routes = list(routes)
     return _Override(app)
 
@@ -112,9 +112,9 @@ def _endpoint(
     return endpoint
 
 
-def _batch(app: ASGIApp) -> Callable[[Request], Awaitable[Response]]:
+def _batch(app: ASGIApp, api: Api) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        return await batch.answer(_Override(app), request)
+        return await batch.answer(_Override(app), request, api.store.switches.batch_shuffle)
 
     return endpoint
 

@@ -1,12 +1,15 @@
 """POST /batch/drive/v3: up to 100 calls in one multipart/mixed body, each answered with its own status.
 
-The inner calls run one after the other, in their order, through the same app, and each costs its own quota. Uploads and
+The inner calls run one after the other through the same app, in their order or, where the switch says so, in another
+one (Google promises none), are answered in their order, and each costs its own quota. Uploads and
 downloads of content are not for batches. https://developers.google.com/workspace/drive/api/guides/performance
 """
 
 from __future__ import annotations
 
 import io
+import random
+import re
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
 LIMIT = 100
 
 
-async def answer(app: ASGIApp, request: Request) -> Response:
-    """Answer a batch request."""
+async def answer(app: ASGIApp, request: Request, shuffle: int | None = None) -> Response:
+    """Answer a batch request; `shuffle` is the seed of the order in which its calls are done."""
     raw = await request.body()
     head = b"Content-Type: " + request.headers.get("content-type", "").encode()
     message = message_from_bytes(head + b"\r\n\r\n" + raw, policy=policy.HTTP)
@@ -36,13 +39,18 @@ async def answer(app: ASGIApp, request: Request) -> Response:
         return errors.DriveError(400, "badRequest", text).response()
     boundary = f"batch_{secret(24)}"
     out = io.BytesIO()
-    for part in parts:
-        payload = part.get_payload(decode=True)
-        inner = await _inner(app, request, payload if isinstance(payload, bytes) else b"")
+    order = list(range(len(parts)))
+    if shuffle is not None:
+        random.Random(shuffle).shuffle(order)  # noqa: S311 - an order that can be had again
+    done: dict[int, bytes] = {}
+    for at in order:
+        payload = parts[at].get_payload(decode=True)
+        done[at] = await _inner(app, request, payload if isinstance(payload, bytes) else b"")
+    for at, part in enumerate(parts):
         content_id = str(part.get("Content-ID", "")).strip().strip("<>")
         out.write(f"--{boundary}\r\nContent-Type: application/http\r\n".encode())
         out.write(f"Content-ID: <response-{content_id}>\r\n\r\n".encode() if content_id else b"\r\n")
-        out.write(inner + b"\r\n")
+        out.write(done[at] + b"\r\n")
     out.write(f"--{boundary}--\r\n".encode())
     return Response(out.getvalue(), media_type=f"multipart/mixed; boundary={boundary}")
 
@@ -52,6 +60,8 @@ async def _inner(app: ASGIApp, outer: Request, payload: bytes) -> bytes:
     head, _, body = payload.replace(b"\r\n", b"\n").partition(b"\n\n")
     first, *lines = head.decode().splitlines() or [""]
     words = first.split()
+    if len(words) > 1:
+        words[1] = re.sub(r"^https?://[^/]+", "", words[1])  # Java's client writes the whole address
     if len(words) < 2 or not words[1].startswith("/drive/v3/"):
         failed = errors.DriveError(400, "badRequest", "Failed to parse batch request.").response()
         return _written(failed.status_code, dict(failed.headers), bytes(failed.body))

@@ -121,9 +121,9 @@ def parse_parameters(
 
 def _typed(parameter: schema.Parameter, text: str) -> Any:  # noqa: ANN401 - the parameter says which type
     if parameter.type == "boolean":
-        if text not in ("true", "false"):
+        if text.lower() not in ("true", "false"):  # Python's own spelling is taken too
             raise errors.invalid(parameter.name, f"Invalid value '{text}'. Valid values are: [true, false]")
-        return text == "true"
+        return text.lower() == "true"
     if parameter.type != "integer":
         return text
     if not text.lstrip("-").isdigit() or (parameter.minimum is not None and int(text) < parameter.minimum):

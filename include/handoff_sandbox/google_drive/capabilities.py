@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handoff_sandbox.google_drive import access
+from handoff_sandbox.google_drive import access, restrictions
 from handoff_sandbox.google_drive.content import EXPORTS
+from handoff_sandbox.google_drive.directory import grantee_id
 from handoff_sandbox.google_drive.model import SHORTCUT, Role
 
 if TYPE_CHECKING:
+    from handoff_sandbox.google_drive.access import Caller
     from handoff_sandbox.google_drive.model import File
     from handoff_sandbox.google_drive.store import Store
 
@@ -27,9 +29,10 @@ def may_delete(role: Role) -> bool:
     return role >= Role.organizer
 
 
-def may_download(file: File, role: Role) -> bool:
+def may_download(store: Store, file: File, role: Role) -> bool:
     """Whether a role lets its holder take the content away."""
-    return role >= Role.writer or not file.copy_requires_writer
+    readers, writers = restrictions.download_limits(store, file)
+    return role >= Role.organizer or not (readers if role < Role.writer else writers)
 
 
 def may_modify_content(file: File, role: Role) -> bool:
@@ -42,50 +45,78 @@ def may_restrict(role: Role, *, owner_restricted: bool) -> bool:
     return role >= (Role.organizer if owner_restricted else Role.writer)
 
 
-def of_file(store: Store, file: File, role: Role) -> dict[str, bool]:
-    """Return `capabilities` of a file."""
+def of_file(store: Store, file: File, role: Role, caller: Caller) -> dict[str, bool]:
+    """Return `capabilities` of a file; one that Drive calls by an older name too is under both."""
     edit, folder, shared_drive = role >= Role.writer, file.is_folder, file.drive_id is not None
-    shares = access.can_share(file, role, is_drive=file.id in store.drives)
+    top, shortcut = file.is_root or file.id in store.drives, file.mime_type == SHORTCUT
+    shares = access.can_share(store, file, role)
     manages = role >= Role.fileOrganizer
+    downloads = not folder and may_download(store, file, role)
+    limits = folder and access.may_limit(store, file, role)
+    lifts = may_restrict(role, owner_restricted=_owner_restricted(file))
+    restrictable = not folder and not shortcut
     found = {
         "canAddChildren": folder and edit,
         "canChangeCopyRequiresWriterPermission": edit and not folder,
+        "canChangeItemDownloadRestriction": role >= Role.organizer and not folder,
+        "canChangeSecurityUpdateEnabled": False,
         "canChangeViewersCanCopyContent": edit and not folder,
-        "canComment": role >= Role.commenter and file.restriction is None,
-        "canCopy": not folder and may_download(file, role),
-        "canDelete": may_delete(role),
-        "canDisableInheritedPermissions": folder and shares and manages and not file.inherited_disabled,
-        "canDownload": not folder and may_download(file, role),
+        "canComment": role >= Role.commenter and file.restriction is None and not folder,
+        "canCopy": downloads and not top,
+        "canDelete": may_delete(role) and not top,
+        "canDisableInheritedPermissions": limits and not file.inherited_disabled,
+        "canDownload": downloads and not shortcut,
         "canEdit": edit,
-        "canEnableInheritedPermissions": folder and shares and manages and file.inherited_disabled,
+        "canEnableInheritedPermissions": limits and file.inherited_disabled,
         "canListChildren": folder,
         "canModifyContent": may_modify_content(file, role),
-        "canModifyContentRestriction": may_restrict(role, owner_restricted=_owner_restricted(file)),
-        "canModifyEditorContentRestriction": edit and not folder,
-        "canModifyOwnerContentRestriction": role >= Role.organizer and not folder,
-        "canReadRevisions": edit and file.mime_type != SHORTCUT,
+        "canModifyContentRestriction": lifts and restrictable,
+        "canModifyEditorContentRestriction": edit and restrictable,
+        "canModifyLabels": False,
+        "canModifyOwnerContentRestriction": role >= Role.organizer and restrictable,
+        "canReadLabels": False,
+        "canReadRevisions": edit and restrictable,
         "canRemoveChildren": folder and edit and not shared_drive,
-        "canRemoveContentRestriction": file.restriction is not None
-        and may_restrict(role, owner_restricted=_owner_restricted(file)),
+        "canRemoveContentRestriction": file.restriction is not None and lifts,
         "canRename": may_modify_content(file, role) and not file.is_root,
         "canShare": shares and not file.is_root,
-        "canTrash": may_trash(file, role) and not file.is_root,
-        "canUntrash": may_trash(file, role) and not file.is_root,
-        "canMoveItemOutOfDrive": manages and not folder if shared_drive else role is Role.owner and not folder,
-        "canMoveItemWithinDrive": (manages if shared_drive else edit) and not file.is_root,
+        "canStartApproval": False,
+        "canTrash": may_trash(file, role) and not top,
+        "canUntrash": may_trash(file, role) and not top,
+        "canMoveItemOutOfDrive": (manages if shared_drive else role is Role.owner) and not folder,
+        "canMoveItemWithinDrive": (manages if shared_drive else edit) and not top,
     }
     if shared_drive:
+        organizes = folder and role is Role.organizer
+        out, within = folder and manages, folder and manages
         found |= {
             "canAddFolderFromAnotherDrive": False,
-            "canDeleteChildren": folder and role is Role.organizer,
-            "canMoveChildrenOutOfDrive": folder and manages,
-            "canMoveChildrenWithinDrive": folder and manages,
-            "canReadDrive": True,
+            "canDeleteChildren": organizes,
+            "canMoveChildrenOutOfDrive": out,
+            "canMoveChildrenOutOfTeamDrive": out,
+            "canMoveChildrenWithinDrive": within,
+            "canMoveChildrenWithinTeamDrive": within,
+            "canMoveItemOutOfTeamDrive": found["canMoveItemOutOfDrive"],
+            "canMoveItemWithinTeamDrive": found["canMoveItemWithinDrive"],
+            "canMoveTeamDriveItem": found["canMoveItemWithinDrive"],
+            "canReadDrive": _is_member(store, file, caller),
+            "canReadTeamDrive": _is_member(store, file, caller),
             "canTrashChildren": folder and manages,
         }
     else:
-        found |= {"canAcceptOwnership": False, "canAddMyDriveParent": False, "canRemoveMyDriveParent": edit}
+        held = file.grants.get(grantee_id(caller.email)) if caller.email else None
+        found |= {
+            "canAcceptOwnership": held is not None and held.pending_owner,
+            "canAddMyDriveParent": False,
+            "canMoveItemIntoTeamDrive": found["canMoveItemOutOfDrive"],
+            "canRemoveMyDriveParent": edit and not top,
+        }
     return found
+
+
+def _is_member(store: Store, file: File, caller: Caller) -> bool:
+    drive = store.files.get(file.drive_id) if file.drive_id else None
+    return drive is not None and any(key in drive.grants for key in caller.principals)
 
 
 def _owner_restricted(file: File) -> bool:
@@ -98,6 +129,7 @@ def of_drive(role: Role) -> dict[str, bool]:
     return {
         "canAddChildren": write,
         "canChangeCopyRequiresWriterPermissionRestriction": organize,
+        "canChangeDownloadRestriction": organize,
         "canChangeDomainUsersOnlyRestriction": organize,
         "canChangeDriveBackground": organize,
         "canChangeDriveMembersOnlyRestriction": organize,

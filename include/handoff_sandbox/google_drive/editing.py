@@ -37,8 +37,8 @@ def create_file(store: Store, call: Call) -> Json:
     file = _new(store, file_id, name, mime_type, parent, email)
     file.shortcut_target = target
     set_metadata(store, call, file, access.role_of(store, parent, call.caller), new=True)
-    if data is not None:
-        _put(store, file, data)
+    if not file.is_folder and mime_type != SHORTCUT:
+        _put(store, call, file, data or b"")
     store.add(file)
     store.touch(file)
     return call.file(store, file)
@@ -111,9 +111,9 @@ def _new(store: Store, file_id: FileId, name: str, mime_type: str, parent: File,
     return file
 
 
-def _put(store: Store, file: File, data: bytes) -> None:
-    file.content = data
-    file.head_revision = None if file.is_native else store.new_revision()
+def _put(store: Store, call: Call, file: File, data: bytes) -> None:
+    revision = store.add_revision(file, data, call.caller.email, store.clock.now())
+    revision.keep_forever = call.flag("keepRevisionForever") and not file.is_native
 
 
 def update_file(store: Store, call: Call) -> Json:
@@ -131,7 +131,7 @@ def update_file(store: Store, call: Call) -> Json:
     with tracked(store, file, below=move is not None or bool(_REACH_BELOW & set(call.body))):
         set_metadata(store, call, file, role, new=False)
         if data is not None:
-            _put(store, file, data)
+            _put(store, call, file, data)
         if not personal:
             _stamp(store, call, file, email, edited=data is not None or bool(call.body))
         if move:
@@ -151,7 +151,7 @@ def copy_file(store: Store, call: Call) -> Json:
     """files.copy: the copy belongs to the caller and takes no permissions along."""
     email = signed_in(call)
     source, role = access.readable(store, call.file_id, call.caller, all_drives=call.all_drives)
-    if source.is_folder or not capabilities.may_download(source, role):
+    if source.is_folder or not capabilities.may_download(store, source, role):
         raise errors.forbidden("This file cannot be copied by the user.", reason="cannotCopyFile")
     wanted = call.body.get("parents")
     inherited = store.files.get(source.parent) if source.parent else None
@@ -169,7 +169,8 @@ def copy_file(store: Store, call: Call) -> Json:
     file.properties, file.app_properties = dict(source.properties), dict(source.app_properties)
     file.description, file.shortcut_target = source.description, source.shortcut_target
     set_metadata(store, call, file, access.role_of(store, parent, call.caller), new=True)
-    _put(store, file, data)
+    if mime_type != SHORTCUT:
+        _put(store, call, file, data)
     store.add(file)
     store.touch(file)
     return call.file(store, file)
@@ -180,6 +181,27 @@ def delete_file(store: Store, call: Call) -> None:
     file, role = access.readable(store, call.file_id, call.caller, all_drives=call.all_drives)
     if not capabilities.may_delete(role) or file.is_root or file.id in store.drives:
         raise errors.insufficient_permissions()
+    _delete(store, file)
+
+
+def empty_trash(store: Store, call: Call) -> None:
+    """Delete for good what the caller has put into the trash, or what lies in the trash of a shared drive."""
+    email, drive_id = signed_in(call), call.text("driveId")
+    if drive_id:
+        drive, role = access.readable(store, drive_id, call.caller, all_drives=True, location="driveId")
+        if drive.id not in store.drives:
+            raise errors.not_found(drive_id, "Shared drive", "driveId")
+        if role is not Role.organizer:
+            raise errors.insufficient_permissions()
+        files = store.in_drive(drive.id)
+    else:
+        files = [file for file in store.files.values() if file.owner == email]
+    for file in files:
+        if file.explicitly_trashed and file.id in store.files:
+            _delete(store, file)
+
+
+def _delete(store: Store, file: File) -> None:
     for each in reversed([file, *store.descendants(file.id)]):
         if each.drive_id or each.owner == file.owner:
             lost = access.rows(store, each)

@@ -8,7 +8,6 @@ from starlette.responses import JSONResponse, Response
 
 from handoff_sandbox.core.emulator import Route
 from handoff_sandbox.core.ids import secret
-from handoff_sandbox.core.switches import Switches
 from handoff_sandbox.core.world import validate_section
 from handoff_sandbox.google_drive import app, errors
 from handoff_sandbox.google_drive.api import Api
@@ -16,6 +15,7 @@ from handoff_sandbox.google_drive.auth import Auth
 from handoff_sandbox.google_drive.loading import load
 from handoff_sandbox.google_drive.quota import Quota
 from handoff_sandbox.google_drive.seed import DriveSection
+from handoff_sandbox.google_drive.switches import DriveSwitches
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -37,8 +37,9 @@ class GoogleDrive:
     def __init__(self, section: dict[str, Any], clock: Clock) -> None:
         model = validate_section(DriveSection, section, self.name)
         self.store = load(model, clock)
-        self.switches = Switches()
+        self.switches = DriveSwitches()
         limits = model.quota
+        self.store.switches = self.switches
         self.quota = Quota(clock, limits.units_per_minute, limits.units_per_minute_per_user, self.switches)
         self._auth = Auth(self.store.directory, model.service_account, model.api_key, oauth_secret=secret(24))
         self._impersonate = model.service_account.impersonate or self._default_subject()

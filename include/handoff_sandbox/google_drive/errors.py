@@ -94,6 +94,7 @@ _USAGE = "usageLimits"
 FAULTS: dict[str, DriveError] = {
     "rate_limit": DriveError(403, "userRateLimitExceeded", "User Rate Limit Exceeded", domain=_USAGE),
     "project_rate_limit": DriveError(403, "rateLimitExceeded", "Rate Limit Exceeded", domain=_USAGE),
+    "daily_limit": DriveError(403, "dailyLimitExceeded", "Daily Limit Exceeded", domain=_USAGE),
     "too_many_requests": DriveError(429, "rateLimitExceeded", "Rate Limit Exceeded", domain=_USAGE),
     "sharing_rate_limit": DriveError(
         403, "sharingRateLimitExceeded", "Rate limit exceeded. User message: you have sent too many invitations."

@@ -38,7 +38,7 @@ def list_files(store: Store, call: Call) -> Json:
     wire = call.wire(store)
     found: Json = {
         "kind": "drive#fileList",
-        "incompleteSearch": False,
+        "incompleteSearch": _incomplete(store, call),
         "files": [wire.file(file, names) for file in page if _still_there(store, call, file)],
     }
     return found | ({"nextPageToken": following} if following else {})
@@ -68,17 +68,24 @@ def _corpus(store: Store, call: Call) -> FileId | None:
     return drive.id
 
 
+def _incomplete(store: Store, call: Call) -> bool:
+    return store.switches.incomplete_search and call.text("corpora") == "allDrives"
+
+
 def _everywhere(call: Call) -> bool:
     return call.flag("includeItemsFromAllDrives") or call.flag("includeTeamDriveItems")
 
 
 def _found(store: Store, call: Call, parsed: query.Query | None, drive_id: FileId | None) -> list[File]:
     matcher = Matcher(store, call.caller)
+    if store.switches.empty_or and len(query.parents_of(parsed) or ()) > 1:
+        return []
+    shared_too = _everywhere(call) and not _incomplete(store, call)
     named = {matcher.folder_id(str(term.value)) for term in query.terms(parsed) if term.field == "parents"}
     return [
         file
         for file in _candidates(store, matcher, parsed, drive_id)
-        if (file.drive_id == drive_id if drive_id else not file.drive_id or _everywhere(call))
+        if (file.drive_id == drive_id if drive_id else not file.drive_id or shared_too)
         and (parsed is None or matcher.matches(parsed, file))
         and _listed(store, call, file, named)
     ]

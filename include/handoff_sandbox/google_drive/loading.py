@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from handoff_sandbox.core.errors import Problem, WorldError
 from handoff_sandbox.core.times import parse_time
+from handoff_sandbox.google_drive import extras
 from handoff_sandbox.google_drive.directory import ANYONE, ANYONE_WITH_LINK, Directory, Group, User, grantee_id
 from handoff_sandbox.google_drive.model import FOLDER, File, FileId, Grant, Restriction, Role, SharedDrive
 from handoff_sandbox.google_drive.store import Store, owner_grant
@@ -37,6 +38,7 @@ def load(section: DriveSection, clock: Clock) -> Store:
     for at, file in enumerate(section.files):
         loader.file(file, None, None, ("files", at))
     loader.check_targets()
+    loader.store.invitations.limit = section.quota.invitations_per_day_per_user
     if loader.problems:
         raise WorldError(loader.problems)
     return loader.store
@@ -54,9 +56,16 @@ class _Loader:
         self.problems.append(Problem(("google_drive", *path), message))
 
     def drive(self, model: SharedDriveModel, path: _Path) -> None:
-        drive_id = self._id(model.id, path) if model.id else FileId("0A" + self.store.new_id()[2:16] + "PVA")
+        drive_id = self._id(model.id, path) if model.id else self.store.new_drive_id()
         created = self._time(model.created)
-        self.store.drives[drive_id] = SharedDrive(drive_id, model.name, created)
+        drive = SharedDrive(
+            drive_id,
+            model.name,
+            created,
+            {str(key): on for key, on in model.restrictions.items()},
+            hidden_by=set(model.hidden_by),
+        )
+        self.store.drives[drive_id] = drive
         top = File(drive_id, model.name, FOLDER, created, created, None, None, drive_id)
         self._grant(top, model.members, (*path, "members"))
         if not any(grant.role is Role.organizer for grant in top.grants.values()):
@@ -80,8 +89,8 @@ class _Loader:
         created = parse_time(model.created, self.store.clock) if model.created else modified
         file_id = self._id(model.id, path)
         file = File(file_id, model.name, model.mime, created, modified, owner, folder.id, folder.drive_id)
-        file.content = self._content(model, path)
         self._describe(file, model)
+        extras.fill(self.store, file, model, self._content(model, path))
         if owner:
             file.grants[grantee_id(owner)] = owner_grant(owner)
         self._grant(file, model.permissions, (*path, "permissions"))
@@ -107,9 +116,10 @@ class _Loader:
         file.starred_by = set(model.starred_by)
         file.explicitly_trashed, file.writers_can_share = model.trashed, model.writers_can_share
         file.copy_requires_writer, file.inherited_disabled = model.copy_requires_writer, model.limited
-        file.head_revision = None if file.is_native else self.store.new_revision()
         if model.restricted is not None:
-            file.restriction = Restriction(file.modified, by or "", model.restricted or None)
+            reason, by_owner = model.restricted or None, model.restricted_by_owner
+            file.restriction = Restriction(file.modified, by or "", reason, by_owner)
+        file.writers_may_not_download = model.no_download
 
     def _grant(self, file: File, models: Iterable[PermissionModel], path: _Path) -> None:
         for at, model in enumerate(models):
@@ -119,6 +129,7 @@ class _Loader:
             if role in (Role.organizer, Role.fileOrganizer) and not file.drive_id:
                 self.report(f"the role {role.name} is for shared drives only", *path, at, "role")
             grant = Grant(key, model.type, role, model.email, model.domain, model.discoverable)
+            grant.pending_owner = model.pending_owner
             grant.expires = parse_time(model.expires, self.store.clock) if model.expires else None
             if key in file.grants:
                 self.report("the grantee has a permission on this file already", *path, at)

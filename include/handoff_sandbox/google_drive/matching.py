@@ -77,7 +77,7 @@ class Matcher:
         if field == "mimeType":
             return file.mime_type.startswith(wanted)
         if field == "name":
-            return _prefix_match(_words(wanted), _words(file.name))
+            return name_contains(file.name, wanted)
         text = " ".join([file.name, file.description or "", content.indexable(file)])
         phrase = re.fullmatch(r'\s*"(.*)"\s*', wanted)
         have, want = _words(text), _words(phrase[1] if phrase else wanted)
@@ -116,6 +116,11 @@ class Matcher:
         if domains:
             return "domainCanFind" if any(grant.discoverable for grant in domains) else "domainWithLink"
         return "limited"
+
+
+def name_contains(name: str, wanted: str) -> bool:
+    """Whether words of a name begin with what is wanted."""
+    return _prefix_match(_words(wanted), _words(name))
 
 
 def _words(text: str) -> list[str]:

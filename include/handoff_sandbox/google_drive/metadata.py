@@ -70,8 +70,9 @@ def _check_role(store: Store, file: File, role: Role, name: str, value: Any, *, 
         "trashed": lambda: capabilities.may_trash(file, role),
         "name": lambda: capabilities.may_modify_content(file, role),
         "writersCanShare": lambda: role is Role.owner,
+        "downloadRestrictions": lambda: role >= Role.organizer,
         "contentRestrictions": lambda: capabilities.may_restrict(role, owner_restricted=_owner_only(file, value)),
-        "inheritedPermissionsDisabled": lambda: access.may_limit(file, role, is_drive=file.id in store.drives),
+        "inheritedPermissionsDisabled": lambda: access.may_limit(store, file, role),
     }
     if not new and name in needs and not needs[name]():
         raise errors.insufficient_permissions()
@@ -115,6 +116,13 @@ def _set_restriction(store: Store, call: Call, file: File, value: Any) -> None: 
     )
 
 
+def _set_download(_: Store, __: Call, file: File, value: Any) -> None:  # noqa: ANN401 - JSON
+    own = (value or {}).get("itemDownloadRestriction") or {}
+    if "restrictedForReaders" in own:
+        file.copy_requires_writer = bool(own["restrictedForReaders"])
+    file.writers_may_not_download = bool(own.get("restrictedForWriters", file.writers_may_not_download))
+
+
 def _set_starred(_: Store, call: Call, file: File, value: Any) -> None:  # noqa: ANN401 - JSON
     if call.caller.email:
         (file.starred_by.add if value else file.starred_by.discard)(call.caller.email)
@@ -152,6 +160,7 @@ _SETTERS: dict[str, _Setter] = {
     "writersCanShare": _attribute("writers_can_share", bool),
     "copyRequiresWriterPermission": _attribute("copy_requires_writer", bool),
     "contentRestrictions": _set_restriction,
+    "downloadRestrictions": _set_download,
     "inheritedPermissionsDisabled": _attribute("inherited_disabled", bool),
     "modifiedTime": _attribute("modified", lambda value: parse_time(value, "modifiedTime")),
     "folderColorRgb": _attribute("folder_color"),

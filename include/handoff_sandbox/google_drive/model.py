@@ -63,6 +63,67 @@ class Restriction:
 
 
 @dataclass
+class Revision:
+    """A version of a file's content; the last of a file's is what the file holds now."""
+
+    id: str
+    content: bytes
+    modified: datetime
+    by: str | None
+    name: str
+    keep_forever: bool = False
+    published: bool = False
+    publish_auto: bool = False
+    published_outside: bool = False
+
+
+@dataclass
+class Reply:
+    """An answer to a comment; `action` is 'resolve' or 'reopen' where it does that."""
+
+    id: str
+    by: str
+    content: str
+    created: datetime
+    modified: datetime
+    action: str | None = None
+    deleted: bool = False
+
+
+@dataclass
+class Comment:
+    """A comment on a file, with its replies in their order."""
+
+    id: str
+    by: str
+    content: str
+    created: datetime
+    modified: datetime
+    anchor: str | None = None
+    quoted: dict[str, str] | None = None
+    replies: list[Reply] = field(default_factory=list)
+    deleted: bool = False
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the last reply that did something resolved it."""
+        actions = [reply.action for reply in self.replies if reply.action and not reply.deleted]
+        return bool(actions) and actions[-1] == "resolve"
+
+
+@dataclass
+class Proposal:
+    """Somebody's request for access to a file, not answered yet."""
+
+    id: str
+    requester: str
+    recipient: str
+    roles: tuple[Role, ...]
+    created: datetime
+    message: str | None = None
+
+
+@dataclass
 class File:
     """A file or a folder; `owner` is None in a shared drive, `parent` is None for a root and an orphan.
 
@@ -89,7 +150,11 @@ class File:
     modified_by: str | None = None
     modified_by_at: dict[str, datetime] = field(default_factory=dict)
     original_filename: str | None = None
-    head_revision: str | None = None
+    revisions: list[Revision] = field(default_factory=list)
+    """The versions of the content, the oldest first; empty for folders and shortcuts."""
+    comments: list[Comment] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    writers_may_not_download: bool = False
     version: int = 1
     explicitly_trashed: bool = False
     trashed_at: datetime | None = None
@@ -102,6 +167,11 @@ class File:
     folder_color: str | None = None
     is_root: bool = False
     """A user's My Drive root: what lies in it inherits nothing from it."""
+
+    @property
+    def head_revision(self) -> str | None:
+        """The id of the version that it holds, for blobs alone, as Drive has it."""
+        return self.revisions[-1].id if self.revisions and not self.is_native else None
 
     @property
     def is_folder(self) -> bool:
@@ -122,11 +192,18 @@ class SharedDrive:
     name: str
     created: datetime
     restrictions: dict[str, bool] = field(default_factory=dict)
+    download_limits: tuple[bool, bool] = (False, False)
+    """Whether readers and whether writers are kept from downloading."""
+    color: str = "#0f9d58"
+    hidden_by: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
 class Change:
-    """An entry of the change log; `lost` are the grantees who could read the file before and no longer can."""
+    """An entry of the change log; `lost` are the grantees who could read the file before and no longer can.
+
+    One with `of_drive` is of the shared drive itself, whose id is `file_id` then.
+    """
 
     number: int
     file_id: FileId
@@ -134,3 +211,4 @@ class Change:
     at: datetime
     lost: frozenset[GranteeId] = frozenset()
     deleted: bool = False
+    of_drive: bool = False

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from handoff_sandbox.google_drive.store import Store
 
 
+_DEEPEST = 100
+"""So many levels of folders there can be."""
+
+
 @dataclass(frozen=True)
 class Move:
     """A checked move: the new parent, and who owns the file in My Drive afterwards (None in a shared drive)."""
@@ -34,6 +38,11 @@ def target_folder(store: Store, call: Call, folder_id: str) -> File:
         raise errors.forbidden("The specified parent is not a folder.", reason="parentNotAFolder", location="parents")
     if role < Role.writer:
         raise errors.insufficient_parent()
+    if sum(1 for _ in store.ancestors(folder)) >= _DEEPEST:
+        reason = "teamDriveHierarchyTooDeep" if folder.drive_id else "myDriveHierarchyDepthLimitExceeded"
+        raise errors.forbidden(
+            "Your file can't be created or moved here: the folders are nested too deep.", reason=reason
+        )
     return folder
 
 

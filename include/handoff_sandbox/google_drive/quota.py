@@ -15,15 +15,14 @@ if TYPE_CHECKING:
     from handoff_sandbox.core.switches import Switches
     from handoff_sandbox.google_drive.call import Call
 
-_LISTS = frozenset({"files.list", "permissions.list", "drives.list", "changes.list"})
-_EDITS = frozenset({"create", "update", "copy", "delete", "emptyTrash"})
+_EDITS = frozenset({"create", "update", "copy", "delete", "emptyTrash", "hide", "unhide", "resolve"})
 
 
 def units(call: Call) -> int:
     """Return what a call costs: get 5, list 100, download 200, edit 50, other 5."""
-    if call.method.id == "files.export" or call.parameters.get("alt") == "media":
+    if call.method.id in ("files.export", "files.download") or call.parameters.get("alt") == "media":
         return 200
-    if call.method.id in _LISTS:
+    if call.method.id.endswith(".list"):
         return 100
     return 50 if call.method.id.partition(".")[2] in _EDITS else 5
 

@@ -28,6 +28,17 @@ def on(store: Store, file: File, name: str) -> bool:
     return drive is not None and drive.restrictions.get(name, False)
 
 
+def download_limits(store: Store, file: File) -> tuple[bool, bool]:
+    """Return whether readers and whether writers are kept from a file's content, by itself or by its shared drive."""
+    drive = store.drives.get(file.drive_id) if file.drive_id else None
+    readers, writers = drive.download_limits if drive else (False, False)
+    by_drive = drive is not None and drive.restrictions.get(COPY_REQUIRES_WRITER, False)
+    return (
+        readers or writers or by_drive or file.copy_requires_writer or file.writers_may_not_download,
+        writers or file.writers_may_not_download,
+    )
+
+
 def admits(store: Store, file: File) -> Callable[[Grant], bool] | None:
     """Return which grants count in a file's shared drive; None where all do."""
     members = on(store, file, MEMBERS_ONLY)

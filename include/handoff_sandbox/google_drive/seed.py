@@ -35,8 +35,17 @@ TYPES = {
 }
 """The short names of `type`; any other type is written out as `mimeType`."""
 
+_PUBLISHABLE = frozenset(TYPES[name] for name in ("doc", "sheet", "slides", "drawing", "form", "site"))
+
 Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$"), AfterValidator(str.lower)]
 FileKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{3,}$")]
+RestrictionName = Literal[
+    "adminManagedRestrictions",
+    "copyRequiresWriterPermission",
+    "domainUsersOnly",
+    "driveMembersOnly",
+    "sharingFoldersRequiresOrganizerPermission",
+]
 RoleName = Literal["reader", "commenter", "writer", "fileOrganizer", "organizer"]
 ScopeName = Literal["drive", "drive.readonly", "drive.metadata", "drive.metadata.readonly"]
 
@@ -76,10 +85,11 @@ class ServiceAccount(Section):
 
 
 class QuotaModel(Section):
-    """Units a minute; by default Google's own since May 2026."""
+    """Units a minute; by default Google's own since May 2026. Of invitations Google publishes no number."""
 
     units_per_minute: int = Field(default=1_000_000, gt=0)
     units_per_minute_per_user: int = Field(default=325_000, gt=0)
+    invitations_per_day_per_user: int | None = Field(default=None, ge=0)
 
 
 class PermissionModel(Section):
@@ -91,12 +101,51 @@ class PermissionModel(Section):
     domain: str | None = None
     discoverable: bool = False
     expires: WorldTime | None = None
+    pending_owner: bool = False
 
     @model_validator(mode="after")
     def _names_its_grantee(self) -> PermissionModel:
         if (self.type in ("user", "group")) != (self.email is not None) or (self.type == "domain") != bool(self.domain):
             raise ValueError("a user or group needs `email`, a domain needs `domain`, anyone needs neither")
         return self
+
+
+class RevisionModel(Section):
+    """An earlier version of a file's content."""
+
+    content: str
+    modified: WorldTime
+    by: Email | None = None
+    keep_forever: bool = False
+
+
+class ReplyModel(Section):
+    """A reply to a comment."""
+
+    by: Email
+    content: str = ""
+    created: WorldTime | None = None
+    action: Literal["resolve", "reopen"] | None = None
+
+
+class CommentModel(Section):
+    """A comment on a file."""
+
+    by: Email
+    content: str
+    created: WorldTime | None = None
+    quoted: str | None = None
+    replies: tuple[ReplyModel, ...] = ()
+
+
+class ProposalModel(Section):
+    """A request for access that waits for an answer; it is for the requester where no `recipient` is named."""
+
+    requester: Email
+    recipient: Email | None = None
+    role: Literal["reader", "commenter", "writer"] = "reader"
+    message: str | None = None
+    created: WorldTime | None = None
 
 
 class FileModel(Section):
@@ -122,6 +171,12 @@ class FileModel(Section):
     copy_requires_writer: bool = False
     limited: bool = False
     restricted: str | None = None
+    restricted_by_owner: bool = False
+    no_download: bool = False
+    published: Literal["anyone", "domain"] | None = None
+    revisions: tuple[RevisionModel, ...] = ()
+    comments: tuple[CommentModel, ...] = ()
+    proposals: tuple[ProposalModel, ...] = ()
     target: FileKey | None = None
     children: tuple[FileModel, ...] = ()
 
@@ -135,6 +190,10 @@ class FileModel(Section):
             raise ValueError("only a folder has `children`")
         if self.content is not None and self.content_file is not None:
             raise ValueError("takes `content` or `content_file`, not both")
+        if self.published and self.mime not in _PUBLISHABLE:
+            raise ValueError("only a doc, a sheet, slides, a drawing, a form or a site can be `published`")
+        if (self.revisions or self.comments) and self.mime in (FOLDER, SHORTCUT):
+            raise ValueError("a folder or a shortcut has neither `revisions` nor `comments`")
         if (self.target is not None) != (self.mime == SHORTCUT):
             raise ValueError("a shortcut, and nothing else, has a `target`: the id of a file")
         return self
@@ -152,6 +211,8 @@ class SharedDriveModel(Section):
     id: FileKey | None = None
     members: list[PermissionModel] = Field(min_length=1)
     created: WorldTime | None = None
+    restrictions: dict[RestrictionName, bool] = Field(default_factory=dict)
+    hidden_by: tuple[Email, ...] = ()
     files: tuple[FileModel, ...] = ()
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handoff_sandbox.google_drive import access, errors, grants, ownership
+from handoff_sandbox.google_drive import access, errors, grants, ownership, restrictions
 from handoff_sandbox.google_drive.editing import signed_in
 from handoff_sandbox.google_drive.model import File, FileId, GranteeId, Role
 from handoff_sandbox.google_drive.paging import paginate
@@ -52,7 +52,11 @@ def create_permission(store: Store, call: Call) -> Json:
     if grant.pending_owner:
         ownership.check_pending(store, file, role, grant)
     _check_share(store, file, role)
+    if reason := restrictions.keeps_out(store, file, grant):
+        raise errors.forbidden("The shared drive's restrictions do not allow this permission.", reason=reason)
     grants.check_email(store, call, grant)
+    if grant.email:
+        store.invitations.count(email, store.clock.now())
     known = file.grants.get(grant.id)
     with tracked(store, file):
         if known is None:
@@ -133,7 +137,7 @@ def _row(store: Store, call: Call, file: File) -> Row:
 
 
 def _check_share(store: Store, file: File, role: Role) -> None:
-    if file.is_root or not access.can_share(file, role, is_drive=file.id in store.drives):
+    if file.is_root or not access.can_share(store, file, role):
         raise errors.insufficient_permissions()
 
 

@@ -7,15 +7,28 @@ Not safe for threads: the server runs on one event loop and no handler waits bet
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handoff_sandbox.core.ids import Ids
 from handoff_sandbox.google_drive.directory import grantee_id
-from handoff_sandbox.google_drive.model import FOLDER, Change, File, FileId, Grant, GranteeId, Role, SharedDrive
+from handoff_sandbox.google_drive.invitations import Invitations
+from handoff_sandbox.google_drive.model import (
+    FOLDER,
+    Change,
+    File,
+    FileId,
+    Grant,
+    GranteeId,
+    Revision,
+    Role,
+    SharedDrive,
+)
 from handoff_sandbox.google_drive.paging import Walks
+from handoff_sandbox.google_drive.switches import DriveSwitches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from handoff_sandbox.core.clock import Clock
     from handoff_sandbox.google_drive.access import KnownRows, Share
@@ -27,12 +40,17 @@ class Store:
 
     def __init__(self, clock: Clock, directory: Directory) -> None:
         self.clock = clock
+        self.switches = DriveSwitches()
         self.directory = directory
         self.files: dict[FileId, File] = {}
         self.drives: dict[FileId, SharedDrive] = {}
         self.changes: list[Change] = []
         self.generated: dict[FileId, str] = {}
         self.used: set[FileId] = set()
+        self.invitations = Invitations()
+        self.operations: dict[str, tuple[str | None, dict[str, Any]]] = {}
+        self.requests: set[tuple[str, str]] = set()
+        """Who made a shared drive with which request id."""
         self.known_rows: dict[FileId, KnownRows] = {}
         self.handed_down: dict[FileId, tuple[tuple[Grant, Share], ...]] = {}
         """What `access` computed of a file and of a folder; `forget` clears it."""
@@ -47,9 +65,26 @@ class Store:
         """Return an unused file id of Google's shape."""
         return FileId("1" + self._ids.url_safe(32))
 
-    def new_revision(self) -> str:
-        """Return a revision id."""
-        return "0B" + self._ids.url_safe(50)
+    def new_drive_id(self) -> FileId:
+        """Return an unused id of a shared drive."""
+        return FileId("0A" + self._ids.url_safe(14) + "PVA")
+
+    def add_revision(self, file: File, data: bytes, by: str | None, at: datetime) -> Revision:
+        """Set a file's content as its newest version; a blob's id is opaque, a Docs Editors file's a number."""
+        number = int(file.revisions[-1].id) + 1 if file.is_native and file.revisions else 1
+        revision_id = str(number) if file.is_native else "0B" + self._ids.url_safe(50)
+        revision = Revision(revision_id, data, at, by, file.original_filename or file.name)
+        last = file.revisions[-1] if file.revisions else None
+        if last and last.publish_auto:
+            revision.published = revision.publish_auto = True
+            revision.published_outside, last.published = last.published_outside, False
+        file.revisions.append(revision)
+        file.content = data
+        return revision
+
+    def new_key(self, length: int = 11) -> str:
+        """Return an id of a comment, a request for access or an operation."""
+        return "AAAA" + self._ids.url_safe(length)
 
     def root_of(self, email: str) -> File:
         """Return a user's My Drive root, made when first asked for."""
@@ -136,6 +171,11 @@ class Store:
         file.version += 1
         number = len(self.changes) + 1
         self.changes.append(Change(number, file.id, file.drive_id, self.clock.now(), frozenset(lost), deleted))
+
+    def touch_drive(self, drive: SharedDrive, lost: Iterable[GranteeId] = (), *, deleted: bool = False) -> None:
+        """Log a change of a shared drive itself."""
+        number, at = len(self.changes) + 1, self.clock.now()
+        self.changes.append(Change(number, drive.id, drive.id, at, frozenset(lost), deleted, of_drive=True))
 
 
 def owner_grant(email: str) -> Grant:

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from handoff_sandbox.google_drive import access, capabilities
+from handoff_sandbox.google_drive import access, capabilities, restrictions
 from handoff_sandbox.google_drive.directory import grantee_id
 from handoff_sandbox.google_drive.model import SHORTCUT, File, Role
 
@@ -96,7 +96,7 @@ class Wire:
 
     def permissions(self, file: File) -> list[Json] | None:
         """Return `permissions`: only in My Drive, only for one who can share."""
-        if file.drive_id or not access.can_share(file, self.role(file)):
+        if file.drive_id or not access.can_share(self.store, file, self.role(file)):
             return None
         return [self.permission(row) for row in access.rows(self.store, file).values()]
 
@@ -109,23 +109,43 @@ class Wire:
     def drive(self, drive: SharedDrive) -> Json:
         """Return a Drive."""
         role = access.role_of(self.store, self.store.files[drive.id], self.caller) or Role.organizer
-        limits = ("adminManagedRestrictions", "copyRequiresWriterPermission", "domainUsersOnly", "driveMembersOnly")
+        readers, writers = drive.download_limits
+        limits = {"restrictedForReaders": readers, "restrictedForWriters": writers}
         return {
             "kind": "drive#drive",
             "id": drive.id,
             "name": drive.name,
             "createdTime": show_time(drive.created),
-            "hidden": False,
+            "hidden": (self.caller.email or "") in drive.hidden_by,
+            "colorRgb": drive.color,
             "capabilities": capabilities.of_drive(role),
-            "restrictions": dict.fromkeys(limits, False) | drive.restrictions,
+            "restrictions": dict.fromkeys(restrictions.FLAGS, False)
+            | drive.restrictions
+            | {"downloadRestriction": limits},
         }
 
-    def restrictions(self, file: File) -> list[Json] | None:
+    def download_restrictions(self, file: File) -> Json:
+        """Return `downloadRestrictions`: what is set on the file, and what holds with its shared drive's."""
+        readers, writers = restrictions.download_limits(self.store, file)
+        own = file.copy_requires_writer or file.writers_may_not_download
+        return {
+            "itemDownloadRestriction": {
+                "restrictedForReaders": own,
+                "restrictedForWriters": file.writers_may_not_download,
+            },
+            "effectiveDownloadRestrictionWithContext": {
+                "restrictedForReaders": readers,
+                "restrictedForWriters": writers,
+            },
+        }
+
+    def content_restrictions(self, file: File) -> list[Json] | None:
         """Return `contentRestrictions`, where there is one."""
         held = file.restriction
         if held is None:
             return None
         found = {"readOnly": True, "ownerRestricted": held.owner_restricted, "type": "globalContentRestriction"}
+        found["systemRestricted"] = False
         return [
             found
             | {"restrictingUser": self.user(held.by), "restrictionTime": show_time(held.at)}
@@ -200,7 +220,7 @@ _FILE: dict[str, Callable[[Wire, File], Any]] = {
     "lastModifyingUser": lambda wire, file: wire.user(file.modified_by) if file.modified_by else None,
     "shared": lambda wire, file: wire.shared(file),
     "ownedByMe": lambda wire, file: None if file.drive_id else file.owner == wire.caller.email,
-    "capabilities": lambda wire, file: capabilities.of_file(wire.store, file, wire.role(file)),
+    "capabilities": lambda wire, file: capabilities.of_file(wire.store, file, wire.role(file), wire.caller),
     "viewersCanCopyContent": lambda _, file: not file.copy_requires_writer,
     "copyRequiresWriterPermission": lambda _, file: file.copy_requires_writer,
     "writersCanShare": lambda _, file: None if file.drive_id else file.writers_can_share,
@@ -223,6 +243,7 @@ _FILE: dict[str, Callable[[Wire, File], Any]] = {
     "isAppAuthorized": _always(value=True),
     "exportLinks": lambda wire, file: capabilities.export_links(file, wire.base_url) or None,
     "shortcutDetails": lambda wire, file: wire.shortcut(file),
-    "contentRestrictions": lambda wire, file: wire.restrictions(file),
+    "contentRestrictions": lambda wire, file: wire.content_restrictions(file),
+    "downloadRestrictions": lambda wire, file: None if file.is_folder else wire.download_restrictions(file),
     "linkShareMetadata": _always({"securityUpdateEligible": False, "securityUpdateEnabled": True}),
 }

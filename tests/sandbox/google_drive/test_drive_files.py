@@ -431,6 +431,6 @@ def test_about_says_who_and_what(library: Drive) -> None:
 def test_method_that_is_not_emulated_says_so(library: Drive) -> None:
     """A real method without emulation is a 501, an unknown path a 404, in Google's form."""
     with refused(501, "notImplemented"):
-        library.api().revisions().list(fileId="logo").execute()
+        library.api().approvals().list(fileId="logo").execute()
     answer = library.raw("GET", "/drive/v3/nothing")
     check_error(answer.status_code, answer.json(), 404, "notFound")
