@@ -16,7 +16,15 @@ from handoff.entrypoints.cli import app
 from handoff_sandbox.cli import app as sandbox
 
 ROOT = Path(__file__).resolve().parents[1]
-ORDER = ("watch_crm", "prepare_handoff", "ask_person", "carry_out_handoff", "watch_cutoffs", "archive_access")
+ORDER = (
+    "watch_crm",
+    "prepare_handoff",
+    "ask_person",
+    "carry_out_handoff",
+    "watch_cutoffs",
+    "archive_access",
+    "undo_handoff",
+)
 DAGS = """# The DAGs
 
 Written from the docstrings of `dags/*.py` by `make docs`; Airflow shows the same text on each DAG's page. A handoff is

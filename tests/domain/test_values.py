@@ -187,20 +187,22 @@ FOLLOWS = {
     State.MARKED: {State.OPENED, State.WITHDRAWN},
     State.OPENED: {State.AWAITING_APPROVAL, State.WITHDRAWN},
     State.AWAITING_APPROVAL: {State.OPENED, State.APPROVED, State.REFUSED, State.EXPIRED, State.WITHDRAWN},
-    State.APPROVED: {State.AWAITING_CUTOFF},
-    State.AWAITING_CUTOFF: {State.ARCHIVING},
-    State.ARCHIVING: {State.AWAITING_FINDING, State.CLOSED},
+    State.APPROVED: {State.AWAITING_CUTOFF, State.UNDOING},
+    State.AWAITING_CUTOFF: {State.ARCHIVING, State.UNDOING},
+    State.ARCHIVING: {State.AWAITING_FINDING, State.CLOSED, State.UNDOING},
     State.AWAITING_FINDING: {State.ARCHIVING, State.REFUSED, State.EXPIRED},
     State.REFUSED: {State.OPENED},
     State.EXPIRED: {State.OPENED},
-    State.CLOSED: set(),
+    State.CLOSED: {State.AWAITING_FINDING, State.UNDOING},
+    State.UNDOING: {State.UNDONE},
+    State.UNDONE: {State.OPENED, State.UNDOING},
     State.WITHDRAWN: set(),
 }
 
 
 @pytest.mark.parametrize(("start", "end"), list(itertools.product(State, State)))
 def test_states_follow_the_design(start: State, end: State) -> None:
-    """A state leads on only as the design says, staying is no change, and nothing follows the close."""
+    """A state leads on only as the design says, and staying is no change."""
     handoff = Handoff(HandoffId("h-1"), Mark("hubspot", DEAL, NOW, "x"), start, NOW)
     allowed = start is end or end in FOLLOWS[start]
     if allowed:

@@ -20,6 +20,7 @@ DAGS = {
     "ask_person",
     "carry_out_handoff",
     "prepare_handoff",
+    "undo_handoff",
     "watch_crm",
     "watch_cutoffs",
 }

@@ -15,6 +15,7 @@ from handoff.domain.ask import APPROVE, Answer
 from handoff.domain.change import Phase
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import HandoffId
+from handoff.domain.snapshot import Snapshot
 from handoff.errors import SettingsError
 from handoff.services.ask import Outcome
 from handoff.settings import Settings
@@ -116,6 +117,34 @@ class Firm:
                 app.archive.close(handoff)
             return ask
 
+    def ask_to_undo(self, handoff: HandoffId) -> Any:
+        """Do what undo_handoff does first; return the ask, None where there is nothing to undo."""
+        with self.app() as app:
+            return app.undo.ask(handoff)
+
+    def undo(self, handoff: HandoffId) -> Handoff:
+        """Do what undo_handoff does after the yes."""
+        with self.app() as app:
+            app.apply(handoff, Phase.UNDO)
+            app.verify(handoff, Phase.UNDO)
+            return app.undo.finish(handoff)
+
+    def records(self, handoff: HandoffId) -> dict[str, Any]:
+        """Return every field that a handoff may change of the client's records and files, by record."""
+        with self.app() as app, app.registry.begin() as tx:
+            found = tx.handoffs.get(handoff)
+            client, _ = found.known()
+        kept = ("owner", "grants", "owners", "writers_can_share", "folder", "trashed", "lifecycle", "stage", "status")
+        items = [*app.crms["hubspot"].gather(found.mark, client), *app.drive.walk(client.folder_id)]
+        return {
+            item.record.key: {
+                name: sorted(map(str, value)) if isinstance(value, list) else value
+                for name, value in item.fields.items()
+                if name in kept or name.startswith("owner:")
+            }
+            for item in items
+        }
+
     def fault(self, vendor: str, fault: str, path: str, **more: Any) -> None:
         """Let a vendor fail."""
         rule = {"vendor": vendor, "fault": fault, "path": path, **more}
@@ -141,7 +170,8 @@ class Firm:
             found = tx.handoffs.get(handoff)
             client, _ = found.known()
             records = [*app.crms["hubspot"].gather(found.mark, client), *app.drive.walk(client.folder_id)]
-            dossiers = [item for item in app.drive.walk("root") if handoff in str(item)]
+            found_by_key = [item for item in app.drive.walk("root") if handoff in str(item)]
+            dossiers = [item for item in found_by_key if isinstance(item, Snapshot) and not item.flag("trashed")]
             return {
                 "state": found.state,
                 "owners": {item.record.key: item.fields.get("owner") for item in records if "owner" in item.fields},

@@ -12,6 +12,7 @@ from handoff.services import write_dossier as writing
 from handoff.services.evidence import Evidence
 from handoff.services.settle import Settle
 from handoff.services.trouble import Stop, Trouble
+from handoff.services.undo import Undo
 from handoff.settings import load_settings
 
 
@@ -84,6 +85,11 @@ class App(Tools):
     def archive(self) -> archive.Archive:
         """Archives access."""
         return archive.Archive(self.policy, self.registry, self.pages, self.crms, self.drive, self.clock)
+
+    @property
+    def undo(self) -> Undo:
+        """Undoes handoffs."""
+        return Undo(self.policy, self.registry, self.pages, self.crms, self.clock)
 
     @property
     def evidence(self) -> Evidence:

@@ -18,6 +18,7 @@ class AskKind(StrEnum):
 
     APPROVAL = "approval"
     FINDING = "finding"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)

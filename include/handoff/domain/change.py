@@ -42,13 +42,14 @@ Fields = Mapping[str, Json]
 
 class Phase(StrEnum):
     """When a change is applied. `farewell` stands apart from `deliver` since letters go out last before the cut-off:
-    they are what can't be taken back.
+    they are what can't be taken back. `undo` is what takes the others back.
     """
 
     DELIVER = "deliver"
     REASSIGN = "reassign"
     FAREWELL = "farewell"
     ARCHIVE = "archive"
+    UNDO = "undo"
 
 
 class ChangeKind(StrEnum):

@@ -30,21 +30,28 @@ class State(StrEnum):
     REFUSED = "refused"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    UNDOING = "undoing"
+    UNDONE = "undone"
 
 
-ENDED = frozenset({State.CLOSED, State.REFUSED, State.EXPIRED, State.WITHDRAWN})
+ENDED = frozenset({State.CLOSED, State.REFUSED, State.EXPIRED, State.WITHDRAWN, State.UNDONE})
+
+UNDOABLE = frozenset({State.APPROVED, State.AWAITING_CUTOFF, State.ARCHIVING, State.CLOSED, State.UNDONE})
+"""States in which a handoff may have changed something, and no other question about it waits."""
 
 _NEXT: dict[State, frozenset[State]] = {
     State.MARKED: frozenset({State.OPENED, State.WITHDRAWN}),
     State.OPENED: frozenset({State.AWAITING_APPROVAL, State.WITHDRAWN}),
     State.AWAITING_APPROVAL: frozenset({State.OPENED, State.APPROVED, State.REFUSED, State.EXPIRED, State.WITHDRAWN}),
-    State.APPROVED: frozenset({State.AWAITING_CUTOFF}),
-    State.AWAITING_CUTOFF: frozenset({State.ARCHIVING}),
-    State.ARCHIVING: frozenset({State.AWAITING_FINDING, State.CLOSED}),
+    State.APPROVED: frozenset({State.AWAITING_CUTOFF, State.UNDOING}),
+    State.AWAITING_CUTOFF: frozenset({State.ARCHIVING, State.UNDOING}),
+    State.ARCHIVING: frozenset({State.AWAITING_FINDING, State.CLOSED, State.UNDOING}),
     State.AWAITING_FINDING: frozenset({State.ARCHIVING, State.REFUSED, State.EXPIRED}),
     State.REFUSED: frozenset({State.OPENED}),
     State.EXPIRED: frozenset({State.OPENED}),
-    State.CLOSED: frozenset(),
+    State.CLOSED: frozenset({State.AWAITING_FINDING, State.UNDOING}),
+    State.UNDOING: frozenset({State.UNDONE}),
+    State.UNDONE: frozenset({State.OPENED, State.UNDOING}),
     State.WITHDRAWN: frozenset(),
 }
 

@@ -36,7 +36,7 @@ from handoff.errors import (
     StoppedError,
     TransientError,
 )
-from handoff.services.progress import Progress, progress_of
+from handoff.services.progress import Progress, in_force, progress_of
 
 BATCH = 50
 """Changes between two looks at the stop button: one vendor batch, so that a stop takes hold within a second or two.
@@ -58,7 +58,8 @@ class Apply:
         """
         with self.registry.exclusive(handoff_id):
             with self.registry.begin() as tx:
-                approved = {change.id: change for plan in tx.plans.approved(handoff_id) for change in plan.of(*phases)}
+                plans = in_force(tx.plans.approved(handoff_id))
+                approved = {change.id: change for plan in plans for change in plan.of(*phases)}
                 progress = progress_of(tx.journal.read(handoff_id))
             failures: list[HandoffError] = []
             for batch in _batches(approved.values(), progress):
@@ -134,6 +135,8 @@ class Apply:
         detail: dict[str, Json] = {"result": result.value}
         if seen is not None and seen.created is not None:
             detail |= {"key": change.record.key, "created": seen.created.key, "url": seen.url}
+        if change.after.get("exists") is False:
+            detail["removed"] = change.record.key
         if result is Result.CONFLICT and isinstance(seen, Seen):
             detail["seen"] = None if seen.fields is None else dict(seen.fields)
         if error is not None:
@@ -160,7 +163,7 @@ def _already(change: Change, seen: Seen) -> Result | None:
 
 def _waiting(changes: Iterable[Change], progress: Progress) -> Iterator[HandoffError]:
     for change in changes:
-        if progress.waits(change):
+        if progress.waits(change) and not progress.is_settled(change):
             yield ConflictError(
                 f"This {change.kind} rests on a record that could not be created.",
                 record=str(change.record),

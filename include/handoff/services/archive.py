@@ -27,7 +27,7 @@ from handoff.domain.record import Vendor
 from handoff.errors import TransitionError
 from handoff.services.gather import gathering
 from handoff.services.plan import keep_with_ask
-from handoff.services.progress import progress_of
+from handoff.services.progress import in_force, progress_of
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _unapproved(changes: Iterable[Change], tx: Transaction, handoff: Handoff) ->
     begun = [e.seq for e in entries if e.kind is EntryKind.GATHERING and e.detail["gathering"] == name]
     before = progress_of(entry for entry in entries if begun and entry.seq < begun[-1])
     approved: dict[str, bool] = {}
-    for plan in tx.plans.approved(handoff.id):
+    for plan in in_force(tx.plans.approved(handoff.id)):
         for change in plan.changes:
             first = replace(change, round=0).id
             approved[first] = approved.get(first, True) and before.is_settled(change)

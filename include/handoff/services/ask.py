@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from handoff.domain.ask import Answer, Ask, AskKind, check
 from handoff.domain.canonical import Json, instant
-from handoff.domain.handoff import Handoff, Problem, State
+from handoff.domain.handoff import UNDOABLE, Handoff, Problem, State
 from handoff.domain.ids import AskId
 from handoff.domain.journal import EntryKind
 from handoff.domain.policy import Policy
@@ -22,9 +22,26 @@ from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import Clock, Renderer
 from handoff.domain.ports.vendors import Crm
 from handoff.errors import AnswerRefusedError
+from handoff.services.progress import in_force
 
 MOST_PUTS = 20
 """How often one ask is put before a person has to look into it."""
+
+_SUBJECTS = {
+    AskKind.APPROVAL: "Approve the handoff of",
+    AskKind.FINDING: "Access was found after the cut-off of",
+    AskKind.UNDO: "Undo the handoff of",
+}
+_ASKED_IN = {
+    AskKind.APPROVAL: frozenset({State.AWAITING_APPROVAL}),
+    AskKind.FINDING: frozenset({State.AWAITING_FINDING}),
+    AskKind.UNDO: UNDOABLE,
+}
+_AFTER_YES = {
+    AskKind.APPROVAL: State.APPROVED,
+    AskKind.FINDING: State.ARCHIVING,
+    AskKind.UNDO: State.UNDOING,
+}
 
 
 class Outcome(StrEnum):
@@ -79,9 +96,8 @@ class AskPerson:
             "link": f"{self.base_url.rstrip('/')}/handoffs/{ask.handoff}",
             "refused_because": ask.refused_because,
         }
-        what = "Approve the handoff of" if ask.kind is AskKind.APPROVAL else "Access was found after the cut-off of"
         return Question(
-            subject=f"{what} {plan.client} ({ask.handoff})",
+            subject=f"{_SUBJECTS[ask.kind]} {plan.client} ({ask.handoff})",
             body=self.renderer.ask_body(values),
             digest=ask.digest,
             users=tuple(approver.user for approver in self.policy.approvers),
@@ -100,7 +116,7 @@ class AskPerson:
             earlier = tx.asks.answered(ask_id)
             if earlier is not None:
                 return (Outcome.APPROVED if earlier.approved else Outcome.REFUSED), ask, handoff
-            if handoff.state not in (State.AWAITING_APPROVAL, State.AWAITING_FINDING) or handoff.digest != ask.digest:
+            if handoff.state not in _ASKED_IN[ask.kind] or handoff.digest != ask.digest:
                 return Outcome.SUPERSEDED, ask, handoff
             if ask.kind is AskKind.APPROVAL and not marked:
                 return self._ended(tx, handoff, ask, State.WITHDRAWN, Outcome.WITHDRAWN)
@@ -115,8 +131,8 @@ class AskPerson:
             tx.journal.append(handoff.id, now, EntryKind.APPROVAL, detail=detail)
             if not answer.approved:
                 return self._ended(tx, handoff, ask, State.REFUSED, Outcome.REFUSED)
-            state = State.APPROVED if ask.kind is AskKind.APPROVAL else State.ARCHIVING
-            after = replace(handoff.to(state), attempt=handoff.attempt + (state is State.ARCHIVING))
+            state = _AFTER_YES[ask.kind]
+            after = replace(handoff.to(state), attempt=handoff.attempt + (state is not State.APPROVED))
             tx.handoffs.save(after)
             return Outcome.APPROVED, ask, after
 
@@ -126,6 +142,9 @@ class AskPerson:
         """End a handoff without a yes; one whose access is still being closed stays open for that, with a problem."""
         if ask.kind is AskKind.APPROVAL:
             after = handoff.to(state)
+        elif ask.kind is AskKind.UNDO:
+            standing = next(iter(in_force(tx.plans.approved(handoff.id))[::-1]), None)
+            after = replace(handoff, digest=standing.digest if standing else None, attempt=handoff.attempt + 1)
         else:
             error = AnswerRefusedError(
                 f"Access that came after the approval was left as it is: the ask was {outcome}.",

@@ -19,10 +19,12 @@ from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Crm, Drive
 from handoff.errors import InvalidRecordError, RecordNotFoundError
 
+_AGAIN = frozenset({State.AWAITING_APPROVAL, State.REFUSED, State.EXPIRED, State.UNDONE})
+
 
 @dataclass(frozen=True)
 class Open:
-    """Opens a handoff; one that was refused, has expired or waits for approval is opened anew as its next attempt.
+    """Opens a handoff, anew as its next attempt where it was refused or undone, has expired or waits for approval.
 
     The cut-off is the mark's own, or the policy's time from now; dossier, letters and plan name the same one.
     """
@@ -82,7 +84,7 @@ class Open:
     def _save(self, handoff: Handoff, state: State) -> Handoff:
         with self.registry.begin() as tx:
             current = tx.handoffs.get(handoff.id, lock=True)
-            again = current.state in (State.AWAITING_APPROVAL, State.REFUSED, State.EXPIRED)
+            again = current.state in _AGAIN
             named = handoff.determination.cutoff_at if handoff.determination else None
             earlier = current.cutoff_at if current.state is State.OPENED else None
             opened = replace(

@@ -24,7 +24,7 @@ from handoff.domain.ports.vendors import Crm
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import InvalidRecordError
 from handoff.services.gather import gathering
-from handoff.services.progress import settled_changes
+from handoff.services.progress import renewed, settled_changes
 
 _MADE_ONCE = frozenset({ChangeKind.CREATE_FILE, ChangeKind.CREATE_NOTE, ChangeKind.SEND_LETTER})
 
@@ -76,7 +76,7 @@ class MakePlan:
             settled = frozenset(
                 change.record.key for change in settled_changes(tx, handoff_id) if change.kind in _MADE_ONCE
             )
-            plan = compose(handoff, snapshots, planner, now, settled)
+            plan = renewed(compose(handoff, snapshots, planner, now, settled), tx, handoff)
             return keep_with_ask(tx, handoff, plan, AskKind.APPROVAL, self.policy, now)
 
     def _note(self, handoff: Handoff) -> str:
@@ -135,9 +135,9 @@ def keep_with_ask(tx: Transaction, handoff: Handoff, plan: Plan, kind: AskKind, 
         expires_at=_expiry(handoff, kind, policy, now),
     )
     tx.asks.add(ask)
-    waiting = State.AWAITING_APPROVAL if kind is AskKind.APPROVAL else State.AWAITING_FINDING
     current = tx.handoffs.get(handoff.id, lock=True)
-    tx.handoffs.save(replace(current, digest=plan.digest, problem=None).to(waiting))
+    waiting = {AskKind.APPROVAL: State.AWAITING_APPROVAL, AskKind.FINDING: State.AWAITING_FINDING}
+    tx.handoffs.save(replace(current, digest=plan.digest, problem=None).to(waiting.get(kind, current.state)))
     return tx.asks.get(ask.id)
 
 

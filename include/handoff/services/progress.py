@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from handoff.domain.canonical import Json
-from handoff.domain.change import Change
+from handoff.domain.change import Change, Phase
+from handoff.domain.handoff import Handoff
 from handoff.domain.ids import ChangeId, HandoffId
 from handoff.domain.journal import SETTLED, Entry, EntryKind, Result
+from handoff.domain.plan import Plan
 from handoff.domain.ports.registry import Transaction
 from handoff.domain.record import RecordRef
 
@@ -19,12 +21,13 @@ NEW, LINK = "new:", "{link:"
 @dataclass
 class Progress:
     """What has become of each change: `results` the last outcome, `open` intents without one, `created` the vendor's
-    record and address for each of our own keys (`new:…`).
+    record and address for each of our own keys (`new:…`), `removed` the keys whose record was taken away again.
     """
 
     results: dict[ChangeId, Result] = field(default_factory=dict)
     open: set[ChangeId] = field(default_factory=set)
     created: dict[str, tuple[RecordRef, str]] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
 
     def is_settled(self, change: Change) -> bool:
         """Whether nothing is left to be done."""
@@ -42,6 +45,10 @@ class Progress:
             if created := entry.detail.get("created"):
                 key = str(entry.detail["key"])
                 self.created[key] = (RecordRef.parse(str(created)), str(entry.detail.get("url", "")))
+                self.removed.discard(key)
+            if removed := entry.detail.get("removed"):
+                self.created.pop(str(removed), None)
+                self.removed.add(str(removed))
 
     def waits(self, change: Change) -> bool:
         """Whether a change rests on a record that an earlier change has yet to create."""
@@ -71,10 +78,37 @@ def progress_of(entries: Iterable[Entry]) -> Progress:
 
 
 def settled_changes(tx: Transaction, handoff: HandoffId) -> Iterator[Change]:
-    """Yield the approved changes that the journal says are done."""
+    """Yield the approved changes that the journal says are done, and that no undo has taken back."""
     progress = progress_of(tx.journal.read(handoff))
     for plan in tx.plans.approved(handoff):
-        yield from (change for change in plan.changes if progress.is_settled(change))
+        for change in plan.changes:
+            undo = change.phase is Phase.UNDO or change.record.key in progress.removed
+            if progress.is_settled(change) and not undo:
+                yield change
+
+
+def renewed(plan: Plan, tx: Transaction, handoff: Handoff) -> Plan:
+    """Return a plan whose changes were done before, and are needed again, in a round of their own."""
+    progress = progress_of(tx.journal.read(handoff.id))
+    changes = (replace(c, round=handoff.attempt) if progress.is_settled(c) else c for c in plan.changes)
+    return replace(plan, changes=tuple(changes))
+
+
+def in_force(plans: Iterable[Plan]) -> list[Plan]:
+    """Return the approved plans that still bind, in order: an undo sets aside all that was approved before it, and
+    what is approved after it sets the undo aside.
+    """
+    kept: list[Plan] = []
+    for plan in plans:
+        if kept and is_undo(kept[0]) is not is_undo(plan):
+            kept = []
+        kept.append(plan)
+    return kept
+
+
+def is_undo(plan: Plan) -> bool:
+    """Whether a plan takes back what others did."""
+    return any(change.phase is Phase.UNDO for change in plan.changes)
 
 
 def _swap(identifier: str, ours: str, theirs: str) -> str:

@@ -13,7 +13,7 @@ from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Changer, Seen
 from handoff.errors import HandoffError, SettlementNeededError, VerificationError
-from handoff.services.progress import progress_of
+from handoff.services.progress import in_force, progress_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Verify:
         """
         with self.registry.begin() as tx:
             progress = progress_of(tx.journal.read(handoff_id))
-            approved = {change.id: change for plan in tx.plans.approved(handoff_id) for change in plan.of(*phases)}
+            plans = in_force(tx.plans.approved(handoff_id))
+            approved = {change.id: change for plan in plans for change in plan.of(*phases)}
         done = [
             change for change in approved.values() if progress.results.get(change.id) in (Result.APPLIED, Result.HELD)
         ]

@@ -19,6 +19,7 @@ LIFE = (
     State.ARCHIVING,
     State.CLOSED,
 )
+_WAITING = (State.AWAITING_FINDING, State.UNDOING)
 
 
 class Standing(StrEnum):
@@ -41,7 +42,7 @@ class Step:
 def life(handoff: Handoff, asks: Sequence[tuple[Ask, Answer | None]]) -> list[Step]:
     """Return the seven steps; a handoff that ended before its close has its end in the place where it ended."""
     at = _place(handoff, asks)
-    here = Standing.NOW if handoff.state in LIFE or handoff.state is State.AWAITING_FINDING else Standing.ENDED
+    here = Standing.NOW if handoff.state in LIFE or handoff.state in _WAITING else Standing.ENDED
     if handoff.state is State.CLOSED:
         here = Standing.DONE
     steps = [Step(words.STATES[state][0], Standing.DONE if n < at else Standing.NEXT) for n, state in enumerate(LIFE)]
@@ -58,4 +59,6 @@ def _place(handoff: Handoff, asks: Sequence[tuple[Ask, Answer | None]]) -> int:
         state = State.ARCHIVING if late else State.AWAITING_APPROVAL
     elif state is State.AWAITING_FINDING:
         state = State.ARCHIVING
+    elif state in (State.UNDOING, State.UNDONE):
+        state = State.APPROVED  # whatever had come after it is no more
     return LIFE.index(state)

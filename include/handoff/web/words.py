@@ -27,6 +27,8 @@ STATES: Mapping[State, tuple[str, str]] = {
     State.REFUSED: ("refused", "The plan was refused. Mend what was named, then run prepare_handoff."),
     State.EXPIRED: ("expired", "Nobody answered in time. Run prepare_handoff to ask again."),
     State.WITHDRAWN: ("withdrawn", "The mark was taken back before the approval."),
+    State.UNDOING: ("undoing", "undo_handoff takes back what was applied, and reads it back."),
+    State.UNDONE: ("undone", "What could be taken back is as it was. Run prepare_handoff to begin anew."),
 }
 """Each state as a word, and what it means."""
 
@@ -35,6 +37,7 @@ PHASES: Mapping[Phase, tuple[str, str]] = {
     Phase.REASSIGN: ("Reassign", "at once: ownership moves to the successor"),
     Phase.FAREWELL: ("Farewell", "once all else is verified: letters go out"),
     Phase.ARCHIVE: ("Archive", "at the cut-off: the leaving side's access ends"),
+    Phase.UNDO: ("Undo", "at once: what was applied is taken back"),
 }
 """Each phase as a word, and when it comes."""
 

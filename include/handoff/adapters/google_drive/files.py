@@ -17,7 +17,7 @@ from handoff.adapters.google_drive.batching import Call, send_all
 from handoff.adapters.google_drive.session import Session
 from handoff.adapters.google_drive.wire import File
 from handoff.domain.canonical import Json
-from handoff.domain.change import Change
+from handoff.domain.change import Change, Fields
 from handoff.domain.ids import ArtifactRef
 from handoff.domain.ports.tools import Artifacts
 from handoff.domain.ports.vendors import Done, Seen
@@ -105,17 +105,22 @@ def _seen(session: Session, change: Change, answer: Any) -> Seen | HandoffError:
         "name": file["name"],
         "folder": folder,
         "content": file.get("appProperties", {}).get(CONTENT),
-        "media_type": change.after.get("media_type"),
+        "media_type": _said(change).get("media_type"),
     }
     return Seen(fields, wire.ref(file), file.get("webViewLink", ""))
 
 
 def _folder(session: Session, change: Change, parent: str | None) -> str | None:
     """Return a file's folder, as `root` where the change speaks of it so."""
-    if change.after.get("folder") != _ROOT or parent is None:
+    if _said(change).get("folder") != _ROOT or parent is None:
         return parent
     root = session.read(session.service.files().get(fileId=_ROOT, fields="id"), record=str(change.record))
     return _ROOT if root["id"] == parent else parent
+
+
+def _said(change: Change) -> Fields:
+    """Return what a change says of its file, be it to make it or to take it away."""
+    return change.after if change.after.get("exists") else change.before
 
 
 def _key(change: Change) -> str:

@@ -94,7 +94,11 @@ def record_answer(ask: str, answers: Any) -> Starts:  # noqa: ANN401 - whatever 
         case Outcome.AGAIN:
             return [_ask_start(asked.run_id, asked.id, f"{handoff.name} ({handoff.id})")]
         case Outcome.APPROVED:
-            follows = {State.APPROVED: "carry_out_handoff", State.ARCHIVING: "archive_access"}
+            follows = {
+                State.APPROVED: "carry_out_handoff",
+                State.ARCHIVING: "archive_access",
+                State.UNDOING: "undo_handoff",
+            }
             return [to_start_for(follows[handoff.state], handoff)] if handoff.state in follows else []
         case Outcome.SUPERSEDED:
             log.info("Another plan has taken this one's place, or the handoff has gone on; the answer changes nothing.")
@@ -202,6 +206,34 @@ def close(handoff: str, asks: Starts) -> str:
                 mend=f"See `handoff plan {handoff}` for what was left out; then clear this run from its first task on.",
             )
         return app.archive.close(handoff_id).state.value
+
+
+@task
+def plan_undo(handoff: str) -> Starts:
+    """Return the ask to start for the undo; nothing where it has its yes, or where nothing is left to undo."""
+    with wired(HandoffId(handoff)) as app:
+        ask = app.undo.ask(HandoffId(handoff))
+        return [] if ask is None else [_ask_start(ask.run_id, ask.id, _name(app, ask.handoff))]
+
+
+@task.short_circuit
+def undo_is_approved(handoff: str, asks: Starts) -> bool:
+    """Whether there is an undo to be carried out now."""
+    with wired(HandoffId(handoff)) as app, app.registry.begin() as tx:
+        return not asks and tx.handoffs.get(HandoffId(handoff)).state is State.UNDOING
+
+
+@task
+def undo(handoff: str) -> dict[str, int]:
+    """Take back what was applied."""
+    return _apply(handoff, Phase.UNDO)
+
+
+@task
+def finish_undo(handoff: str) -> str:
+    """Let the handoff be undone."""
+    with wired(HandoffId(handoff)) as app:
+        return app.undo.finish(HandoffId(handoff)).state.value
 
 
 def _name(app: Any, handoff: HandoffId) -> str:  # noqa: ANN401 - the app, typed where it is made

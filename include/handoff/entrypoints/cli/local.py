@@ -83,7 +83,7 @@ def up(
     ) as stack:
         environment = stack.home / "environment"
         environment.touch(mode=0o600)
-        settings = {name: value for name, value in stack.environment.items() if name.startswith("HANDOFF_")}
+        settings = {name: value for name, value in stack.environment.items() if "HANDOFF_" in name}
         environment.write_text("".join(f"export {name}={shlex.quote(value)}\n" for name, value in settings.items()))
         users = stack.airflow.users
         hubspot = stack.sandbox["hubspot"]

@@ -1,0 +1,190 @@
+"""Undo: take back what was really applied, by the journal, as a plan that is shown, approved, applied and read back.
+
+What always holds: only what we applied ourselves is taken back, what somebody else has changed since is left alone and
+shown, and a second undo finds nothing to do. Until the yes the handoff stays where it stands; with it every approval
+given before is void, so that nothing that was taken back is applied again without a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from handoff.domain.access import Grant
+from handoff.domain.ask import Ask, AskKind
+from handoff.domain.canonical import digest_of
+from handoff.domain.change import Change, ChangeKind, Phase
+from handoff.domain.handoff import UNDOABLE, Handoff, Problem, State
+from handoff.domain.ids import ChangeId, Gathering, HandoffId, PersonId
+from handoff.domain.journal import SETTLED, Entry, EntryKind, Result
+from handoff.domain.plan import Plan
+from handoff.domain.planning.grants import OWNER, grants_of, permission_of
+from handoff.domain.planning.undo import Restorer, undo_changes
+from handoff.domain.policy import Policy
+from handoff.domain.ports.registry import Registry, Transaction
+from handoff.domain.ports.tools import Clock, SnapshotPages
+from handoff.domain.ports.vendors import Crm
+from handoff.domain.record import Vendor
+from handoff.domain.snapshot import Snapshot
+from handoff.errors import ConflictError, NotFoundError, TransitionError
+from handoff.services.plan import keep_with_ask
+
+_OF_ACCESS = frozenset({ChangeKind.TRANSFER_FILE, ChangeKind.REVOKE_ACCESS})
+
+
+@dataclass(frozen=True)
+class Undo:
+    """Plans an undo, puts its ask, and ends it. What applies and verifies it are `Apply` and `Verify`."""
+
+    policy: Policy
+    registry: Registry
+    pages: SnapshotPages
+    crms: Mapping[str, Crm]
+    clock: Clock
+
+    def plan(self, handoff_id: HandoffId, inactive: Iterable[str] = ()) -> Plan:
+        """Return what would be undone, and what can't be; it may be empty. `inactive` are ids of deactivated owners."""
+        with self.registry.begin() as tx:
+            handoff = tx.handoffs.get(handoff_id)
+            return self._plan(tx, handoff, frozenset(inactive))
+
+    def ask(self, handoff_id: HandoffId) -> Ask | None:
+        """Put the ask for the undo; None where nothing is left to be undone, or it is approved already.
+
+        TransitionError where the handoff has changed nothing yet, or waits for another answer.
+        """
+        with self.registry.begin() as tx:
+            handoff = tx.handoffs.get(handoff_id)
+        if handoff.state is State.UNDOING:
+            return None
+        if handoff.state not in UNDOABLE:
+            raise TransitionError(
+                f"A handoff that is {handoff.state} can't be undone.",
+                record=f"handoff {handoff_id}",
+                mend="Answer the ask that waits first; before an approval there is nothing to undo.",
+            )
+        owners = self.crms[handoff.mark.record.vendor.value].owners()
+        with self.registry.begin() as tx:
+            plan = self._plan(tx, handoff, frozenset(owner.id for owner in owners if not owner.active))
+            if not plan.changes:
+                return None
+            return keep_with_ask(tx, handoff, plan, AskKind.UNDO, self.policy, self.clock())
+
+    def finish(self, handoff_id: HandoffId) -> Handoff:
+        """Let the handoff be undone, once what was approved is taken back; it says what was not."""
+        with self.registry.begin() as tx:
+            handoff = tx.handoffs.get(handoff_id, lock=True)
+            left = sum(change.inverse() is not None for change in applied_changes(tx, handoff_id))
+            problem = None
+            if left:
+                error = ConflictError(
+                    f"{left} changes are not taken back: somebody changed their records since, or they can't be.",
+                    record=f"handoff {handoff_id}",
+                    mend=f"See: handoff undo {handoff_id}. Mend the records by hand, or undo once more.",
+                )
+                problem = Problem.of(error, self.clock(), retried=False)
+            undone = replace(handoff, closed_at=None, problem=problem).to(State.UNDONE)
+            tx.handoffs.save(undone)
+        return undone
+
+    def _plan(self, tx: Transaction, handoff: Handoff, inactive: frozenset[str]) -> Plan:
+        applied = list(applied_changes(tx, handoff.id))
+        roles, ends = _grants_before(tx, self.pages, handoff, applied)
+        restorer = Restorer(
+            inactive=inactive,
+            erased=lambda person: _erased(tx, person),
+            roles=roles,
+            ends=ends,
+            now=self.clock(),
+            round=handoff.attempt,
+        )
+        changes, left_out = undo_changes(applied, restorer)
+        return Plan(handoff.id, handoff.name, self.clock(), tuple(changes), tuple(dict.fromkeys(left_out)))
+
+
+def _grants_before(
+    tx: Transaction, pages: SnapshotPages, handoff: Handoff, applied: Sequence[Change]
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return, by permission, the roles that were there at the last preparation, and until when access was last given.
+
+    Only the files of the changes are looked at, people in them by id.
+    """
+    files = {change.record.id.partition("/")[0] for change in applied if change.kind in _OF_ACCESS}
+    roles: dict[str, str] = {}
+    ends: dict[str, str] = {}
+    if not files:
+        return roles, ends
+    for attempt in range(1, handoff.attempt + 1):
+        for name in ("prepare", "archive"):
+            gathered = tx.snapshots.pages(handoff.id, Gathering(f"{name}.{attempt}"), Vendor.GOOGLE_DRIVE)
+            if gathered and name == "prepare":
+                roles.clear()
+            for file in pages.read(gathered):
+                if file.record.id in files:
+                    for grant, end in _grants(file):
+                        key = permission_of(grant, tx.people.identify).id
+                        ends |= {key: end} if end else {}
+                        roles |= {key: grant.role} if name == "prepare" else {}
+    return roles, ends
+
+
+def _grants(file: Snapshot) -> Iterator[tuple[Grant, str | None]]:
+    """Yield the grants that were given on the file itself, with the instants at which they end."""
+    raw = file.fields.get("grants")
+    ends = [item.get("expires") for item in raw if isinstance(item, Mapping)] if isinstance(raw, list | tuple) else []
+    for grant, end in zip(grants_of(file), ends, strict=True):
+        if not grant.inherited and grant.role != OWNER:
+            yield grant, end if isinstance(end, str) else None
+
+
+def applied_changes(tx: Transaction, handoff: HandoffId) -> Iterator[Change]:
+    """Yield the changes that we applied and have not taken back, in the order in which that happened.
+
+    An intent without an outcome may have been applied: it is among them, and reading its record tells.
+    """
+    known = {change.id: change for plan in tx.plans.approved(handoff) for change in plan.changes}
+    taken_back = frozenset(change.id for change in known.values() if change.phase is Phase.UNDO)
+    done = _done(tx.journal.read(handoff), taken_back)
+    undone: dict[str, int] = {}
+    for change_id in taken_back & done.keys():
+        edit = _edit(known[change_id].inverse() or known[change_id])
+        undone[edit] = max(done[change_id], undone.get(edit, 0))
+    for change_id, seq in sorted(done.items(), key=lambda item: item[1]):
+        change = known.get(change_id)
+        if change is None or change_id in taken_back or change.kind is ChangeKind.MANUAL:
+            continue
+        if undone.get(_edit(change), 0) < seq:
+            yield change
+
+
+def _done(entries: Iterable[Entry], taken_back: frozenset[ChangeId]) -> Mapping[ChangeId, int]:
+    """Return the seq at which each change was last applied by us, or may have been.
+
+    What was found to hold without our having meant it was done by others, and is theirs; where it takes something back
+    (`taken_back`), that is enough.
+    """
+    open_since: dict[ChangeId, int] = {}
+    done: dict[ChangeId, int] = {}
+    for entry in entries:
+        if entry.change is None:
+            continue
+        if entry.kind is EntryKind.INTENT:
+            open_since[entry.change] = entry.seq
+        elif entry.kind is EntryKind.OUTCOME:
+            result = Result(str(entry.detail["result"]))
+            meant = open_since.pop(entry.change, None) is not None or entry.change in taken_back
+            if result is Result.APPLIED or (result in SETTLED and meant):
+                done[entry.change] = entry.seq
+    return {**open_since, **done}
+
+
+def _edit(change: Change) -> str:
+    """Name an edit, whatever its kind, phase and round."""
+    return digest_of([change.record.key, dict(change.before), dict(change.after)])
+
+
+def _erased(tx: Transaction, person: PersonId) -> bool:
+    try:
+        return not tx.people.get(person).email
+    except NotFoundError:
+        return True

@@ -1,0 +1,104 @@
+"""What takes changes back, as pure values."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from hypothesis import given
+from strategies import changes
+
+from handoff.domain.access import GranteeType
+from handoff.domain.change import Change, ChangeKind, Phase
+from handoff.domain.planning.grants import permission
+from handoff.domain.planning.undo import Restorer, undo_changes
+from handoff.domain.record import Kind, RecordRef, Vendor
+
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+FILE = RecordRef(Vendor.GOOGLE_DRIVE, Kind.FILE, "f")
+ANA = permission("f", GranteeType.USER, "p-1")
+
+
+def restorer(**given: Any) -> Restorer:
+    """Return one for which everything can be restored, unless told otherwise."""
+    everything = {
+        "inactive": frozenset(),
+        "erased": lambda _: False,
+        "roles": {},
+        "ends": {},
+        "now": NOW,
+        "round": 1,
+    }
+    return Restorer(**{**everything, **given})
+
+
+def revoked(role: str = "writer", *, round: int = 0) -> Change:  # noqa: A002 - the change's own word
+    """Return the revocation of Ana's access."""
+    return Change(ChangeKind.REVOKE_ACCESS, ANA, {"role": role}, {"role": None}, Phase.ARCHIVE, round=round)
+
+
+@given(changes)
+def test_undo_takes_back_or_says_why(change: Change) -> None:
+    """Every change is either taken back by its inverse, in the undo phase, or named with the reason why not."""
+    found, left_out = undo_changes([change], restorer())
+    if change.irreversible:
+        assert found == []
+        assert [item.reason for item in left_out] == [change.irreversible]
+    else:
+        assert (dict(found[0].before), dict(found[0].after)) == (dict(change.after), dict(change.before))
+        assert {item.phase for item in found} == {Phase.UNDO}
+        assert left_out == []
+
+
+def test_undo_goes_from_the_newest_phase_to_the_oldest() -> None:
+    """What was done last is taken back first, phases before their order within."""
+    owner = Change(ChangeKind.TRANSFER_FILE, FILE, {"owner": "p-1"}, {"owner": "p-2"}, Phase.REASSIGN)
+    sharing = Change(
+        ChangeKind.SET_SHARING, FILE, {"writers_can_share": True}, {"writers_can_share": False}, Phase.ARCHIVE
+    )
+    found, _ = undo_changes([owner, sharing, revoked()], restorer(roles={"f/user/p-2": "writer"}))
+    assert [change.kind for change in found] == [
+        ChangeKind.GRANT_ACCESS,
+        ChangeKind.SET_SHARING,
+        ChangeKind.TRANSFER_FILE,
+    ]
+
+
+def test_expiring_access_is_given_back_with_its_end_or_not_at_all() -> None:
+    """Access that had an end gets it back; where it would have ended by now it is not given again, and that is said."""
+    found, _ = undo_changes([revoked()], restorer(ends={ANA.id: "2026-12-24T00:00:00.000000Z"}))
+    assert [(c.kind, c.after) for c in found] == [
+        (ChangeKind.GRANT_ACCESS, {"role": "writer"}),
+        (ChangeKind.SET_EXPIRATION, {"expires": "2026-12-24T00:00:00.000000Z"}),
+    ]
+    found, left_out = undo_changes([revoked()], restorer(ends={ANA.id: "2026-11-01T00:00:00.000000Z"}))
+    assert found == []
+    assert "2026-11-01" in left_out[0].reason
+
+
+def test_file_given_back_leaves_its_former_keeper_what_they_had() -> None:
+    """Drive leaves a former owner as a writer: who had less before, or nothing, gets just that."""
+    owner = Change(ChangeKind.TRANSFER_FILE, FILE, {"owner": "p-1"}, {"owner": "p-2"}, Phase.REASSIGN)
+    for had, kind in (
+        (None, ChangeKind.REVOKE_ACCESS),
+        ("reader", ChangeKind.LOWER_ROLE),
+        ("writer", None),
+    ):
+        found, _ = undo_changes([owner], restorer(roles={"f/user/p-2": had} if had else {}))
+        assert [(c.kind, c.after["role"]) for c in found[1:]] == ([(kind, had)] if kind else [])
+
+
+def test_what_somebody_did_between_two_of_ours_stays() -> None:
+    """Access that was given anew between two of our revocations is given back as theirs, not as it was before it."""
+    found, left_out = undo_changes([revoked("reader"), revoked("writer", round=2)], restorer())
+    assert [change.after for change in found] == [{"role": "writer"}]
+    assert "between" in left_out[0].reason
+    found, left_out = undo_changes([revoked("writer"), revoked("writer", round=2)], restorer())
+    assert ([change.after for change in found], left_out) == ([{"role": "writer"}], [])
+
+
+def test_person_who_was_erased_is_left_to_a_person() -> None:
+    """Nobody who was erased from the registry is named again."""
+    found, left_out = undo_changes([revoked()], restorer(erased=lambda _: True))
+    assert found == []
+    assert left_out[0].person
