@@ -4,10 +4,12 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 JSON ?=
+WORLD ?=
+SHOW ?=
 # Airflow imports some thousand modules: without their bytecode everything takes twice as long.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo up test test-all lint format lock docs clean
+.PHONY: help demo up test test-all eval lint format lock docs clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,13 +29,16 @@ up: .venv/ready  ## Leave the sandbox and Airflow running, and say how to use th
 	@$(BIN)/handoff up
 
 test: .venv/ready  ## The fast tests, under five minutes on two cores
-	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/house tests/domain tests/dossier tests/registry tests/adapters tests/services tests/sandbox tests/web tests/cli
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/house tests/domain tests/dossier tests/registry tests/adapters tests/services tests/sandbox tests/web tests/cli tests/evaluation
 
 test-all: test  ## The fast tests and the slower suites, each within its own budget
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/local
 	timeout 600 $(BIN)/python -m pytest -n 2 --timeout 300 tests/properties
 	timeout 900 $(BIN)/python -m pytest --timeout 600 tests/thread
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/deploy
+
+eval: .venv/ready  ## Judge the dossier against planted facts (WORLD=FILE for a world of your own, SHOW=1 for what is amiss)
+	timeout 900 $(BIN)/python tests/evaluation/run.py $(WORLD) $(if $(SHOW),--show)
 
 lint: .venv/ready  ## Formatter, linter, types, layers
 	$(BIN)/ruff format --check .

@@ -1,0 +1,167 @@
+"""Sum up worlds with planted facts and judge the dossiers: `python tests/evaluation/run.py [WORLD …] [--show]`.
+
+A world's facts stand beside it, as `<world>.facts.yaml` (or .json). Each world is served by the sandbox and handed off
+as far as the dossier, by the whole product, with a policy made from the world itself (or `<world>.policy.yaml`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "services")]
+
+from firm import wire  # noqa: E402 - the suites are folders, not packages
+from rule import RECORD_SECTIONS, TEXT_SECTIONS, Score, claims_of, judge, load_facts  # noqa: E402
+
+from handoff.domain.dossier import Section  # noqa: E402
+from handoff.entrypoints.local.postgres import embedded_postgres  # noqa: E402
+from handoff.registry.migrate import upgrade  # noqa: E402
+from handoff.settings import Settings  # noqa: E402
+from handoff_sandbox.core.server import Server  # noqa: E402
+
+WORLDS = Path(__file__).parent / "worlds"
+BARS = dict.fromkeys(RECORD_SECTIONS, (0.9, 0.9)) | dict.fromkeys(TEXT_SECTIONS, (0.75, 0.9))
+"""Least recall and precision."""
+
+
+def worlds() -> list[Path]:
+    """Return the worlds of the evaluation."""
+    return sorted(path for path in WORLDS.glob("*.yaml") if ".facts" not in path.name and ".policy" not in path.name)
+
+
+def facts_of(world: Path) -> Path:
+    """Return the file of a world's planted facts; FileNotFoundError."""
+    names = (
+        f"{world.stem}.facts.yaml",
+        f"{world.stem}.facts.yml",
+        f"{world.stem}.facts.json",
+        "facts.yaml",
+        "facts.json",
+    )
+    for name in names:
+        if (found := world.parent / name).exists():
+            return found
+    raise FileNotFoundError(f"no planted facts beside {world.name}: {names[0]}")
+
+
+@contextmanager
+def database(folder: Path) -> Iterator[str]:
+    """Give the address of an empty registry."""
+    with embedded_postgres(folder) as server:
+        url = server.url("handoff")
+        upgrade(url)
+        yield url
+
+
+def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> Mapping[str, Any]:
+    """Serve a world, mark its deal, prepare the handoff as far as the dossier, and return the dossier's JSON."""
+    data = yaml.safe_load(world.read_text())
+    with Server(world) as server:
+        policy = world.with_suffix(".policy.yaml")
+        if not policy.exists():
+            policy = folder / "policy.yaml"
+            policy.write_text(yaml.safe_dump(policy_for(data), allow_unicode=True))
+        firm = wire(server, Settings(database_url=url, policy=policy, artifacts=str(folder / "artifacts")))
+        deal, successor = whom(data, mark)
+        handoff = firm.mark(deal, handoff_successor=successor)
+        with firm.app() as app:
+            app.open(handoff)
+            app.gather.crm(handoff, "prepare")
+            app.gather.files(handoff, "prepare")
+            row = app.write_dossier(handoff)
+            found: Mapping[str, Any] = json.loads(app.artifacts.get(row.model))
+            return found
+
+
+def policy_for(world: Mapping[str, Any]) -> dict[str, Any]:
+    """Make a policy for a world's firm, with the mark's fields as docs/worlds.md names them."""
+    firm, owners = world["firm"], world["hubspot"]["owners"]
+    deals = {item["name"] for item in (world["hubspot"].get("properties") or {}).get("deals", [])}
+    rule = {"connection": "handoff_hubspot", "record": "deal", "property": "dealstage", "value": "in_transition"}
+    rule["company_folder"] = "drive_folder_id"
+    rule |= {
+        key: f"handoff_{key}" for key in ("successor", "reason", "decided_by", "cutoff") if f"handoff_{key}" in deals
+    }
+    return {
+        "firm": {
+            "name": firm["name"],
+            "domains": firm["domains"],
+            "sender": {"name": firm["name"], "email": owners[0]["email"]},
+            "reply_to": owners[0]["email"],
+        },
+        "marks": {"hubspot": rule},
+        "approvers": [{"user": "operator", "email": owners[-1]["email"]}],
+        "approval_within": "P7D",
+        "cutoff_after": "P14D",
+        "caps": {"changes": 20000, "letters": 500},
+    }
+
+
+def whom(world: Mapping[str, Any], mark: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the deal to mark and its successor's address: as said, else the open deal of the company with a folder."""
+    hubspot = world["hubspot"]
+    leaving = {
+        f"companies/{item['id']}"
+        for item in hubspot["companies"]
+        if (item.get("properties") or {}).get("drive_folder_id")
+    }
+    stages = [stage for line in (hubspot.get("pipelines") or {}).get("deals", []) for stage in line["stages"]]
+    closed = {stage["id"] for stage in stages if stage.get("closed")}
+
+    def leads(deal: Mapping[str, Any]) -> bool:
+        to = {item["to"] if isinstance(item, dict) else item for item in deal.get("associations", [])}
+        return bool(to & leaving) and deal["properties"].get("dealstage") not in closed
+
+    deal = str(mark.get("deal") or next(item["id"] for item in hubspot["deals"] if leads(item)))
+    owner = next((item.get("owner") for item in hubspot["deals"] if item["id"] == deal), None)
+    other = next(o for o in hubspot["owners"] if o["id"] != owner and o["email"] != owner and o.get("active", True))
+    return deal, str(mark.get("successor") or other["email"])
+
+
+def evaluate(paths: list[Path], *, show: bool = False) -> dict[Section, Score]:
+    """Judge worlds one after another; print what was missed and what was wrong where that is asked for."""
+    total: dict[Section, Score] = {section: Score() for section in BARS}
+    with tempfile.TemporaryDirectory() as name, database(Path(name) / "postgres") as url:
+        for path in paths:
+            facts, mark = load_facts(facts_of(path))
+            folder = Path(name) / path.stem
+            folder.mkdir()
+            scores = judge(claims_of(dossier_of(path, mark, url, folder)), facts)
+            for section, score in scores.items():
+                total[section].add(score)
+                for what, texts in (("missed", score.missed), ("wrong", score.wrong)):
+                    for text in texts if show else ():
+                        print(f"{path.stem}: {section.name.lower()} {what}: {text}")  # noqa: T201 - a command's output
+    return total
+
+
+def main() -> int:
+    """Print the scores by section; 1 where one is below its bar."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("worlds", nargs="*", type=Path, help="world files; without any, those of the evaluation")
+    parser.add_argument("--show", action="store_true", help="list what was missed and what was wrong")
+    given = parser.parse_args()
+    total = evaluate([path.resolve() for path in given.worlds] or worlds(), show=given.show)
+    print(f"{'section':24}{'recall':>16}{'bar':>6}{'precision':>16}{'bar':>6}")  # noqa: T201
+    below = False
+    for section, score in total.items():
+        recall, precision = BARS[section]
+        below |= score.recall < recall or score.precision < precision
+        print(  # noqa: T201
+            f"{section.title[:23]:24}{score.found:>5}/{score.planted:<4}{score.recall:>6.2f}{recall:>6.2f}"
+            f"{score.right:>5}/{score.said:<4}{score.precision:>6.2f}{precision:>6.2f}"
+        )
+    return int(below)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
