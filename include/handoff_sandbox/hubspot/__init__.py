@@ -1,8 +1,7 @@
 """A HubSpot portal that behaves as the CRM API does, in memory, for hubspot-api-client and plain HTTP."""
 
-from handoff_sandbox.hubspot.app import route_table
 from handoff_sandbox.hubspot.emulator import HubSpot
 
 Emulator = HubSpot
 
-__all__ = ["Emulator", "HubSpot", "route_table"]
+__all__ = ["Emulator", "HubSpot"]

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -18,96 +18,60 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from handoff_sandbox.core.faults import record_fault
-from handoff_sandbox.hubspot import associations_api, batch_api, catalogue_api, objects_api
-from handoff_sandbox.hubspot.call import Answer, Call, Token
+from handoff_sandbox.hubspot import (
+    account_api,
+    associations_api,
+    associations_v3_api,
+    batch_api,
+    files_api,
+    folders_api,
+    labels_api,
+    list_members_api,
+    lists_api,
+    oauth_api,
+    objects_api,
+    owners_api,
+    pipelines_api,
+    properties_api,
+    schemas_api,
+    webhooks_api,
+)
+from handoff_sandbox.hubspot.call import NOBODY, Call, Token
 from handoff_sandbox.hubspot.errors import HubSpotError, invalid, missing_scopes, resource_not_found, unauthorized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from starlette.requests import Request
 
+    from handoff_sandbox.hubspot.apps import Apps
     from handoff_sandbox.hubspot.limits import Limiter
+    from handoff_sandbox.hubspot.operation import Operation
     from handoff_sandbox.hubspot.store import Store
 
-DATED = ("2025-09", "2026-03")
-Access = Literal["read", "write", "schema", "owners", "account"]
-
-
-@dataclass(frozen=True)
-class Operation:
-    """One call of the API: `family` is the part before the version and `path` what follows it."""
-
-    method: str
-    family: str
-    path: str
-    handler: Callable[[Call], Answer]
-    access: Access
-    version: str = "v3"
-
-    def paths(self) -> Iterator[tuple[str, str]]:
-        """Return (version, path) for each version: `/crm/v3/objects/…`, `/crm/objects/2026-03/…`."""
-        root, _, name = self.family.rpartition("/")
-        oldest = f"{root}/{self.version}/{name}" if root else f"{self.family}/{self.version}"
-        yield self.version, oldest + self.path
-        for dated in DATED:
-            yield dated, f"{self.family}/{dated}{self.path}"
-
-
-_ONE, _LINKS = "/{type}/{id}", "/{type}/{id}/associations"
-_OBJECTS, _ASSOCIATIONS, _PROPERTIES, _PIPELINES = (
-    "/crm/objects",
-    "/crm/associations",
-    "/crm/properties",
-    "/crm/pipelines",
+_NOT_JSON = ("multipart/form-data", "application/x-www-form-urlencoded")
+OPERATIONS: tuple[Operation, ...] = tuple(
+    operation
+    for module in (
+        objects_api,
+        batch_api,
+        associations_api,
+        associations_v3_api,
+        labels_api,
+        owners_api,
+        properties_api,
+        pipelines_api,
+        schemas_api,
+        list_members_api,
+        lists_api,
+        files_api,
+        folders_api,
+        webhooks_api,
+        oauth_api,
+        account_api,
+    )
+    for operation in module.OPERATIONS
 )
-OPERATIONS = (
-    Operation("GET", _OBJECTS, "/{type}", objects_api.list_page, "read"),
-    Operation("POST", _OBJECTS, "/{type}", objects_api.create, "write"),
-    Operation("POST", _OBJECTS, "/{type}/search", objects_api.search, "read"),
-    Operation("POST", _OBJECTS, "/{type}/batch/read", batch_api.read, "read"),
-    Operation("POST", _OBJECTS, "/{type}/batch/create", batch_api.create, "write"),
-    Operation("POST", _OBJECTS, "/{type}/batch/update", batch_api.update, "write"),
-    Operation("POST", _OBJECTS, "/{type}/batch/archive", batch_api.archive, "write"),
-    Operation("GET", _OBJECTS, _ONE, objects_api.read, "read"),
-    Operation("PATCH", _OBJECTS, _ONE, objects_api.update, "write"),
-    Operation("DELETE", _OBJECTS, _ONE, objects_api.archive, "write"),
-    Operation("GET", _OBJECTS, _LINKS + "/{to}", associations_api.list_page, "read", "v4"),
-    Operation("PUT", _OBJECTS, _LINKS + "/default/{to}/{to_id}", associations_api.create_default, "write", "v4"),
-    Operation("PUT", _OBJECTS, _LINKS + "/{to}/{to_id}", associations_api.create, "write", "v4"),
-    Operation("DELETE", _OBJECTS, _LINKS + "/{to}/{to_id}", associations_api.remove, "write", "v4"),
-    Operation("POST", _ASSOCIATIONS, "/{type}/{to}/batch/read", associations_api.read_batch, "read", "v4"),
-    Operation("POST", _ASSOCIATIONS, "/{type}/{to}/batch/create", associations_api.create_batch, "write", "v4"),
-    Operation(
-        "POST", _ASSOCIATIONS, "/{type}/{to}/batch/associate/default",
-        associations_api.create_default_batch, "write", "v4",
-    ),
-    Operation("POST", _ASSOCIATIONS, "/{type}/{to}/batch/archive", associations_api.remove_batch, "write", "v4"),
-    Operation(
-        "POST", _ASSOCIATIONS, "/{type}/{to}/batch/labels/archive", associations_api.remove_labels, "write", "v4"
-    ),
-    Operation("GET", _ASSOCIATIONS, "/{type}/{to}/labels", associations_api.list_labels, "read", "v4"),
-    Operation("GET", "/crm/owners", "", catalogue_api.list_owners, "owners"),
-    Operation("GET", "/crm/owners", "/", catalogue_api.list_owners, "owners"),
-    Operation("GET", "/crm/owners", "/{id}", catalogue_api.read_owner, "owners"),
-    Operation("GET", _PROPERTIES, "/{type}", catalogue_api.list_properties, "schema"),
-    Operation("POST", _PROPERTIES, "/{type}/batch/read", catalogue_api.read_properties, "schema"),
-    Operation("GET", _PROPERTIES, "/{type}/{name}", catalogue_api.read_property, "schema"),
-    Operation("GET", _PIPELINES, "/{type}", catalogue_api.list_pipelines, "schema"),
-    Operation("GET", _PIPELINES, "/{type}/{pipeline}", catalogue_api.read_pipeline, "schema"),
-    Operation("GET", _PIPELINES, "/{type}/{pipeline}/stages", catalogue_api.list_stages, "schema"),
-    Operation("GET", _PIPELINES, "/{type}/{pipeline}/stages/{stage}", catalogue_api.read_stage, "schema"),
-    Operation("GET", "/account-info", "/details", catalogue_api.read_account, "account"),
-)  # fmt: skip
-
-
-def route_table() -> list[dict[str, str]]:
-    """Return what the emulator covers, a row for each method and path: for the list of it in docs."""
-    return [
-        {"method": one.method, "version": version, "path": path, "does": (one.handler.__doc__ or "").strip()}
-        for one in OPERATIONS
-        for version, path in one.paths()
-    ]
 
 
 def error_response(error: HubSpotError, headers: Mapping[str, str] | None = None) -> Response:
@@ -120,9 +84,8 @@ class Api:
     """The API of one portal; `app` makes it an ASGI app. Handlers run on the event loop, one at a time."""
 
     store: Store
-    tokens: Mapping[str, Token]
+    apps: Apps
     limiter: Limiter
-    search_lag: float = 0
 
     def app(self) -> Starlette:
         """Return the ASGI app with all paths."""
@@ -138,54 +101,69 @@ class Api:
     def _endpoint(self, one: Operation, version: str) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:
             raw = await request.body()
-            search = one.handler is objects_api.search
+            search = one.search
             counted = False
             try:
-                token = self._token(request)
-                self.limiter.take(search=search)
-                counted = True
+                token = self._token(one, request)
+                if one.access not in ("open", "developer"):
+                    self.limiter.take(search=search)
+                    counted = True
                 answer = one.handler(self._call(one, version, request, token, raw))
             except HubSpotError as error:
                 counted = counted or error.status == 429
                 return error_response(error, self.limiter.headers() if counted and not search else None)
-            headers = None if search else self.limiter.headers()
+            headers = self.limiter.headers() if counted and not search else None
+            if answer.raw is not None:
+                return Response(answer.raw[0], answer.status, headers, answer.raw[1])
             if answer.body is None:
                 return Response(status_code=answer.status, headers=headers)
             return JSONResponse(answer.body, answer.status, headers)
 
         return endpoint
 
-    def _token(self, request: Request) -> Token:
+    def _token(self, one: Operation, request: Request) -> Token:
+        if one.access == "open":
+            return NOBODY
         scheme, _, value = request.headers.get("authorization", "").partition(" ")
-        token = self.tokens.get(value.strip())
-        if scheme.lower() != "bearer" or token is None:
+        token = self.apps.token(value.strip()) if scheme.lower() == "bearer" else None
+        if one.access == "developer":
+            token = self.apps.developer(request.query_params.get("hapikey"), token)
+        elif token is not None and token.developer:
+            token = None
+        if token is None:
             raise unauthorized()
         return token
 
     def _call(self, one: Operation, version: str, request: Request, token: Token, raw: bytes) -> Call:
         path = request.path_params
         self._check_scopes(one, path, token)
+        content_type = request.headers.get("content-type", "")
+        as_json = one.method in ("POST", "PATCH", "PUT") and raw and not content_type.startswith(_NOT_JSON)
         return Call(
             store=self.store,
+            apps=self.apps,
+            limiter=self.limiter,
             token=token,
             url=f"{request.url.scheme}://{request.url.netloc}{request.url.path}",
             version=version,
             path=path,
             query=tuple(request.query_params.multi_items()),
-            body=_read_json(raw) if one.method in ("POST", "PATCH", "PUT") and raw else None,
-            search_lag=self.search_lag,
+            body=_read_json(raw) if as_json else None,
+            raw=raw,
             fault_of=partial(record_fault, request.scope),
+            content_type=content_type,
         )
 
     def _check_scopes(self, one: Operation, path: Mapping[str, str], token: Token) -> None:
         kinds = [self.store.types[path[name]] for name in ("type", "to") if name in path]
-        needed: list[tuple[str, ...]] = []
-        if one.access == "owners":
-            needed = [("crm.objects.owners.read",)]
-        elif one.access == "schema":
-            needed = [kind.schema_scopes for kind in kinds]
-        elif one.access != "account":
-            needed = [kind.scopes(one.access) for kind in kinds]
+        needed: list[tuple[str, ...]] = [one.scopes] if one.scopes else []
+        match one.access:
+            case "read" | "write":
+                needed += [kind.scopes(one.access) for kind in kinds]
+            case "schema":
+                needed += [kind.schema_scopes for kind in kinds]
+            case "schema_write":
+                needed += [(f"crm.schemas.{kind.scope or kind.name}.write",) for kind in kinds]
         for scopes in needed:
             if token.scopes is not None and not token.scopes & set(scopes):
                 raise missing_scopes(scopes)

@@ -74,32 +74,53 @@ class AssociationTypes:
     """The association types of one portal; types of record are named by their singular."""
 
     def __init__(self, labels: Iterable[AssociationType] = ()) -> None:
-        standard = [AssociationType(*row[2:4], *row[:2], row[4]) for row in _STANDARD]
-        self._types: dict[tuple[str, str, int], AssociationType] = {}
-        for one in (*standard, *labels):
-            self._types[one.source, one.target, one.id] = one
-            back = AssociationType(one.inverse_id, one.id, one.target, one.source, one.label, one.category)
-            if one.label == "Parent Company":
-                back = AssociationType(one.inverse_id, one.id, one.target, one.source, "Child Company")
-            self._types.setdefault((one.target, one.source, one.inverse_id), back)
+        self._pairs: dict[tuple[str, str], dict[int, AssociationType]] = {}
+        self.limits: dict[tuple[str, str, int], int] = {}
+        """How many records one may be associated with by a kind, where the portal set a limit."""
+        for row in _STANDARD:
+            self.define(AssociationType(*row[2:4], *row[:2], row[4]))
+        for one in labels:
+            self.define(one)
+
+    def define(self, one: AssociationType, inverse_label: str | None = None) -> AssociationType:
+        """Add a kind with its other direction, or put it in the place of the one with its id."""
+        back_label = "Child Company" if one.label == "Parent Company" else inverse_label or one.label
+        back = AssociationType(one.inverse_id, one.id, one.target, one.source, back_label, one.category)
+        self._pairs.setdefault((one.target, one.source), {})[back.id] = back
+        self._pairs.setdefault((one.source, one.target), {})[one.id] = one
+        return one
+
+    def remove(self, one: AssociationType) -> None:
+        """Take away a kind with its other direction."""
+        self._pairs[one.target, one.source].pop(one.inverse_id, None)
+        self._pairs[one.source, one.target].pop(one.id, None)
+
+    def pairs(self) -> Iterable[tuple[str, str]]:
+        """Return all pairs of types that can be associated."""
+        return self._pairs
+
+    def next_id(self) -> int:
+        """Return an id that no kind of the portal's own has."""
+        own = (one.id for kinds in self._pairs.values() for one in kinds.values() if one.category == USER_DEFINED)
+        return max(own, default=0) + 1
 
     def between(self, source: str, target: str) -> list[AssociationType]:
         """Return the kinds of association from one type of record to another, the unlabelled one first."""
-        found = [one for one in self._types.values() if (one.source, one.target) == (source, target)]
-        return sorted(found, key=lambda one: (one.label is not None, one.id))
+        found = self._pairs.get((source, target), {})
+        return sorted(found.values(), key=lambda one: (one.label is not None, one.id))
 
     def get(self, source: str, target: str, type_id: int) -> AssociationType | None:
         """Return one kind by its id, None where the pair has no such id."""
-        return self._types.get((source, target, type_id))
+        return self._pairs.get((source, target), {}).get(type_id)
 
     def of_source(self, source: str, category: str, type_id: int) -> AssociationType | None:
         """Return a kind by its id where only the type that it starts from is known."""
-        found = (one for key, one in self._types.items() if key[0] == source and key[2] == type_id)
-        return next((one for one in found if one.category == category), None)
+        found = (kinds.get(type_id) for pair, kinds in self._pairs.items() if pair[0] == source)
+        return next((one for one in found if one and one.category == category), None)
 
     def unlabelled(self, source: str, target: str) -> AssociationType | None:
         """Return the kind that every association of the pair has, None where the two cannot be associated."""
-        return next((one for one in self.between(source, target) if one.label is None), None)
+        return next((one for one in self._pairs.get((source, target), {}).values() if one.label is None), None)
 
     def labelled(self, source: str, target: str, label: str) -> AssociationType | None:
         """Return the kind with that label, whatever its case."""
@@ -109,4 +130,4 @@ class AssociationTypes:
 
     def inverse(self, one: AssociationType) -> AssociationType:
         """Return the other direction."""
-        return self._types[one.target, one.source, one.inverse_id]
+        return self._pairs[one.target, one.source][one.inverse_id]

@@ -6,12 +6,15 @@ https://developers.hubspot.com/docs/api-reference/crm-associations-v4/guide
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from handoff_sandbox.hubspot import changes
 from handoff_sandbox.hubspot.associations import key_of
 from handoff_sandbox.hubspot.batch_api import batch_answer
 from handoff_sandbox.hubspot.call import Answer
 from handoff_sandbox.hubspot.errors import OBJECT_NOT_FOUND, HubSpotError, invalid
+from handoff_sandbox.hubspot.operation import Operation
 from handoff_sandbox.hubspot.wire import association_type_json
 
 if TYPE_CHECKING:
@@ -29,13 +32,14 @@ def _id(call: Call, record_id: str) -> str | int:
 
 def _page(call: Call, record: Record, after: int, limit: int) -> tuple[list[Json], str | None]:
     """Return a page of what a record is associated with, and the cursor of the next."""
-    links = call.store.associations.of(key_of(record), call.target.singular)
-    rest = [link for link in links if int(link[0]) > after]
-    page = [
-        {"toObjectId": _id(call, other), "associationTypes": [association_type_json(one) for one in kinds]}
-        for other, kinds in rest[:limit]
-    ]
-    return page, rest[limit - 1][0] if len(rest) > limit else None
+    ids = call.store.associations.ids(key_of(record), call.target.singular)
+    rest = ids[bisect_right(ids, after, key=int) :]
+    page = []
+    for other in rest[:limit]:
+        kinds = call.store.associations.kinds(key_of(record), (call.target.singular, other))
+        types = [association_type_json(one) for one in kinds]
+        page.append({"toObjectId": _id(call, other), "associationTypes": types})
+    return page, rest[limit - 1] if len(rest) > limit else None
 
 
 def list_page(call: Call) -> Answer:
@@ -59,14 +63,15 @@ def read_batch(call: Call) -> Answer:
                 raise
             page, following = [], None
         if not page:
-            errors.append(_nothing_found(call, record_id))
+            errors.append(nothing_found(call, record_id))
             continue
         more = {"paging": {"next": {"after": following, "link": f"?after={following}"}}} if following else {}
         results.append({"from": {"id": record_id}, "to": page, **more})
     return batch_answer(call, results, errors)
 
 
-def _nothing_found(call: Call, record_id: str) -> Json:
+def nothing_found(call: Call, record_id: str) -> Json:
+    """Return the error of a batch for a record without associations."""
     source, target = call.kind.singular, call.target.singular
     return HubSpotError(
         404,
@@ -86,7 +91,7 @@ def _default_kind(call: Call) -> AssociationType:
 
 def _associate_default(call: Call, source: Record, target: Record) -> list[Json]:
     one = _default_kind(call)
-    call.store.associations.add(key_of(source), key_of(target), [one])
+    changes.associate(call.store, source, target, [one], call.token.source)
     back = call.store.associations.types.inverse(one)
     return [
         {
@@ -111,7 +116,7 @@ def create_default_batch(call: Call) -> Answer:
     errors: list[Json] = []
     for one in call.inputs(DEFAULT_BATCH):
         try:
-            results += _associate_default(call, *_pair(call, one))
+            results += _associate_default(call, *pair_of(call, one))
         except HubSpotError as error:
             if error.status != 404:
                 raise
@@ -119,7 +124,8 @@ def create_default_batch(call: Call) -> Answer:
     return batch_answer(call, results, errors)
 
 
-def _pair(call: Call, one: Json) -> tuple[Record, Record]:
+def pair_of(call: Call, one: Json) -> tuple[Record, Record]:
+    """Return the two records that an input of a batch names; raises HubSpot's 400 or 404."""
     try:
         source_id, target_id = str(one["from"]["id"]), str(one["to"]["id"])
     except (KeyError, TypeError):
@@ -129,7 +135,7 @@ def _pair(call: Call, one: Json) -> tuple[Record, Record]:
 
 def _associate(call: Call, source: Record, target: Record, specs: object) -> Json:
     kinds = call.store.associations.resolve(call.kind, call.target, specs)
-    call.store.associations.add(key_of(source), key_of(target), kinds)
+    changes.associate(call.store, source, target, kinds, call.token.source)
     return {
         "fromObjectTypeId": call.kind.id,
         "fromObjectId": _id(call, source.id),
@@ -151,7 +157,7 @@ def create_batch(call: Call) -> Answer:
     results, errors = [], []
     for one in call.inputs(WRITE_BATCH):
         try:
-            results.append(_associate(call, *_pair(call, one), one.get("types")))
+            results.append(_associate(call, *pair_of(call, one), one.get("types")))
         except HubSpotError as error:
             errors.append(error.in_batch())
     return batch_answer(call, results, errors, 201)
@@ -160,8 +166,14 @@ def create_batch(call: Call) -> Answer:
 def remove(call: Call) -> Answer:
     """Take away all associations between two records."""
     source = call.store.find(call.kind, call.path["id"])
-    call.store.associations.remove(key_of(source), (call.target.singular, call.path["to_id"]))
+    _remove(call, source, call.path["to_id"])
     return Answer(status=204)
+
+
+def _remove(call: Call, source: Record, target_id: str) -> None:
+    target = call.store.records.get(call.target.name, {}).get(target_id)
+    if target is not None:
+        changes.dissociate(call.store, source, target, None, call.token.source)
 
 
 def remove_batch(call: Call) -> Answer:
@@ -171,21 +183,31 @@ def remove_batch(call: Call) -> Answer:
             source_id, targets = str(one["from"]["id"]), [str(other["id"]) for other in one["to"]]
         except (KeyError, TypeError):
             raise invalid("Invalid input: an input has a 'from' with an 'id' and a list 'to' of them") from None
-        for target_id in targets:
-            call.store.associations.remove((call.kind.singular, source_id), (call.target.singular, target_id))
+        if source := call.store.records.get(call.kind.name, {}).get(source_id):
+            for target_id in targets:
+                _remove(call, source, target_id)
     return Answer(status=204)
 
 
 def remove_labels(call: Call) -> Answer:
     """Take away some kinds of association between many pairs."""
     for one in call.inputs(WRITE_BATCH):
-        source, target = _pair(call, one)
+        source, target = pair_of(call, one)
         kinds = call.store.associations.resolve(call.kind, call.target, one.get("types"))
-        call.store.associations.remove(key_of(source), key_of(target), kinds)
+        changes.dissociate(call.store, source, target, kinds, call.token.source)
     return Answer(status=204)
 
 
-def list_labels(call: Call) -> Answer:
-    """List the kinds of association from one type of record to another."""
-    kinds = call.store.associations.types.between(call.kind.singular, call.target.singular)
-    return Answer({"results": [association_type_json(one) for one in kinds]})
+_OF, _BATCH = "/{type}/{id}/associations", "/{type}/{to}/batch"
+_OBJECTS, _ASSOCIATIONS = "/crm/objects", "/crm/associations"
+OPERATIONS = (
+    Operation("GET", _OBJECTS, f"{_OF}/{{to}}", list_page, "read", "v4"),
+    Operation("PUT", _OBJECTS, f"{_OF}/default/{{to}}/{{to_id}}", create_default, "write", "v4"),
+    Operation("PUT", _OBJECTS, f"{_OF}/{{to}}/{{to_id}}", create, "write", "v4"),
+    Operation("DELETE", _OBJECTS, f"{_OF}/{{to}}/{{to_id}}", remove, "write", "v4"),
+    Operation("POST", _ASSOCIATIONS, f"{_BATCH}/read", read_batch, "read", "v4"),
+    Operation("POST", _ASSOCIATIONS, f"{_BATCH}/create", create_batch, "write", "v4"),
+    Operation("POST", _ASSOCIATIONS, f"{_BATCH}/associate/default", create_default_batch, "write", "v4"),
+    Operation("POST", _ASSOCIATIONS, f"{_BATCH}/archive", remove_batch, "write", "v4"),
+    Operation("POST", _ASSOCIATIONS, f"{_BATCH}/labels/archive", remove_labels, "write", "v4"),
+)

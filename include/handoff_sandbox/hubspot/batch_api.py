@@ -8,11 +8,15 @@ https://developers.hubspot.com/docs/api-reference/error-handling#multi-status-er
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from handoff_sandbox.hubspot import changes
 from handoff_sandbox.hubspot.call import Answer
+from handoff_sandbox.hubspot.checks import check, read_links
 from handoff_sandbox.hubspot.errors import OBJECT_NOT_FOUND, HubSpotError, invalid, named_fault
+from handoff_sandbox.hubspot.operation import Operation
 from handoff_sandbox.hubspot.values import show_instant
 from handoff_sandbox.hubspot.wire import record_json
 
@@ -49,8 +53,8 @@ def create(call: Call) -> Answer:
     seen: set[tuple[str, str]] = set()
 
     def prepare(one: Json) -> Callable[[], Json]:
-        values = call.store.check(call.kind, one.get("properties"))
-        links = call.store.read_links(call.kind, one.get("associations"))
+        values = check(call.store, call.kind, one.get("properties"))
+        links = read_links(call.store, call.kind, one.get("associations"))
         unique = {
             (name, value) for name, value in values.items() if call.store.definitions[call.kind.name][name].unique
         }
@@ -59,7 +63,7 @@ def create(call: Call) -> Answer:
         seen.update(unique)
 
         def write() -> Json:
-            record = call.store.create(call.kind, values, links, call.token.source)
+            record = changes.create(call.store, call.kind, values, links, call.token.source)
             return record_json(call.store, record, [*call.kind.defaults, *values])
 
         return write
@@ -72,16 +76,16 @@ def update(call: Call) -> Answer:
     """Change some properties of records."""
     found, missing = _find(call, call.inputs(BATCH))
     ids = [record.id for record, _ in found]
-    if twice := sorted({one for one in ids if ids.count(one) > 1}):
+    if twice := sorted(one for one, times in Counter(ids).items() if times > 1):
         raise invalid(f"Duplicate IDs found in batch input: {twice}. IDs must be unique")
     records = {id(one): record for record, one in found}
 
     def prepare(one: Json) -> Callable[[], Json]:
         record = records[id(one)]
-        values = call.store.check(call.kind, one.get("properties"), record)
+        values = check(call.store, call.kind, one.get("properties"), record)
 
         def write() -> Json:
-            call.store.update(record, values, call.token.source)
+            changes.update(call.store, record, values, call.token.source)
             return record_json(call.store, record, [*call.kind.defaults, *values])
 
         return write
@@ -90,11 +94,50 @@ def update(call: Call) -> Answer:
     return batch_answer(call, results, [*missing, *errors])
 
 
+def upsert(call: Call) -> Answer:
+    """Change records that are found by a unique property, and create those that are not there."""
+    inputs = call.inputs(BATCH)
+    keys = [(str(one.get("idProperty")), str(one.get("id")).lower()) for one in inputs]
+    if len(set(keys)) < len(keys):
+        raise invalid("Duplicate values found in batch input: each id must be unique")
+
+    def prepare(one: Json) -> Callable[[], Json]:
+        name = one.get("idProperty") or ("email" if call.kind.name == "contacts" else None)
+        if name is None or "id" not in one:
+            raise invalid("Invalid input: an input of an upsert has an 'id' and an 'idProperty'")
+        try:
+            record = call.store.find(call.kind, str(one["id"]), id_property=str(name))
+        except HubSpotError as error:
+            if error.status != 404 or name == "hs_object_id":
+                raise
+            return _prepare_new(call, {str(name): one["id"], **(one.get("properties") or {})})
+        values = check(call.store, call.kind, one.get("properties"), record)
+
+        def write() -> Json:
+            changes.update(call.store, record, values, call.token.source)
+            return record_json(call.store, record, [*call.kind.defaults, *values]) | {"new": False}
+
+        return write
+
+    results, errors = _write_all(inputs, prepare)
+    return batch_answer(call, results, errors)
+
+
+def _prepare_new(call: Call, properties: Json) -> Callable[[], Json]:
+    values = check(call.store, call.kind, properties)
+
+    def write() -> Json:
+        record = changes.create(call.store, call.kind, values, [], call.token.source)
+        return record_json(call.store, record, [*call.kind.defaults, *values]) | {"new": True}
+
+    return write
+
+
 def archive(call: Call) -> Answer:
     """Archive records; those that are not there are passed over."""
     found, _ = _find(call, call.inputs(BATCH))
     for record, _one in found:
-        call.store.archive(record)
+        changes.archive(call.store, record, call.token.source)
     return Answer(status=204)
 
 
@@ -148,3 +191,13 @@ def _write_all(inputs: list[Json], prepare: Callable[[Json], Callable[[], Json]]
             body["objectWriteTraceId"] = one["objectWriteTraceId"]
         results.append(body)
     return results, errors
+
+
+_BATCH = "/{type}/batch"
+OPERATIONS = (
+    Operation("POST", "/crm/objects", f"{_BATCH}/read", read, "read"),
+    Operation("POST", "/crm/objects", f"{_BATCH}/create", create, "write"),
+    Operation("POST", "/crm/objects", f"{_BATCH}/update", update, "write"),
+    Operation("POST", "/crm/objects", f"{_BATCH}/upsert", upsert, "write"),
+    Operation("POST", "/crm/objects", f"{_BATCH}/archive", archive, "write"),
+)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from handoff_sandbox.hubspot.errors import invalid
+from handoff_sandbox.hubspot.records import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from handoff_sandbox.hubspot.apps import Apps
+    from handoff_sandbox.hubspot.limits import Limiter
     from handoff_sandbox.hubspot.object_types import ObjectType
-    from handoff_sandbox.hubspot.records import Source
     from handoff_sandbox.hubspot.store import Store
     from handoff_sandbox.hubspot.wire import Json
 
@@ -24,14 +26,21 @@ class Token:
     value: str
     scopes: frozenset[str] | None
     source: Source
+    developer: bool = False
+    """Whether it is for an app's own settings alone, as a client credentials token is."""
+
+
+NOBODY = Token("", frozenset(), Source("API"))
+"""Who makes a call that needs no token."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """An HTTP answer; `body` None is an empty one."""
+    """An HTTP answer; `body` None is an empty one, `raw` are bytes in place of JSON with their media type."""
 
     body: Json | None = None
     status: int = 200
+    raw: tuple[bytes, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -39,15 +48,24 @@ class Call:
     """One request, its token accepted; `url` is the whole address up to the query, `version` 'v3', 'v4' or dated."""
 
     store: Store
+    apps: Apps
+    limiter: Limiter
     token: Token
     url: str
     version: str
     path: Mapping[str, str]
     query: tuple[tuple[str, str], ...]
     body: Any
-    search_lag: float = 0
+    raw: bytes = b""
+    content_type: str = ""
     fault_of: Callable[[str], str | None] = lambda _: None
     """The fault, by its name, that the admin API has set for one record of this call."""
+
+    @property
+    def base_url(self) -> str:
+        """The address by which the client reached the emulator, without a path."""
+        scheme, _, rest = self.url.partition("://")
+        return f"{scheme}://{rest.partition('/')[0]}"
 
     @property
     def kind(self) -> ObjectType:
@@ -91,6 +109,13 @@ class Call:
             raise invalid(f"after is a cursor from an earlier page, not {text!r}")
         return int(text)
 
+    def whole(self, name: str, default: int, most: int) -> int:
+        """Return a whole number of the query, from 0 up to `most`."""
+        text = self.text(name) or str(default)
+        if not text.isdecimal() or int(text) > most:
+            raise invalid(f"{name} is a whole number up to {most}, not {text!r}")
+        return int(text)
+
     def paging(self, after: str) -> Json:
         """Return the `paging` that leads to the next page of this call."""
         query = [(key, value) for key, value in self.query if key != "after"]
@@ -112,8 +137,11 @@ class Call:
             raise invalid(f"{key} is a list of names")
         return [str(name) for name in names]
 
-    def object(self) -> Json:
-        """Return the body, which has to be an object."""
+    def object(self, *required: str) -> Json:
+        """Return the body, which has to be an object with these fields."""
         if not isinstance(self.body, dict):
             raise invalid("Invalid input JSON: the body is not an object")
+        missing = [name for name in required if self.body.get(name) is None]
+        if missing:
+            raise invalid(f"Invalid input JSON: some required fields were not set: [{', '.join(missing)}]")
         return self.body

@@ -7,7 +7,7 @@ https://developers.hubspot.com/docs/api-reference/crm-properties-v3/guide
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from handoff_sandbox.hubspot.object_types import ObjectType
 
@@ -31,6 +32,9 @@ class Option:
 
     value: str
     label: str
+    description: str | None = None
+    order: int | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,12 @@ class Definition:
     external: bool = False
     custom: bool = False
     group: str = ""
+    order: int = -1
+    hidden: bool = False
+    form_field: bool | None = None
+    created: datetime | None = None
+    updated: datetime | None = None
+    archived_at: datetime | None = None
 
     @property
     def several(self) -> bool:
@@ -61,14 +71,30 @@ class Definition:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A group of properties, as a portal's settings show them."""
+
+    name: str
+    label: str
+    order: int = -1
+
+
+@dataclass(frozen=True)
 class Stage:
-    """A stage of a pipeline; `requires` are the properties that must be set to enter it."""
+    """A stage of a pipeline; `requires` are the properties that must be set to enter it.
+
+    `probability` is a deal's chance as text, where the stage has one of its own.
+    """
 
     id: str
     label: str
     closed: bool = False
     won: bool = False
     requires: tuple[str, ...] = ()
+    probability: str | None = None
+    order: int | None = None
+    created: datetime | None = None
+    updated: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +104,13 @@ class Pipeline:
     id: str
     label: str
     stages: tuple[Stage, ...]
+    order: int | None = None
+    created: datetime | None = None
+    updated: datetime | None = None
+
+    def stage(self, stage_id: str | None) -> Stage | None:
+        """Return a stage by its id, None for one that it does not have."""
+        return next((stage for stage in self.stages if stage.id == stage_id), None)
 
 
 @cache
@@ -109,3 +142,13 @@ def standard_definitions(kind: ObjectType, pipelines: Mapping[str, Iterable[Pipe
     group = f"{kind.singular}information"
     own = tuple(pipelines.get(kind.name, ()))
     return {name: _definition(name, row, group, own) for name, row in rows.items()}
+
+
+def with_pipelines(definitions: dict[str, Definition], kind: ObjectType, pipelines: Iterable[Pipeline]) -> None:
+    """Let the properties that hold a pipeline and a stage have a portal's present ones as their options."""
+    pipelines = tuple(pipelines)
+    pipeline_name, stage_name = PIPELINE_PROPERTIES[kind.name]
+    stages = tuple(Option(stage.id, stage.label) for pipeline in pipelines for stage in pipeline.stages)
+    own = tuple(Option(pipeline.id, pipeline.label) for pipeline in pipelines)
+    definitions[pipeline_name] = replace(definitions[pipeline_name], options=own)
+    definitions[stage_name] = replace(definitions[stage_name], options=stages)

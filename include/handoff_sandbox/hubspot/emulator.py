@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from handoff_sandbox.core.emulator import Route
-from handoff_sandbox.core.switches import Switches
 from handoff_sandbox.core.world import validate_section
-from handoff_sandbox.hubspot.app import Api, error_response, route_table
+from handoff_sandbox.hubspot.app import OPERATIONS, Api, error_response
 from handoff_sandbox.hubspot.errors import fault_names, named_fault, rate_limited
 from handoff_sandbox.hubspot.limits import Limiter, Quota
 from handoff_sandbox.hubspot.load import load_records
-from handoff_sandbox.hubspot.portal import build_store, read_tokens
+from handoff_sandbox.hubspot.portal import build_apps, build_store
 from handoff_sandbox.hubspot.seed import HubSpotSection
 
 if TYPE_CHECKING:
@@ -21,28 +20,32 @@ if TYPE_CHECKING:
     from handoff_sandbox.core.clock import Clock
     from handoff_sandbox.core.emulator import FaultName
 
+_TOLD_OF_APP = {"id", "client_id", "client_secret", "developer_key", "refresh_token", "code"}
+
 
 class HubSpot:
     """A portal in memory, loaded from a world's `hubspot` section; a bad section raises WorldError."""
 
     name = "hubspot"
-    prefixes: tuple[str, ...] = ("/crm", "/account-info")
+    prefixes: tuple[str, ...] = tuple(dict.fromkeys(f"/{one.family.split('/')[1]}" for one in OPERATIONS))
 
     def __init__(self, section: dict[str, Any], clock: Clock) -> None:
         self._section = validate_section(HubSpotSection, section, self.name)
         self.store = build_store(self._section, clock)
         load_records(self._section, self.store)
-        self.switches = Switches()
+        self.switches = self.store.switches
         limits = self._section.limits
         quota = Quota(limits.ten_secondly, limits.search_per_second, limits.daily)
         self._limiter = Limiter(quota, clock, self.switches)
-        tokens = read_tokens(self._section, self.store.owners)
-        self.app = Api(self.store, tokens, self._limiter, self._section.search_lag_seconds).app()
+        self.apps = build_apps(self._section, self.store)
+        self.app = Api(self.store, self.apps, self._limiter).app()
 
     @staticmethod
     def routes() -> list[Route]:
         """Return the paths of the API, each in all its versions."""
-        return [Route(row["method"], row["path"], row["does"]) for row in route_table()]
+        return [
+            Route(one.method, path.replace(":path}", "}"), one.says) for one in OPERATIONS for _, path in one.paths()
+        ]
 
     def credentials(self, base_url: str) -> dict[str, object]:
         """Return the portal's address, id and tokens; `people` are the tokens that act for a person."""
@@ -53,6 +56,7 @@ class HubSpot:
             "portal_id": self._section.portal_id,
             "people": people,
             "more_tokens": [one.access_token for one in self._section.more_tokens if not one.person],
+            "app": self._section.app.model_dump(include=_TOLD_OF_APP),
         }
 
     @staticmethod

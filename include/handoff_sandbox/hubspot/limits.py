@@ -37,7 +37,7 @@ class Limiter:
         self._clock = clock
         self._window: deque[datetime] = deque()
         self._searches: deque[datetime] = deque()
-        self._day, self._today = clock.now().date(), 0
+        self._day, self.today = clock.now().date(), 0
 
     @property
     def quota(self) -> Quota:
@@ -50,8 +50,8 @@ class Limiter:
         now = self._clock.now()
         quota = self.quota
         if now.date() != self._day:
-            self._day, self._today = now.date(), 0
-        if self._today >= quota.daily:
+            self._day, self.today = now.date(), 0
+        if self.today >= quota.daily:
             raise rate_limited("DAILY")
         calls, span, most = (
             (self._searches, timedelta(seconds=1), quota.search_per_second)
@@ -63,14 +63,14 @@ class Limiter:
         if len(calls) >= most:
             raise rate_limited("SECONDLY" if search else "TEN_SECONDLY_ROLLING")
         calls.append(now)
-        self._today += 1
+        self.today += 1
 
     def headers(self) -> dict[str, str]:
         """Return the headers that tell a client where it stands."""
         quota = self.quota
         return {
             "X-HubSpot-RateLimit-Daily": str(quota.daily),
-            "X-HubSpot-RateLimit-Daily-Remaining": str(max(quota.daily - self._today, 0)),
+            "X-HubSpot-RateLimit-Daily-Remaining": str(max(quota.daily - self.today, 0)),
             "X-HubSpot-RateLimit-Interval-Milliseconds": "10000",
             "X-HubSpot-RateLimit-Max": str(quota.ten_secondly),
             "X-HubSpot-RateLimit-Remaining": str(max(quota.ten_secondly - len(self._window), 0)),

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from handoff_sandbox.core.errors import Problem, WorldError
 from handoff_sandbox.core.times import parse_time
+from handoff_sandbox.hubspot import changes
 from handoff_sandbox.hubspot.associations import key_of
+from handoff_sandbox.hubspot.load_more import load_files, load_lists
 from handoff_sandbox.hubspot.portal import by_hand
 from handoff_sandbox.hubspot.records import Record, Source, Version
 from handoff_sandbox.hubspot.seed import AssociationSeed
@@ -36,7 +38,9 @@ def load_records(section: HubSpotSection, store: Store) -> None:
         loader.associate(record, seed, path)
     for record, seed, _ in loaded:
         if seed.archived:
-            store.archive(record)
+            changes.archive(store, record, Source("IMPORT"))
+    load_files(section, store)
+    loader.problems += load_lists(section, store)
     if loader.problems:
         raise WorldError(loader.problems)
 

@@ -29,6 +29,8 @@ class ObjectType:
     modified: str = "hs_lastmodifieddate"
     scope: str | None = None
     """The middle of its scope, `crm.objects.<scope>.read`; None: its own name."""
+    aliases: tuple[str, ...] = ()
+    """Further names in paths, such as a custom object's full name `p4100_retainer`."""
 
     @property
     def always(self) -> tuple[str, ...]:
@@ -89,8 +91,20 @@ class ObjectTypes:
     """The types of one portal: HubSpot's own and the portal's custom objects."""
 
     def __init__(self, custom: Iterable[ObjectType] = ()) -> None:
-        self._types = (*STANDARD, *custom)
-        self._by_name = {alias: kind for kind in self._types for alias in (kind.name, kind.singular, kind.id)}
+        self._types: list[ObjectType] = []
+        self._by_name: dict[str, ObjectType] = {}
+        for kind in (*STANDARD, *custom):
+            self.add(kind)
+
+    def add(self, kind: ObjectType) -> None:
+        """Add a type, or put it in the place of the one with its id."""
+        self._types = [one for one in self._types if one.id != kind.id] + [kind]
+        self._by_name |= dict.fromkeys((*kind.aliases, kind.name, kind.singular, kind.id), kind)
+
+    def remove(self, kind: ObjectType) -> None:
+        """Take a type away."""
+        self._types.remove(kind)
+        self._by_name = {alias: one for alias, one in self._by_name.items() if one is not kind}
 
     def __iter__(self) -> Iterator[ObjectType]:
         return iter(self._types)
@@ -103,4 +117,4 @@ class ObjectTypes:
             raise invalid(f"Unable to infer object type from: {name}") from None
 
     def __contains__(self, name: str) -> bool:
-        return name in self._by_name
+        return name.lower() in self._by_name

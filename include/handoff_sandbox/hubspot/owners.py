@@ -27,6 +27,7 @@ class Owner:
     created: datetime
     updated: datetime
     teams: tuple[tuple[str, str, bool], ...] = ()
+    admin: bool = False
 
 
 class Owners:
@@ -34,6 +35,8 @@ class Owners:
 
     def __init__(self, owners: Iterable[Owner] = ()) -> None:
         self._by_id = {owner.id: owner for owner in sorted(owners, key=lambda owner: int(owner.id))}
+        self._by_user = {str(owner.user_id): owner for owner in self._by_id.values()}
+        self._by_email = {owner.email.lower(): owner for owner in self._by_id.values()}
 
     def __contains__(self, owner_id: object) -> bool:
         """Say whether something can be assigned to this id."""
@@ -46,11 +49,11 @@ class Owners:
 
     def by_user_id(self, user_id: str) -> Owner | None:
         """Return the owner that is this user."""
-        return next((owner for owner in self._by_id.values() if str(owner.user_id) == user_id), None)
+        return self._by_user.get(user_id)
 
     def by_email(self, email: str) -> Owner | None:
         """Return the owner with this address; upper and lower case are the same."""
-        return next((owner for owner in self._by_id.values() if owner.email.lower() == email.lower()), None)
+        return self._by_email.get(email.lower())
 
     def named(self, key: str) -> Owner | None:
         """Return the owner whom a world names by owner id, user id or address."""

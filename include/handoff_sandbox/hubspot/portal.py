@@ -7,21 +7,29 @@ from typing import TYPE_CHECKING
 
 from handoff_sandbox.core.errors import WorldError
 from handoff_sandbox.core.times import parse_time
+from handoff_sandbox.hubspot.apps import App, Apps
 from handoff_sandbox.hubspot.association_types import USER_DEFINED, AssociationType, AssociationTypes
 from handoff_sandbox.hubspot.associations import Associations
 from handoff_sandbox.hubspot.call import Token
-from handoff_sandbox.hubspot.definitions import Definition, Option, Pipeline, Stage, standard_definitions
+from handoff_sandbox.hubspot.courier import Courier
+from handoff_sandbox.hubspot.definitions import Definition, Group, Option, Pipeline, Stage, standard_definitions
 from handoff_sandbox.hubspot.errors import HubSpotError
+from handoff_sandbox.hubspot.files import Files
+from handoff_sandbox.hubspot.lists import Lists
 from handoff_sandbox.hubspot.object_types import ObjectType, ObjectTypes
 from handoff_sandbox.hubspot.owners import Owner, Owners
 from handoff_sandbox.hubspot.records import Source
+from handoff_sandbox.hubspot.schemas import Schema, full_name
 from handoff_sandbox.hubspot.store import Store
+from handoff_sandbox.hubspot.switches import HubSpotSwitches
+from handoff_sandbox.hubspot.webhooks import Subscription, Target, Webhooks
+from handoff_sandbox.hubspot.webhooks_api import check_subscription
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from handoff_sandbox.core.clock import Clock
-    from handoff_sandbox.hubspot.seed import HubSpotSection, PropertySeed
+    from handoff_sandbox.hubspot.seed import CustomObjectSeed, HubSpotSection, PropertySeed
 
 _FIELD_TYPES = {
     "string": ("string", "text"),
@@ -72,6 +80,7 @@ def build_store(section: HubSpotSection, clock: Clock) -> Store:
             searched=tuple(custom.searched),
             required=tuple(custom.required),
             scope="custom",
+            aliases=tuple(full_name(section.portal_id, name) for name in (custom.singular, custom.name)),
         )
         for custom in section.custom_objects
     )
@@ -95,6 +104,10 @@ def build_store(section: HubSpotSection, clock: Clock) -> Store:
         _define(definitions[name], seeds)
     for custom in section.custom_objects:
         _define(definitions[custom.name], custom.properties)
+    schemas = {
+        custom.name: Schema(types[custom.name], *_labels_of(custom), custom.primary, clock.started, clock.started)
+        for custom in section.custom_objects
+    }
     return Store(
         portal_id=section.portal_id,
         clock=clock,
@@ -103,8 +116,26 @@ def build_store(section: HubSpotSection, clock: Clock) -> Store:
         owners=_owners(section, clock),
         pipelines=pipelines,
         associations=Associations(AssociationTypes(_labels(section, types))),
-        company_owner_cascade=section.company_owner_cascade,
+        groups={kind.name: _groups(kind, definitions[kind.name]) for kind in types},
+        schemas=schemas,
+        files=Files(),
+        lists=Lists(),
+        switches=HubSpotSwitches(
+            search_lag_seconds=section.search_lag_seconds,
+            company_owner_cascade=section.company_owner_cascade,
+            merge_gives_new_id=section.merge_gives_new_id,
+            webhook_retry_scale=section.webhook_retry_scale,
+        ),
     )
+
+
+def _labels_of(custom: CustomObjectSeed) -> tuple[str, str]:
+    return tuple(name.replace("_", " ").capitalize() for name in (custom.singular, custom.name))  # type: ignore[return-value]
+
+
+def _groups(kind: ObjectType, definitions: dict[str, Definition]) -> dict[str, Group]:
+    label = f"{kind.singular.replace('_', ' ').capitalize()} information"
+    return {one.group: Group(one.group, label) for one in definitions.values()}
 
 
 def _define(definitions: dict[str, Definition], seeds: Iterable[PropertySeed]) -> None:
@@ -129,14 +160,18 @@ def _define(definitions: dict[str, Definition], seeds: Iterable[PropertySeed]) -
 
 def _owners(section: HubSpotSection, clock: Clock) -> Owners:
     owners: list[Owner] = []
+    names = list(dict.fromkeys(name for seed in section.owners for name in seed.teams))
     for place, seed in enumerate(section.owners):
         if any(seed.id == owner.id or seed.user_id == owner.user_id for owner in owners):
             raise WorldError.at(f"an owner with the id {seed.id} or that user_id is there", "hubspot", "owners", place)
         created = parse_time(seed.created, clock)
-        teams = tuple((str(number + 1), name, number == 0) for number, name in enumerate(seed.teams))
+        teams = tuple((str(names.index(name) + 1), name, number == 0) for number, name in enumerate(seed.teams))
         owners.append(
-            Owner(seed.id, seed.email, seed.first, seed.last, seed.user_id, seed.active, created, created, teams)
-        )
+            Owner(
+                seed.id, seed.email, seed.first, seed.last, seed.user_id, seed.active, created, created, teams,
+                seed.admin,
+            )
+        )  # fmt: skip
     return Owners(owners)
 
 
@@ -156,8 +191,9 @@ def _labels(section: HubSpotSection, types: ObjectTypes) -> list[AssociationType
     return labels
 
 
-def read_tokens(section: HubSpotSection, owners: Owners) -> dict[str, Token]:
-    """Return the portal's tokens by their value."""
+def build_apps(section: HubSpotSection, store: Store) -> Apps:
+    """Return the portal's app with all tokens; what happens in the store is told to its webhooks."""
+    seed, owners = section.app, store.owners
 
     def user(key: str, *path: str | int) -> Owner:
         owner = owners.named(key)
@@ -165,16 +201,37 @@ def read_tokens(section: HubSpotSection, owners: Owners) -> dict[str, Token]:
             raise WorldError.at(f"no owner has the id, the user id or the address {key!r}", "hubspot", *path)
         return owner
 
-    app = section.app
-    installer = user(app.user, "app", "user").user_id if app.user else None
-    by_app = Source("INTEGRATION", app.id, app.name, installer)
-    tokens = [Token(section.access_token, None if section.scopes is None else frozenset(section.scopes), by_app)]
-    for place, seed in enumerate(section.more_tokens):
-        source = by_app
-        if seed.person:
-            source = by_hand(user(seed.person, "more_tokens", place, "person"))
-        tokens.append(Token(seed.access_token, None if seed.scopes is None else frozenset(seed.scopes), source))
-    return {token.value: token for token in tokens}
+    installer = user(seed.user, "app", "user") if seed.user else None
+    app = App(
+        seed.id, seed.name, seed.client_id, seed.client_secret, seed.developer_key, seed.code, seed.refresh_token,
+        seed.redirect_uri, None if section.scopes is None else frozenset(section.scopes),
+        installer.user_id if installer else None, installer.email if installer else None,
+    )  # fmt: skip
+    tokens = [Token(section.access_token, app.scopes, app.source)]
+    for place, one in enumerate(section.more_tokens):
+        source = by_hand(user(one.person, "more_tokens", place, "person")) if one.person else app.source
+        tokens.append(Token(one.access_token, None if one.scopes is None else frozenset(one.scopes), source))
+    courier = Courier(app.client_secret, store.clock, lambda: webhooks.target, store.switches)
+    webhooks = Webhooks(int(app.id), section.portal_id, courier.send)
+    _subscribe(section, store, webhooks)
+    store.listeners.append(webhooks.hear)
+    return Apps(app, store.clock, {token.value: token for token in tokens}, webhooks, courier)
+
+
+def _subscribe(section: HubSpotSection, store: Store, webhooks: Webhooks) -> None:
+    seed, now = section.app.webhooks, store.clock.started
+    if seed is None:
+        return
+    webhooks.target = Target(seed.target_url, seed.public_url or seed.target_url, seed.max_concurrent, now, now)
+    for place, one in enumerate(seed.subscriptions):
+        path = ("hubspot", "app", "webhooks", "subscriptions", place)
+        if one.type is not None and one.type not in store.types:
+            raise WorldError.at(f"there is no type {one.type!r}", *path)
+        type_id = store.types[one.type].id if one.type else None
+        if wrong := check_subscription(one.event, type_id, one.property):
+            raise WorldError.at(wrong, *path)
+        number = place + 1
+        webhooks.subscriptions[number] = Subscription(number, one.event, one.active, now, now, type_id, one.property)
 
 
 def by_hand(owner: Owner) -> Source:

@@ -14,7 +14,6 @@ from datetime import timedelta
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from handoff_sandbox.hubspot.associations import key_of
 from handoff_sandbox.hubspot.errors import HubSpotError, invalid
 from handoff_sandbox.hubspot.values import as_text, read_instant
 
@@ -42,10 +41,11 @@ class Page:
 
 
 class Search:
-    """One search among the records of a type, seen as the index shows them: `lag` seconds ago."""
+    """One search among the records of a type, seen as the index shows them: as far ago as the search lags."""
 
-    def __init__(self, store: Store, kind: ObjectType, lag: float = 0) -> None:
+    def __init__(self, store: Store, kind: ObjectType, lag: float | None = None) -> None:
         self._store, self._kind = store, kind
+        lag = store.switches.search_lag_seconds if lag is None else lag
         self._at: datetime | None = store.clock.now() - timedelta(seconds=lag) if lag else None
         self._definitions = store.definitions[kind.name]
 
@@ -108,8 +108,9 @@ class Search:
         if operator not in ("EQ", "IN"):
             raise invalid(f"{name} takes the operators EQ and IN, not {operator}")
         wanted = {as_text(value) for value in (one.get("values") or [one.get("value")])}
-        of = self._store.associations.of
-        return lambda record: any(other in wanted for other, _ in of(key_of(record), target))
+        ids_of = self._store.associations.ids
+        found = {record_id for other in wanted for record_id in ids_of((target, other), self._kind.singular)}
+        return lambda record: record.id in found
 
     def _words(self, query: object) -> list[str]:
         text = as_text(query)
@@ -137,6 +138,11 @@ class Search:
         without = [record for record in records if not self._value(record, name)]
         having.sort(key=lambda record: _comparable(definition, self._value(record, name) or ""), reverse=descending)
         return having + without
+
+
+def filter_test(store: Store, kind: ObjectType, one: Mapping[str, Any]) -> Test:
+    """Return the test of one filter, on the records as they are now; raises HubSpot's 400."""
+    return Search(store, kind, lag=0)._filter(one)  # noqa: SLF001 - its own module
 
 
 def _read_groups(groups: object) -> list[list[Mapping[str, Any]]]:

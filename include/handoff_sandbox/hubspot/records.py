@@ -36,7 +36,7 @@ class Version:
     source: Source
 
 
-@dataclass
+@dataclass(eq=False)
 class Record:
     """One record; `merged` are the ids of the records that were merged into it."""
 
@@ -47,6 +47,11 @@ class Record:
     versions: dict[str, list[Version]] = field(default_factory=dict)
     archived_at: datetime | None = None
     merged: tuple[str, ...] = ()
+
+    @property
+    def archived(self) -> bool:
+        """Whether it has been put away."""
+        return self.archived_at is not None
 
     def get(self, name: str, at: datetime | None = None) -> str | None:
         """Return the value of a property, now or as it was at an instant; None for no value."""

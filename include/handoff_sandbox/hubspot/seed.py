@@ -6,11 +6,13 @@ there, `load` checks. The schema is described in docs/worlds-hubspot.md.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, PositiveFloat, PositiveInt
+from pydantic import Field, NonNegativeFloat, PositiveInt, model_validator
 
+from handoff_sandbox.core.ids import secret
 from handoff_sandbox.core.world import Section, WorldTime
+from handoff_sandbox.hubspot.files import ACCESS
 
 Id = Annotated[str, Field(pattern=r"^[1-9]\d*$", coerce_numbers_to_str=True)]
 Text = Annotated[str, Field(coerce_numbers_to_str=True)]
@@ -28,6 +30,7 @@ class OwnerSeed(Section):
     active: bool = True
     created: WorldTime = "-365d"
     teams: tuple[str, ...] = ()
+    admin: bool = False
 
 
 class TokenSeed(Section):
@@ -38,12 +41,40 @@ class TokenSeed(Section):
     person: Text | None = None
 
 
+class SubscriptionSeed(Section):
+    """A subscription to an event: `deal.propertyChange`, or `object.propertyChange` with the name of a type."""
+
+    event: str
+    type: str | None = None
+    property: str | None = None
+    active: bool = True
+
+
+class WebhooksSeed(Section):
+    """Where the app's webhooks go; they are signed for `public_url`, where the app is known by another address."""
+
+    target_url: str = Field(pattern=r"^https?://")
+    public_url: str | None = Field(default=None, pattern=r"^https?://")
+    max_concurrent: PositiveInt = 10
+    subscriptions: tuple[SubscriptionSeed, ...] = ()
+
+
 class AppSeed(Section):
-    """The app that `access_token` belongs to, as the history names it; `user` is the owner who installed it."""
+    """The app that `access_token` belongs to, as the history names it; `user` is the owner who installed it.
+
+    Its secrets are new at every start where they are left out; `code` and `redirect_uri` are for OAuth.
+    """
 
     id: Id = "4711001"
     name: str = "Handoff"
     user: Text | None = None
+    client_id: str = "6f5b1c1e-0000-4000-8000-000000004711"
+    client_secret: str = Field(default_factory=secret, min_length=1)
+    developer_key: str = Field(default_factory=secret, min_length=1)
+    refresh_token: str = Field(default_factory=secret, min_length=1)
+    code: str = Field(default_factory=secret, min_length=1)
+    redirect_uri: str | None = None
+    webhooks: WebhooksSeed | None = None
 
 
 class StageSeed(Section):
@@ -146,8 +177,42 @@ class CustomObjectSeed(Section):
     properties: tuple[PropertySeed, ...] = ()
     required: tuple[str, ...] = ()
     searched: tuple[str, ...] = ()
+    primary: str | None = None
     association_ids: dict[str, tuple[PositiveInt, PositiveInt]] = Field(default_factory=dict)
     records: tuple[RecordSeed, ...] = ()
+
+
+class FileSeed(Section):
+    """A file: `content` is its text, `content_file` a path; `folder` is a path such as /contracts, or left out."""
+
+    id: Id
+    name: str = Field(pattern=r"^[^/]+$")
+    folder: str | None = Field(default=None, pattern=r"^/[^/]")
+    access: str = "PRIVATE"
+    content: str | None = None
+    content_file: str | None = None
+    created: WorldTime = "-30d"
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.access not in ACCESS:
+            raise ValueError(f"access is one of {', '.join(ACCESS)}")
+        if (self.content is None) is (self.content_file is None):
+            raise ValueError("a file has either content or a content_file")
+        return self
+
+
+class ListSeed(Section):
+    """A list of records: `members` are the ids of one kept by hand, `filters` the filterBranch of a DYNAMIC one."""
+
+    id: Id
+    name: str = Field(min_length=1)
+    type: str = "contacts"
+    processing: Literal["MANUAL", "DYNAMIC", "SNAPSHOT"] = "MANUAL"
+    members: tuple[Id, ...] = ()
+    filters: dict[str, Any] | None = None
+    created: WorldTime = "-30d"
+    by: Text | None = None
 
 
 class HubSpotSection(Section):
@@ -164,8 +229,12 @@ class HubSpotSection(Section):
     association_labels: tuple[LabelSeed, ...] = ()
     custom_objects: tuple[CustomObjectSeed, ...] = ()
     limits: LimitsSeed = LimitsSeed()
-    search_lag_seconds: PositiveFloat | Literal[0] = 0
+    search_lag_seconds: NonNegativeFloat = 0
     company_owner_cascade: bool = False
+    merge_gives_new_id: bool = False
+    webhook_retry_scale: NonNegativeFloat = 1
+    files: tuple[FileSeed, ...] = ()
+    lists: tuple[ListSeed, ...] = ()
 
     companies: tuple[RecordSeed, ...] = ()
     contacts: tuple[RecordSeed, ...] = ()

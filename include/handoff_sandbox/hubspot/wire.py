@@ -15,6 +15,7 @@ from handoff_sandbox.hubspot.values import show_instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from handoff_sandbox.hubspot.association_types import AssociationType
     from handoff_sandbox.hubspot.definitions import Definition, Pipeline, Stage
@@ -70,14 +71,23 @@ def associations_json(store: Store, record: Record, targets: Iterable[ObjectType
     """Return the `associations` of a read: per type the ids, each once for every kind; None where there are none."""
     body: Json = {}
     for target in targets:
-        links = store.associations.of(key_of(record), target.singular)
-        if links:
-            rows = [{"id": other, "type": _type_name(one)} for other, kinds in links for one in kinds]
+        if rows := associated_ids(store, record, target):
             body[target.name.replace("_", " ")] = {"results": rows}
     return body or None
 
 
-def _type_name(one: AssociationType) -> str:
+def associated_ids(store: Store, record: Record, target: ObjectType, ids: Iterable[str] | None = None) -> list[Json]:
+    """Return what a record is associated with as ids and names of kinds, all of one type or some of it."""
+    source, found = key_of(record), store.associations
+    return [
+        {"id": other, "type": association_name(one)}
+        for other in (found.ids(source, target.singular) if ids is None else ids)
+        for one in found.kinds(source, (target.singular, other))
+    ]
+
+
+def association_name(one: AssociationType) -> str:
+    """Return a kind's name, as v3 tells it: `deal_to_company`, `deal_to_company_unlabeled`, or a label's."""
     if one.category == USER_DEFINED and one.label:
         return one.label.lower().replace(" ", "_")
     name = f"{one.source}_to_{one.target}"
@@ -113,8 +123,9 @@ def owner_json(owner: Owner) -> Json:
     return body
 
 
-def property_json(one: Definition, created: str) -> Json:
-    """Return a property's definition; `created` is when the portal got it."""
+def property_json(one: Definition, since: datetime) -> Json:
+    """Return a property's definition; `since` is when the portal got those that have no date of their own."""
+    created, updated = one.created or since, one.updated or one.created or since
     body: Json = {
         "name": one.name,
         "label": one.label,
@@ -123,19 +134,25 @@ def property_json(one: Definition, created: str) -> Json:
         "description": one.description,
         "groupName": one.group,
         "options": [
-            {"label": option.label, "value": option.value, "displayOrder": place, "hidden": False}
+            {
+                "label": option.label,
+                "value": option.value,
+                "displayOrder": place if option.order is None else option.order,
+                "hidden": option.hidden,
+            }
+            | ({} if option.description is None else {"description": option.description})
             for place, option in enumerate(one.options)
         ],
-        "displayOrder": -1,
+        "displayOrder": one.order,
         "calculated": one.field_type.startswith("calculation"),
         "externalOptions": one.external or one.owner,
         "hasUniqueValue": one.unique,
-        "hidden": False,
+        "hidden": one.hidden,
         "hubspotDefined": not one.custom,
-        "formField": not one.read_only,
-        "archived": False,
-        "createdAt": created,
-        "updatedAt": created,
+        "formField": not one.read_only if one.form_field is None else one.form_field,
+        "archived": one.archived_at is not None,
+        "createdAt": show_instant(created),
+        "updatedAt": show_instant(updated),
         "modificationMetadata": {
             "archivable": one.custom,
             "readOnlyDefinition": not one.custom,
@@ -145,36 +162,38 @@ def property_json(one: Definition, created: str) -> Json:
     }
     if one.owner:
         body["referencedObjectType"] = "OWNER"
+    if one.archived_at is not None:
+        body["archivedAt"] = show_instant(one.archived_at)
     return body
 
 
-def stage_json(kind: ObjectType, stage: Stage, place: int, created: str) -> Json:
+def stage_json(kind: ObjectType, stage: Stage, place: int, since: datetime) -> Json:
     """Return a stage; its metadata say whether it is closed, as text."""
     if kind.name == "tickets":
         metadata = {"ticketState": "CLOSED" if stage.closed else "OPEN", "isClosed": str(stage.closed).lower()}
     else:
-        probability = "1.0" if stage.won else "0.0" if stage.closed else "0.5"
+        probability = stage.probability or ("1.0" if stage.won else "0.0" if stage.closed else "0.5")
         metadata = {"isClosed": str(stage.closed).lower(), "probability": probability}
     return {
         "id": stage.id,
         "label": stage.label,
-        "displayOrder": place,
+        "displayOrder": place if stage.order is None else stage.order,
         "metadata": metadata,
-        "createdAt": created,
-        "updatedAt": created,
+        "createdAt": show_instant(stage.created or since),
+        "updatedAt": show_instant(stage.updated or stage.created or since),
         "archived": False,
         "writePermissions": "CRM_PERMISSIONS_ENFORCEMENT",
     }
 
 
-def pipeline_json(kind: ObjectType, pipeline: Pipeline, place: int, created: str) -> Json:
+def pipeline_json(kind: ObjectType, pipeline: Pipeline, place: int, since: datetime) -> Json:
     """Return a pipeline with its stages."""
     return {
         "id": pipeline.id,
         "label": pipeline.label,
-        "displayOrder": place,
-        "stages": [stage_json(kind, stage, order, created) for order, stage in enumerate(pipeline.stages)],
-        "createdAt": created,
-        "updatedAt": created,
+        "displayOrder": place if pipeline.order is None else pipeline.order,
+        "stages": [stage_json(kind, stage, order, since) for order, stage in enumerate(pipeline.stages)],
+        "createdAt": show_instant(pipeline.created or since),
+        "updatedAt": show_instant(pipeline.updated or pipeline.created or since),
         "archived": False,
     }

@@ -9,8 +9,8 @@ import pytest
 import urllib3
 
 from handoff_sandbox.core.clock import Clock
-from handoff_sandbox.core.emulator import Emulator, routes_of
-from handoff_sandbox.hubspot import HubSpot, route_table
+from handoff_sandbox.core.emulator import Emulator
+from handoff_sandbox.hubspot import HubSpot
 from handoff_sandbox.hubspot.errors import FAULTS
 
 if TYPE_CHECKING:
@@ -117,12 +117,16 @@ def test_limit_of_searches_has_no_headers(portal: Portal) -> None:
         ("GET", "/crm/v3/unicorns", 404),
         ("GET", "/crm/v5/objects/deals", 404),
         ("GET", "/crm/objects/2019-01/deals", 404),
-        ("POST", "/crm/v3/objects/deals/merge", 405),
-        ("POST", "/crm/v3/objects/deals/batch/upsert", 404),
+        ("POST", "/crm/v3/objects/deals/splits/batch/read", 404),
+        ("POST", "/crm/v3/objects/notes/merge", 400),
+        ("PATCH", "/crm/v3/objects/deals/merge", 404),
         ("GET", "/crm/v3/objects/deals/", 404),
         ("PUT", "/crm/v3/objects/deals/801", 405),
-        ("POST", "/crm/v3/properties/deals", 405),
-        ("GET", "/crm/v3/lists", 404),
+        ("PUT", "/crm/v3/properties/deals", 405),
+        ("GET", "/crm/v3/imports", 404),
+        ("GET", "/crm/lists/2019-01", 404),
+        ("GET", "/files/v3/files", 405),
+        ("GET", "/oauth/v2/token", 404),
     ],
 )
 def test_what_is_not_known_is_an_error(still_portal: Portal, method: str, path: str, status: int) -> None:
@@ -176,21 +180,22 @@ def test_fault_that_hubspot_does_not_have_is_refused(portal: Portal) -> None:
     assert portal.call("POST", "/_sandbox/faults", {"vendor": "hubspot", "fault": "plague"}).status == 400
 
 
-def test_route_table_tells_every_path(portal: Portal) -> None:
-    """The table has a row for each method and path, each with what it does, and the server routes the same."""
-    table = route_table()
-    assert {"method", "version", "path", "does"} == set(table[0])
-    assert all(row["does"] for row in table)
-    assert {row["version"] for row in table} == {"v3", "v4", "2025-09", "2026-03"}
-    rows = {(row["method"], row["path"]) for row in table}
-    assert ("POST", "/crm/objects/2026-03/{type}/search") in rows
-    [emulator] = portal.server.emulators
-    assert rows == {(route.method, route.path) for route in routes_of(emulator.app)}
+def test_routes_tell_every_path(portal: Portal) -> None:
+    """Each method and path is told with what it does, in all versions, and the admin API tells the same."""
+    routes = HubSpot.routes()
+    assert all(route.says for route in routes)
+    rows = {(route.method, route.path) for route in routes}
+    assert len(rows) == len(routes)
+    for path in ("/crm/v3/objects/{type}/search", "/crm/objects/2026-03/{type}/search", "/files/2026-09/files/{id}"):
+        assert any(path == route.path for route in routes)
+    assert rows == {(one["method"], one["path"]) for one in portal.call("GET", "/_sandbox/routes").body}
 
 
 def test_credentials_are_what_a_client_needs(portal: Portal) -> None:
     """The credentials tell the address, the portal, the token, and the tokens that act for people."""
     told = portal.server.credentials["hubspot"]
+    app = told.pop("app")
+    assert (app["id"], len(app["client_secret"]) > 20, len(app["developer_key"]) > 20) == ("4711", True, True)
     assert told == {
         "base_url": portal.server.base_url,
         "access_token": "pat-test",
@@ -204,4 +209,4 @@ def test_emulator_keeps_the_contract() -> None:
     """The emulator is one that the server takes, and its prefixes cover all of its paths."""
     emulator: Emulator = HubSpot({"access_token": "t", "portal_id": 1}, Clock())
     assert emulator.name == "hubspot"
-    assert {re.sub(r"(/[^/]+).*", r"\1", row["path"]) for row in route_table()} == set(emulator.prefixes)
+    assert {re.sub(r"(/[^/]+).*", r"\1", route.path) for route in HubSpot.routes()} == set(emulator.prefixes)
