@@ -31,7 +31,7 @@ DEFAULT_FIELDS = {
     "permissions.list": "kind,nextPageToken,permissions(kind,id,type,role)",
     "drives.list": f"kind,nextPageToken,drives({_DRIVE})",
     "changes.list": "kind,nextPageToken,newStartPageToken,"
-    f"changes(kind,changeType,type,time,removed,fileId,driveId,file({_FILE}))",
+    f"changes(kind,changeType,type,time,removed,fileId,driveId,file({_FILE}),drive({_DRIVE}))",
     "File": _FILE,
     "Permission": "kind,id,type,role",
     "Drive": _DRIVE,

@@ -32,10 +32,11 @@ def list_changes(store: Store, call: Call) -> Json:
         raise errors.invalid("pageToken")
     start, size = int(token) - 1, call.number("pageSize", 100)
     window = store.changes[start : start + size]
-    latest: dict[FileId, list[Change]] = {}
+    latest: dict[tuple[FileId, bool], list[Change]] = {}
     for change in window:
-        latest.setdefault(change.file_id, []).append(change)
-    shown = [entry for group in latest.values() if (entry := _entry(store, call, group))]
+        latest.setdefault((change.file_id, change.of_drive), []).append(change)
+    write = {True: _drive_entry, False: _entry}
+    shown = [entry for (_, of_drive), group in latest.items() if (entry := write[of_drive](store, call, group))]
     end = start + len(window)
     following = "nextPageToken" if end < len(store.changes) else "newStartPageToken"
     return {"kind": "drive#changeList", "changes": shown, following: str(end + 1)}
@@ -61,5 +62,18 @@ def _entry(store: Store, call: Call, group: list[Change]) -> Json | None:
             return None
         names = call.mask.below("changes").below("file").names()
         return found | {"removed": False, "file": call.wire(store).file(file, names)}
+    lost = any(change.lost & call.caller.principals for change in group)
+    return found | {"removed": True} if lost and call.flag("includeRemoved") else None
+
+
+def _drive_entry(store: Store, call: Call, group: list[Change]) -> Json | None:
+    last = group[-1]
+    if not (call.flag("includeItemsFromAllDrives") and call.all_drives) or call.text("driveId"):
+        return None
+    found: Json = {"kind": "drive#change", "changeType": "drive", "type": "drive", "driveId": last.file_id}
+    found["time"] = show_time(last.at)
+    drive = store.drives.get(last.file_id)
+    if drive and access.role_of(store, store.files[drive.id], call.caller):
+        return found | {"removed": False, "drive": call.wire(store).drive(drive)}
     lost = any(change.lost & call.caller.principals for change in group)
     return found | {"removed": True} if lost and call.flag("includeRemoved") else None

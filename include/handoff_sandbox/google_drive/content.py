@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from html import escape
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from markdownify import markdownify
 
-from handoff_sandbox.google_drive import errors
-from handoff_sandbox.google_drive.model import DOCUMENT, PRESENTATION, SPREADSHEET, File
+from handoff_sandbox.google_drive import errors, office
+from handoff_sandbox.google_drive.model import DOCUMENT, NATIVE, PRESENTATION, SPREADSHEET, File
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 EXPORT_LIMIT = 10 * 1024 * 1024
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
@@ -51,18 +53,53 @@ def _cells(file: File) -> list[list[str]]:
     return list(csv.reader(io.StringIO(file.content.decode())))
 
 
+def _blocks(file: File) -> list[tuple[int, str]]:
+    """Return a Doc's headings and paragraphs, each with the level of the heading."""
+    found, level = [], 0
+    for token in _MARKDOWN.parse(file.content.decode()):
+        if token.type == "heading_open":
+            level = int(token.tag[1:])
+        elif token.type == "inline":
+            text = BeautifulSoup(_MARKDOWN.renderInline(token.content), "html.parser").get_text()
+            found.append((level, text))
+            level = 0
+        elif token.type in ("fence", "code_block"):
+            found += [(0, line) for line in token.content.splitlines()]
+    return found
+
+
+def _picture(file: File) -> bytes:
+    text = escape(file.content.decode(errors="replace"))
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720"><text y="20">{text}</text></svg>'.encode()
+
+
+def _script(file: File) -> bytes:
+    source = {"name": "Code", "type": "server_js", "source": file.content.decode(errors="replace")}
+    return json.dumps({"files": [source]}).encode()
+
+
 EXPORTS: dict[str, dict[str, Callable[[File], bytes]]] = {
     DOCUMENT: {
         "text/markdown": lambda file: file.content,
         "text/x-markdown": lambda file: file.content,
         "text/plain": _plain_export,
         "text/html": lambda file: to_html(file).encode(),
+        office.WORD: lambda file: office.word(_blocks(file)),
+        office.PDF: lambda file: office.pdf(_blocks(file)),
     },
     SPREADSHEET: {
         "text/csv": lambda file: _separated(file, ","),
         "text/tab-separated-values": lambda file: _separated(file, "\t"),
+        office.EXCEL: lambda file: office.excel(_cells(file)),
+        office.PDF: lambda file: office.pdf([(0, "   ".join(row)) for row in _cells(file)]),
     },
-    PRESENTATION: {"text/plain": _plain_export},
+    PRESENTATION: {
+        "text/plain": _plain_export,
+        office.PDF: lambda file: office.pdf(_blocks(file)),
+        office.POWERPOINT: lambda file: office.powerpoint(_blocks(file)),
+    },
+    NATIVE + "drawing": {"image/svg+xml": _picture},
+    NATIVE + "script": {NATIVE + "script+json": _script},
 }
 
 IMPORTS: dict[str, str] = {
@@ -72,6 +109,8 @@ IMPORTS: dict[str, str] = {
     "text/plain": DOCUMENT,
     "text/csv": SPREADSHEET,
     "text/tab-separated-values": SPREADSHEET,
+    office.WORD: DOCUMENT,
+    office.EXCEL: SPREADSHEET,
 }
 
 
@@ -92,15 +131,30 @@ def convert(data: bytes, mime_type: str, target: str) -> bytes:
     """Return uploaded bytes as the content of a native file; raises DriveError where Drive has no such import."""
     if IMPORTS.get(mime_type) != target:
         raise errors.DriveError(400, "badRequest", "The requested conversion is not supported.", location="convertTo")
+    try:
+        return _read(data, mime_type).encode()
+    except (ValueError, KeyError):
+        message = "The file is corrupt or cannot be read; it was not converted."
+        raise errors.DriveError(400, "badRequest", message) from None
+
+
+def _read(data: bytes, mime_type: str) -> str:
+    if mime_type == office.WORD:
+        return "\n\n".join(f"{'#' * level} {text}" if level else text for level, text in office.read_word(data)) + "\n"
+    if mime_type == office.EXCEL:
+        return _as_csv(office.read_excel(data))
     text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    match mime_type:
-        case "text/html":
-            text = _html_to_markdown(text)
-        case "text/tab-separated-values":
-            out = io.StringIO()
-            csv.writer(out, lineterminator="\n").writerows(csv.reader(io.StringIO(text), delimiter="\t"))
-            text = out.getvalue()
-    return text.encode()
+    if mime_type == "text/html":
+        return _html_to_markdown(text)
+    if mime_type == "text/tab-separated-values":
+        return _as_csv(csv.reader(io.StringIO(text), delimiter="\t"))
+    return text
+
+
+def _as_csv(rows: Iterable[list[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
 
 
 def _html_to_markdown(text: str) -> str:

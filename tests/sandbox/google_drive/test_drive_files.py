@@ -31,7 +31,7 @@ def test_file_is_complete_and_of_the_schema(library: Drive) -> None:
     file = get(library.api(), "goals", "*")
     assert file["owners"][0]["emailAddress"] == ANA
     assert file["parents"] == ["client-folder"]
-    assert set(file["exportLinks"]) == {"text/markdown", "text/x-markdown", "text/plain", "text/html"}
+    assert {"text/markdown", "text/plain", "text/html", "application/pdf"} < set(file["exportLinks"])
     assert "md5Checksum" not in file
     assert "driveId" not in file
 

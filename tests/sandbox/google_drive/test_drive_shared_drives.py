@@ -135,3 +135,113 @@ def test_file_made_in_a_shared_drive_has_no_owner(drive: Drive) -> None:
         drive.api().files().list(corpora="drive", driveId="studio-drive", includeItemsFromAllDrives=True, **BOTH)
     )
     assert names(everything.execute()) == {"drive-folder", "drive-doc"}
+
+
+def test_shared_drive_is_made_once_for_a_request(drive: Drive) -> None:
+    """drives.create makes its caller the organizer; a second call with the same requestId is a 409."""
+    drives = drive.api(CLEO).drives()
+    made = drives.create(requestId="one", body={"name": "Archive", "themeId": "meadow"}, fields="*").execute()
+    assert roles(drive.api(CLEO), made["id"]) == {CLEO: "organizer"}
+    assert made["colorRgb"] == "#0f9d58"
+    with refused(409, "teamDriveAlreadyExists"):
+        drives.create(requestId="one", body={"name": "Archive"}).execute()
+    with refused(403, "userCannotCreateTeamDrives"):
+        drive.api(CLIENT).drives().create(requestId="two", body={"name": "Theirs"}).execute()
+
+
+def test_shared_drive_is_renamed_hidden_and_deleted(drive: Drive) -> None:
+    """By its organizer; one that still holds something only by an admin who says so."""
+    drives = drive.api().drives()
+    assert drives.update(driveId="studio-drive", body={"name": "Atelier"}).execute()["name"] == "Atelier"
+    with refused(403, "insufficientFilePermissions"):
+        drive.api(BEN).drives().update(driveId="studio-drive", body={"name": "Mine"}).execute()
+    assert drives.hide(driveId="studio-drive", fields="hidden").execute() == {"hidden": True}
+    assert drives.list(q="hidden = false").execute()["drives"] == []
+    assert drives.unhide(driveId="studio-drive", fields="hidden").execute() == {"hidden": False}
+    with refused(403, "teamDriveNotEmpty"):
+        drives.delete(driveId="studio-drive").execute()
+    start = drive.api().changes().getStartPageToken(**BOTH).execute()["startPageToken"]
+    drives.delete(driveId="studio-drive", allowItemDeletion=True, useDomainAdminAccess=True).execute()
+    with refused(404, "notFound"):
+        drive.api(BEN).files().get(fileId="drive-doc", **BOTH).execute()
+    changes = drive.api(BEN).changes().list(pageToken=start, includeItemsFromAllDrives=True, **BOTH).execute()
+    gone = {one["fileId"] if one["changeType"] == "file" else one["driveId"] for one in changes["changes"]}
+    assert gone == {"studio-drive", "drive-doc", "drive-folder"}
+    assert all(one["removed"] for one in changes["changes"])
+
+
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("name = 'Studio'", True),
+        ("name contains 'stu' and createdTime > '2001-01-01T00:00:00'", True),
+        ("memberCount >= 3 and organizerCount = 1", True),
+        ("memberCount > 3 or not hidden = false", False),
+    ],
+)
+def test_shared_drives_are_searched(library: Drive, q: str, found: bool) -> None:  # noqa: FBT001
+    """drives.list takes the documented terms, some of them only from an admin."""
+    answer = library.api().drives().list(q=q, useDomainAdminAccess=True).execute()
+    assert [drive["id"] for drive in answer["drives"]] == (["studio-drive"] if found else [])
+
+
+@pytest.mark.parametrize("q", ["memberCount > 1", "trashed = false", "name > 'a'", "hidden = 'yes'"])
+def test_terms_that_are_not_for_the_caller_are_refused(library: Drive, q: str) -> None:
+    """A term for admins, a term of files, and operators and values that a term does not have."""
+    with refused(400, "invalid"):
+        library.api().drives().list(q=q).execute()
+
+
+def test_domain_restriction_keeps_others_out_at_once(drive: Drive) -> None:
+    """With domainUsersOnly a member of another organisation has no access, and none is let in."""
+    theirs = drive.api(CLIENT).files()
+    assert theirs.get(fileId="drive-doc", **BOTH).execute()
+    only = {"restrictions": {"domainUsersOnly": True}}
+    changed = drive.api().drives().update(driveId="studio-drive", body=only, fields="restrictions").execute()
+    assert changed["restrictions"]["domainUsersOnly"]
+    with refused(404, "notFound"):
+        theirs.get(fileId="drive-doc", **BOTH).execute()
+    with refused(403, "teamDriveDomainUsersOnlyRestriction"):
+        body = {"type": "user", "role": "reader", "emailAddress": CLIENT}
+        drive.api().permissions().create(fileId="drive-doc", body=body, **BOTH).execute()
+    off = {"restrictions": {"domainUsersOnly": False}}
+    drive.api().drives().update(driveId="studio-drive", body=off).execute()
+    assert theirs.get(fileId="drive-doc", **BOTH).execute()
+
+
+def test_member_restriction_keeps_direct_grants_out(drive: Drive) -> None:
+    """With driveMembersOnly only members open what is in the drive."""
+    grant = {"type": "user", "role": "reader", "emailAddress": CLEO}
+    drive.api().permissions().create(fileId="drive-doc", body=grant, **BOTH).execute()
+    assert drive.api(CLEO).files().get(fileId="drive-doc", **BOTH).execute()
+    only = {"restrictions": {"driveMembersOnly": True}}
+    drive.api().drives().update(driveId="studio-drive", body=only).execute()
+    with refused(404, "notFound"):
+        drive.api(CLEO).files().get(fileId="drive-doc", **BOTH).execute()
+    assert drive.api(CLIENT).files().get(fileId="drive-doc", **BOTH).execute()
+    with refused(403, "teamDriveTeamMembersOnlyRestriction"):
+        drive.api().permissions().create(fileId="drive-folder", body=grant, **BOTH).execute()
+
+
+def test_download_restriction_of_a_drive_holds_for_its_items(drive: Drive) -> None:
+    """Readers and, where it says so, writers cannot take the content away; capabilities tell."""
+    limits = {"restrictions": {"downloadRestriction": {"restrictedForReaders": True, "restrictedForWriters": True}}}
+    drive.api().drives().update(driveId="studio-drive", body=limits).execute()
+    for email, allowed in ((ANA, True), (BEN, False), (CLIENT, False)):
+        files = drive.api(email).files()
+        file = files.get(fileId="drive-doc", fields="capabilities(canDownload,canCopy)", **BOTH).execute()
+        assert file == {"capabilities": {"canDownload": allowed, "canCopy": allowed}}
+    with refused(403, "cannotDownloadFile"):
+        drive.api(BEN).files().export(fileId="drive-doc", mimeType="text/plain").execute()
+
+
+def test_trash_of_a_drive_is_emptied_by_an_organizer(drive: Drive) -> None:
+    """What is trashed in the drive goes for good, and nothing else."""
+    service = drive.api()
+    service.files().update(fileId="drive-doc", body={"trashed": True}, **BOTH).execute()
+    with refused(403, "insufficientFilePermissions"):
+        drive.api(BEN).files().emptyTrash(driveId="studio-drive").execute()
+    service.files().emptyTrash(driveId="studio-drive").execute()
+    with refused(404, "notFound"):
+        service.files().get(fileId="drive-doc", **BOTH).execute()
+    assert service.files().get(fileId="drive-folder", **BOTH).execute()
