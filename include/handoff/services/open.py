@@ -99,8 +99,9 @@ class Open:
         return opened
 
     def _check_folder(self, client: Client, crm: Crm) -> None:
-        folder = next(iter(self.drive.walk(client.folder_id)), None)
-        if folder is None or isinstance(folder, Unread):
+        found = self.drive.walk(client.folder_id)
+        folder = next((item for item in found if not isinstance(item, Unread)), None)
+        if folder is None:
             raise RecordNotFoundError(
                 "The client's folder can't be read.",
                 record=f"google_drive folder {client.folder_id}",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from handoff.adapters.google_drive import content, files, residual, rounds, sharing
 from handoff.adapters.google_drive.connection import DriveConnection
 from handoff.adapters.google_drive.session import Session
-from handoff.adapters.google_drive.walk import walk
+from handoff.adapters.google_drive.walk import Walk
 from handoff.domain.access import Grant
 from handoff.domain.change import Change, ChangeKind
 from handoff.domain.dossier import Unread
@@ -36,12 +36,17 @@ class GoogleDrive:
         self._people = people
         self._artifacts = artifacts
 
-    def walk(self, folder_id: str) -> Iterator[Snapshot | Unread]:
+    def walk(
+        self, folder_id: str, kept: Iterable[Snapshot] = (), *, published: bool = False
+    ) -> Iterator[Snapshot | Unread]:
         """Yield the folder itself and everything below it, without content; what could not be read as Unread.
+
+        `kept` is what a walk that was broken off had yielded: it goes on there. `published` says to look for
+        published revisions too.
 
         RecordNotFoundError where the folder is missing, InvalidRecordError where it is none or lies in the trash.
         """
-        return walk(self._session, folder_id)
+        return Walk(self._session, published=published).records(folder_id, kept)
 
     def read(self, file: Snapshot, limit: int) -> tuple[bytes, str] | None:
         """Return a file's content and media type, None where it has none that can be read.

@@ -8,19 +8,22 @@ https://developers.google.com/workspace/drive/api/reference/rest/v3/permissions/
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handoff.adapters.google_drive import wire
-from handoff.adapters.google_drive.batching import Call, send_all
+from handoff.adapters.google_drive.batching import LARGEST, Call, send_all
 from handoff.adapters.google_drive.session import Session
 from handoff.adapters.google_drive.wire import File, Permission
+from handoff.adapters.side_by_side import Workers
 from handoff.errors import HandoffError, PermanentError
 
 _FILE = (
     "id,parents,driveId,mimeType,owners(emailAddress),writersCanShare,capabilities(canShare),"
     f"permissions({wire.PERMISSION})"
 )
+
+_NOT_ASKED = PermanentError("nobody was asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +54,51 @@ def read_access(session: Session, file_ids: Iterable[str]) -> dict[str, Access |
     return {file_id: _access(file, listed) for file_id, file in files.items()}
 
 
-def read_permissions(session: Session, files: Sequence[File]) -> dict[str, Sequence[Permission] | HandoffError]:
-    """Return the permissions of files by id; the files need `id` and, for the owner to be asked, `owners`."""
-    found = _list(session, [str(file["id"]) for file in files], None)
+def read_permissions(
+    session: Session, files: Sequence[File], run: Workers | None = None
+) -> dict[str, Sequence[Permission] | HandoffError]:
+    """Return the permissions of files by id; the files need `id` and, for the owner to be asked, `owners`.
+
+    The owner is asked where the subject may not see them: at once where Drive says so, else once it has refused. With
+    `run` the batches go out side by side.
+    """
+    owners = {str(file["id"]): next(iter(wire.owners(file)), None) for file in files}
+    closed = {str(file["id"]) for file in files if file.get("capabilities", {}).get("canShare") is False}
+    found = _as_owners(session, {key: owner for key, owner in owners.items() if key in closed}, run)
+    open_ = [key for key in owners if isinstance(found.get(key, _NOT_ASKED), PermanentError)]
+    as_subject = _list_all(session, [(None, open_)], run)
+    refused = {key: owners[key] for key in open_ if key not in closed and isinstance(as_subject[key], PermanentError)}
+    as_owner = _as_owners(session, refused, run)
+    told = {key: value for key, value in as_owner.items() if not isinstance(value, PermanentError)}
+    return found | as_subject | told
+
+
+def _as_owners(
+    session: Session, owners: Mapping[str, str | None], run: Workers | None
+) -> dict[str, Sequence[Permission] | HandoffError]:
     by_owner: dict[str, list[str]] = defaultdict(list)
-    for file in files:
-        owner = next(iter(wire.owners(file)), None)
-        if owner and isinstance(found[file["id"]], PermanentError):
-            by_owner[owner].append(file["id"])
-    for owner, file_ids in by_owner.items():
-        as_owner = _list(session, file_ids, owner)
-        found |= {key: value for key, value in as_owner.items() if not isinstance(value, PermanentError)}
+    for file_id, owner in owners.items():
+        if owner:
+            by_owner[owner].append(file_id)
+    return _list_all(session, list(by_owner.items()), run)
+
+
+def _list_all(
+    session: Session, asked: Sequence[tuple[str | None, Sequence[str]]], run: Workers | None
+) -> dict[str, Sequence[Permission] | HandoffError]:
+    """Return permissions by file, a batch for each hundred files of a user."""
+    batches = [
+        (file_ids[start : start + LARGEST], user)
+        for user, file_ids in asked
+        for start in range(0, len(file_ids), LARGEST)
+    ]
+
+    def ask(batch: tuple[Sequence[str], str | None]) -> dict[str, Sequence[Permission] | HandoffError]:
+        return _list(session, *batch)
+
+    found: dict[str, Sequence[Permission] | HandoffError] = {}
+    for answer in map(ask, batches) if run is None else run(ask, batches):
+        found |= answer
     return found
 
 

@@ -19,15 +19,19 @@ FOLDER = "application/vnd.google-apps.folder"
 
 PERMISSION = (
     "id,type,role,emailAddress,domain,displayName,allowFileDiscovery,expirationTime,deleted,pendingOwner,view,"
-    "permissionDetails(permissionType,role,inherited,inheritedFrom)"
+    "inheritedPermissionsDisabled,permissionDetails(permissionType,role,inherited,inheritedFrom)"
 )
 FILE = (
-    "id,name,mimeType,parents,driveId,trashed,webViewLink,createdTime,modifiedTime,version,md5Checksum,headRevisionId,"
-    "size,owners(emailAddress,displayName),lastModifyingUser(displayName,emailAddress),writersCanShare,"
-    "copyRequiresWriterPermission,hasAugmentedPermissions,inheritedPermissionsDisabled,appProperties,"
-    "shortcutDetails(targetId,targetMimeType),contentRestrictions(readOnly,ownerRestricted,reason),"
-    f"capabilities(canShare,canListChildren,canDownload,canEdit),permissions({PERMISSION})"
+    "id,name,mimeType,parents,driveId,trashed,explicitlyTrashed,webViewLink,createdTime,modifiedTime,version,"
+    "md5Checksum,headRevisionId,size,owners(emailAddress,displayName),lastModifyingUser(displayName,emailAddress),"
+    "shared,writersCanShare,copyRequiresWriterPermission,hasAugmentedPermissions,inheritedPermissionsDisabled,"
+    "appProperties,shortcutDetails(targetId,targetMimeType),downloadRestrictions,"
+    "contentRestrictions(readOnly,ownerRestricted,systemRestricted,reason,restrictionTime),"
+    f"capabilities,permissions({PERMISSION})"
 )
+
+HEAD = "headRevision"
+"""Where the walk puts a file's newest revision into its JSON, since Drive tells elsewhere whether it is published."""
 
 _ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
 
@@ -93,23 +97,40 @@ def grants(file: RecordRef, permissions: Sequence[Permission], *, inherited: boo
             yield from (Grant(file, kind, to, role, inherited=above) for role, above in roles(permission))
 
 
-def snapshot(file: File, path: Sequence[str], held: Sequence[Grant]) -> Snapshot:
-    """Return the snapshot of a file that lies in the folders of `path` and has the grants `held`."""
+def snapshot(file: File, path: Sequence[str], held: Sequence[Permission], *, inherited: bool = False) -> Snapshot:
+    """Return the snapshot of a file that lies in the folders of `path` and has permissions.
+
+    `inherited` says that all of them are those of a folder above.
+    """
     modified = file.get("modifiedTime")
+    locks = [lock for lock in file.get("contentRestrictions", ()) if lock.get("readOnly")]
+    record = ref(file)
     fields: dict[str, Json] = {
         "name": str(file["name"]),
         "mime": str(file["mimeType"]),
         "folder": next(iter(file.get("parents", ())), None),
         "path": list(path),
         "owners": list(owners(file)),
-        "grants": [_grant(grant) for grant in held],
+        "grants": [
+            _grant(permission, grant)
+            for permission in held
+            for grant in grants(record, [permission], inherited=inherited)
+        ],
         "writers_can_share": bool(file.get("writersCanShare")),
+        "copy_requires_writer": bool(file.get("copyRequiresWriterPermission")),
+        "inherited_disabled": bool(file.get("inheritedPermissionsDisabled")),
         "size": int(file["size"]) if "size" in file else None,
         "drive_id": file.get("driveId"),
         "trashed": bool(file.get("trashed")),
+        "locked": bool(locks),
+        "lock_reason": next((str(lock["reason"]) for lock in locks if lock.get("reason")), ""),
+        "published": file.get(HEAD, {}).get("published"),
+        "shortcut_target": file.get("shortcutDetails", {}).get("targetId"),
+        "head_revision": file.get("headRevisionId"),
+        "can": sorted(name for name, can in file.get("capabilities", {}).items() if can is True),
     }
     return Snapshot(
-        record=ref(file),
+        record=record,
         title=str(file["name"]),
         url=str(file.get("webViewLink", "")),
         revision=str(file.get("version") or file.get("headRevisionId") or file.get("md5Checksum") or ""),
@@ -120,10 +141,13 @@ def snapshot(file: File, path: Sequence[str], held: Sequence[Grant]) -> Snapshot
     )
 
 
-def _grant(grant: Grant) -> Json:
+def _grant(permission: Permission, grant: Grant) -> Json:
     return {
         "type": grant.type.value,
         "grantee": grant.grantee,
         "role": grant.role,
         "inherited": grant.inherited,
+        "expires": permission.get("expirationTime"),
+        "pending_owner": bool(permission.get("pendingOwner")),
+        "discoverable": bool(permission.get("allowFileDiscovery")),
     }
