@@ -1,10 +1,13 @@
-"""The command `handoff-sandbox`: serve a world, or check one."""
+"""The command `handoff-sandbox`: serve a world, check one, or generate one."""
 
 from __future__ import annotations
 
 import json
 import logging
 import signal
+import sys
+from contextlib import nullcontext
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +18,17 @@ from handoff_sandbox.core.counts import count_entries
 from handoff_sandbox.core.faults import Faults
 from handoff_sandbox.core.server import Server
 from handoff_sandbox.core.world import World, WorldError, find_world
+from handoff_sandbox.generate.size import VENDORS, Size
+from handoff_sandbox.generate.write import write_world
+
+
+class Vendor(StrEnum):
+    """A vendor that can be asked for."""
+
+    HUBSPOT = "hubspot"
+    SALESFORCE = "salesforce"
+    GOOGLE_DRIVE = "google_drive"
+
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="Emulated vendors for Handoff, seeded from a world file."
@@ -69,6 +83,41 @@ def check(file: Annotated[str, typer.Argument(help=_FILE_HELP)]) -> None:
     for name, section in world.sections.items():
         counts = ", ".join(f"{key} {count}" for key, count in count_entries(section).items())
         typer.echo(f"{name}: {counts or 'ok'}")
+
+
+@app.command()
+def generate(  # noqa: PLR0913 - what can be asked for
+    *,
+    out: Annotated[str, typer.Option(help="the file to write; - is standard output")],
+    clients: Annotated[int, typer.Option(min=1, help="so many clients that can be handed off, and one beside")] = 1,
+    records: Annotated[int, typer.Option(min=0, help="CRM records of each client, of all kinds, in each CRM")] = 100,
+    files: Annotated[int, typer.Option(min=0, help="Drive files of each client")] = 100,
+    folders: Annotated[int | None, typer.Option(min=1, help="folders that they lie in; default one for 12")] = None,
+    depth: Annotated[int, typer.Option(min=1, max=100, help="levels of folders below the client's own, at most")] = 5,
+    seed: Annotated[int, typer.Option(help="the same seed and sizes give the same world")] = 1,
+    vendor: Annotated[list[Vendor] | None, typer.Option(help="leave out the others; may be repeated")] = None,
+    shared_drive: Annotated[bool, typer.Option(help="put the clients' folders into a shared drive")] = False,
+    starts_at: Annotated[str | None, typer.Option(help="an ISO 8601 time at which the world's clock starts")] = None,
+) -> None:
+    """Write a world of any size, as a stream: records of all kinds, folders, permissions, and a client beside."""
+    size = Size(
+        clients=clients,
+        records=records,
+        files=files,
+        folders=folders or max(1, files // 12),
+        depth=depth,
+        seed=seed,
+        vendors=tuple(one.value for one in vendor) if vendor else VENDORS,
+        shared_drive=shared_drive,
+        starts_at=starts_at,
+    )
+    try:
+        with nullcontext(sys.stdout) if out == "-" else Path(out).open("w", encoding="utf-8") as stream:
+            rows = write_world(size, stream)
+    except OSError as error:
+        typer.echo(f"handoff-sandbox: cannot write {out}: {error.strerror}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"{rows} rows", err=True)
 
 
 def _refuse(error: WorldError) -> typer.Exit:

@@ -12,15 +12,23 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("page", ["dags", "commands"])
-def test_generated_page_is_current(page: str) -> None:
-    """docs/dags.md and docs/commands.md say what the code says; `make docs` writes them anew."""
+@pytest.mark.parametrize(
+    ("file", "page"),
+    [
+        ("dags.md", "dags_page"),
+        ("commands.md", "commands_page"),
+        ("sandbox.md", "sandbox_page"),
+        ("world.schema.json", "world_schema_text"),
+    ],
+)
+def test_generated_page_is_current(file: str, page: str) -> None:
+    """The generated pages say what the code says; `make docs` writes them anew."""
     spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
     assert spec is not None
     assert spec.loader is not None
     generate = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(generate)
-    assert (ROOT / f"docs/{page}.md").read_text() == getattr(generate, f"{page}_page")()
+    assert (ROOT / "docs" / file).read_text() == getattr(generate, page)()
 
 
 def test_dags_page_names_every_dag() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from handoff_sandbox.core.collecting import uncollected
 from handoff_sandbox.core.errors import Problem, WorldError
 from handoff_sandbox.mail.service import Mail
 
@@ -25,6 +26,7 @@ def emulator_type(name: str) -> EmulatorType:
     return cast("EmulatorType", import_module(f"handoff_sandbox.{name}").Emulator)
 
 
+@uncollected()
 def assemble(world: World, faults: Faults) -> tuple[list[Emulator], Mail | None]:
     """Return the emulators of the vendors' sections, and mail; raises WorldError with the problems of all of them."""
     emulators: list[Emulator] = []

@@ -73,7 +73,15 @@ class Emulator(Protocol):
 
 
 class EmulatorType(Protocol):
-    """The class of an emulator."""
+    """The class of an emulator; what holds of every world is told without one."""
+
+    def routes(self) -> Sequence[Route]:
+        """As `Emulator.routes`."""
+        ...
+
+    def faults(self) -> Mapping[str, str]:
+        """As `Emulator.faults`."""
+        ...
 
     def __call__(self, section: dict[str, Any], clock: Clock) -> Emulator:
         """Validate the section and load it into a new emulator."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -25,10 +26,8 @@ def parse_time(value: str | datetime, clock: Clock) -> datetime:
     text = value.strip()
     if text == "now":
         return clock.started
-    if relative := _RELATIVE.fullmatch(text):
-        parts = re.findall(r"(\d+)([wdhms])", relative[2])
-        span = sum((timedelta(**{_UNITS[unit]: int(count)}) for count, unit in parts), timedelta())
-        return clock.started - span if relative[1] == "-" else clock.started + span
+    if (span := _span(text)) is not None:
+        return clock.started + span
     try:
         absolute = datetime.fromisoformat(text)
     except ValueError:
@@ -39,8 +38,20 @@ def parse_time(value: str | datetime, clock: Clock) -> datetime:
     return absolute.astimezone(UTC) if absolute.tzinfo else absolute.replace(tzinfo=UTC)
 
 
+@cache
+def _span(text: str) -> timedelta | None:
+    """Return the span that a relative time names; a world of any size has few different ones."""
+    relative = _RELATIVE.fullmatch(text)
+    if relative is None:
+        return None
+    parts = re.findall(r"(\d+)([wdhms])", relative[2])
+    span = sum((timedelta(**{_UNITS[unit]: int(count)}) for count, unit in parts), timedelta())
+    return -span if relative[1] == "-" else span
+
+
 def _check(value: str) -> str:
-    parse_time(value, Clock())
+    if _span(value.strip()) is None:
+        parse_time(value, Clock())
     return value
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from handoff_sandbox.core.clock import Clock
+from handoff_sandbox.core.collecting import uncollected
 from handoff_sandbox.core.errors import Problem, WorldError, YamlPath, show_path
 from handoff_sandbox.core.references import References
 from handoff_sandbox.core.times import WorldTime, parse_time
@@ -111,6 +112,7 @@ class World:
     line_of: Callable[[YamlPath], int | None]
 
     @classmethod
+    @uncollected()
     def load(cls, path: Path | str) -> World:
         """Read a world file; raises WorldError, also where the file cannot be read."""
         file = Path(path)

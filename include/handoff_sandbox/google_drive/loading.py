@@ -75,6 +75,9 @@ class _Loader:
             self.file(file, top, None, (*path, "files", at))
 
     def file(self, model: FileModel, parent: File | None, owner: str | None, path: _Path) -> None:
+        if model.parent:
+            parent = self._parent(model.parent, parent, path)
+            owner = parent.owner if parent else None
         owner = None if parent and parent.drive_id else model.owner or owner
         if parent is None and owner is None:
             self.report("needs an `owner`", *path)
@@ -100,6 +103,14 @@ class _Loader:
         self.store.add(file)
         for at, child in enumerate(model.children):
             self.file(child, file, owner, (*path, "children", at))
+
+    def _parent(self, wanted: str, parent: File | None, path: _Path) -> File | None:
+        found = self.store.files.get(FileId(wanted))
+        if parent is not None:
+            self.report("is for entries at the top of `files`; this one lies in a folder already", *path, "parent")
+        elif found is None or not found.is_folder:
+            self.report(f"no folder with the id {wanted} stands before this entry", *path, "parent")
+        return parent or found
 
     def check_targets(self) -> None:
         for target, path in self._targets:

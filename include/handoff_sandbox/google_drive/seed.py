@@ -178,6 +178,7 @@ class FileModel(Section):
     comments: tuple[CommentModel, ...] = ()
     proposals: tuple[ProposalModel, ...] = ()
     target: FileKey | None = None
+    parent: FileKey | None = None
     children: tuple[FileModel, ...] = ()
 
     @model_validator(mode="after")
