@@ -42,7 +42,7 @@ class _Generator(GenerateJsonSchema):
         return {"anyOf": choices} if len(choices) > 1 else found
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """Return the schema of what has a default; a whole mapping's is left out, since secrets in it are drawn anew."""
+        """Return the schema of what has a default; a mapping is left out, since secrets in it are drawn anew."""
         found = super().default_schema(schema)
         if isinstance(found.get("default"), dict):
             del found["default"]
