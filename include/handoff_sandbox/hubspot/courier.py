@@ -22,7 +22,7 @@ import httpx
 from handoff_sandbox.hubspot.signatures import signature_headers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import Callable, Coroutine
     from datetime import datetime
 
     from handoff_sandbox.core.clock import Clock
@@ -52,7 +52,7 @@ class Courier:
     clock: Clock
     target: Callable[[], Target | None]
     switches: HubSpotSwitches
-    _fresh: list[Payload] = field(default_factory=list)
+    _fresh: list[tuple[datetime, Payload]] = field(default_factory=list)
     _waiting: list[_Batch] = field(default_factory=list)
     _sending: int = 0
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -60,7 +60,8 @@ class Courier:
 
     def send(self, payload: Payload) -> None:
         """Take an event to be delivered; returns at once."""
-        self._fresh.append(payload)
+        delay = timedelta(seconds=self.switches.webhook_delay_seconds)
+        self._fresh.append((self.clock.now() + delay, payload))
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # outside of the server there is nobody to deliver it; the next event takes it along
@@ -83,23 +84,23 @@ class Courier:
         """Work until nothing waits any more."""
         async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False) as client:
             while self.waiting:
-                if self._fresh:
+                if any(due <= self.clock.now() for due, _ in self._fresh):
                     await asyncio.sleep(_GATHER)
                     self._gather()
                 for batch in self._due():
                     self._sending += len(batch.events)
                     self._start(self._deliver(client, batch))
-                await asyncio.sleep(0 if self._fresh else _LOOK)
+                await asyncio.sleep(_LOOK)
             self._running = None  # before anything is awaited: what comes now starts a new one
 
     def _gather(self) -> None:
-        """Make batches of what is fresh."""
-        switches, fresh = self.switches, self._fresh
-        self._fresh = []
-        if switches.webhook_shuffle:
-            random.shuffle(fresh)
-        due = self.clock.now() + timedelta(seconds=switches.webhook_delay_seconds)
-        self._waiting += [_Batch(tuple(events), 0, due) for events in _slices(fresh, switches.webhook_batch)]
+        """Make batches of the events whose time has come."""
+        now, size = self.clock.now(), self.switches.webhook_batch
+        ready = [payload for due, payload in self._fresh if due <= now]
+        self._fresh = [(due, payload) for due, payload in self._fresh if due > now]
+        if self.switches.webhook_shuffle:
+            random.shuffle(ready)
+        self._waiting += [_Batch(tuple(ready[start : start + size]), 0, now) for start in range(0, len(ready), size)]
 
     def _due(self) -> list[_Batch]:
         target, now = self.target(), self.clock.now()
@@ -115,7 +116,7 @@ class Courier:
     async def _deliver(self, client: httpx.AsyncClient, batch: _Batch) -> None:
         """Send a batch; one that was not taken waits for its next attempt, one that was goes again where it repeats."""
         try:
-            target = self.target()
+            target, began = self.target(), self.clock.now()
             if target is None:
                 return
             if await self._post(client, target, batch):
@@ -123,7 +124,7 @@ class Courier:
                     await self._post(client, target, batch)
             elif batch.attempt < len(SCHEDULE):
                 pause = timedelta(seconds=SCHEDULE[batch.attempt] * self.switches.webhook_retry_scale)
-                self._waiting.append(_Batch(batch.events, batch.attempt + 1, self.clock.now() + pause))
+                self._waiting.append(_Batch(batch.events, batch.attempt + 1, began + pause))
         finally:
             self._sending -= len(batch.events)
 
@@ -141,11 +142,6 @@ class Courier:
         told = status if error is None else error
         _LOG.info("webhook of %d events to %s, attempt %d: %s", len(batch.events), target.url, batch.attempt, told)
         return status is not None and status < 400
-
-
-def _slices(events: list[Payload], size: int) -> Iterator[list[Payload]]:
-    for start in range(0, len(events), size):
-        yield events[start : start + size]
 
 
 _HEADERS = {"Content-Type": "application/json", "User-Agent": "HubSpot Connect 2.0 (http://dev.hubspot.com/)"}
