@@ -198,6 +198,12 @@ def read_content(call: Call) -> Answer:
     return Answer(raw=(found.content, found.media_type))
 
 
+def download(call: Call) -> Answer:
+    """Send a file's content to a token that may see it."""
+    file = find(call, call.path["id"])
+    return Answer(raw=(file.content, file.media_type))
+
+
 def stat(call: Call) -> Answer:
     """Read the file or the folder at a path."""
     found = call.store.files.at(call.path["path"])
@@ -226,6 +232,7 @@ OPERATIONS = (
     Operation("PATCH", _FILES, _FILE, update, "scopes", scopes=_WRITE),
     Operation("DELETE", _FILES, _FILE, delete, "scopes", scopes=_WRITE),
     Operation("DELETE", _FILES, f"{_FILE}/gdpr-delete", delete, "scopes", scopes=_WRITE),
+    Operation("GET", _FILES, f"{_FILE}/download", download, "scopes", scopes=_READ),
     Operation("GET", _FILES, f"{_FILE}/signed-url", sign, "scopes", scopes=_READ),
     Operation("GET", "/hubfs", "/{portal}/{path:path}", read_content, "open", None, dated=()),
 )

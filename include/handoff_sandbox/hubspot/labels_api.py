@@ -12,7 +12,7 @@ from handoff_sandbox.hubspot.association_types import USER_DEFINED, AssociationT
 from handoff_sandbox.hubspot.batch_api import batch_answer
 from handoff_sandbox.hubspot.call import Answer
 from handoff_sandbox.hubspot.errors import invalid, resource_not_found
-from handoff_sandbox.hubspot.operation import Operation
+from handoff_sandbox.hubspot.operation import DATED, Operation
 from handoff_sandbox.hubspot.wire import association_type_json
 
 if TYPE_CHECKING:
@@ -125,14 +125,15 @@ def remove_limits(call: Call) -> Answer:
 
 _FAMILY, _LABELS = "/crm/associations", "/{type}/{to}/labels"
 _LIMITS = "/definitions/configurations/{type}/{to}"
+_DATED = (*DATED, "v4")  # newer clients have the version behind the family
 OPERATIONS = (
-    Operation("GET", _FAMILY, "/definitions/configurations/all", list_all_limits, "scopes", "v4"),
-    Operation("GET", _FAMILY, _LIMITS, list_limits, "schema", "v4"),
-    Operation("POST", _FAMILY, f"{_LIMITS}/batch/create", set_limits, "schema_write", "v4"),
-    Operation("POST", _FAMILY, f"{_LIMITS}/batch/update", set_limits, "schema_write", "v4"),
-    Operation("POST", _FAMILY, f"{_LIMITS}/batch/purge", remove_limits, "schema_write", "v4"),
-    Operation("GET", _FAMILY, _LABELS, list_labels, "schema", "v4"),
-    Operation("POST", _FAMILY, _LABELS, create_label, "schema_write", "v4"),
-    Operation("PUT", _FAMILY, _LABELS, update_label, "schema_write", "v4"),
-    Operation("DELETE", _FAMILY, f"{_LABELS}/{{type_id}}", remove_label, "schema_write", "v4"),
+    Operation("GET", _FAMILY, "/definitions/configurations/all", list_all_limits, "scopes", "v4", dated=_DATED),
+    Operation("GET", _FAMILY, _LIMITS, list_limits, "schema", "v4", dated=_DATED),
+    Operation("POST", _FAMILY, f"{_LIMITS}/batch/create", set_limits, "schema_write", "v4", dated=_DATED),
+    Operation("POST", _FAMILY, f"{_LIMITS}/batch/update", set_limits, "schema_write", "v4", dated=_DATED),
+    Operation("POST", _FAMILY, f"{_LIMITS}/batch/purge", remove_limits, "schema_write", "v4", dated=_DATED),
+    Operation("GET", _FAMILY, _LABELS, list_labels, "schema", "v4", dated=_DATED),
+    Operation("POST", _FAMILY, _LABELS, create_label, "schema_write", "v4", dated=_DATED),
+    Operation("PUT", _FAMILY, _LABELS, update_label, "schema_write", "v4", dated=_DATED),
+    Operation("DELETE", _FAMILY, f"{_LABELS}/{{type_id}}", remove_label, "schema_write", "v4", dated=_DATED),
 )

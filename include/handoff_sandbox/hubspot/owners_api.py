@@ -85,7 +85,7 @@ def list_teams(call: Call) -> Answer:
 
 _USERS, _READ_OWNERS = "/settings/users", ("crm.objects.owners.read",)
 _READ_USERS, _READ_TEAMS = ("settings.users.read", "crm.objects.users.read"), ("settings.users.teams.read",)
-_USERS_DATED = ("2026-03",)
+_USERS_DATED = ("2026-03", "v3")  # newer clients have the version behind the family
 OPERATIONS = (
     Operation("GET", "/crm/owners", "", list_owners, "scopes", scopes=_READ_OWNERS),
     Operation("GET", "/crm/owners", "/", list_owners, "scopes", scopes=_READ_OWNERS),

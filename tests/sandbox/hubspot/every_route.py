@@ -277,6 +277,7 @@ STEPS = (
     Step("PUT", "/files/v3/files/{file}", form=_upload("contract.txt", "PRIVATE")),
     Step("PATCH", "/files/v3/files/{file}", {"expiresAt": "2099-01-01T00:00:00Z"}),
     Step("GET", "/files/v3/files/{file}/signed-url"),
+    Step("GET", "/files/v3/files/{file}/download"),
     Step("GET", "/hubfs/7510/contracts/other.txt"),
     Step("DELETE", "/files/v3/files/{file}"),
     Step("DELETE", "/files/v3/files/{other}/gdpr-delete"),

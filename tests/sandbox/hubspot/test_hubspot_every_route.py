@@ -112,7 +112,7 @@ def test_every_answer_survives_the_clients_models(seen: list[Seen]) -> None:
         if model is None:
             known = any(op.matches(one.step.method, one.path) for op in known_operations())
             assert not (known and one.data), f"{one.step} answers {one.status}, which the client does not expect"
-            if one.data and not one.path.startswith("/hubfs"):
+            if one.data and not one.path.startswith("/hubfs") and not one.path.endswith("/download"):
                 without.add(_routes_of(one.step.method, one.path)[0])
             continue
         lost = list(_lost(_plain(json.loads(one.data)), _plain(read_and_write(model, one.data)), str(one.step)))
