@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from handoff_sandbox.salesforce.values import Value
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Compute = Callable[["Store", "Record"], Value]
 PREVIEW = 255
+_KEPT = timedelta(days=365)
 
 
 def _full_name(_: Store, record: Record) -> Value:
@@ -100,6 +101,46 @@ def _note_content(store: Store, record: Record) -> Value:
     return version.values.get("VersionData") if version else None
 
 
+def _is_archived(store: Store, record: Record) -> Value:
+    """Whether an activity was put away: it is over, and has been for more than a year."""
+    if record.sobject == "Task" and not _closed_status(store, record):
+        return False
+    end = record.values.get("EndDateTime" if record.sobject == "Event" else "ActivityDate") or record.created
+    day = end.date() if isinstance(end, datetime) else end
+    return isinstance(day, date) and day < (store.now() - _KEPT).date()
+
+
+def _line_name(store: Store, record: Record) -> Value:
+    names = (store.name_of(record.text(one)) for one in ("OpportunityId", "Product2Id"))
+    return " ".join(filter(None, names))
+
+
+def _product_code(store: Store, record: Record) -> Value:
+    product = store.reach(record.text("Product2Id"))
+    return product.values.get("ProductCode") if product else None
+
+
+def _line_total(_: Store, record: Record) -> Value:
+    quantity, price = record.values.get("Quantity"), record.values.get("UnitPrice")
+    return quantity * price if isinstance(quantity, int | float) and isinstance(price, int | float) else None
+
+
+def _quote_total(store: Store, record: Record) -> Value:
+    lines = store.tables.having("QuoteLineItem", "QuoteId", record.id)
+    totals = (_line_total(store, line) for line in lines if line.deleted is None)
+    return sum(one for one in totals if isinstance(one, int | float))
+
+
+def _grand_total(store: Store, record: Record) -> Value:
+    added = (_quote_total(store, record), record.values.get("Tax"), record.values.get("ShippingHandling"))
+    return sum(one for one in added if isinstance(one, int | float))
+
+
+def _quote_account(store: Store, record: Record) -> Value:
+    opportunity = store.reach(record.text("OpportunityId"))
+    return opportunity.values.get("AccountId") if opportunity else None
+
+
 def _never(_: Store, __: Record) -> Value:
     return False
 
@@ -123,6 +164,15 @@ COMPUTED: dict[tuple[str, str], Compute] = {
     ("Task", "IsHighPriority"): lambda _, record: record.values.get("Priority") == "High",
     ("Event", "AccountId"): _activity_account,
     ("Event", "ActivityDate"): _event_date,
+    ("Task", "IsArchived"): _is_archived,
+    ("Event", "IsArchived"): _is_archived,
+    ("OpportunityLineItem", "Name"): _line_name,
+    ("OpportunityLineItem", "ProductCode"): _product_code,
+    ("OpportunityLineItem", "TotalPrice"): _line_total,
+    ("QuoteLineItem", "TotalPrice"): _line_total,
+    ("Quote", "AccountId"): _quote_account,
+    ("Quote", "TotalPrice"): _quote_total,
+    ("Quote", "GrandTotal"): _grand_total,
     ("EmailMessage", "HasAttachment"): _has_attachment,
     ("ContentVersion", "IsLatest"): _is_latest,
     ("ContentDocument", "LatestContentId"): _latest_version,

@@ -27,8 +27,9 @@ def before_creation(store: Store, sobject: SObject, record: Record) -> None:
             if values.get(name) is None:
                 values[name] = value
         values["LastStageChangeDate"] = record.created
-    elif sobject.name == "Case":
-        values.setdefault("CaseNumber", f"{store.next_number('CaseNumber', 1001):08d}")
+    elif sobject.name in _NUMBERED:
+        field, first, form = _NUMBERED[sobject.name]
+        values.setdefault(field, form.format(store.next_number(sobject.name, first)))
     elif sobject.name == "Event":
         values.update(_times(values))
     elif sobject.name == "EmailMessage":
@@ -48,6 +49,8 @@ def after_creation(store: Store, sobject: SObject, record: Record) -> None:
             "IsPrimary": True,
         }
         store.create(store.schema["OpportunityContactRole"], role, record.created_by, when=record.created)
+    elif sobject.name == "Contact":
+        _relate(store, record, record.created)
     elif sobject.name in content.OBJECTS:
         content.after_creation(store, sobject, record)
 
@@ -73,6 +76,8 @@ def before_update(store: Store, record: Record, values: dict[str, Value], when: 
 
 def after_update(store: Store, record: Record, before: Mapping[str, Value]) -> None:
     """Drop the team of an account or an opportunity that got another owner, where the switch says so."""
+    if record.sobject == "Contact" and "AccountId" in before and before["AccountId"] != record.values.get("AccountId"):
+        _relate(store, record, record.modified)
     if "OwnerId" not in before or before["OwnerId"] == record.values.get("OwnerId"):
         return
     drops = {
@@ -85,6 +90,31 @@ def after_update(store: Store, record: Record, before: Mapping[str, Value]) -> N
             if member.deleted is None:
                 store.delete(member)
 
+
+def _relate(store: Store, contact: Record, when: datetime) -> None:
+    """Keep the direct relation of a contact to its account, where contacts may belong to several accounts."""
+    if store.schema.get("AccountContactRelation") is None:
+        return
+    for relation in store.tables.having("AccountContactRelation", "ContactId", contact.id):
+        if relation.values.get("IsDirect") and relation.deleted is None:
+            store.tables.set(relation, {"IsDirect": False})
+    account = contact.values.get("AccountId")
+    if not account:
+        return
+    for relation in store.tables.having("AccountContactRelation", "ContactId", contact.id):
+        if relation.deleted is None and relation.values.get("AccountId") == account:
+            store.tables.set(relation, {"IsDirect": True})
+            return
+    values: dict[str, Value] = {"AccountId": account, "ContactId": contact.id, "IsDirect": True, "IsActive": True}
+    store.create(store.schema["AccountContactRelation"], values, contact.modified_by, when=when)
+
+
+_NUMBERED = {
+    "Case": ("CaseNumber", 1001, "{:08d}"),
+    "Quote": ("QuoteNumber", 1, "{:08d}"),
+    "QuoteLineItem": ("LineNumber", 1, "{:08d}"),
+}
+"""The fields that count up: their name, the first number, how it is written."""
 
 _CLOSED = {"Case": "ClosedDate", "Task": "CompletedDateTime"}
 

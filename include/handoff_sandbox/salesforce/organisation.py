@@ -96,6 +96,8 @@ def _picklists(section: SalesforceSection) -> Picklists:
 
 def _schema(section: SalesforceSection) -> Schema:
     objects = dict(standard_objects())
+    if not section.switches.contacts_to_multiple_accounts:
+        del objects["accountcontactrelation"]
     for name in dict.fromkeys((*section.fields, *section.tracked)):
         key = "fields" if name in section.fields else "tracked"
         if name.lower() not in objects or objects[name.lower()].name != name:

@@ -186,6 +186,7 @@ class SwitchesSeed(Section):
 
     account_owner_change_drops_team: bool = False
     opportunity_owner_change_drops_team: bool = False
+    contacts_to_multiple_accounts: bool = False
 
 
 class SalesforceSection(Section):

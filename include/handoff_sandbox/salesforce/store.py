@@ -42,6 +42,7 @@ class Switches:
 
     account_owner_change_drops_team: bool = False
     opportunity_owner_change_drops_team: bool = False
+    contacts_to_multiple_accounts: bool = False
 
 
 @dataclass

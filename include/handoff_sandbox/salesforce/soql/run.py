@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from handoff_sandbox.salesforce.records import Record
     from handoff_sandbox.salesforce.store import Store
 
+ACTIVITIES = frozenset({"Task", "Event"})
+"""What is archived once it has been over for a year, and told by `queryAll` alone from then on."""
+
 
 def matching(store: Store, plan: Plan, reader: Reader, among: Iterable[Record] | None = None) -> list[Record]:
     """Return the records that match, in order, cut by OFFSET and LIMIT; `among` are the only ones to look at."""
@@ -19,11 +22,16 @@ def matching(store: Store, plan: Plan, reader: Reader, among: Iterable[Record] |
     found = [
         record
         for record in candidates
-        if (reader.deleted or record.deleted is None) and (plan.where is None or plan.where(record))
+        if (reader.deleted or _is_there(store, record)) and (plan.where is None or plan.where(record))
     ]
     if plan.aggregate:
         return found
     return cut(plan, in_order(found, plan.order))
+
+
+def _is_there(store: Store, record: Record) -> bool:
+    """Whether a query finds a record that `queryAll` finds: no deleted one, and no activity that was put away."""
+    return record.deleted is None and not (record.sobject in ACTIVITIES and store.value(record, "IsArchived"))
 
 
 def cut(plan: Plan, rows: list[Any]) -> list[Any]:
