@@ -27,7 +27,13 @@ if TYPE_CHECKING:
     from handoff_sandbox.salesforce.schema import Field, SObject
     from handoff_sandbox.salesforce.store import Store
 
-_TEAMS = {"AccountTeamMember": "AccountId", "OpportunityTeamMember": "OpportunityId"}
+_PAIRS = {
+    "AccountTeamMember": ("AccountId", "UserId"),
+    "OpportunityTeamMember": ("OpportunityId", "UserId"),
+    "AccountContactRelation": ("AccountId", "ContactId"),
+    "ContentDocumentLink": ("ContentDocumentId", "LinkedEntityId"),
+}
+"""The objects that link two records, once."""
 _VERBS = {"create": "inserted", "update": "updated", "delete": "deleted"}
 
 
@@ -109,11 +115,16 @@ def _check_unique(store: Store, sobject: SObject, values: Mapping[str, Value], r
         for other in find_by(store, sobject, name, value):
             if other is not record:
                 raise _duplicate(name, other)
-    parent = _TEAMS.get(sobject.name)
-    if parent and record is None:
-        for other in store.tables.having(sobject.name, parent, values[parent]):
-            if other.deleted is None and other.values.get("UserId") == values["UserId"]:
-                raise _duplicate("UserId", other)
+    if record is None and sobject.name in _PAIRS:
+        _check_pair(store, sobject, values)
+
+
+def _check_pair(store: Store, sobject: SObject, values: Mapping[str, Value]) -> None:
+    """Refuse to link two records that are linked already."""
+    one, two = _PAIRS[sobject.name]
+    for other in store.tables.having(sobject.name, one, values[one]):
+        if other.deleted is None and other.values.get(two) == values[two]:
+            raise _duplicate(two, other)
 
 
 def _duplicate(name: str, other: Record) -> Exception:

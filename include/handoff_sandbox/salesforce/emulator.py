@@ -103,7 +103,7 @@ class Salesforce:
         if fault == HTML_ERROR:
             return HTMLResponse("<html><body>We are down for maintenance.</body></html>", 503)
         error = FAULTS[fault]()
-        if fault == LOCKED_ROWS and request.url.path.rstrip("/").endswith("/composite/sobjects"):
+        if fault == LOCKED_ROWS and request.url.path.rstrip("/").endswith(("/composite/sobjects", "/composite")):
             return _Locked(self.app)
         return error_response(error, self.limiter.headers() if error.status != 401 else None)
 

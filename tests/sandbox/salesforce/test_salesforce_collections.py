@@ -1,7 +1,6 @@
 """Many records in one call: results in order, all or none and each by itself; composite and batch."""
 
 # The queries are put together of our own ids.
-# ruff: noqa: S608
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,7 +1,6 @@
 """SOQL: WHERE, its operators and literals, joins, and the groups of GROUP BY."""
 
 # The queries are put together of our own ids.
-# ruff: noqa: S608
 from __future__ import annotations
 
 from collections.abc import Callable

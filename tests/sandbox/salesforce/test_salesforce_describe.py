@@ -1,7 +1,6 @@
 """What the organisation tells of its objects, its versions and its paths."""
 
 # The queries are put together of our own ids.
-# ruff: noqa: S608
 from __future__ import annotations
 
 from typing import Any

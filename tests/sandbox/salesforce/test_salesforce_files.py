@@ -1,7 +1,6 @@
 """Files and notes: documents, versions, links, and the queries that miss some of them."""
 
 # The queries are put together of our own ids.
-# ruff: noqa: S608
 from __future__ import annotations
 
 import base64

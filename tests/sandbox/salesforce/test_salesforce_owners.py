@@ -1,7 +1,6 @@
 """What an owner's change does, what it leaves, and what history keeps of it."""
 
 # The queries are put together of our own ids.
-# ruff: noqa: S608
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,7 +1,6 @@
 """SOQL: what is selected, how it is told, ordered, cut and paged."""
 
 # The queries are put together of our own ids.
-# ruff: noqa: S608
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,7 +1,6 @@
 """One record over REST: created, read, changed, deleted; what is refused, and why."""
 
 # The queries are put together of our own ids.
-# ruff: noqa: S608
 from __future__ import annotations
 
 from typing import Any

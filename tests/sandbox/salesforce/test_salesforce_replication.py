@@ -1,7 +1,6 @@
 """getUpdated and getDeleted, and what a long transaction does to whoever polls."""
 
 # The queries are put together of our own ids.
-# ruff: noqa: S608
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,7 +1,6 @@
 """Queries for the comparison of grammars: written ones, and ones put together at random from the same parts."""
 
 # The queries are put together of our own parts.
-# ruff: noqa: S608
 from __future__ import annotations
 
 import random

@@ -98,7 +98,7 @@ class Notes:
         content = b64encode(markup(wanted.body).encode()).decode()
         note = {"Title": wanted.title, "Content": content}
         parts: list[Row] = [{"method": "POST", "url": f"sobjects/{CONTENT_NOTE}", "body": note, "referenceId": "note"}]
-        for record in wanted.on:
+        for record in dict.fromkeys(wanted.on):  # the marked record may be the account itself
             link = {"ContentDocumentId": "@{note.id}", "LinkedEntityId": record.id, "ShareType": "V"}
             parts.append({"method": "POST", "url": "sobjects/ContentDocumentLink", "body": link})
         answers = self._api.compose(parts, all_or_none=True, write=True)

@@ -1,7 +1,7 @@
 """Turns Salesforce's JSON of a record into a snapshot with the domain's field names (see domain/snapshot.py).
 
-Beside those: `team` (list of {user, name, role}) of deals and companies, and `history` (list of {field, from, to, at,
-by}). Values stay Salesforce's, but for instants (ISO 8601 in UTC), numbers with a fraction (text) and markup, which is
+Beside those there is `team` (list of {user, name, role}) of deals and companies, and `history` of every record that has
+one. Values stay Salesforce's, but for instants (ISO 8601 in UTC), numbers with a fraction (text) and markup, which is
 taken off. A field without a value is left out, except `owner`: null says that nobody owns the record.
 """
 
@@ -94,8 +94,7 @@ class Reader:
                 {"user": one.get("UserId"), "name": _named(one, "User"), "role": one.get("TeamMemberRole")}
                 for one in team
             ]
-        if changes := row.get("Histories"):
-            fields["history"] = [_change(one) for one in changes]
+        fields["history"] = _history(row)
         return fields
 
     def _company(self, row: Row) -> dict[str, Json]:
@@ -144,23 +143,31 @@ def _work(kind: Kind, row: Row) -> dict[str, Json]:
 
 def _offer(kind: Kind, row: Row) -> dict[str, Json]:
     """The fields of what is sold and offered: line items and quotes."""
-    line = kind is Kind.LINE_ITEM
-    return {
+    fields: dict[str, Json] = {
         "name": row.get("Name") or _named(row, "Product2"),
-        "quantity": _number(row.get("Quantity")),
-        "price": _number(row.get("UnitPrice")),
-        "amount": _number(row.get("TotalPrice" if line else "GrandTotal")),
-        "currency": row.get("CurrencyIsoCode"),
-        "status": row.get("Status"),
-        "close_date": _instant(row.get("ServiceDate" if line else "ExpirationDate")),
         "description": plain(row.get("Description") or ""),
+        "currency": row.get("CurrencyIsoCode"),
     }
+    if kind is Kind.LINE_ITEM:
+        amounts = {"quantity": "Quantity", "price": "UnitPrice", "amount": "TotalPrice"}
+        return fields | {name: _number(row.get(field)) for name, field in amounts.items()}
+    due = _instant(row.get("ExpirationDate"))
+    return fields | {"status": row.get("Status"), "amount": _number(row.get("GrandTotal")), "due": due}
 
 
-def _change(row: Row) -> Json:
-    at = _instant(row.get("CreatedDate"))
-    values = {"from": row.get("OldValue"), "to": row.get("NewValue")}
-    return {"field": row.get("Field"), **values, "at": at, "by": _named(row, "CreatedBy")}
+def _history(row: Row) -> list[Json]:
+    """The values that tracked fields took, oldest first; of a reference Salesforce keeps a name, and then the id."""
+    changes: dict[tuple[object, object], Json] = {}
+    for one in row.get("Histories") or ():
+        if one.get("Field") != "created":
+            changes[one.get("Field"), one.get("CreatedDate")] = {
+                "property": one.get("Field"),
+                "value": one.get("NewValue"),
+                "at": _instant(one.get("CreatedDate")),
+                "by": one.get("CreatedById"),
+                "source": "",
+            }
+    return list(changes.values())
 
 
 def _companies(row: Row) -> list[Json]:

@@ -20,7 +20,7 @@ _FILE = (
     "Title", "FileType", "FileExtension", "ContentSize", "Description", "LastModifiedDate", "SystemModstamp",
     "LastModifiedBy.Name", "OwnerId",
 )  # fmt: skip
-_CHANGES = "SELECT Field, OldValue, NewValue, CreatedDate, CreatedBy.Name FROM Histories ORDER BY CreatedDate"
+_CHANGES = "SELECT Field, NewValue, CreatedDate, CreatedById FROM Histories ORDER BY CreatedDate, Id"
 _CHILDREN = {
     "AccountTeamMembers": "SELECT UserId, User.Name, TeamMemberRole FROM AccountTeamMembers ORDER BY Id",
     "OpportunityTeamMembers": "SELECT UserId, User.Name, TeamMemberRole FROM OpportunityTeamMembers ORDER BY Id",

@@ -1,0 +1,159 @@
+"""The whole life of a handoff that was marked in Salesforce, through the same services as one of HubSpot."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+from firm import WORLDS
+from practice import ACCOUNT, BOOKS, GRETA, NORA, PATHS, POLICY, SANA, Practice, wire
+from test_disturbed import again
+
+from handoff.domain.change import ChangeKind
+from handoff.domain.handoff import State
+from handoff.domain.ids import HandoffId
+from handoff.errors import StoppedError
+from handoff.settings import Settings
+from handoff_sandbox.core.server import Server
+
+Make = Callable[..., Practice]
+WORLD = (WORLDS / "ledger_house.yaml").read_text()
+DROPS = {"account_owner_change_drops_team": True, "opportunity_owner_change_drops_team": True}
+
+
+@pytest.fixture
+def make_practice(database_url: str, tmp_path: Path) -> Iterator[Make]:
+    """Return a function that serves the practice's world, with some switches, and wires the firm over it."""
+    servers: list[Server] = []
+
+    def make(marks: str = "Opportunity", **switches: bool) -> Practice:
+        world = yaml.safe_load(WORLD)
+        world["salesforce"]["switches"] |= switches
+        policy = yaml.safe_load(POLICY.read_text())
+        if marks == "Account":
+            policy["marks"]["salesforce"] |= {"record": "account", "property": "Engagement_State__c"}
+        (tmp_path / "policy.yaml").write_text(yaml.safe_dump(policy))
+        server = Server(json.loads(json.dumps(world, default=str))).__enter__()
+        servers.append(server)
+        where = str(tmp_path / "artifacts")
+        settings = Settings(database_url=database_url, policy=tmp_path / "policy.yaml", artifacts=where)
+        return wire(server, settings, marks)
+
+    yield make
+    for server in servers:
+        server.__exit__(None, None, None)
+
+
+def play(firm: Practice, disturb: Callable[[Practice], None] = lambda _firm: None) -> HandoffId:
+    """Play a handoff to its close, trying each step again where a retry helps, as Airflow does."""
+    handoff = firm.mark()
+    firm.approve(again(lambda: firm.prepare(handoff)))
+    disturb(firm)
+    again(lambda: firm.carry_out(handoff))
+    firm.ahead += timedelta(days=15)
+    assert again(lambda: firm.archive(handoff)) is None
+    return handoff
+
+
+@pytest.mark.parametrize("marks", ["Opportunity", "Account"])
+def test_mark_in_salesforce_becomes_a_finished_handoff(make_practice: Make, marks: str) -> None:
+    """A marked opportunity and a marked account each end closed, all applied and read back, with nothing left open."""
+    firm = make_practice(marks)
+    handoff = play(firm)
+    with firm.app() as app:
+        summary = app.show.one(handoff)
+        _, broken = app.show.journal(handoff)
+        app.detect()
+        assert [item.id for item in app.show.all()] == [handoff], "Handoff's own writes are no mark"
+    assert summary.planned == summary.applied == summary.verified > 15
+    assert (summary.residual, broken) == (0, None)
+    client, determination = summary.handoff.known()
+    assert (client.name, client.domains) == ("Oakhaven Foods", ("oakhaven.example",))
+    assert determination.decided_by == summary.handoff.mark.by == NORA
+    check_end(firm, handoff)
+
+
+STORM = [
+    {"fault": "drop_after_success", "path": PATHS + "/composite", "body": "ContentNote"},
+    {"fault": "unable_to_lock_row", "path": PATHS + "/composite", "body": "OwnerId"},
+    {"fault": "drop_after_success", "path": PATHS + "/composite/sobjects", "method": "PATCH"},
+    {"fault": "concurrent_limit", "path": PATHS},
+    {"fault": "unauthorized", "path": PATHS},
+]
+"""What befalls the carrying out: two writes whose answers are lost, locked rows in the very call that changes owners, a
+limit, a session that ends."""
+
+
+def test_storm_in_salesforce_ends_in_the_undisturbed_state(make_practice: Make) -> None:
+    """Whatever fails on the way, and though teams are dropped with the owner, the end is that of a calm day: nothing is
+    there twice, nothing is missing, and who was on a team is on it still, with role and access.
+    """
+    firm = make_practice(**DROPS)
+
+    def disturb(firm: Practice) -> None:
+        for fault in STORM:
+            firm.fault("salesforce", **fault)
+
+    handoff = play(firm, disturb)
+    check_end(firm, handoff)
+    assert [fault["fault"] for fault in firm.server.faults.as_json() if not fault["fired"]] == []
+    member = firm.rows(f"SELECT TeamMemberRole, AccountAccessLevel FROM AccountTeamMember WHERE UserId = '{SANA}'")
+    assert member == [{"TeamMemberRole": "Account Manager", "AccountAccessLevel": "Edit"}]
+
+
+def check_end(firm: Practice, handoff: HandoffId) -> None:
+    """What is open is the successor's, by the owner and by the organisation's own fields; closed work, other clients'
+    records and advisers stay; teams are whole; the client's people have their letter.
+    """
+    state = firm.end_state(handoff)
+    assert state["state"] is State.CLOSED
+    assert set(state["results"]) <= {"applied", "held"}
+    assert state["notes"] == state["dossiers"] == 1
+    assert state["letters"] == state["alumni"] == ["bram.kuiper@oakhaven.example", "ines.duarte@oakhaven.example"]
+    assert {name: [owner for _, owner, *_ in rows] for name, rows in state["owners"].items()} == {
+        "Account": [SANA, NORA, SANA],
+        "Opportunity": [SANA, SANA, GRETA, NORA],
+        "Contact": [SANA, SANA, NORA, NORA],
+        "Case": [SANA, SANA, GRETA],
+        "Task": [SANA, SANA, SANA],
+    }
+    assert state["owners"]["Account"][0] == [ACCOUNT, SANA, SANA]
+    assert state["owners"]["Case"][0][1:] == [SANA, SANA]
+    assert state["teams"] == [[NORA, SANA], [SANA]]
+    assert not re.search("oakhaven.example|lowe-advisory|anyone", str(state["grants"]))
+
+
+def test_nothing_is_written_before_the_approval_or_twice(make_practice: Make) -> None:
+    """Up to the approval Salesforce stays as it is, and a step that runs again only reads."""
+    firm = make_practice(**DROPS)
+    handoff = firm.mark()
+    before = firm.stamps()
+    ask = firm.prepare(handoff)
+    assert firm.stamps() == before
+    firm.approve(ask)
+    firm.carry_out(handoff)
+    after = firm.stamps()
+    firm.carry_out(handoff)
+    assert firm.stamps() == after != before
+
+
+def test_mark_taken_back_in_salesforce_stops(make_practice: Make) -> None:
+    """Between approval and carrying out the mark is looked at once more; the plan gave a queue's open case to the
+    successor, and nobody else anything.
+    """
+    firm = make_practice()
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    with firm.app() as app:
+        plan = app.show.plan(handoff).plan
+    given = {change.record.id: change for change in plan.changes if change.kind is ChangeKind.SET_OWNER}
+    assert str(given["500000000000602AAA"].before["owner"]).startswith("00G")
+    assert {owner for change in given.values() for owner in change.after.values()} == {SANA}
+    firm.salesforce("PATCH", f"sobjects/Opportunity/{BOOKS}", json={"StageName": "In Service"})
+    with firm.app() as app, pytest.raises(StoppedError, match="taken back"):
+        app.carry_out.begin(handoff)
