@@ -26,7 +26,7 @@ from handoff.domain.ids import HandoffId
 from handoff.domain.journal import EntryKind, Result
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
-from handoff.domain.ports.vendors import Changer, Done, Seen
+from handoff.domain.ports.vendors import Changer, Done, Preparer, Seen
 from handoff.errors import (
     ConflictError,
     HandoffError,
@@ -91,13 +91,13 @@ class Apply:
                 todo.append(change)
             elif isinstance(seen, HandoffError):
                 failures.append(seen)
-            elif (result := _already(real[change.id], seen)) is not None:
+            elif (result := _already(real[change.id], seen, meant=change.id in progress.open)) is not None:
                 self._outcome(handoff_id, change, progress, result, seen)
             else:
                 todo.append(change)
         if todo:
-            self._intents(handoff_id, todo, progress)
-            answers = changer.apply([real[change.id] for change in todo])
+            self._intents(handoff_id, todo, progress, changer)
+            answers = changer.apply([progress.materialise(change) for change in todo])
             for change, answer in zip(todo, answers, strict=True):
                 if isinstance(answer, Done):
                     self._outcome(handoff_id, change, progress, Result.APPLIED, answer)
@@ -115,13 +115,13 @@ class Apply:
             f"Nothing is connected that can {kind}.", record=str(change.record), mend="Connect the vendor."
         )
 
-    def _intents(self, handoff_id: HandoffId, changes: Iterable[Change], progress: Progress) -> None:
+    def _intents(self, handoff_id: HandoffId, changes: Sequence[Change], progress: Progress, changer: Changer) -> None:
+        fresh = [change for change in changes if change.id not in progress.open]
+        given = changer.prepare(fresh) if isinstance(changer, Preparer) else [None] * len(fresh)
         with self.registry.begin() as tx:
-            for change in changes:
-                if change.id not in progress.open:
-                    progress.note(
-                        tx.journal.append(handoff_id, self.clock(), EntryKind.INTENT, change.id, change.promise())
-                    )
+            for change, identifier in zip(fresh, given, strict=True):
+                detail = change.promise() | ({"given": identifier} if identifier else {})
+                progress.note(tx.journal.append(handoff_id, self.clock(), EntryKind.INTENT, change.id, detail))
 
     def _outcome(
         self,
@@ -152,10 +152,12 @@ def _ended(error: HandoffError) -> Result | None:
     return Result.UNSENT if isinstance(error, TransientError) else Result.FAILED
 
 
-def _already(change: Change, seen: Seen) -> Result | None:
+def _already(change: Change, seen: Seen, *, meant: bool) -> Result | None:
     """Return how a change has ended without our doing anything now, None where it is still to be applied."""
     if satisfied(change, seen.fields):
         return Result.HELD
+    if seen.halfway and meant:
+        return None
     if seen.fields is None:
         return None if holds(change.before, None) else Result.GONE
     return None if holds(change.before, seen.fields) else Result.CONFLICT

@@ -21,13 +21,15 @@ NEW, LINK = "new:", "{link:"
 @dataclass
 class Progress:
     """What has become of each change: `results` the last outcome, `open` intents without one, `created` the vendor's
-    record and address for each of our own keys (`new:…`), `removed` the keys whose record was taken away again.
+    record and address for each of our own keys (`new:…`), `removed` the keys whose record was taken away again,
+    `given` the ids that a vendor gave in advance for what a change makes.
     """
 
     results: dict[ChangeId, Result] = field(default_factory=dict)
     open: set[ChangeId] = field(default_factory=set)
     created: dict[str, tuple[RecordRef, str]] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
+    given: dict[ChangeId, str] = field(default_factory=dict)
 
     def is_settled(self, change: Change) -> bool:
         """Whether nothing is left to be done."""
@@ -39,6 +41,8 @@ class Progress:
             return
         if entry.kind is EntryKind.INTENT:
             self.open.add(entry.change)
+            if given := entry.detail.get("given"):
+                self.given[entry.change] = str(given)
         elif entry.kind is EntryKind.OUTCOME:
             self.open.discard(entry.change)
             self.results[entry.change] = Result(str(entry.detail["result"]))
@@ -55,7 +59,8 @@ class Progress:
         real = self.materialise(change)
         if NEW in real.record.id.partition("/")[0] and "/" in real.record.id:
             return True
-        return any(isinstance(value, str) and LINK in value for value in real.after.values())
+        texts = [value for value in real.after.values() if isinstance(value, str)]
+        return any(LINK in text or text.startswith(NEW) for text in texts)
 
     def materialise(self, change: Change) -> Change:
         """Return a change with our keys replaced by the vendor's ids and addresses, as far as they exist by now."""
@@ -64,8 +69,10 @@ class Progress:
             ours = RecordRef.parse(key)
             if record != ours and record.vendor is ours.vendor:
                 record = replace(record, id=_swap(record.id, ours.id, created.id))
-            after = _fill(after, f"{{link:{key}}}", url)
-            before = _fill(before, f"{{link:{key}}}", url)
+            after = _fill(after, ours, created, url)
+            before = _fill(before, ours, created, url)
+        if change.id in self.given:
+            after = {**after, "id": self.given[change.id]}
         return replace(change, record=record, after=after, before=before)
 
 
@@ -116,5 +123,13 @@ def _swap(identifier: str, ours: str, theirs: str) -> str:
     return f"{theirs}{slash}{rest}" if head == ours and slash else identifier
 
 
-def _fill(fields: Mapping[str, Json], mark: str, url: str) -> Mapping[str, Json]:
-    return {name: value.replace(mark, url) if isinstance(value, str) else value for name, value in fields.items()}
+def _fill(fields: Mapping[str, Json], ours: RecordRef, created: RecordRef, url: str) -> Mapping[str, Json]:
+    """Replace the key of what was created where it stands for an id, and the place of its address in a text."""
+    return {
+        name: created.id
+        if value == ours.id
+        else value.replace(f"{LINK}{ours.key}}}", url)
+        if isinstance(value, str)
+        else value
+        for name, value in fields.items()
+    }

@@ -214,7 +214,7 @@ def test_one_failure_hides_no_other_change(desk: Desk) -> None:
     answers = desk.drive.apply(changes)
     assert [type(answer).__name__ for answer in answers] == [
         "Done",
-        "VendorRefusedError",
+        "InvalidRecordError",
         "RecordNotFoundError",
         "Done",
         "VendorRefusedError",

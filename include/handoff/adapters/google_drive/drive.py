@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
-from handoff.adapters.google_drive import content, files, residual, rounds, sharing
+from handoff.adapters.google_drive import content, files, making, publishing, residual, rounds, sharing
 from handoff.adapters.google_drive.connection import DriveConnection
 from handoff.adapters.google_drive.session import Session
 from handoff.adapters.google_drive.walk import Walk
@@ -22,7 +22,7 @@ class GoogleDrive:
     """Google Drive as the connection's subject sees it; may be shared by threads. SettingsError for a bad key."""
 
     vendor = Vendor.GOOGLE_DRIVE
-    kinds = sharing.KINDS | {ChangeKind.CREATE_FILE}
+    kinds = sharing.KINDS | making.KINDS | {ChangeKind.CREATE_FILE, ChangeKind.UNPUBLISH_FILE}
 
     def __init__(
         self,
@@ -59,27 +59,41 @@ class GoogleDrive:
         """Yield every grant on the folder and everything below; VendorRefusedError at the end if some can't be read."""
         return residual.grants(self._session, folder_id)
 
+    def prepare(self, changes: Sequence[Change]) -> Sequence[str | None]:
+        """Return the ids that Drive gives in advance for what the changes are to make."""
+        return making.prepare(self._session, changes)
+
     def observe(self, changes: Sequence[Change]) -> Sequence[Seen | HandoffError]:
         """Return what stands in Drive for each change now."""
-        made, shared = _split(changes)
+        made = _places(changes, {ChangeKind.CREATE_FILE})
+        shared = _places(changes, sharing.KINDS)
         found = dict(zip(made, files.observe(self._session, [changes[index] for index in made]), strict=True))
         seen = rounds.observe(self._session, self._people, [changes[index] for index in shared])
         found |= dict(zip(shared, seen, strict=True))
+        for index in _places(changes, making.KINDS):
+            found[index] = making.observe(self._session, changes[index])
+        for index in _places(changes, {ChangeKind.UNPUBLISH_FILE}):
+            found[index] = publishing.observe(self._session, changes[index])
         return [found.get(index, _unknown(change)) for index, change in enumerate(changes)]
 
     def apply(self, changes: Sequence[Change]) -> Sequence[Done | HandoffError]:
-        """Apply each change once: files first, then who may do what with them."""
-        made, shared = _split(changes)
-        ended = {index: files.apply(self._session, self._artifacts, changes[index]) for index in made}
+        """Apply each change once: what makes something first, then who may do what with it."""
+        ended: dict[int, Done | HandoffError] = {}
+        for index in _places(changes, making.KINDS):
+            ended[index] = making.apply(self._session, changes[index])
+        for index in _places(changes, {ChangeKind.CREATE_FILE}):
+            ended[index] = files.apply(self._session, self._artifacts, changes[index])
+        shared = _places(changes, sharing.KINDS)
         done = rounds.apply(self._session, self._people, [changes[index] for index in shared])
         ended |= dict(zip(shared, done, strict=True))
+        for index in _places(changes, {ChangeKind.UNPUBLISH_FILE}):
+            ended[index] = publishing.apply(self._session, changes[index])
         return [ended.get(index, _unknown(change)) for index, change in enumerate(changes)]
 
 
-def _split(changes: Sequence[Change]) -> tuple[list[int], list[int]]:
-    """Return the places of the changes that make files, and of those that share them."""
-    made = [index for index, change in enumerate(changes) if change.kind is ChangeKind.CREATE_FILE]
-    return made, [index for index, change in enumerate(changes) if change.kind in sharing.KINDS]
+def _places(changes: Sequence[Change], kinds: Container[ChangeKind]) -> list[int]:
+    """Return the places of the changes of some kinds."""
+    return [index for index, change in enumerate(changes) if change.kind in kinds]
 
 
 def _unknown(change: Change) -> VendorRefusedError:

@@ -34,6 +34,9 @@ SHARING_PAUSE = 3600.0
 
 INVALID_SHARING = "invalidSharingRequest"
 
+TAKEN = "fileIdInUse"
+"""What Drive says where a file is to be made under an id that one has already."""
+
 _KEY = "Check the service account's key and its domain-wide delegation."
 _TOO_FAST = {"userRateLimitExceeded", "rateLimitExceeded", "quotaExceeded"}
 _NO_RIGHTS = {
@@ -48,6 +51,8 @@ _MENDS = {
     "cannotModifyInheritedTeamDrivePermission": "Change it on the folder or the shared drive it comes from.",
     "exportSizeLimitExceeded": "Google exports 10 MB at most; split the document or download it by hand.",
     "invalidSharingRequest": "Check that the person has a Google account and that sharing with them is allowed.",
+    "teamDrivesFolderMoveInNotSupported": "Make the folder anew in the shared drive and move its files one by one.",
+    "ownershipChangeAcrossDomainNotPermitted": "Transfers work inside one organisation only; copy the file instead.",
     "consentRequiredForOwnershipTransfer": "Transfers work inside one organisation only; copy the file instead.",
 }
 _ADDRESS = re.compile(r"[^\s<>\"'()]+@[^\s<>\"'()]+")

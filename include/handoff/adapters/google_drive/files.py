@@ -36,7 +36,7 @@ _ROOT = "root"
 
 def observe(session: Session, changes: Sequence[Change]) -> list[Seen | HandoffError]:
     """Return what stands of each creation: the oldest file with its key, or that there is none."""
-    calls = [_search(session, change) for change in changes]
+    calls = [search(session, change) for change in changes]
     answers = send_all(session, calls, wrote=False)
     return [_seen(session, change, answer) for change, answer in zip(changes, answers, strict=True)]
 
@@ -56,7 +56,7 @@ def _create(session: Session, artifacts: Artifacts, change: Change) -> Done:
         "name": after["name"],
         "parents": [after["folder"]],
         "mimeType": _DOCUMENT if media_type in _CONVERTED else media_type,
-        "appProperties": {KEY: _key(change), CONTENT: content},
+        "appProperties": {KEY: key_of(change), CONTENT: content},
     }
     request = session.service.files().create(
         body=body,
@@ -69,7 +69,7 @@ def _create(session: Session, artifacts: Artifacts, change: Change) -> Done:
 
 
 def _trash(session: Session, change: Change) -> Done:
-    call = _search(session, change)
+    call = search(session, change)
     for file in session.read(call.request, record=call.record).get("files", ()):
         request = session.service.files().update(
             fileId=file["id"], body={"trashed": True}, supportsAllDrives=True, fields="id"
@@ -78,8 +78,9 @@ def _trash(session: Session, change: Change) -> Done:
     return Done()
 
 
-def _search(session: Session, change: Change) -> Call:
-    value = _key(change).replace("\\", "\\\\").replace("'", "\\'")
+def search(session: Session, change: Change) -> Call:
+    """Return the call that finds what carries a change's key."""
+    value = key_of(change).replace("\\", "\\\\").replace("'", "\\'")
     request = session.service.files().list(
         q=f"appProperties has {{ key='{KEY}' and value='{value}' }} and trashed = false",
         orderBy="createdTime",
@@ -123,5 +124,6 @@ def _said(change: Change) -> Fields:
     return change.after if change.after.get("exists") else change.before
 
 
-def _key(change: Change) -> str:
+def key_of(change: Change) -> str:
+    """Return the key by which what a change makes is found again."""
     return change.record.id.removeprefix("new:")

@@ -19,7 +19,8 @@ from handoff.adapters.side_by_side import Workers
 from handoff.errors import HandoffError, PermanentError
 
 _FILE = (
-    "id,parents,driveId,mimeType,owners(emailAddress),writersCanShare,capabilities(canShare),"
+    "id,parents,driveId,mimeType,owners(emailAddress),writersCanShare,copyRequiresWriterPermission,"
+    "inheritedPermissionsDisabled,contentRestrictions(readOnly,reason),capabilities(canShare),"
     f"permissions({wire.PERMISSION})"
 )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from handoff.adapters.google_drive import sharing
+from handoff.adapters.google_drive import safety, sharing
 from handoff.adapters.google_drive.batching import LARGEST, Call, send_all
 from handoff.adapters.google_drive.errors import INVALID_SHARING, SHARING_PAUSE, DriveRefusedError
 from handoff.adapters.google_drive.permissions import Access, read_access
@@ -68,11 +68,13 @@ def _round(
 ) -> dict[int, Answer]:
     answers: dict[int, Answer] = {}
     edits: dict[str | None, dict[int, Call]] = defaultdict(dict)
+    ends: dict[int, HandoffError] = {}
     for index, change in chosen.items():
         try:
             access = found[sharing.file_of(change)]
             if isinstance(access, HandoffError):
                 raise access
+            safety.check(change, access, sharing.grantee_of(change, people), session.connection.subject.lower())
             edit = sharing.edit_of(change, access, people, session.service)
         except HandoffError as error:
             answers[index] = error
@@ -81,10 +83,12 @@ def _round(
                 answers[index] = Done()
             else:
                 edits[edit.user][index] = Call(edit.request, str(change.record))
+                if edit.ends is not None:
+                    ends[index] = edit.ends
     for user, calls in edits.items():
         sent = send_all(session, list(calls.values()), wrote=True, user=user)
         for index, answer in zip(calls, sent, strict=True):
-            answers[index] = answer if isinstance(answer, HandoffError) else Done()
+            answers[index] = answer if isinstance(answer, HandoffError) else ends.get(index) or Done()
     return answers | _read_again(session, people, chosen, answers)
 
 

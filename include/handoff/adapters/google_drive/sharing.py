@@ -1,36 +1,29 @@
 """Changes of who may do what with a file: what stands now, and the one call that makes a change.
 
 A grantee is found among a file's permissions by address, domain or `anyone`, never by the vendor's id. Only what was
-given on the file itself is changed; what comes from above has to be changed there. A transfer is asked for as the
-file's owner, everything else as the subject or, where the subject may not share, as the owner. No mail is sent, but for
-the one about a transfer, which Drive does not let off.
+given on the file itself is changed; what comes from above has to be changed there. Everything is asked for as the
+subject or, where the subject may not share, as the file's owner. No mail is sent.
 https://developers.google.com/workspace/drive/api/guides/manage-sharing
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from handoff.adapters.google_drive import wire
+from handoff.adapters.google_drive import edits, wire
+from handoff.adapters.google_drive.edits import Edit
 from handoff.adapters.google_drive.permissions import Access
 from handoff.adapters.google_drive.wire import Permission
 from handoff.domain.access import GranteeType
+from handoff.domain.canonical import Json, instant, parse_instant
 from handoff.domain.change import Change, ChangeKind, Fields
 from handoff.domain.ids import PersonId
 from handoff.domain.ports.vendors import PeopleDirectory
 from handoff.domain.record import Kind
-from handoff.errors import InvalidRecordError, VendorRefusedError
+from handoff.errors import RecordNotFoundError, VendorRefusedError
 
-KINDS = frozenset({ChangeKind.GRANT_ACCESS, ChangeKind.REVOKE_ACCESS, ChangeKind.TRANSFER_FILE, ChangeKind.SET_SHARING})
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """The call that makes a change; `user` is the address to act as, None for the subject."""
-
-    request: Any
-    user: str | None
+_OF_ROLE = frozenset({ChangeKind.GRANT_ACCESS, ChangeKind.LOWER_ROLE, ChangeKind.REVOKE_ACCESS})
+KINDS = edits.KINDS | _OF_ROLE | {ChangeKind.SET_EXPIRATION}
 
 
 def file_of(change: Change) -> str:
@@ -39,52 +32,29 @@ def file_of(change: Change) -> str:
     return identifier.split("/", 1)[0] if change.record.kind is Kind.PERMISSION else identifier
 
 
+def grantee_of(change: Change, people: PeopleDirectory) -> str:
+    """Return whose permission a change concerns, "" where it concerns a file."""
+    return _grantee(change, people)[1] if change.record.kind is Kind.PERMISSION else ""
+
+
 def fields_of(change: Change, access: Access, people: PeopleDirectory) -> Fields:
     """Return a change's fields as they are now."""
-    match change.kind:
-        case ChangeKind.TRANSFER_FILE:
-            owner = next(iter(wire.owners(access.file)), None)
-            return {"owner": None if owner is None else people.identify(owner)}
-        case ChangeKind.SET_SHARING:
-            return {"writers_can_share": bool(access.file.get("writersCanShare"))}
-        case _:
-            held = _find(change, access, people)
-            return {"role": None if held is None else wire.role_of(held, inherited=False)}
+    if change.kind in edits.KINDS:
+        return edits.fields_of(change, access, people)
+    held = _find(change, access, people)
+    if change.kind is ChangeKind.SET_EXPIRATION:
+        return {"expires": _expires(held)}
+    fields: dict[str, Json] = {"role": None if held is None else wire.role_of(held, inherited=False)}
+    return fields | ({"discoverable": _discoverable(held)} if "discoverable" in change.after else {})
 
 
 def edit_of(change: Change, access: Access, people: PeopleDirectory, service: Any) -> Edit | None:  # noqa: ANN401
     """Return the call that makes a change, None where it holds already; an error where there is no such call."""
-    match change.kind:
-        case ChangeKind.TRANSFER_FILE:
-            return _transfer(change, access, people, service)
-        case ChangeKind.SET_SHARING:
-            body = {"writersCanShare": change.after["writers_can_share"]}
-            request = service.files().update(fileId=file_of(change), body=body, supportsAllDrives=True, fields="id")
-            return Edit(request, next(iter(wire.owners(access.file)), None))
-        case _:
-            return _set_role(change, access, people, service)
-
-
-def _transfer(change: Change, access: Access, people: PeopleDirectory, service: Any) -> Edit | None:  # noqa: ANN401
-    owner = next(iter(wire.owners(access.file)), None)
-    if owner is None:
-        raise InvalidRecordError(
-            "It lies in a shared drive, where files have no owner.",
-            record=str(change.record),
-            mend="Share the drive with the successor instead.",
-        )
-    successor = people.email(PersonId(str(change.after["owner"])))
-    if owner == successor.lower():
-        return None
-    request = service.permissions().create(
-        fileId=file_of(change),
-        body={"type": "user", "role": "owner", "emailAddress": successor},
-        transferOwnership=True,
-        moveToNewOwnersRoot=False,
-        supportsAllDrives=True,
-        fields="id",
-    )
-    return Edit(request, owner)
+    if change.kind in edits.KINDS:
+        return edits.edit_of(change, access, people, service)
+    if change.kind is ChangeKind.SET_EXPIRATION:
+        return _set_expiration(change, access, people, service)
+    return _set_role(change, access, people, service)
 
 
 def _set_role(change: Change, access: Access, people: PeopleDirectory, service: Any) -> Edit | None:  # noqa: ANN401
@@ -97,7 +67,7 @@ def _set_role(change: Change, access: Access, people: PeopleDirectory, service: 
         raise VendorRefusedError(
             "An owner's access can't be changed.", record=str(change.record), mend="Transfer the file first."
         )
-    if direct is None and above and change.kind is ChangeKind.REVOKE_ACCESS:
+    if direct is None and above and change.kind is not ChangeKind.GRANT_ACCESS:
         raise VendorRefusedError(
             f"The access as {above} comes from a folder above.",
             record=str(change.record),
@@ -114,16 +84,52 @@ def _set_role(change: Change, access: Access, people: PeopleDirectory, service: 
     return Edit(request, access.sharer)
 
 
+def _set_expiration(change: Change, access: Access, people: PeopleDirectory, service: Any) -> Edit | None:  # noqa: ANN401
+    """Return the call that lets a grant end, or no longer end; only what was given on the file itself can.
+
+    https://developers.google.com/workspace/drive/api/guides/manage-sharing#set-expiration
+    """
+    wanted, held = change.after["expires"], _find(change, access, people)
+    role = wire.role_of(held, inherited=False) if held else None
+    if held is None or role is None:
+        raise RecordNotFoundError(
+            "There is no such access on the file itself.", record=str(change.record), mend="Gather and plan again."
+        )
+    if _expires(held) == wanted:
+        return None
+    body = {"role": role} | ({"expirationTime": wanted} if wanted else {})
+    request = service.permissions().update(
+        fileId=file_of(change),
+        permissionId=held["id"],
+        body=body,
+        supportsAllDrives=True,
+        fields="id",
+        **({} if wanted else {"removeExpiration": True}),
+    )
+    return Edit(request, access.sharer)
+
+
 def _new(change: Change, people: PeopleDirectory) -> dict[str, Any]:
     kind, to = _grantee(change, people)
     body = {"type": kind, "role": change.after["role"]}
+    found = {"allowFileDiscovery": change.after.get("discoverable") is True}
     match kind:
         case GranteeType.ANYONE:
-            return {"body": body | {"allowFileDiscovery": False}}
+            return {"body": body | found}
         case GranteeType.DOMAIN:
-            return {"body": body | {"domain": to, "allowFileDiscovery": False}}
+            return {"body": body | found | {"domain": to}}
         case _:
             return {"body": body | {"emailAddress": to}, "sendNotificationEmail": False}
+
+
+def _expires(held: Permission | None) -> str | None:
+    """Return the instant at which a grant ends, as changes write it; None for never."""
+    text = (held or {}).get("expirationTime")
+    return instant(parse_instant(str(text))) if text else None
+
+
+def _discoverable(held: Permission | None) -> bool | None:
+    return None if held is None else bool(held.get("allowFileDiscovery"))
 
 
 def _find(change: Change, access: Access, people: PeopleDirectory) -> Permission | None:

@@ -121,7 +121,7 @@ class Api:
             raise error
         return batch.found[identifier]
 
-    def update(self, kind: Kind, changes: Mapping[str, Mapping[str, str]]) -> Batch:
+    def update(self, kind: Kind | Type, changes: Mapping[str, Mapping[str, str]]) -> Batch:
         """Write properties of at most 100 records, each once. A trace id for each lets the good ones of a batch pass.
 
         VendorRefusedError where HubSpot refused the batch as a whole: then nothing was written.
@@ -130,7 +130,7 @@ class Api:
             {"id": identifier, "properties": dict(properties), "objectWriteTraceId": identifier}
             for identifier, properties in changes.items()
         ]
-        answer = _call(self._batch.update, TYPES[kind].plural, {"inputs": inputs})
+        answer = _call(self._batch.update, type_of(kind).plural, {"inputs": inputs})
         return _batch(list(changes), answer.get("results") or [], answer)
 
     def create(self, kind: Kind, properties: Mapping[str, str], associations: Sequence[tuple[str, int]]) -> Wire:
@@ -179,9 +179,9 @@ class Api:
             if not after:
                 return
 
-    def properties(self, kind: Kind) -> list[Wire]:
+    def properties(self, kind: Kind | Type) -> list[Wire]:
         """Return the definitions of all properties of a kind."""
-        return _results(_call(self._properties.get_all, TYPES[kind].plural))
+        return _results(_call(self._properties.get_all, type_of(kind).plural))
 
     def ask(self, method: str, path: str, *query: tuple[str, str], body: object = None) -> Wire:
         """Return the answer to a request that only reads and for which the library has no call, or a wasteful one.

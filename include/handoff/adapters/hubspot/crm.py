@@ -18,8 +18,8 @@ from handoff.adapters.hubspot.marks import find_marks, still_marked
 from handoff.adapters.hubspot.neighbours import others_with
 from handoff.adapters.hubspot.notes import Notes
 from handoff.adapters.hubspot.opening import Opening
-from handoff.adapters.hubspot.ownership import apply_owners, observe_owners
 from handoff.adapters.hubspot.people import Owners
+from handoff.adapters.hubspot.writing import KINDS, apply_fields, observe_fields
 from handoff.domain.change import Change, ChangeKind
 from handoff.domain.dossier import Unread
 from handoff.domain.mark import Determination, Mark
@@ -42,7 +42,7 @@ class HubSpotCrm:
     """
 
     vendor = Vendor.HUBSPOT
-    kinds = frozenset({ChangeKind.SET_OWNER, ChangeKind.CREATE_NOTE})
+    kinds = KINDS | {ChangeKind.CREATE_NOTE}
 
     def __init__(
         self,
@@ -88,25 +88,25 @@ class HubSpotCrm:
         return others_with(self._api, client, domains)
 
     def observe(self, changes: Sequence[Change]) -> Sequence[Seen | HandoffError]:
-        """Return what stands in HubSpot for each change now, in the same order; owners in batches."""
-        return self._each(changes, observe_owners, self._notes.observe)
+        """Return what stands in HubSpot for each change now, in the same order; fields in batches."""
+        return self._each(changes, observe_fields, self._notes.observe)
 
     def apply(self, changes: Sequence[Change]) -> Sequence[Done | HandoffError]:
-        """Apply each change once and answer in the same order; owners are written in batches, the company's first."""
-        return self._each(changes, apply_owners, self._notes.apply)
+        """Apply each change once and answer in the same order; fields are written in batches, the company's first."""
+        return self._each(changes, apply_fields, self._notes.apply)
 
     def _each(
         self,
         changes: Sequence[Change],
-        for_owners: Callable[[Api, Sequence[Change]], Sequence[T | HandoffError]],
+        for_fields: Callable[[Api, Sequence[Change]], Sequence[T | HandoffError]],
         for_note: Callable[[Change], T | HandoffError],
     ) -> list[T | HandoffError]:
-        owners = iter(for_owners(self._api, [change for change in changes if change.kind is ChangeKind.SET_OWNER]))
+        fields = iter(for_fields(self._api, [change for change in changes if change.kind in KINDS]))
         answers: list[T | HandoffError] = []
         for change in changes:
             match change.kind:
-                case ChangeKind.SET_OWNER:
-                    answers.append(next(owners))
+                case ChangeKind.SET_OWNER | ChangeKind.SET_FIELDS:
+                    answers.append(next(fields))
                 case ChangeKind.CREATE_NOTE:
                     answers.append(for_note(change))
                 case _:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from handoff.domain.access import Grant
 from handoff.domain.change import Change, ChangeKind, Fields
@@ -35,12 +35,14 @@ class Done:
 class Seen:
     """The fields of a change's `after` as they are at the vendor now; `fields` None: the record is gone.
 
-    For a creation that is found by its key, `created` and `url` name what was found.
+    For a creation that is found by its key, `created` and `url` name what was found. `halfway` says that it may be what
+    an interrupted change of ours leaves behind: where we meant the change, it is finished and no conflict.
     """
 
     fields: Fields | None
     created: RecordRef | None = None
     url: str = ""
+    halfway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,18 @@ class Changer(Protocol):
 
     def apply(self, changes: Sequence[Change]) -> Sequence[Done | HandoffError]:
         """Apply each change once."""
+        ...
+
+
+@runtime_checkable
+class Preparer(Protocol):
+    """A changer that has ids in advance, so that making something again is refused and not done twice."""
+
+    def prepare(self, changes: Sequence[Change]) -> Sequence[str | None]:
+        """Return the id for each record that a change is to create; None where there is none.
+
+        The journal keeps it with the intent, and the change then has it as `id` in its `after`.
+        """
         ...
 
 
