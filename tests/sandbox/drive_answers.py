@@ -105,9 +105,10 @@ _METHODS = sorted(_methods(DISCOVERY), key=lambda method: method["path"].replace
 
 def method_of(verb: str, path: str) -> dict[str, Any] | None:
     """Return the method of the discovery document that answers at a path."""
+    upload = {"PUT", "DELETE"} if path.startswith(("/upload", "/resumable")) else set()
     for method in _METHODS:
         pattern = re.sub(r"\\{\w+\\}", "[^/:]+", re.escape(method["path"]))
-        if re.fullmatch(_TOP + pattern, path) and verb in (method["httpMethod"], "PUT"):
+        if re.fullmatch(_TOP + pattern, path) and verb in {method["httpMethod"]} | upload:
             return dict(method)
     return None
 
@@ -149,9 +150,9 @@ class Checked:
         self.seen += 1
         method, asked = method_of(verb, path), parse_qs(query)
         try:
-            if path.startswith(("/drive/v3", "/upload", "/resumable")) and status >= 400 and status != 416:
+            if path.startswith(("/drive/v3", "/upload", "/resumable")) and status >= 400 and status not in (416, 499):
                 check_error(status, body)
-            elif method is None or 300 <= status < 400 or asked.get("alt") == ["media"] or status == 416:
+            elif method is None or 300 <= status < 400 or asked.get("alt") == ["media"] or status in (416, 499):
                 return
             elif "response" not in method:
                 assert not body or method["id"] == "drive.files.export", f"{method['id']} answers nothing"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def get_about(store: Store, call: Call) -> Json:
-    """about.get; `fields` is required, as at Google."""
+    """Return who the caller is, and which formats there are; `fields` is required, as at Google."""
     if not call.text("fields"):
         message = "The 'fields' parameter is required for this method."
         raise errors.DriveError(400, "required", message, location="fields")

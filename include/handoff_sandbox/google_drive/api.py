@@ -112,11 +112,14 @@ class Api:
         """Answer a call of /upload/drive/v3: one that starts or carries an upload."""
         raw = await request.body()
         try:
+            upload_id = request.query_params.get("upload_id", "")
+            if request.method == "DELETE":
+                return self.sessions.cancel(upload_id)
             if request.method == "PUT":
-                done = self.sessions.receive(
-                    request.query_params.get("upload_id", ""), request.headers.get("content-range"), raw
-                )
-                return done if isinstance(done, Response) else self.run(done)
+                done = self.sessions.receive(upload_id, request.headers.get("content-range"), raw)
+                if not isinstance(done, Response):
+                    done = self.sessions.done[upload_id] = self.run(done)
+                return done
             query = request.query_params.multi_items()
             content_type = request.headers.get("content-type") or "application/octet-stream"
             match request.query_params.get("uploadType"):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-PREFIXES = ("/drive", "/upload", "/resumable", "/batch", "/token", "/discovery")
+PREFIXES = ("/drive", "/upload", "/resumable", "/batch", "/token", "/discovery", "/$discovery")
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ def build(api: Api) -> ASGIApp:
     routes = [
         Route("/token", api.auth.token, methods=["POST"]),
         Route("/discovery/v1/apis/drive/v3/rest", _discovery, methods=["GET"]),
+        Route("/$discovery/rest", _discovery, methods=["GET"]),
         Route("/drive/view/{file_id}", _view(api), methods=["GET"]),
     ]
     # A literal segment goes before a parameter: files/generateIds before files/{fileId}.
@@ -76,7 +77,9 @@ def build(api: Api) -> ASGIApp:
         if method.takes_media:
             for prefix in ("/upload", "/resumable/upload"):
                 endpoint = _endpoint(api.upload, method)
-                routes.append(Route(f"{prefix}/drive/v3/{method.path}", endpoint, methods=[method.verb, "PUT"]))
+                routes.append(
+                    Route(f"{prefix}/drive/v3/{method.path}", endpoint, methods=[method.verb, "PUT", "DELETE"])
+                )
     app = Starlette(routes=routes, exception_handlers={404: _unknown, 405: _unknown})
     app.router.redirect_slashes = False
     routes += [Route(path, _batch(app, api), methods=["POST"]) for path in ("/batch/drive/v3", "/batch")]

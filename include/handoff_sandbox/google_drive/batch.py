@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import random
 import re
-from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
@@ -18,7 +17,7 @@ from starlette.responses import Response
 
 from handoff_sandbox.core.faults import record_fault
 from handoff_sandbox.core.ids import secret
-from handoff_sandbox.google_drive import errors
+from handoff_sandbox.google_drive import errors, multipart
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Scope
@@ -29,9 +28,7 @@ LIMIT = 100
 async def answer(app: ASGIApp, request: Request, shuffle: int | None = None) -> Response:
     """Answer a batch request; `shuffle` is the seed of the order in which its calls are done."""
     raw = await request.body()
-    head = b"Content-Type: " + request.headers.get("content-type", "").encode()
-    message = message_from_bytes(head + b"\r\n\r\n" + raw, policy=policy.HTTP)
-    parts = list(message.iter_parts()) if message.get_content_type() == "multipart/mixed" else []
+    parts = multipart.split(request.headers.get("content-type", ""), raw, "multipart/mixed")
     if not parts:
         return errors.DriveError(400, "badRequest", "Failed to parse batch request.").response()
     if len(parts) > LIMIT:
@@ -44,10 +41,9 @@ async def answer(app: ASGIApp, request: Request, shuffle: int | None = None) -> 
         random.Random(shuffle).shuffle(order)  # noqa: S311 - an order that can be had again
     done: dict[int, bytes] = {}
     for at in order:
-        payload = parts[at].get_payload(decode=True)
-        done[at] = await _inner(app, request, payload if isinstance(payload, bytes) else b"")
+        done[at] = await _inner(app, request, parts[at].content)
     for at, part in enumerate(parts):
-        content_id = str(part.get("Content-ID", "")).strip().strip("<>")
+        content_id = part.headers.get("content-id", "").strip("<>")
         out.write(f"--{boundary}\r\nContent-Type: application/http\r\n".encode())
         out.write(f"Content-ID: <response-{content_id}>\r\n\r\n".encode() if content_id else b"\r\n")
         out.write(done[at] + b"\r\n")
@@ -57,7 +53,7 @@ async def answer(app: ASGIApp, request: Request, shuffle: int | None = None) -> 
 
 async def _inner(app: ASGIApp, outer: Request, payload: bytes) -> bytes:
     """Run one call that is written out as HTTP; return its answer, written out as HTTP."""
-    head, _, body = payload.replace(b"\r\n", b"\n").partition(b"\n\n")
+    head, _, body = re.sub(rb"\r?\n", b"\n", payload.lstrip()).partition(b"\n\n")
     first, *lines = head.decode().splitlines() or [""]
     words = first.split()
     if len(words) > 1:

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def get_start_page_token(store: Store, call: Call) -> Json:
-    """changes.getStartPageToken."""
+    """Return the token from which the next change will be listed."""
     _check_drive(store, call)
     return {"kind": "drive#startPageToken", "startPageToken": str(len(store.changes) + 1)}
 
 
 def list_changes(store: Store, call: Call) -> Json:
-    """changes.list."""
+    """List what has changed since a token: files, and shared drives themselves."""
     _check_drive(store, call)
     token = str(call.parameters["pageToken"])
     if not token.isdigit() or not 1 <= int(token) <= len(store.changes) + 1:

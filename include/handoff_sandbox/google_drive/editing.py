@@ -26,7 +26,7 @@ _REACH_BELOW = frozenset({"trashed", "inheritedPermissionsDisabled"})
 
 
 def create_file(store: Store, call: Call) -> Json:
-    """files.create, with or without content."""
+    """Make a file, a folder or a shortcut, with an id made before if one is given."""
     email = signed_in(call)
     parent = _parent(store, call, email)
     name = call.body.get("name") or "Untitled"
@@ -117,7 +117,7 @@ def _put(store: Store, call: Call, file: File, data: bytes) -> None:
 
 
 def update_file(store: Store, call: Call) -> Json:
-    """files.update: metadata, content, parents, trash."""
+    """Change a file: its metadata, its content, its folder, whether it lies in the trash."""
     email = signed_in(call)
     file, role = access.readable(store, call.file_id, call.caller, all_drives=call.all_drives)
     moves = call.text("addParents") or call.text("removeParents")
@@ -148,7 +148,7 @@ def _stamp(store: Store, call: Call, file: File, email: str, *, edited: bool) ->
 
 
 def copy_file(store: Store, call: Call) -> Json:
-    """files.copy: the copy belongs to the caller and takes no permissions along."""
+    """Copy a file; the copy belongs to the caller and takes no permissions along."""
     email = signed_in(call)
     source, role = access.readable(store, call.file_id, call.caller, all_drives=call.all_drives)
     if source.is_folder or not capabilities.may_download(store, source, role):
@@ -177,7 +177,7 @@ def copy_file(store: Store, call: Call) -> Json:
 
 
 def delete_file(store: Store, call: Call) -> None:
-    """files.delete: for good, with all that lies below and has the same owner; the rest goes to its owner's root."""
+    """Delete a file for good, with all that lies below and has the same owner; the rest goes to its owner's root."""
     file, role = access.readable(store, call.file_id, call.caller, all_drives=call.all_drives)
     if not capabilities.may_delete(role) or file.is_root or file.id in store.drives:
         raise errors.insufficient_permissions()

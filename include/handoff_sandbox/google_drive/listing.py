@@ -25,7 +25,7 @@ _CORPORA = frozenset({"user", "domain", "drive", "allDrives"})
 
 
 def list_files(store: Store, call: Call) -> Json:
-    """files.list."""
+    """List and search files."""
     parsed = query.parse(text) if (text := call.text("q")) else None
     if call.text("spaces") != "drive":
         raise errors.invalid("spaces")

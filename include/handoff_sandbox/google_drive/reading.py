@@ -1,4 +1,4 @@
-"""Reading one file: files.get with its content, files.export, files.download, and files.generateIds."""
+"""Reading one file: files.get with its content, files.export, files.download, and Make ids for files to come."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def get_file(store: Store, call: Call) -> Json | Response:
-    """files.get, also with alt=media."""
+    """Return a file, or with alt=media its content, also in parts."""
     file, role = access.readable(store, call.file_id, call.caller, all_drives=call.all_drives)
     if call.parameters.get("alt") != "media":
         return call.file(store, file)
@@ -56,7 +56,7 @@ def _ranged(mime_type: str, data: bytes, header: str) -> Response:
 
 
 def export_file(store: Store, call: Call) -> Response:
-    """files.export."""
+    """Return a Docs Editors file in another format, of up to 10 MB."""
     file, role = access.readable(store, call.file_id, call.caller, all_drives=True)
     _check_download(store, call, file, role)
     mime_type = str(call.parameters["mimeType"])
@@ -64,7 +64,7 @@ def export_file(store: Store, call: Call) -> Response:
 
 
 def generate_ids(store: Store, call: Call) -> Json:
-    """files.generateIds."""
+    """Make ids for files to come."""
     if call.text("space") != "drive":
         raise errors.invalid("space")
     kind = call.text("type") or ""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def list_permissions(store: Store, call: Call) -> Json:
-    """permissions.list: for those who can edit, and for all members of a shared drive."""
+    """List the permissions on a file, for those who can edit it and for all members of a shared drive."""
     file, role = _open(store, call)
     if role < Role.writer and not file.drive_id:
         raise errors.insufficient_permissions()
@@ -35,7 +35,7 @@ def list_permissions(store: Store, call: Call) -> Json:
 
 
 def get_permission(store: Store, call: Call) -> Json:
-    """permissions.get."""
+    """Return a permission on a file."""
     file, role = _open(store, call)
     if role < Role.writer and not file.drive_id:
         raise errors.insufficient_permissions()
@@ -43,7 +43,7 @@ def get_permission(store: Store, call: Call) -> Json:
 
 
 def create_permission(store: Store, call: Call) -> Json:
-    """permissions.create: grants a role; one that the grantee has already is raised, never lowered."""
+    """Grant a role, or ownership; a role that the grantee has already is raised, never lowered."""
     email = signed_in(call)
     file, role = _open(store, call)
     grant = grants.from_body(store, call, file)
@@ -70,7 +70,7 @@ def create_permission(store: Store, call: Call) -> Json:
 
 
 def update_permission(store: Store, call: Call) -> Json:
-    """permissions.update: role, expiration and pending ownership of one grantee."""
+    """Change a grantee's role, when it ends, or whether they are to be the owner."""
     signed_in(call)
     file, role = _open(store, call)
     row = _row(store, call, file)
@@ -95,7 +95,7 @@ def update_permission(store: Store, call: Call) -> Json:
 
 
 def delete_permission(store: Store, call: Call) -> None:
-    """permissions.delete: by one who can share, or by the grantee."""
+    """Take a grantee's own permission away; by one who can share, or by the grantee."""
     signed_in(call)
     file, role = _open(store, call)
     row = _row(store, call, file)

@@ -6,15 +6,15 @@ only credential, as at Google. https://developers.google.com/workspace/drive/api
 
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import dataclass, field, replace
-from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
 from handoff_sandbox.core.ids import secret
-from handoff_sandbox.google_drive import errors
+from handoff_sandbox.google_drive import errors, multipart
 from handoff_sandbox.google_drive.call import Media
 
 if TYPE_CHECKING:
@@ -36,9 +36,13 @@ class Session:
 
 @dataclass
 class Sessions:
-    """The resumable uploads under way, by their `upload_id`."""
+    """The resumable uploads, by their `upload_id`: those under way, and what the finished ones were answered.
+
+    A finished one answers the same again, so that a client whose answer was lost need not upload twice.
+    """
 
     open: dict[str, Session] = field(default_factory=dict)
+    done: dict[str, Response] = field(default_factory=dict)
 
     def start(self, call: Call, request: Request) -> Response:
         """Open a session and answer with its address."""
@@ -47,8 +51,16 @@ class Sessions:
         location = str(request.url.include_query_params(upload_id=upload_id))
         return Response(headers={"Location": location, "X-GUploader-UploadID": upload_id})
 
+    def cancel(self, upload_id: str) -> Response:
+        """Give up an upload; 499 is Google's answer to that."""
+        if self.open.pop(upload_id, None) is None:
+            raise errors.DriveError(404, "notFound", "The upload session was not found.")
+        return Response(status_code=499)
+
     def receive(self, upload_id: str, content_range: str | None, data: bytes) -> Call | Response:
         """Take a chunk; return the finished call, or the 308 that says how much is here."""
+        if upload_id in self.done:
+            return self.done[upload_id]
         session = self.open.get(upload_id)
         if session is None:
             raise errors.DriveError(404, "notFound", "The upload session was not found; start the upload over.")
@@ -69,15 +81,12 @@ class Sessions:
 
 def split_multipart(content_type: str, raw: bytes) -> tuple[bytes, Media]:
     """Return the metadata and the media of a multipart/related body."""
-    message = message_from_bytes(b"Content-Type: " + content_type.encode() + b"\r\n\r\n" + raw, policy=policy.HTTP)
-    parts = list(message.iter_parts()) if message.is_multipart() else []
+    parts = multipart.split(content_type, raw, "multipart/")
     if len(parts) != 2:
         raise errors.DriveError(400, "badContent", "Malformed multipart body.")
     metadata, media = parts
-    return _payload(metadata.get_payload(decode=True)), Media(
-        _payload(media.get_payload(decode=True)), media.get_content_type()
-    )
-
-
-def _payload(value: object) -> bytes:
-    return value if isinstance(value, bytes) else b""
+    data = media.content
+    if media.headers.get("content-transfer-encoding", "").lower() == "base64":
+        data = base64.b64decode(data)
+    kind = media.headers.get("content-type") or _OCTETS
+    return metadata.content, Media(data, kind.partition(";")[0].strip().lower())

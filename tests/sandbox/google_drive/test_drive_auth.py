@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import httpx
@@ -11,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from drive_client import ANA, BEN, CLEO, CLIENT, OLD, SCOPE, check_error, names, refused
 from google.auth.exceptions import RefreshError
-from google_auth_httplib2 import AuthorizedHttp
+from google_auth_httplib2 import AuthorizedHttp, Request
 from googleapiclient.discovery import build_from_document
 from googleapiclient.http import build_http
 
@@ -44,7 +45,7 @@ def test_token_acts_for_its_subject(library: Drive) -> None:
 
 def test_token_without_subject_is_the_service_account_itself(library: Drive) -> None:
     """The service account owns nothing and sees nothing that was not shared with it."""
-    credentials = library.credentials(ANA).with_subject(None)
+    credentials = library.delegated(ANA).with_subject(None)
     document = httpx.get(f"{library.server.base_url}/discovery/v1/apis/drive/v3/rest").json()
     with build_from_document(document, http=AuthorizedHttp(credentials, http=build_http())) as service:
         assert service.files().list(pageSize=10).execute()["files"] == []
@@ -134,5 +135,5 @@ def test_delegation_stays_within_the_scopes_of_the_world(sandbox: object) -> Non
 
     account = {"email": "r@sandbox.iam.gserviceaccount.com", "scopes": ["drive.readonly"]}
     limited = Drive(sandbox({"google_drive": WORLD | {"service_account": account}}))  # type: ignore[operator]
-    with pytest.raises(RefreshError, match="unauthorized_client"):
-        limited.token(CLEO)
+    with closing(build_http()) as http, pytest.raises(RefreshError, match="unauthorized_client"):
+        limited.delegated(CLEO).refresh(Request(http))
