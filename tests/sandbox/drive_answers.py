@@ -91,7 +91,7 @@ def check_error(status: int, body: bytes) -> None:
         assert (
             {"domain", "reason", "message"} <= set(each) <= {"domain", "reason", "message", "location", "locationType"}
         )
-        assert re.fullmatch(r"[a-z][A-Za-z]+", each["reason"])
+        assert re.fullmatch(r"[a-z][A-Za-z.]+", each["reason"])
 
 
 def _methods(node: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -166,6 +166,8 @@ def _check(value: Any, node: schema.SchemaNode, name: str) -> None:  # noqa: ANN
     node = schema.node_of(node["$ref"]) if "$ref" in node else node
     if value is None:
         return  # a null clears a field or an entry of a map
+    if node.get("format") == "int64" and isinstance(value, int) and not isinstance(value, bool):
+        return  # a 64-bit number is text in JSON, and Google takes it as a number too
     if not isinstance(value, _TYPES[node["type"]]):
         raise errors.DriveError(400, "badRequest", f"Invalid value at '{name}' (TYPE_{node['type'].upper()})")
     if isinstance(value, list):

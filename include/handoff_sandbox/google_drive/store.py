@@ -24,7 +24,9 @@ from handoff_sandbox.google_drive.model import (
     SharedDrive,
 )
 from handoff_sandbox.google_drive.paging import Walks
+from handoff_sandbox.google_drive.pushing import Pusher
 from handoff_sandbox.google_drive.switches import DriveSwitches
+from handoff_sandbox.google_drive.watching import Channels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,6 +50,7 @@ class Store:
         self.generated: dict[FileId, str] = {}
         self.used: set[FileId] = set()
         self.invitations = Invitations()
+        self.channels = Channels(Pusher())
         self.operations: dict[str, tuple[str | None, dict[str, Any]]] = {}
         self.requests: set[tuple[str, str]] = set()
         """Who made a shared drive with which request id."""
@@ -170,12 +173,16 @@ class Store:
         """Count a new version of a file and log the change."""
         file.version += 1
         number = len(self.changes) + 1
-        self.changes.append(Change(number, file.id, file.drive_id, self.clock.now(), frozenset(lost), deleted))
+        self._log(Change(number, file.id, file.drive_id, self.clock.now(), frozenset(lost), deleted))
 
     def touch_drive(self, drive: SharedDrive, lost: Iterable[GranteeId] = (), *, deleted: bool = False) -> None:
         """Log a change of a shared drive itself."""
         number, at = len(self.changes) + 1, self.clock.now()
-        self.changes.append(Change(number, drive.id, drive.id, at, frozenset(lost), deleted, of_drive=True))
+        self._log(Change(number, drive.id, drive.id, at, frozenset(lost), deleted, of_drive=True))
+
+    def _log(self, change: Change) -> None:
+        self.changes.append(change)
+        self.channels.announce(self, change)
 
 
 def owner_grant(email: str) -> Grant:
