@@ -47,13 +47,28 @@ def test_snapshots_record_stands_once_in_a_gathering(registry: PostgresRegistry,
         assert tx.snapshots.counts(handoff.id, PREPARE) == {"hubspot/note": 3}
 
 
+def test_gathering_goes_on_until_it_ended(registry: PostgresRegistry, handoff: Handoff) -> None:
+    """One that was begun can go on until it ends, is begun anew, or began too long ago."""
+    key = (handoff.id, PREPARE, Vendor.HUBSPOT)
+    with registry.begin() as tx:
+        assert not tx.snapshots.unfinished(*key, NOW)
+        tx.snapshots.begin(*key, NOW)
+        assert tx.snapshots.unfinished(*key, NOW)
+        assert not tx.snapshots.unfinished(*key, NOW + timedelta(seconds=1))
+        assert not tx.snapshots.unfinished(handoff.id, PREPARE, Vendor.GOOGLE_DRIVE, NOW)
+        tx.snapshots.end(*key, NOW)
+        assert not tx.snapshots.unfinished(*key, NOW)
+        tx.snapshots.begin(*key, NOW)
+        assert tx.snapshots.unfinished(*key, NOW)
+
+
 def test_snapshots_are_forgotten_by_vendor(registry: PostgresRegistry, handoff: Handoff) -> None:
     """A repeated task starts clean and leaves what the other vendor's task has gathered."""
     with registry.begin() as tx:
         tx.snapshots.add(handoff.id, PREPARE, rows(Vendor.HUBSPOT, Kind.NOTE, 3))
         tx.snapshots.add(handoff.id, PREPARE, rows(Vendor.GOOGLE_DRIVE, Kind.FILE, 2))
         tx.snapshots.add(handoff.id, ARCHIVE, rows(Vendor.HUBSPOT, Kind.NOTE, 1))
-        tx.snapshots.replace(handoff.id, PREPARE, Vendor.HUBSPOT)
+        tx.snapshots.begin(handoff.id, PREPARE, Vendor.HUBSPOT, NOW)
         assert tx.snapshots.counts(handoff.id, PREPARE) == {"google_drive/file": 2}
         assert tx.snapshots.counts(handoff.id, ARCHIVE) == {"hubspot/note": 1}
 

@@ -45,7 +45,7 @@ class PostgresTransaction(ports.Transaction):
         self.cursors: ports.Cursors = PostgresCursors(connection)
         self.watchers: ports.Watchers = PostgresWatchers(connection)
         self.stops: ports.Stops = PostgresStops(connection)
-        self.quotas: ports.Quotas = PostgresQuotas(connection)
+        self.quotas: PostgresQuotas = PostgresQuotas(connection)
 
 
 class PostgresRegistry(ports.Registry):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Connection, cast, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from handoff.domain.ports.registry import Quotas, Spending
+from handoff.domain.ports.quotas import Quotas, Spending
 from handoff.registry.tables import quotas
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Connection, Text, delete, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Text, delete, exists, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from handoff.domain.ids import ArtifactRef, Gathering, HandoffId
 from handoff.domain.ports.registry import SnapshotRow, Snapshots
 from handoff.domain.record import Vendor
-from handoff.registry.tables import snapshots
+from handoff.registry.tables import gatherings, snapshots
 from handoff.registry.values import record_of, record_values
 
 _BATCH = 1000
+_GATHERING = ("handoff", "gathering", "vendor")
 
 
 class PostgresSnapshots(Snapshots):
@@ -23,10 +25,24 @@ class PostgresSnapshots(Snapshots):
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def replace(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor) -> None:
-        """Forget what this gathering holds of a vendor, so that a repeated task starts clean."""
+    def begin(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, at: datetime) -> None:
+        """Take note that a gathering begins, and forget what it holds of a vendor, so that it starts clean."""
         here = (snapshots.c.handoff == handoff, snapshots.c.gathering == gathering)
         self._connection.execute(delete(snapshots).where(*here, snapshots.c.vendor == vendor.value))
+        new = insert(gatherings).values(handoff=handoff, gathering=gathering, vendor=vendor.value, begun_at=at)
+        again = {"begun_at": at, "ended_at": None}
+        self._connection.execute(new.on_conflict_do_update(index_elements=_GATHERING, set_=again))
+
+    def unfinished(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, since: datetime) -> bool:
+        """Whether a gathering began since an instant and did not end, so that it can go on where it was."""
+        found = exists().where(
+            *_of(handoff, gathering, vendor), gatherings.c.begun_at >= since, gatherings.c.ended_at.is_(None)
+        )
+        return bool(self._connection.scalar(select(found)))
+
+    def end(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, at: datetime) -> None:
+        """Take note that a gathering holds all that there was of a vendor."""
+        self._connection.execute(update(gatherings).where(*_of(handoff, gathering, vendor)).values(ended_at=at))
 
     def add(self, handoff: HandoffId, gathering: Gathering, rows: Iterable[SnapshotRow]) -> None:
         """Add rows, a thousand with each statement; of a record that comes twice in a gathering the first stands."""
@@ -66,6 +82,11 @@ class PostgresSnapshots(Snapshots):
             .order_by(snapshots.c.vendor, snapshots.c.kind)
         )
         return {f"{row.vendor}/{row.kind}": row.n for row in self._connection.execute(query)}
+
+
+def _of(handoff: HandoffId, gathering: Gathering, vendor: Vendor) -> tuple[ColumnElement[bool], ...]:
+    wanted = {"handoff": handoff, "gathering": gathering, "vendor": vendor.value}
+    return tuple(gatherings.c[name] == wanted[name] for name in _GATHERING)
 
 
 def _own_values(row: SnapshotRow) -> dict[str, str]:

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from handoff.domain.handoff import Problem
 from handoff.domain.mark import Determination
 from handoff.domain.people import Client
-from handoff.domain.ports.registry import Spending
+from handoff.domain.ports.quotas import Spending
 from handoff.registry.values import Value, record_columns
 
 metadata = MetaData(
@@ -101,6 +101,16 @@ snapshots = Table(
     _text("sha256"),
     _text("page"),
     Column("position", BigInteger, Identity(always=True), nullable=False),
+)
+
+gatherings = Table(
+    "gatherings",
+    metadata,
+    _handoff(primary_key=True),
+    _text("gathering", primary_key=True),
+    _text("vendor", primary_key=True),
+    _instant("begun_at"),
+    _instant("ended_at", nullable=True),
 )
 
 plans = Table(

@@ -1,13 +1,16 @@
 """Gather: take snapshots of everything that the CRM and Drive hold of a client, with the documents' content.
 
-A gathering is named by its attempt and replaced as a whole when its task runs again. What cannot be read is recorded
-as unread, never skipped in silence. Memory holds one page of snapshots and one document.
+A gathering is named by its attempt. One that was broken off goes on where it was when its task runs again: each page is
+committed with what was unread on the way to it, and an error that a retry helps against loses nothing that was read.
+One that ended, or began too long ago to stand beside what is read now, is replaced as a whole. What cannot be read is
+recorded as unread, never skipped in silence. Memory holds a page of snapshots and some documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import islice
 
 from handoff.domain.canonical import Json
@@ -20,10 +23,16 @@ from handoff.domain.ports.tools import Artifacts, Clock, SnapshotPages
 from handoff.domain.ports.vendors import Crm, Drive
 from handoff.domain.record import Kind, Vendor
 from handoff.domain.snapshot import Snapshot
-from handoff.errors import PermanentError
+from handoff.errors import HandoffError, PermanentError
 
 DOCUMENT_LIMIT = 10 * 1024 * 1024
 """Bytes of one document's content; Google exports no more, and a larger file is named as unread."""
+
+PAGE = 200
+"""Snapshots that are kept together: so many are lost at most when the process is killed."""
+
+GOES_ON = timedelta(hours=12)
+"""For how long a gathering that was broken off may go on."""
 
 
 def gathering(dag: str, handoff: Handoff) -> Gathering:
@@ -48,61 +57,101 @@ class Gather:
             handoff = tx.handoffs.get(handoff_id)
         client, _ = handoff.known()
         vendor = handoff.mark.record.vendor
-        return self._keep(handoff, dag, vendor, self.crms[vendor.value].gather(handoff.mark, client))
+        crm = self.crms[vendor.value]
+        return self._keep(handoff, dag, vendor, lambda kept: crm.gather(handoff.mark, client, kept))
 
     def files(self, handoff_id: HandoffId, dag: str, *, content: bool = True) -> int:
-        """Gather from Drive, documents' content too if asked for; return the number of snapshots."""
+        """Gather from Drive, documents' content and what is published too if asked for; return the number of
+        snapshots.
+        """
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
         client, _ = handoff.known()
-        found = self.drive.walk(client.folder_id)
-        return self._keep(handoff, dag, Vendor.GOOGLE_DRIVE, self._with_content(found) if content else found)
 
-    def _keep(self, handoff: Handoff, dag: str, vendor: Vendor, found: Iterable[Snapshot | Unread]) -> int:
-        name = gathering(dag, handoff)
-        count = 0
+        def found(kept: Iterable[Snapshot]) -> Iterable[Snapshot | Unread]:
+            walked = self.drive.walk(client.folder_id, kept, published=content)
+            return self._with_content(walked) if content else walked
+
+        return self._keep(handoff, dag, Vendor.GOOGLE_DRIVE, found)
+
+    def _keep(
+        self,
+        handoff: Handoff,
+        dag: str,
+        vendor: Vendor,
+        find: Callable[[Iterable[Snapshot]], Iterable[Snapshot | Unread]],
+    ) -> int:
+        name, now = gathering(dag, handoff), self.clock()
         with self.registry.begin() as tx:
-            tx.snapshots.replace(handoff.id, name, vendor)
-            begun: dict[str, Json] = {"gathering": name, "vendor": vendor.value}
-            tx.journal.append(handoff.id, self.clock(), EntryKind.GATHERING, detail=begun)
-        unread: list[Unread] = []
-        for rows in _chunks(self.pages.write(_readable(found, unread))):
-            with self.registry.begin() as tx:
-                tx.snapshots.add(handoff.id, name, rows)
-            count += len(rows)
+            if not tx.snapshots.unfinished(handoff.id, name, vendor, now - GOES_ON):
+                tx.snapshots.begin(handoff.id, name, vendor, now)
+                begun: dict[str, Json] = {"gathering": name, "vendor": vendor.value}
+                tx.journal.append(handoff.id, now, EntryKind.GATHERING, detail=begun)
+            kept = tx.snapshots.pages(handoff.id, name, vendor)
+        source = _Source(find(self.pages.read(kept)))
+        for rows in _chunks(self.pages.write(source, PAGE)):
+            self._commit(handoff.id, name, vendor, rows, source.take_unread())
+        self._commit(handoff.id, name, vendor, [], source.take_unread())
+        if source.error:
+            raise source.error
         with self.registry.begin() as tx:
+            tx.snapshots.end(handoff.id, name, vendor, self.clock())
+            counts = tx.snapshots.counts(handoff.id, name)
+        return sum(count for kind, count in counts.items() if kind.startswith(f"{vendor.value}/"))
+
+    def _commit(
+        self, handoff: HandoffId, name: Gathering, vendor: Vendor, rows: list[SnapshotRow], unread: list[Unread]
+    ) -> None:
+        with self.registry.begin() as tx:
+            tx.snapshots.add(handoff, name, rows)
             for item in unread:
                 detail = {"gathering": name, "record": item.record.key, "reason": item.reason, "vendor": vendor.value}
-                tx.journal.append(handoff.id, self.clock(), EntryKind.UNREAD, detail=detail)
-        return count
+                tx.journal.append(handoff, self.clock(), EntryKind.UNREAD, detail=detail)
 
     def _with_content(self, found: Iterable[Snapshot | Unread]) -> Iterator[Snapshot | Unread]:
-        for item in found:
-            if isinstance(item, Unread) or item.record.kind is not Kind.FILE:
+        source = iter(found)
+        while items := list(islice(source, PAGE)):
+            files = [item for item in items if isinstance(item, Snapshot) and item.record.kind is Kind.FILE]
+            contents = self.drive.read_all(files, DOCUMENT_LIMIT)
+            for item in items:
+                if isinstance(item, Unread) or item.record.kind is not Kind.FILE:
+                    yield item
+                    continue
+                content = next(contents)
+                if isinstance(content, PermanentError):
+                    yield Unread(item.record, item.title, content.what)
+                elif content is not None:
+                    item = replace(item, content=self.artifacts.put(content[0]), media_type=content[1])  # noqa: PLW2901 - the same file
                 yield item
-                continue
-            try:
-                content = self.drive.read(item, DOCUMENT_LIMIT)
-            except PermanentError as error:
-                yield item
-                yield Unread(item.record, item.title, error.what)
-            else:
-                yield (
-                    item
-                    if content is None
-                    else replace(item, content=self.artifacts.put(content[0]), media_type=content[1])
-                )
 
 
-def _readable(found: Iterable[Snapshot | Unread], unread: list[Unread]) -> Iterator[Snapshot]:
-    for item in found:
-        if isinstance(item, Unread):
-            unread.append(item)
-        else:
-            yield item
+class _Source:
+    """Yields the snapshots of what is found and sets aside what is unread. An error ends it and is set aside too, so
+    that what came before is kept first.
+    """
+
+    def __init__(self, found: Iterable[Snapshot | Unread]) -> None:
+        self._found = iter(found)
+        self._unread: list[Unread] = []
+        self.error: HandoffError | None = None
+
+    def __iter__(self) -> Iterator[Snapshot]:
+        try:
+            for item in self._found:
+                if isinstance(item, Unread):
+                    self._unread.append(item)
+                else:
+                    yield item
+        except HandoffError as error:
+            self.error = error
+
+    def take_unread(self) -> list[Unread]:
+        """Return what is unread since this was last asked."""
+        unread, self._unread = self._unread, []
+        return unread
 
 
 def _chunks(rows: Iterable[SnapshotRow]) -> Iterator[list[SnapshotRow]]:
     source = iter(rows)
-    while chunk := list(islice(source, 500)):
+    while chunk := list(islice(source, PAGE)):
         yield chunk

@@ -176,7 +176,7 @@ def test_gather_fills_pages_and_batches(serve: Callable[..., Portal]) -> None:
     assert calls["POST objects/notes/batch/read"] == 13
     assert calls["POST associations/companies/notes/batch/read"] == 3
     assert calls["POST associations/contacts/notes/batch/read"] == 1
-    assert sum(calls.values()) == 65
+    assert sum(calls.values()) == 69
     assert set(calls.values()) <= {1, 2, 3, 13}  # owners are asked for twice: those who are active, and the others
 
 
@@ -279,3 +279,65 @@ def test_gather_names_attached_files_that_it_may_not_see(serve: Callable[..., Po
     snapshots, unread = gathered(portal)
     assert snapshots["note/709"].text("body") == "See the scan."
     assert {"hubspot/attachment/88", "hubspot/attachment/89"} <= {one.record.key for one in unread}
+
+
+def test_gather_reads_the_portals_own_kinds_of_records(serve: Callable[..., Portal]) -> None:
+    """Custom objects of the company and its deals come with their type, name, owner properties and links."""
+    retainers = {
+        "name": "retainers",
+        "singular": "retainer",
+        "type_id": "2-101",
+        "primary": "title",
+        "properties": [{"name": "title", "label": "Title"}, {"name": "lead", "label": "Lead", "type": "owner"}],
+        "association_ids": {"companies": [51, 52]},
+        "records": [
+            {
+                "id": "7001",
+                "owner": "72",
+                "properties": {"title": "Care", "lead": "71"},
+                "associations": ["companies/501"],
+            },
+            {"id": "7002", "properties": {"title": "Theirs"}, "associations": ["companies/502"]},
+        ],
+    }
+    portal = serve(custom_objects=[retainers])
+    snapshots, unread = gathered(portal)
+    own = [one for name, one in snapshots.items() if name.startswith("custom/")]
+    assert [one.record.key for one in own] == ["hubspot/custom/2-101/7001"]
+    assert own[0].fields == {"owner": "72", "owner:lead": "71", "type": "Retainer", "name": "Care"}
+    assert [link.key for link in own[0].links] == ["hubspot/company/501"]
+    assert [one.record.kind for one in unread] == ["note"]
+
+
+def test_gather_reads_lists_and_attached_files(serve: Callable[..., Portal]) -> None:
+    """The lists in which the client's records are, and the files that hang on their activities, without content."""
+    note = {"id": "709", "properties": {"hs_note_body": "See the scan.", "hs_attachment_ids": "88;89"}}
+    portal = serve(
+        notes=[note | {"associations": ["deals/1"]}],
+        files=[{"id": "88", "name": "scan.pdf", "content": "scan"}],
+        lists=[
+            {"id": "61", "name": "Founders", "members": ["301"]},
+            {"id": "62", "name": "Others", "members": ["304"]},
+        ],
+    )
+    snapshots, unread = gathered(portal)
+    assert snapshots["list/61"].title == "Founders"
+    assert [link.key for link in snapshots["list/61"].links] == ["hubspot/contact/301"]
+    assert "list/62" not in snapshots
+    assert snapshots["attachment/88"].text("name") == "scan.pdf"
+    assert [link.key for link in snapshots["attachment/88"].links] == ["hubspot/note/709"]
+    assert "hubspot/attachment/89" in {one.record.key for one in unread}
+
+
+def test_gather_goes_on_where_it_was_broken_off(serve: Callable[..., Portal]) -> None:
+    """What was kept is not read again, wherever a gathering is cut, and the whole is the same."""
+    portal = serve(contacts=many(250, 5000, {"associations": ["companies/501"]}))
+    mark, crm = portal.mark(), portal.crm()
+    client, _ = crm.open(mark, RULE)
+    whole = [one for one in crm.gather(mark, client) if isinstance(one, Snapshot)]
+    for cut in (1, 150, 255, len(whole)):
+        since = portal.now
+        rest = [one for one in crm.gather(mark, client, whole[:cut]) if isinstance(one, Snapshot)]
+        assert [*whole[:cut], *rest] == whole
+        kept = sum(one.record.kind == "contact" for one in whole[:cut])
+        assert portal.calls(since)["POST objects/contacts/batch/read"] == -(-(253 - kept) // 100)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from handoff.adapters.limits import SharedLimiter
-from handoff.domain.ports.registry import Spending
+from handoff.domain.ports.quotas import Spending
 from handoff.domain.ports.tools import Quota
 from handoff.errors import RateLimitedError
 from handoff.registry.database import PostgresRegistry

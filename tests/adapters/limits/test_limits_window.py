@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handoff.adapters.limits.window import earliest, spread, with_taken
@@ -16,6 +16,7 @@ def fullest(spent: list[tuple[int, int]]) -> int:
     return max(sum(units for at, units in spent if begin <= at < begin + WINDOW) for begin, _ in spent)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # the machine may be busy
 @given(ASKS, st.integers(5, 20))
 def test_a_window_never_holds_more_than_its_limit(asks: list[tuple[int, int, int]], limit: int) -> None:
     """Whoever asks when, for how much and for what later instant: no window holds more, and nobody is sent back."""
@@ -40,6 +41,7 @@ def test_a_window_gives_what_is_free_at_once_and_the_rest_when_it_is() -> None:
     assert instants == [5000, 5000, 6001, 6001, 7011, 7011]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # the machine may be busy
 @given(st.integers(1, 500))
 def test_a_limit_that_was_spread_comes_back_evenly(limit: int) -> None:
     """In each tenth of the window after a pause comes no more than about a tenth of the limit."""

@@ -8,6 +8,7 @@ from handoff.adapters.google_drive import content, files, making, publishing, re
 from handoff.adapters.google_drive.connection import DriveConnection
 from handoff.adapters.google_drive.session import Session
 from handoff.adapters.google_drive.walk import Walk
+from handoff.adapters.side_by_side import workers
 from handoff.domain.access import Grant
 from handoff.domain.change import Change, ChangeKind
 from handoff.domain.dossier import Unread
@@ -15,7 +16,7 @@ from handoff.domain.ports.tools import Artifacts, Limiter
 from handoff.domain.ports.vendors import Done, PeopleDirectory, Seen
 from handoff.domain.record import Vendor
 from handoff.domain.snapshot import Snapshot
-from handoff.errors import HandoffError, VendorRefusedError
+from handoff.errors import HandoffError, PermanentError, VendorRefusedError
 
 
 class GoogleDrive:
@@ -54,6 +55,18 @@ class GoogleDrive:
         VendorRefusedError above `limit` bytes, or where Google does not give it out.
         """
         return content.read(self._session, file, limit)
+
+    def read_all(self, files: Sequence[Snapshot], limit: int) -> Iterator[tuple[bytes, str] | PermanentError | None]:
+        """Yield what `read` returns of each file, in their order, or the error that it raises where no retry helps."""
+
+        def read(file: Snapshot) -> tuple[bytes, str] | PermanentError | None:
+            try:
+                return self.read(file, limit)
+            except PermanentError as error:
+                return error
+
+        with workers() as run:
+            yield from run(read, files)
 
     def grants(self, folder_id: str) -> Iterator[Grant]:
         """Yield every grant on the folder and everything below; VendorRefusedError at the end if some can't be read."""

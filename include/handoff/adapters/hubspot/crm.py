@@ -7,7 +7,7 @@ package. It never looks at other vendors, at the registry or at the policy beyon
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -79,9 +79,12 @@ class HubSpotCrm:
         """Return all owners, inactive ones too."""
         return Owners.read(self._api).all
 
-    def gather(self, mark: Mark, client: Client) -> Iterator[Snapshot | Unread]:
-        """Yield the client's records, each once, as they are read: see gathering.py for which, and the order."""
-        return Gathering(self._api, mark, client, self._connection).records()
+    def gather(self, mark: Mark, client: Client, kept: Iterable[Snapshot] = ()) -> Iterator[Snapshot | Unread]:
+        """Yield the client's records, each once, as they are read: see gathering.py for which, and the order.
+
+        Of a gathering that was broken off only what was not kept is read.
+        """
+        return Gathering(self._api, mark, client, self._connection).records(kept)
 
     def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
         """Return the names of other companies that have the client's folder, or one of some mail domains."""

@@ -7,7 +7,7 @@ the survey's ids and one batch for each call at once. Nothing is asked twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -18,7 +18,7 @@ from handoff.adapters.hubspot.api import BATCH, BATCH_WITH_HISTORY, Api, Batch, 
 from handoff.adapters.hubspot.connection import HubSpotConnection
 from handoff.adapters.hubspot.kinds import ACTIVITIES, OWNER, TYPES, Type
 from handoff.adapters.hubspot.people import Owners
-from handoff.adapters.hubspot.snapshots import Reader, Stage, attachment
+from handoff.adapters.hubspot.snapshots import Reader, Stage, attachment, list_of_records
 from handoff.adapters.hubspot.survey import Survey, Surveyor
 from handoff.adapters.hubspot.transport import Wire
 from handoff.adapters.side_by_side import Workers, workers
@@ -54,12 +54,16 @@ class Gathering:
     def __init__(self, api: Api, mark: Mark, client: Client, connection: HubSpotConnection) -> None:
         self._api, self._mark, self._client, self._connection = api, mark, client, connection
         self._files: dict[str, list[RecordRef]] = {}
+        self._kept: set[RecordRef] = set()
+        self._hidden: list[Unread] = []
 
-    def records(self) -> Iterator[Snapshot | Unread]:
-        """Yield the client's records."""
+    def records(self, kept: Iterable[Snapshot] = ()) -> Iterator[Snapshot | Unread]:
+        """Yield the client's records, but for what was kept before, which is not read again."""
+        for snapshot in kept:
+            self._take(snapshot.record, snapshot.raw.get("properties"))
         with workers() as run:
-            owners = Owners.of(*run(lambda archived: list(self._api.owners(archived=archived)), (False, True)))
-            survey = Surveyor(self._api, self._mark.record, self._client.record).survey(run)
+            owners, custom = self._portal(run)
+            survey = Surveyor(self._api, self._mark.record, self._client.record, custom).survey(run)
             stages, definitions = self._definitions(survey, run)
             reader = Reader(
                 marked=self._mark.record,
@@ -72,15 +76,33 @@ class Gathering:
                 url=partial(address, self._connection),
             )
             parts = list(self._parts(survey, reader, definitions))
-            seen: set[RecordRef] = set()
             for part, batch in zip(parts, run(self._read, parts), strict=True):
-                yield from self._items(part.type, batch, reader, seen)
+                yield from self._items(part.type, batch, reader)
             yield from self._attachments(run)
+            yield from self._lists(survey, run)
+        yield from self._hidden
         for type_, error in survey.refused.items():
-            yield _hidden(type_.label or type_.plural, type_.kind, error)
+            yield _closed(type_.label or type_.plural, type_.kind, error)
         for record in sorted(survey.doubtful):
             reason = "It hangs only on a contact who belongs to another company too: whose it is can't be told."
             yield Unread(record, f"{record.kind.value.capitalize()} {record.id}", reason)
+
+    def _portal(self, run: Workers) -> tuple[Owners, list[Type]]:
+        """Return the owners, and the portal's own types of records where the app may see them."""
+
+        def custom() -> list[Type]:
+            try:
+                return extras.custom_types(self._api)
+            except _CLOSED as error:
+                self._hidden.append(_closed("Custom objects", Kind.CUSTOM, error))
+                return []
+
+        asked: list[Any] = [partial(self._owners, archived=archived) for archived in (False, True)]
+        active, deactivated, types = run(lambda ask: ask(), [*asked, custom])
+        return Owners.of(active, deactivated), types
+
+    def _owners(self, *, archived: bool) -> list[Any]:
+        return list(self._api.owners(archived=archived))
 
     def _definitions(
         self, survey: Survey, run: Workers
@@ -108,10 +130,14 @@ class Gathering:
             properties = (*type_.properties, OWNER, *reader.owned.get(type_, type_.owned), *custom)
             if type_.kind is marked.kind:
                 ids = [marked.id, *(identifier for identifier in ids if identifier != marked.id)]
-                first, ids = ids[:BATCH_WITH_HISTORY], ids[BATCH_WITH_HISTORY:]
-                yield _Part(type_, first, properties, tuple(filter(None, (type_.stage, OWNER))))
-            for some in chunks(ids, BATCH):
+                first, ids = self._unkept(type_, ids[:BATCH_WITH_HISTORY]), ids[BATCH_WITH_HISTORY:]
+                if first:
+                    yield _Part(type_, first, properties, tuple(filter(None, (type_.stage, OWNER))))
+            for some in chunks(self._unkept(type_, ids), BATCH):
                 yield _Part(type_, list(some), properties)
+
+    def _unkept(self, type_: Type, ids: Sequence[str]) -> list[str]:
+        return [identifier for identifier in ids if type_.ref(identifier) not in self._kept]
 
     def _others(self, survey: Survey) -> list[Type]:
         return [type_ for type_ in survey.ids if type_.kind is Kind.CUSTOM]
@@ -124,20 +150,25 @@ class Gathering:
                 return Batch(part.ids, {}, dict.fromkeys(part.ids, error))
             raise
 
-    def _items(self, type_: Type, batch: Batch, reader: Reader, seen: set[RecordRef]) -> Iterator[Snapshot | Unread]:
+    def _items(self, type_: Type, batch: Batch, reader: Reader) -> Iterator[Snapshot | Unread]:
         for asked in batch.asked:
             record = batch.found.get(asked)
             if record is None:
                 yield _unread(type_.ref(asked), batch.failed.get(asked))
-            elif (name := type_.ref(record["id"])) not in seen:
-                seen.add(name)
-                for identifier in extras.attached(record["properties"]):
-                    self._files.setdefault(identifier, []).append(name)
+            elif (name := type_.ref(record["id"])) not in self._kept:
+                self._take(name, record["properties"])
                 yield reader.snapshot(type_, record, asked)
+
+    def _take(self, record: RecordRef, properties: Any) -> None:  # noqa: ANN401 - JSON
+        """Count a record as kept, and take note of the files that hang on it."""
+        self._kept.add(record)
+        for identifier in extras.attached(properties or {}):
+            self._files.setdefault(identifier, []).append(record)
 
     def _attachments(self, run: Workers) -> Iterator[Snapshot | Unread]:
         """Yield the files that hang on the activities that were read; HubSpot hides them from most apps."""
-        parts = list(chunks(sorted(self._files), BATCH))
+        wanted = (one for one in self._files if extras.ref(Kind.ATTACHMENT, one) not in self._kept)
+        parts = list(chunks(sorted(wanted), BATCH))
         for part, found in zip(parts, run(self._file_batch, parts), strict=True):
             for identifier in part:
                 if isinstance(found, HandoffError):
@@ -146,6 +177,27 @@ class Gathering:
                     yield attachment(found[identifier], tuple(sorted(self._files[identifier])))
                 else:
                     yield _unread(extras.ref(Kind.ATTACHMENT, identifier), None)
+
+    def _lists(self, survey: Survey, run: Workers) -> Iterator[Snapshot | Unread]:
+        """Yield the lists in which the company, contacts, deals and tickets are."""
+        records = [TYPES[kind].ref(one) for kind in extras.LISTED for one in survey.in_order(TYPES[kind])]
+        members: dict[str, list[RecordRef]] = {}
+        try:
+            for found in run(partial(extras.lists_of, self._api), list(chunks(records, BATCH))):
+                for identifier, some in found.items():
+                    members.setdefault(identifier, []).extend(some)
+            wanted = sorted(one for one in members if extras.ref(Kind.LIST, one) not in self._kept)
+            lists = {str(one["listId"]): one for one in extras.lists(self._api, wanted)}
+        except _CLOSED as error:
+            yield _closed("Lists", Kind.LIST, error)
+            return
+        for identifier in wanted:
+            record = extras.ref(Kind.LIST, identifier)
+            if identifier in lists:
+                links = tuple(members[identifier])
+                yield list_of_records(lists[identifier], links, address(self._connection, record))
+            else:
+                yield _unread(record, None)
 
     def _file_batch(self, ids: Sequence[str]) -> dict[str, Wire] | HandoffError:
         try:
@@ -158,7 +210,7 @@ def _custom(definitions: list[Wire] | tuple[()]) -> list[str]:
     return [str(item["name"]) for item in definitions if item.get("hubspotDefined") is False]
 
 
-def _hidden(what: str, kind: Kind, error: HandoffError) -> Unread:
+def _closed(what: str, kind: Kind, error: HandoffError) -> Unread:
     return Unread(extras.ref(kind, "all"), what, error.what)
 
 

@@ -16,7 +16,8 @@ from math import ceil
 from threading import Lock
 
 from handoff.adapters.limits.window import earliest, spread, with_taken
-from handoff.domain.ports.registry import Registry, Spending
+from handoff.domain.ports.quotas import Spending
+from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Limiter, Quota
 from handoff.errors import RateLimitedError
 

@@ -7,7 +7,7 @@ package. It never looks at other vendors, at the registry or at the policy beyon
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from handoff.adapters.salesforce.api import Api
@@ -77,9 +77,15 @@ class SalesforceCrm:
         """Return all users of the firm, inactive ones too, and the queues, which have no address."""
         return Owners.read(self._api).all
 
-    def gather(self, mark: Mark, client: Client) -> Iterator[Snapshot | Unread]:
-        """Yield the client's records, each once, as they are read: see gathering.py for which, and the order."""
-        yield from Gathering(self._api, mark, client, self._connection.base_url).records()
+    def gather(self, mark: Mark, client: Client, kept: Iterable[Snapshot] = ()) -> Iterator[Snapshot | Unread]:
+        """Yield the client's records, each once, as they are read: see gathering.py for which, and the order.
+
+        What was kept of a gathering that was broken off is read again, and not yielded.
+        """
+        known = {snapshot.record for snapshot in kept}
+        for item in Gathering(self._api, mark, client, self._connection.base_url).records():
+            if isinstance(item, Unread) or item.record not in known:
+                yield item
 
     def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
         """Return the names of other accounts that have the client's folder, or one of some mail domains."""

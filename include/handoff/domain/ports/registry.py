@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from handoff.domain.journal import Entry, EntryKind
 from handoff.domain.mark import Mark
 from handoff.domain.people import Person
 from handoff.domain.plan import Plan
+from handoff.domain.ports.quotas import Quotas
 from handoff.domain.record import RecordRef, Vendor
 
 
@@ -85,8 +86,16 @@ class People(Protocol):
 class Snapshots(Protocol):
     """The references to what was gathered."""
 
-    def replace(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor) -> None:
-        """Forget what this gathering holds of a vendor, so that a repeated task starts clean."""
+    def begin(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, at: datetime) -> None:
+        """Take note that a gathering begins, and forget what it holds of a vendor, so that it starts clean."""
+        ...
+
+    def unfinished(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, since: datetime) -> bool:
+        """Whether a gathering began since an instant and did not end, so that it can go on where it was."""
+        ...
+
+    def end(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, at: datetime) -> None:
+        """Take note that a gathering holds all that there was of a vendor."""
         ...
 
     def add(self, handoff: HandoffId, gathering: Gathering, rows: Iterable[SnapshotRow]) -> None:
@@ -238,32 +247,6 @@ class Stops(Protocol):
 
     def set_all(self, *, stopped: bool) -> None:
         """Press or release it."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Spending:
-    """What the workers have taken of one account's quotas.
-
-    Instants are milliseconds since 1970 by the database's clock. `taken` has for each quota's name when how many units
-    were taken, oldest first, those too that are promised for instants to come; `told` has the units that the vendor
-    itself says it allows; until `paused` nothing may be sent.
-    """
-
-    taken: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
-    told: Mapping[str, int] = field(default_factory=dict)
-    paused: int = 0
-
-
-class Quotas(Protocol):
-    """What is left of the vendors' quotas, shared by all workers."""
-
-    def lock(self, account: str) -> tuple[int, Spending]:
-        """Return the database's instant now and an account's spending, held for this transaction."""
-        ...
-
-    def save(self, account: str, spending: Spending) -> None:
-        """Write an account's spending back."""
         ...
 
 

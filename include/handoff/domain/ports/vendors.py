@@ -6,7 +6,7 @@ answer was lost raises OutcomeUnknownError, after which `observe` tells what cam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
@@ -20,7 +20,7 @@ from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
 from handoff.domain.record import RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
-from handoff.errors import HandoffError
+from handoff.errors import HandoffError, PermanentError
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +123,11 @@ class Crm(Changer, Protocol):
         """Return all owners, inactive ones too."""
         ...
 
-    def gather(self, mark: Mark, client: Client) -> Iterator[Snapshot | Unread]:
+    def gather(self, mark: Mark, client: Client, kept: Iterable[Snapshot] = ()) -> Iterator[Snapshot | Unread]:
         """Yield the client's records: the marked one, the company, contacts, other deals, tickets, tasks, notes and
         further activities, each once; one that could not be read as Unread.
+
+        `kept` is what a gathering that was broken off had yielded, in its order: it is not yielded again.
         """
         ...
 
@@ -139,9 +141,14 @@ class Drive(Changer, Protocol):
 
     account: str
 
-    def walk(self, folder_id: str) -> Iterator[Snapshot | Unread]:
-        """Yield the folder itself and everything below it, without content; what could not be read as Unread.
+    def walk(
+        self, folder_id: str, kept: Iterable[Snapshot] = (), *, published: bool = False
+    ) -> Iterator[Snapshot | Unread]:
+        """Yield the folder itself and everything below it, without content; what could not be read as Unread, before
+        the snapshot that it is about.
 
+        `kept` is what a walk that was broken off had yielded, in its order: it is not yielded again. `published` says
+        to look for published revisions too, at the cost of further calls.
         RecordNotFoundError where the folder is missing or is none.
         """
         ...
@@ -150,6 +157,10 @@ class Drive(Changer, Protocol):
         """Return a file's text-like content and media type (Docs as text/markdown, Sheets as text/csv), None where it
         has none that can be read. VendorRefusedError above `limit` bytes.
         """
+        ...
+
+    def read_all(self, files: Sequence[Snapshot], limit: int) -> Iterator[tuple[bytes, str] | PermanentError | None]:
+        """Yield what `read` returns of each file, in their order, or the error that it raises where no retry helps."""
         ...
 
     def grants(self, folder_id: str) -> Iterator[Grant]:
