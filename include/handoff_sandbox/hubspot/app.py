@@ -1,4 +1,4 @@
-"""The routes of the HubSpot emulator, and what happens around every call: token, limits, scopes, errors.
+"""The operations of the HubSpot emulator, and what happens around every call: token, limits, scopes, errors.
 
 Every path is there in each of its versions: v3 or v4, and the dated ones. Nothing else is answered but with HubSpot's
 404 or 405.
@@ -7,15 +7,12 @@ Every path is there in each of its versions: v3 or v4, and the dated ones. Nothi
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from handoff_sandbox.core.faults import record_fault
 from handoff_sandbox.hubspot import (
@@ -38,15 +35,17 @@ from handoff_sandbox.hubspot import (
 )
 from handoff_sandbox.hubspot.call import NOBODY, Call, Token
 from handoff_sandbox.hubspot.errors import HubSpotError, invalid, missing_scopes, resource_not_found, unauthorized
+from handoff_sandbox.hubspot.router import Router
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
     from handoff_sandbox.hubspot.apps import Apps
     from handoff_sandbox.hubspot.limits import Limiter
     from handoff_sandbox.hubspot.operation import Operation
+    from handoff_sandbox.hubspot.router import Match
     from handoff_sandbox.hubspot.store import Store
 
 _NOT_JSON = ("multipart/form-data", "application/x-www-form-urlencoded")
@@ -74,6 +73,10 @@ OPERATIONS: tuple[Operation, ...] = tuple(
 )
 
 
+ROUTER = Router(OPERATIONS)
+_NOT_ALLOWED = HubSpotError(405, "HTTP 405 Method Not Allowed", "METHOD_NOT_ALLOWED")
+
+
 def error_response(error: HubSpotError, headers: Mapping[str, str] | None = None) -> Response:
     """Return an error as HubSpot's answer."""
     return JSONResponse(error.as_json(), error.status, headers)
@@ -81,45 +84,42 @@ def error_response(error: HubSpotError, headers: Mapping[str, str] | None = None
 
 @dataclass(frozen=True)
 class Api:
-    """The API of one portal; `app` makes it an ASGI app. Handlers run on the event loop, one at a time."""
+    """The API of one portal, an ASGI app. Handlers run on the event loop, one at a time."""
 
     store: Store
     apps: Apps
     limiter: Limiter
 
-    def app(self) -> Starlette:
-        """Return the ASGI app with all paths."""
-        routes = [
-            Route(path, self._endpoint(one, version), methods=[one.method], name=one.handler.__name__)
-            for one in OPERATIONS
-            for version, path in one.paths()
-        ]
-        app = Starlette(routes=routes, exception_handlers={HTTPException: _unknown})
-        app.router.redirect_slashes = False
-        return app
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, as an ASGI app."""
+        request = Request(scope, receive)
+        path = scope.get("raw_path", scope["path"].encode()).decode("latin-1")
+        try:
+            found = ROUTER.find(request.method, path)
+        except KeyError:
+            response = error_response(resource_not_found())
+        else:
+            response = error_response(_NOT_ALLOWED) if found is None else await self._answer(found, request)
+        await response(scope, receive, send)
 
-    def _endpoint(self, one: Operation, version: str) -> Callable[[Request], Any]:
-        async def endpoint(request: Request) -> Response:
-            raw = await request.body()
-            search = one.search
-            counted = False
-            try:
-                token = self._token(one, request)
-                if one.access not in ("open", "developer"):
-                    self.limiter.take(search=search)
-                    counted = True
-                answer = one.handler(self._call(one, version, request, token, raw))
-            except HubSpotError as error:
-                counted = counted or error.status == 429
-                return error_response(error, self.limiter.headers() if counted and not search else None)
-            headers = self.limiter.headers() if counted and not search else None
-            if answer.raw is not None:
-                return Response(answer.raw[0], answer.status, headers, answer.raw[1])
-            if answer.body is None:
-                return Response(status_code=answer.status, headers=headers)
-            return JSONResponse(answer.body, answer.status, headers)
-
-        return endpoint
+    async def _answer(self, found: Match, request: Request) -> Response:
+        one, raw = found.operation, await request.body()
+        counted = False
+        try:
+            token = self._token(one, request)
+            if one.access not in ("open", "developer"):
+                self.limiter.take(search=one.search)
+                counted = True
+            answer = one.handler(self._call(found, request, token, raw))
+        except HubSpotError as error:
+            counted = counted or error.status == 429
+            return error_response(error, self.limiter.headers() if counted and not one.search else None)
+        headers = self.limiter.headers() if counted and not one.search else None
+        if answer.raw is not None:
+            return Response(answer.raw[0], answer.status, headers, answer.raw[1])
+        if answer.body is None:
+            return Response(status_code=answer.status, headers=headers)
+        return JSONResponse(answer.body, answer.status, headers)
 
     def _token(self, one: Operation, request: Request) -> Token:
         if one.access == "open":
@@ -134,8 +134,8 @@ class Api:
             raise unauthorized()
         return token
 
-    def _call(self, one: Operation, version: str, request: Request, token: Token, raw: bytes) -> Call:
-        path = request.path_params
+    def _call(self, found: Match, request: Request, token: Token, raw: bytes) -> Call:
+        one, path = found.operation, found.values
         self._check_scopes(one, path, token)
         content_type = request.headers.get("content-type", "")
         as_json = one.method in ("POST", "PATCH", "PUT") and raw and not content_type.startswith(_NOT_JSON)
@@ -145,7 +145,7 @@ class Api:
             limiter=self.limiter,
             token=token,
             url=f"{request.url.scheme}://{request.url.netloc}{request.url.path}",
-            version=version,
+            version=found.version,
             path=path,
             query=tuple(request.query_params.multi_items()),
             body=_read_json(raw) if as_json else None,
@@ -174,10 +174,3 @@ def _read_json(raw: bytes) -> Any:  # noqa: ANN401 - each handler checks its own
         return json.loads(raw)
     except ValueError as error:
         raise invalid(f"Invalid input JSON: {error}") from None
-
-
-async def _unknown(_: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    if status == 405:
-        return error_response(HubSpotError(405, "HTTP 405 Method Not Allowed", "METHOD_NOT_ALLOWED"))
-    return error_response(resource_not_found())

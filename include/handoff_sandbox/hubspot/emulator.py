@@ -38,7 +38,7 @@ class HubSpot:
         quota = Quota(limits.ten_secondly, limits.search_per_second, limits.daily)
         self._limiter = Limiter(quota, clock, self.switches)
         self.apps = build_apps(self._section, self.store)
-        self.app = Api(self.store, self.apps, self._limiter).app()
+        self.app = Api(self.store, self.apps, self._limiter)
 
     @staticmethod
     def routes() -> list[Route]:
