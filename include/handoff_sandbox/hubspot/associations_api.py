@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from handoff_sandbox.hubspot import changes
 from handoff_sandbox.hubspot.associations import key_of
-from handoff_sandbox.hubspot.batch_api import batch_answer
+from handoff_sandbox.hubspot.batch_api import batch_answer, nothing_left
 from handoff_sandbox.hubspot.call import Answer
 from handoff_sandbox.hubspot.errors import OBJECT_NOT_FOUND, HubSpotError, invalid
 from handoff_sandbox.hubspot.operation import Operation
@@ -186,7 +186,7 @@ def remove_batch(call: Call) -> Answer:
         if source := call.store.records.get(call.kind.name, {}).get(source_id):
             for target_id in targets:
                 _remove(call, source, target_id)
-    return Answer(status=204)
+    return nothing_left(call)
 
 
 def remove_labels(call: Call) -> Answer:
@@ -195,7 +195,7 @@ def remove_labels(call: Call) -> Answer:
         source, target = pair_of(call, one)
         kinds = call.store.associations.resolve(call.kind, call.target, one.get("types"))
         changes.dissociate(call.store, source, target, kinds, call.token.source)
-    return Answer(status=204)
+    return nothing_left(call)
 
 
 _OF, _BATCH = "/{type}/{id}/associations", "/{type}/{to}/batch"

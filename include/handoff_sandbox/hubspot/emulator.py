@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from starlette.responses import HTMLResponse
+
 from handoff_sandbox.core.emulator import Route
 from handoff_sandbox.core.world import validate_section
 from handoff_sandbox.hubspot.app import OPERATIONS, Api, error_response
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from handoff_sandbox.core.clock import Clock
     from handoff_sandbox.core.emulator import FaultName
 
+EDGE_STATUSES = (521, 524)
+_MIGRATION_SECONDS = 3_600
 _TOLD_OF_APP = {"id", "client_id", "client_secret", "developer_key", "refresh_token", "code"}
 
 
@@ -69,6 +73,12 @@ class HubSpot:
         """Return HubSpot's answer for a named fault; raises KeyError for one that it does not know."""
         if fault == "rate_limit" and request.url.path.endswith("/search"):
             return error_response(rate_limited("SECONDLY"))
+        error = named_fault(fault)
+        if error.status in EDGE_STATUSES:  # the network in front of HubSpot answers, which speaks no JSON
+            page = f"<html><head><title>{error.status}</title></head><body><h1>{error}</h1></body></html>"
+            return HTMLResponse(page, error.status)
+        headers = {"Retry-After": str(_MIGRATION_SECONDS)} if fault == "migration" else None
         spent = {"rate_limit": "X-HubSpot-RateLimit-Remaining", "daily_limit": "X-HubSpot-RateLimit-Daily-Remaining"}
-        headers = self._limiter.headers() | {spent[fault]: "0"} if fault in spent else None
-        return error_response(named_fault(fault), headers)
+        if fault in spent:
+            headers = self._limiter.headers() | {spent[fault]: "0"}
+        return error_response(error, headers)

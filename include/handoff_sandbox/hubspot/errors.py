@@ -169,6 +169,9 @@ SPECIAL_FAULTS: Mapping[str, Callable[[], HubSpotError]] = {
     "unauthorized": unauthorized,
     "forbidden": lambda: missing_scopes(["crm.objects.deals.write"]),
     "not_found": resource_not_found,
+    "required_property": lambda: invalid_properties(
+        [Fault("hs_next_step", "MISSING_REQUIRED_PROPERTY", '"hs_next_step" is required in this stage')], 0
+    ),
 }
 """The faults with a body of their own."""
 

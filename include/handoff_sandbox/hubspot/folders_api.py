@@ -5,6 +5,7 @@ https://developers.hubspot.com/docs/api-reference/files-files-v3/guide
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handoff_sandbox.hubspot.call import Answer
@@ -78,6 +79,23 @@ def update(call: Call) -> Answer:
     return Answer(folder_json(moved))
 
 
+def update_later(call: Call) -> Answer:
+    """Rename a folder or move it, as a task, which is done at once."""
+    body = call.object("id")
+    task = replace(call, path={"folder": str(body["id"])}, body={k: v for k, v in body.items() if k != "id"})
+    update(task)
+    link = f"{call.url}/tasks/{body['id']}/status"
+    return Answer({"id": str(body["id"]), "links": {"status": link}}, 202)
+
+
+def read_update(call: Call) -> Answer:
+    """Tell how the update of a folder went."""
+    folder = _by_id(call, call.path["task"])
+    at = show_instant(folder.updated)
+    body = {"taskId": folder.id, "status": "COMPLETE", "result": folder_json(folder)}
+    return Answer(body | {"requestedAt": at, "startedAt": at, "completedAt": at})
+
+
 def delete(call: Call) -> Answer:
     """Delete a folder with all that is in it."""
     folder, files = _find(call), call.store.files
@@ -91,9 +109,12 @@ def delete(call: Call) -> Answer:
 
 
 _FAMILY, _ONE, _SCOPES = "/files", "/folders/{folder:path}", ("files",)
+_TASKS = "/folders/update/async/tasks"
 OPERATIONS = (
     Operation("POST", _FAMILY, "/folders", create, "scopes", scopes=_SCOPES),
     Operation("GET", _FAMILY, "/folders/search", search, "scopes", scopes=_SCOPES),
+    Operation("POST", _FAMILY, "/folders/update/async", update_later, "scopes", scopes=_SCOPES),
+    Operation("GET", _FAMILY, f"{_TASKS}/{{task}}/status", read_update, "scopes", scopes=_SCOPES),
     Operation("GET", _FAMILY, _ONE, read, "scopes", scopes=_SCOPES),
     Operation("PATCH", _FAMILY, _ONE, update, "scopes", scopes=_SCOPES),
     Operation("DELETE", _FAMILY, _ONE, delete, "scopes", scopes=_SCOPES),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handoff_sandbox.hubspot.association_types import USER_DEFINED, AssociationType
-from handoff_sandbox.hubspot.batch_api import batch_answer
+from handoff_sandbox.hubspot.batch_api import batch_answer, nothing_left
 from handoff_sandbox.hubspot.call import Answer
 from handoff_sandbox.hubspot.errors import invalid, resource_not_found
 from handoff_sandbox.hubspot.operation import DATED, Operation
@@ -120,7 +120,7 @@ def remove_limits(call: Call) -> Answer:
     for one in call.inputs(100):
         kind = _limited(call, one)
         call.store.associations.types.limits.pop((kind.source, kind.target, kind.id), None)
-    return Answer(status=204)
+    return nothing_left(call)
 
 
 _FAMILY, _LABELS = "/crm/associations", "/{type}/{to}/labels"

@@ -53,6 +53,7 @@ class Lists:
 
     lists: dict[str, RecordList] = field(default_factory=dict)
     folders: dict[str, ListFolder] = field(default_factory=dict)
+    """All but the root, which has the id 0."""
     _last_id: int = 0
 
     def next_id(self) -> str:

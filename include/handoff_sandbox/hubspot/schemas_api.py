@@ -40,6 +40,8 @@ def _json(call: Call, schema: Schema) -> Json:
         "createdAt": show_instant(schema.created),
         "updatedAt": show_instant(schema.updated),
     }
+    if not call.version.startswith("v"):
+        body["allowsSensitiveProperties"] = False
     more = {"primaryDisplayProperty": schema.primary, "description": schema.description}
     return body | {key: value for key, value in more.items() if value is not None}
 

@@ -32,7 +32,7 @@ class InvalidValueError(ValueError):
 
 def show_instant(moment: datetime) -> str:
     """Write an instant as HubSpot does: 2026-11-23T09:12:00.000Z."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[: -len("+00:00")] + "Z"
 
 
 def read_instant(text: str) -> datetime:

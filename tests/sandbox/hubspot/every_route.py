@@ -265,6 +265,14 @@ STEPS = (
     ),
     Step("PUT", "/crm/v3/lists/{list}/update-list-name?listName=Left"),
     Step("PUT", "/crm/v3/lists/{hers}/update-list-filters", {"filterBranch": OWNED}),
+    Step("POST", "/crm/v3/lists/folders", {"name": "Old"}, "old"),
+    Step("POST", "/crm/v3/lists/folders", {"name": "Older", "parentFolderId": "{old}"}, "older"),
+    Step("PUT", "/crm/v3/lists/folders/move-list", {"listId": "{list}", "newFolderId": "{older}"}),
+    Step("GET", "/crm/v3/lists/folders?folderId=0"),
+    Step("PUT", "/crm/v3/lists/folders/{older}/move/0"),
+    Step("PUT", "/crm/v3/lists/folders/{older}/rename?newFolderName=Oldest"),
+    Step("DELETE", "/crm/v3/lists/folders/{old}"),
+    Step("POST", "/crm/v3/lists/idmapping", ["77"]),
     Step("DELETE", "/crm/v3/lists/{list}/memberships"),
     Step("DELETE", "/crm/v3/lists/{list}"),
     Step("PUT", "/crm/v3/lists/{list}/restore"),
@@ -285,6 +293,8 @@ STEPS = (
     Step("GET", "/files/v3/folders/search?name=old"),
     Step("GET", "/files/v3/folders/{folder}"),
     Step("PATCH", "/files/v3/folders/{folder}", {"name": "older"}),
+    Step("POST", "/files/v3/folders/update/async", {"id": "{folder}", "name": "oldest"}),
+    Step("GET", "/files/v3/folders/update/async/tasks/{folder}/status"),
     Step("DELETE", "/files/v3/folders/{folder}"),
     # webhooks, by the developer's key
     Step(

@@ -11,6 +11,7 @@ import urllib3
 from handoff_sandbox.core.clock import Clock
 from handoff_sandbox.core.emulator import Emulator
 from handoff_sandbox.hubspot import HubSpot
+from handoff_sandbox.hubspot.emulator import EDGE_STATUSES
 from handoff_sandbox.hubspot.errors import FAULTS
 
 if TYPE_CHECKING:
@@ -138,8 +139,9 @@ def test_what_is_not_known_is_an_error(still_portal: Portal, method: str, path: 
 
 @pytest.mark.parametrize(
     ("fault", "status"),
-    [(name, status) for name, (status, _, _) in FAULTS.items()]
-    + [("rate_limit", 429), ("daily_limit", 429), ("unauthorized", 401), ("forbidden", 403), ("not_found", 404)],
+    [(name, status) for name, (status, _, _) in FAULTS.items() if status not in EDGE_STATUSES]
+    + [("rate_limit", 429), ("daily_limit", 429), ("unauthorized", 401), ("forbidden", 403), ("not_found", 404)]
+    + [("required_property", 400)],
 )
 def test_fault_answers_in_hubspots_body(portal: Portal, fault: str, status: int) -> None:
     """Each named fault is set by the admin API and answers once, in HubSpot's error body."""
@@ -148,6 +150,33 @@ def test_fault_answers_in_hubspots_body(portal: Portal, fault: str, status: int)
     answer = portal.call("GET", "/crm/v3/objects/deals/801")
     assert (answer.status, answer.body["status"], answer.headers["Retry-After"]) == (status, "error", "7")
     assert portal.call("GET", "/crm/v3/objects/deals/801").status == 200
+
+
+@pytest.mark.parametrize(("fault", "status"), [("web_server_down", 521), ("timeout", 524)])
+def test_fault_of_the_network_is_no_json(portal: Portal, fault: str, status: int) -> None:
+    """What is answered in front of HubSpot is a page of HTML, as a client meets it."""
+    portal.call("POST", "/_sandbox/faults", {"vendor": "hubspot", "fault": fault})
+    answer = urllib3.request("GET", portal.server.base_url + "/crm/v3/objects/deals/801", retries=False)
+    assert (answer.status, answer.headers["Content-Type"]) == (status, "text/html; charset=utf-8")
+
+
+def test_migration_says_how_long_it_takes(portal: Portal) -> None:
+    """A migration asks for a wait, unless the rule has another one."""
+    portal.call("POST", "/_sandbox/faults", {"vendor": "hubspot", "fault": "migration"})
+    answer = portal.call("GET", "/crm/v3/objects/deals/801")
+    assert (answer.status, answer.headers["Retry-After"]) == (477, "3600")
+
+
+def test_fault_of_one_record_leaves_the_rest_of_a_batch(portal: Portal) -> None:
+    """A lock on one record is an error of the 207; the others are written."""
+    rule = {"vendor": "hubspot", "fault": "locked", "record": "802", "path": ".*/batch/update"}
+    portal.call("POST", "/_sandbox/faults", rule)
+    inputs = [{"id": record_id, "properties": {"amount": "7"}} for record_id in ("801", "802")]
+    answer = portal.call("POST", "/crm/v3/objects/deals/batch/update", {"inputs": inputs})
+    assert (answer.status, answer.body["numErrors"]) == (207, 1)
+    assert answer.body["errors"][0]["category"] == "LOCKED"
+    assert [one["id"] for one in answer.body["results"]] == ["801"]
+    assert portal.client.crm.deals.basic_api.get_by_id("802").properties["amount"] == "900"
 
 
 def test_fault_of_a_limit_looks_like_the_limit(portal: Portal) -> None:
