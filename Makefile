@@ -4,12 +4,13 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 JSON ?=
+ONLY ?=
 WORLD ?=
 SHOW ?=
 # Airflow imports some thousand modules: without their bytecode everything takes twice as long.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo up test test-all eval lint format lock docs clean
+.PHONY: help demo up test test-all eval bench lint format lock docs clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +40,9 @@ test-all: test  ## The fast tests and the slower suites, each within its own bud
 
 eval: .venv/ready  ## Judge the dossier against planted facts (WORLD=FILE for a world of your own, SHOW=1 for what is amiss)
 	timeout 900 $(BIN)/python tests/evaluation/run.py $(WORLD) $(if $(SHOW),--show)
+
+bench: .venv/ready  ## Measure (ONLY=gather/hubspot for some rows, JSON=FILE for the rows as data)
+	$(BIN)/python benchmarks/run.py $(ONLY) $(if $(JSON),--json $(JSON))
 
 lint: .venv/ready  ## Formatter, linter, types, layers
 	$(BIN)/ruff format --check .

@@ -56,7 +56,7 @@ def test_links_between_pages_lead_somewhere() -> None:
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-@pytest.mark.parametrize("target", ["demo", "up", "test", "test-all", "lint", "lock", "docs", "format"])
+@pytest.mark.parametrize("target", ["demo", "up", "test", "test-all", "bench", "lint", "lock", "docs", "format"])
 def test_make_targets_exist(target: str) -> None:
     """The Makefile is the one interface."""
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
