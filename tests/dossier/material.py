@@ -10,6 +10,7 @@ from typing import Any
 
 from handoff.adapters.documents.reader import DocumentReader
 from handoff.adapters.secrets import SecretScanner
+from handoff.domain.cuts import Cut, CutRules
 from handoff.domain.dossier import Claim, Dossier, Finding, Section, Unread
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import ArtifactRef
@@ -18,7 +19,7 @@ from handoff.domain.people import Client, Owner
 from handoff.domain.ports.tools import Block
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary import summarise
+from handoff.domain.summary import Setting, summarise
 
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
 DEAL = RecordRef(Vendor.HUBSPOT, Kind.DEAL, "1")
@@ -74,8 +75,26 @@ def sum_up(
     owners: Mapping[str, Owner] = OWNERS,
 ) -> Dossier:
     """Sum records up with the real reader and the real scanner."""
+    return cuts_of(*snapshots, handoff=handoff, redact=redact, owners=owners)[Cut.INTERNAL]
+
+
+def cuts_of(
+    *snapshots: Snapshot | Unread,
+    handoff: Handoff = HANDOFF,
+    redact: Callable[[str], str] = SCANNER.redact,
+    owners: Mapping[str, Owner] = OWNERS,
+    rules: CutRules | None = None,
+    outside: bool = False,
+) -> Mapping[Cut, Dossier]:
+    """Sum records up in all three cuts."""
     return summarise(
-        snapshots, read, redact=redact, handoff=handoff, owners=owners, firm="Studio", version=3, made_at=NOW
+        snapshots,
+        read,
+        Setting(handoff, owners, "Studio", NOW),
+        redact=redact,
+        version=3,
+        rules=rules,
+        outside=outside,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from material import DEAL, HANDOFF, NOW, OWNERS, READER, SCANNER, document, record, sum_up
 
+from handoff.domain.cuts import Cut
 from handoff.domain.dossier import Finding, Section
 from handoff.domain.ids import ArtifactRef
 from handoff.domain.ports.tools import Block, BlockKind
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary import summarise
+from handoff.domain.summary import Setting, summarise
 from handoff.errors import VendorUnavailableError
 from handoff.render import TemplateRenderer
 
@@ -134,9 +134,8 @@ def test_documents_are_read_one_at_a_time() -> None:
         open_now.clear()
 
     given_ = (document(f"Notes {letter}", "x") for letter in "abcdef")
-    dossier = summarise(
-        given_, read, redact=SCANNER.redact, handoff=HANDOFF, owners=OWNERS, firm="Studio", version=1, made_at=NOW
-    )
+    setting = Setting(HANDOFF, OWNERS, "Studio", NOW)
+    dossier = summarise(given_, read, setting, redact=SCANNER.redact, version=1)[Cut.INTERNAL]
     claims = dossier.pages[Section.GOALS.number - 1].claims
     assert len(claims) == 50
     assert all(len(claim.sources) == 6 for claim in claims)
@@ -152,12 +151,9 @@ def test_error_that_may_pass_is_the_callers() -> None:
         summarise(
             [document("Notes", "x")],
             read,
+            Setting(HANDOFF, OWNERS, "Studio", NOW),
             redact=SCANNER.redact,
-            handoff=HANDOFF,
-            owners=OWNERS,
-            firm="Studio",
             version=1,
-            made_at=NOW,
         )
 
 
@@ -171,12 +167,9 @@ def test_document_that_breaks_off_is_named_and_keeps_what_it_said() -> None:
     dossier = summarise(
         [document("Scan", "x", "application/pdf")],
         read,
+        Setting(HANDOFF, OWNERS, "Studio", NOW),
         redact=SCANNER.redact,
-        handoff=HANDOFF,
-        owners=OWNERS,
-        firm="Studio",
         version=1,
-        made_at=datetime(2026, 6, 15, tzinfo=UTC),
-    )
+    )[Cut.INTERNAL]
     assert [item.title for item in dossier.unread] == ["Scan"]
     assert [claim.text for claim in dossier.pages[Section.GOALS.number - 1].claims] == ["Sell more"]

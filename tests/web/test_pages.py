@@ -89,10 +89,10 @@ def test_letters_show_recipient_and_text(browser: Browser, played: Played) -> No
 def test_dossier_is_shown_in_a_sandbox(browser: Browser, played: Played) -> None:
     """The rendered dossier comes with an origin of its own, and can run nothing."""
     page = browser.get(f"/handoffs/{played.closed}/dossier")
-    frame = f"/handoff/handoffs/{played.closed}/dossier.html?version=1"
+    frame = f"/handoff/handoffs/{played.closed}/dossier.html?version=1&cut=successor"
     assert frame in Tags(page.text).addresses
     assert 'sandbox="allow-popups' in page.text
-    document = browser.get(f"/handoffs/{played.closed}/dossier.html?version=1")
+    document = browser.get(f"/handoffs/{played.closed}/dossier.html?version=1&cut=successor")
     assert document.status_code == 200
     policy = document.headers["content-security-policy"]
     assert policy.startswith("sandbox ")

@@ -10,6 +10,7 @@ from handoff.services import apply, archive, ask, carry_out, detect, gather, kee
 from handoff.services import open as opening
 from handoff.services import write_dossier as writing
 from handoff.services.evidence import Evidence
+from handoff.services.release import Consent
 from handoff.services.settle import Settle
 from handoff.services.trouble import Stop, Trouble
 from handoff.services.undo import Undo
@@ -105,6 +106,11 @@ class App(Tools):
     def trouble(self) -> Trouble:
         """Writes problems onto handoffs."""
         return Trouble(self.registry, self.clock)
+
+    @property
+    def consent(self) -> Consent:
+        """Records a client's consent."""
+        return Consent(self.registry, self.clock)
 
     @property
     def settle(self) -> Settle:

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import Enum, StrEnum
 
 from handoff.domain.canonical import Json, instant
+from handoff.domain.cuts import Cut
 from handoff.domain.ids import HandoffId
 from handoff.domain.record import RecordRef
 
@@ -43,11 +44,12 @@ class Section(Enum):
 
 
 class Finding(StrEnum):
-    """What is said of a section."""
+    """What is said of a section; withheld: something is known, but rests on records that this cut may not show."""
 
     KNOWN = "known"
     NONE = "none"
     UNKNOWN = "unknown"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Dossier:
     cutoff_at: datetime | None
     pages: tuple[Page, ...]
     unread: tuple[Unread, ...] = ()
+    cut: Cut = Cut.INTERNAL
 
     def __post_init__(self) -> None:
         if tuple(page.section for page in self.pages) != tuple(Section):
@@ -121,6 +124,7 @@ class Dossier:
             "handoff": self.handoff,
             "client": self.client,
             "firm": self.firm,
+            "cut": self.cut.value,
             "version": self.version,
             "made_at": instant(self.made_at),
             "cutoff_at": None if self.cutoff_at is None else instant(self.cutoff_at),

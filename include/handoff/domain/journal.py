@@ -28,6 +28,7 @@ class EntryKind(StrEnum):
     SCAN = "scan"
     GATHERING = "gathering"
     UNREAD = "unread"
+    CONSENT = "consent"
 
 
 class Result(StrEnum):

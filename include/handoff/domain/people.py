@@ -7,6 +7,23 @@ from dataclasses import dataclass
 from handoff.domain.ids import PersonId
 from handoff.domain.record import RecordRef
 
+PUBLIC_HOSTS = frozenset(
+    [
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "live.com",
+        "yahoo.com",
+        "icloud.com",
+        "gmx.de",
+        "gmx.net",
+        "web.de",
+        "t-online.de",
+    ]
+)
+"""Mail services of which nobody is the owner."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -64,4 +64,5 @@ def _row(row: Row[Any]) -> DossierRow:
         markdown=ArtifactRef(row.markdown),
         claims=row.claims,
         unknown=row.unknown,
+        cuts=None if row.cuts is None else ArtifactRef(row.cuts),
     )

@@ -176,6 +176,7 @@ dossiers = Table(
     _text("markdown"),
     Column("claims", Integer, nullable=False),
     Column("unknown", Integer, nullable=False),
+    _text("cuts", nullable=True),
 )
 
 alumni = Table(

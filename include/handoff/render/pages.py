@@ -6,7 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from handoff.domain.cuts import Cut
 from handoff.domain.dossier import Claim, Dossier, Finding, Page, Section
+
+CUTS = {
+    Cut.CLIENT: (
+        "The client's copy",
+        "The client. It rests on what the client provided, what was prepared for the client and what was delivered.",
+    ),
+    Cut.SUCCESSOR: (
+        "The successor's copy",
+        "Who takes over. It rests on the records that may be handed on; what is internal is not in it.",
+    ),
+    Cut.INTERNAL: (
+        "Internal copy",
+        "The firm alone. It rests on all records, internal ones too: do not send it on.",
+    ),
+}
+"""Name and reader of each cut."""
 
 COLOURS = ("red", "amber", "green")
 
@@ -54,4 +71,4 @@ def groups(page: Page) -> Iterator[tuple[str, list[Line]]]:
 
 def gaps(dossier: Dossier) -> tuple[Page, ...]:
     """Return the pages of which nothing is known."""
-    return tuple(page for page in dossier.pages if not page.claims and page.finding is not Finding.NONE)
+    return tuple(page for page in dossier.pages if not page.claims and page.finding is Finding.UNKNOWN)

@@ -97,6 +97,7 @@ def _dossier(dossier: Dossier) -> dict[str, object]:
         "condition": pages.Condition.of(dossier),
         "gaps": pages.gaps(dossier),
         "Finding": Finding,
+        "cut": {"name": pages.CUTS[dossier.cut][0], "says": pages.CUTS[dossier.cut][1]},
     }
 
 

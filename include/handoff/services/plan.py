@@ -25,6 +25,7 @@ from handoff.domain.snapshot import Snapshot
 from handoff.errors import InvalidRecordError
 from handoff.services.gather import gathering
 from handoff.services.progress import renewed, settled_changes
+from handoff.services.release import check_release
 
 _MADE_ONCE = frozenset({ChangeKind.CREATE_FILE, ChangeKind.CREATE_NOTE, ChangeKind.SEND_LETTER})
 
@@ -61,6 +62,8 @@ class MakePlan:
                 record=str(handoff.mark.record),
                 mend="Name an active user on the marked record and run prepare_handoff again.",
             )
+        with self.registry.begin() as tx:
+            check_release(tx, row, self.artifacts, successor, self.policy)
         snapshots = list(self.pages.read(refs))
         written, unwritten = recipients(snapshots, handoff.known()[0], handoff.mark.record)
         with self.registry.begin() as tx:

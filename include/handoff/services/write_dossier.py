@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handoff.domain.access import within
+from handoff.domain.cuts import Cut
 from handoff.domain.dossier import Dossier, Finding, Unread
+from handoff.domain.guards import strangers
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import Gathering, HandoffId
 from handoff.domain.journal import Entry, EntryKind
+from handoff.domain.people import Owner
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import DossierRow, Registry
 from handoff.domain.ports.tools import Artifacts, Block, Clock, Documents, Renderer, Secrets, SnapshotPages
 from handoff.domain.ports.vendors import Crm
 from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary import summarise
+from handoff.domain.summary import Setting, summarise
+from handoff.domain.written import Forms, Stop, Written
 from handoff.errors import PermanentError
 from handoff.services.gather import gathering
 
@@ -45,23 +50,55 @@ class WriteDossier:
             unread = list(_unread(tx.journal.read(handoff_id), name))
         now = self.clock()
         found = self.pages.read(pages)
-        dossier = self._sum_up(handoff, [*unread], found, now)
+        owners = {owner.id: owner for owner in self.crms[handoff.mark.record.vendor.value].owners()}
+        dossiers = self._sum_up(handoff, owners, [*unread], found, now)
+        written = Written(
+            {cut: self._forms(dossier) for cut, dossier in dossiers.items()}, self._stops(handoff, owners, dossiers)
+        )
+        delivered, forms = dossiers[Cut.SUCCESSOR], written.cuts[Cut.SUCCESSOR]
         row = DossierRow(
             handoff=handoff_id,
             version=handoff.attempt,
             made_at=now,
-            model=self.artifacts.put(json.dumps(dossier.as_json(), ensure_ascii=False, indent=1).encode()),
-            html=self.artifacts.put(self.renderer.dossier_html(dossier).encode()),
-            markdown=self.artifacts.put(self.renderer.dossier_markdown(dossier).encode()),
-            claims=len(dossier.claims),
-            unknown=sum(page.finding is Finding.UNKNOWN for page in dossier.pages),
+            model=forms.model,
+            html=forms.html,
+            markdown=forms.markdown,
+            claims=len(delivered.claims),
+            unknown=sum(page.finding is Finding.UNKNOWN for page in delivered.pages),
+            cuts=self.artifacts.put(json.dumps(written.as_json(), indent=1).encode()),
         )
         with self.registry.begin() as tx:
             tx.dossiers.add(row)
         return row
 
-    def _sum_up(self, handoff: Handoff, unread: list[Unread], found: Iterable[Snapshot], now: datetime) -> Dossier:
-        owners = {owner.id: owner for owner in self.crms[handoff.mark.record.vendor.value].owners()}
+    def _forms(self, dossier: Dossier) -> Forms:
+        return Forms(
+            model=self.artifacts.put(json.dumps(dossier.as_json(), ensure_ascii=False, indent=1).encode()),
+            html=self.artifacts.put(self.renderer.dossier_html(dossier).encode()),
+            markdown=self.artifacts.put(self.renderer.dossier_markdown(dossier).encode()),
+        )
+
+    def _stops(self, handoff: Handoff, owners: Mapping[str, Owner], dossiers: Mapping[Cut, Dossier]) -> Sequence[Stop]:
+        """Return where a cut that leaves the firm speaks of another company."""
+        client, _ = handoff.known()
+        firm = self.policy.firm
+        ours = [firm.name, firm.sender_name, *firm.domains, *(owner.name for owner in owners.values())]
+        leaving = [dossiers[Cut.SUCCESSOR], dossiers[Cut.CLIENT]]
+        others = self.crms[handoff.mark.record.vendor.value].others(client)
+        return strangers(leaving, others, client, ours, self.policy.dossier.may_name)
+
+    def _sum_up(
+        self,
+        handoff: Handoff,
+        owners: Mapping[str, Owner],
+        unread: list[Unread],
+        found: Iterable[Snapshot],
+        now: datetime,
+    ) -> Mapping[Cut, Dossier]:
+        _, determination = handoff.known()
+        successor = owners.get(determination.successor)
+        domains = self.policy.firm.domains
+        outside = successor is not None and not within(successor.email.rpartition("@")[2].lower(), domains)
         broken: list[Unread] = []
 
         def read(snapshot: Snapshot) -> Iterable[Block]:
@@ -85,12 +122,11 @@ class WriteDossier:
         return summarise(
             everything(),
             read,
+            Setting(handoff, owners, self.policy.firm.name, now),
             redact=self.secrets.redact,
-            handoff=handoff,
-            owners=owners,
-            firm=self.policy.firm.name,
             version=handoff.attempt,
-            made_at=now,
+            rules=self.policy.dossier.cuts,
+            outside=outside,
         )
 
 

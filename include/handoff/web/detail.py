@@ -10,12 +10,14 @@ from fastapi import Query, Request, Response
 
 from handoff.bootstrap import App
 from handoff.domain.change import ChangeKind
+from handoff.domain.cuts import Cut
 from handoff.domain.handoff import ENDED, Handoff
 from handoff.domain.ids import ArtifactRef, ChangeId, HandoffId
 from handoff.domain.plan import Plan
 from handoff.domain.ports.registry import DossierRow, Transaction
 from handoff.errors import NotFoundError
 from handoff.services.progress import progress_of
+from handoff.services.release import written_of
 from handoff.web import words
 from handoff.web.answers import document, page
 from handoff.web.given import Id, PageNumber, Product
@@ -66,16 +68,33 @@ def handoff(request: Request, product: Product, id: Id) -> Response:  # noqa: A0
     )
 
 
-def dossier(request: Request, product: Product, id: Id, version: Version = None) -> Response:  # noqa: A002
-    """Show a dossier, in a frame of its own."""
+def dossier(
+    request: Request,
+    product: Product,
+    id: Id,  # noqa: A002 - the path's own word
+    version: Version = None,
+    cut: Cut = Cut.SUCCESSOR,
+) -> Response:
+    """Show a cut of a dossier, in a frame of its own, and what stops its release."""
     item, row, rows = _dossier(product, id, version)
-    return page(request, "dossier.html", handoff=item, row=row, rows=rows)
+    written = written_of(row, product.artifacts)
+    return page(
+        request,
+        "dossier.html",
+        handoff=item,
+        row=row,
+        rows=rows,
+        cut=cut.value,
+        cuts=[one.value for one in Cut] if written else [],
+        stops=written.stops if written else (),
+    )
 
 
-def dossier_document(product: Product, id: Id, version: Version = None) -> Response:  # noqa: A002
-    """Return the rendered dossier itself."""
+def dossier_document(product: Product, id: Id, version: Version = None, cut: Cut = Cut.SUCCESSOR) -> Response:  # noqa: A002
+    """Return the rendered cut itself."""
     _, row, _ = _dossier(product, id, version)
-    return document(product.artifacts.get(row.html))
+    written = written_of(row, product.artifacts)
+    return document(product.artifacts.get(written.cuts[cut].html if written else row.html))
 
 
 def journal(request: Request, product: Product, id: Id, number: PageNumber = 1) -> Response:  # noqa: A002

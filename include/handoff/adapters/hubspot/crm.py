@@ -15,13 +15,14 @@ from handoff.adapters.hubspot.api import Api
 from handoff.adapters.hubspot.connection import HubSpotConnection
 from handoff.adapters.hubspot.gathering import Gathering
 from handoff.adapters.hubspot.marks import find_marks, still_marked
-from handoff.adapters.hubspot.neighbours import others_with
+from handoff.adapters.hubspot.neighbours import others, others_with
 from handoff.adapters.hubspot.notes import Notes
 from handoff.adapters.hubspot.opening import Opening
 from handoff.adapters.hubspot.people import Owners
 from handoff.adapters.hubspot.writing import KINDS, apply_fields, observe_fields
 from handoff.domain.change import Change, ChangeKind
 from handoff.domain.dossier import Unread
+from handoff.domain.guards import Other
 from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
@@ -89,6 +90,10 @@ class HubSpotCrm:
     def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
         """Return the names of other companies that have the client's folder, or one of some mail domains."""
         return others_with(self._api, client, domains)
+
+    def others(self, client: Client) -> Iterator[Other]:
+        """Yield the other companies with their people."""
+        return others(self._api, client)
 
     def observe(self, changes: Sequence[Change]) -> Sequence[Seen | HandoffError]:
         """Return what stands in HubSpot for each change now, in the same order; fields in batches."""

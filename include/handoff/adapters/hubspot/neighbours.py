@@ -7,16 +7,20 @@ moments behind the records.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from handoff.adapters.hubspot.api import Api, chunks
 from handoff.adapters.hubspot.opening import domains_of
 from handoff.adapters.hubspot.transport import Wire
 from handoff.adapters.text import folder_id
+from handoff.domain.guards import Other
 from handoff.domain.people import Client
 from handoff.domain.record import Kind
 from handoff.errors import InvalidRecordError
 
 _MOST_GROUPS = 5
+_MOST_OTHERS = 10_000
+"""Companies, and contacts, that are looked at: fifty pages of each."""
 _DOMAINS = ("domain", "hs_additional_domains")
 
 
@@ -47,6 +51,43 @@ def others_with(api: Api, client: Client, domains: Sequence[str]) -> list[str]:
             if str(other["id"]) != str(company["id"]) and (same_folder or wanted & set(domains_of(properties))):
                 found[str(other["id"])] = str(properties.get("name") or f"company {other['id']}")
     return sorted(found.values())
+
+
+def others(api: Api, client: Client) -> Iterator[Other]:
+    """Yield the other companies with their mail domains, folder and contacts."""
+    texts = _own_texts(api)
+    values = api.read_one(Kind.COMPANY, client.record.id, texts)["properties"]
+    folders = [name for name in texts if folder_id(values.get(name)) == client.folder_id]
+    named = [[{"propertyName": "name", "operator": "HAS_PROPERTY"}]]
+    found = islice(api.search(Kind.COMPANY, named, ["name", *_DOMAINS, *folders]), _MOST_OTHERS)
+    companies = {str(item["id"]): item["properties"] for item in found if str(item["id"]) != client.record.id}
+    contacts = {
+        company: [item.id for item in associated]
+        for company, associated in api.associated(Kind.COMPANY, companies, Kind.CONTACT).items()
+    }
+    ids = islice(dict.fromkeys(contact for group in contacts.values() for contact in group), _MOST_OTHERS)
+    people: dict[str, tuple[str, str]] = {}
+    for batch in api.read(Kind.CONTACT, ids, ["firstname", "lastname", "email"]):
+        for contact, record in batch.found.items():
+            values = record["properties"]
+            name = f"{values.get('firstname') or ''} {values.get('lastname') or ''}".strip()
+            people[contact] = (name, str(values.get("email") or ""))
+    for company, values in companies.items():
+        yield Other(
+            name=str(values.get("name") or ""),
+            domains=domains_of(values),
+            folder_id=next((folder_id(values[name]) for name in folders if values.get(name)), None) or "",
+            people=tuple(people[contact] for contact in contacts.get(company, ()) if contact in people),
+        )
+
+
+def _own_texts(api: Api) -> list[str]:
+    """Return the portal's own text properties of companies: one of them names the client's folder."""
+    return [
+        str(item["name"])
+        for item in api.properties(Kind.COMPANY)
+        if item.get("hubspotDefined") is False and item["type"] == "string"
+    ]
 
 
 def _filters(folders: Sequence[str], folder: str, domains: Sequence[str], known: set[str]) -> Iterator[Wire]:

@@ -11,6 +11,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from handoff.adapters.policy.approving import ApproverPart, CapsPart, DelegatePart, SecondPart, once
+from handoff.adapters.policy.dossiers import DossierPart
 from handoff.adapters.policy.ending import (
     ArchivePart,
     EndsByCrmPart,
@@ -61,6 +62,7 @@ class PolicyFile(Part):
     systems: SystemsPart = Field(
         default_factory=SystemsPart, description="Systems in which a person takes access away."
     )
+    dossier: DossierPart = Field(default_factory=DossierPart, description="What may stand in a dossier, for whom.")
     delivery_folder: Text = Field(
         default="root", description="The id of the Drive folder for dossiers; root is the acting account's own."
     )
@@ -126,4 +128,5 @@ class PolicyFile(Part):
             ends={crm: part.value() for crm, part in self.ends if part.value()},
             recipients=self.recipients.value(),
             systems=self.systems.value(),
+            dossier=self.dossier.value(),
         )

@@ -14,7 +14,7 @@ from handoff.adapters.salesforce.api import Api
 from handoff.adapters.salesforce.connection import SalesforceConnection
 from handoff.adapters.salesforce.gathering import Gathering
 from handoff.adapters.salesforce.marks import find_marks, still_marked
-from handoff.adapters.salesforce.neighbours import others_with
+from handoff.adapters.salesforce.neighbours import others, others_with
 from handoff.adapters.salesforce.notes import Notes
 from handoff.adapters.salesforce.opening import Opening
 from handoff.adapters.salesforce.people import Owners
@@ -22,6 +22,7 @@ from handoff.adapters.salesforce.transport import Transport
 from handoff.adapters.salesforce.writing import Fields
 from handoff.domain.change import Change, ChangeKind
 from handoff.domain.dossier import Unread
+from handoff.domain.guards import Other
 from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
@@ -90,6 +91,10 @@ class SalesforceCrm:
     def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
         """Return the names of other accounts that have the client's folder, or one of some mail domains."""
         return others_with(self._api, client, domains)
+
+    def others(self, client: Client) -> Iterator[Other]:
+        """Yield the other accounts with their people."""
+        return others(self._api, client)
 
     def observe(self, changes: Sequence[Change]) -> Sequence[Seen | HandoffError]:
         """Return what stands in Salesforce for each change now, in the same order; fields in collections."""

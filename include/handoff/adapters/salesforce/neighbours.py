@@ -5,14 +5,18 @@ Found by query, then checked on the value itself, since LIKE compares parts of t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from handoff.adapters.salesforce.api import Api, chunks, soql
 from handoff.adapters.salesforce.domains import host_of, is_public
 from handoff.adapters.text import folder_id
+from handoff.domain.guards import Other
 from handoff.domain.people import Client
 from handoff.errors import InvalidRecordError
 
+_MOST_OTHERS = 10_000
+"""Accounts, and contacts, that are looked at."""
 _MOST = 50
 """Domains in one query."""
 
@@ -40,6 +44,18 @@ def others_with(api: Api, client: Client, domains: Sequence[str]) -> list[str]:
     for part in chunks(wanted, _MOST):
         found |= dict(_at_domains(api, client, part))
     return sorted(found.values())
+
+
+def others(api: Api, client: Client) -> Iterator[Other]:
+    """Yield the other accounts with their site's domain and their contacts."""
+    people: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    contacts = f"SELECT AccountId, Name, Email FROM Contact WHERE AccountId != null LIMIT {_MOST_OTHERS}"
+    for row in api.rows(contacts):
+        people[str(row["AccountId"])].append((str(row.get("Name") or ""), str(row.get("Email") or "")))
+    text = "SELECT Id, Name, Website FROM Account WHERE " + soql("Id != {}", client.record.id)
+    for row in api.rows(f"{text} LIMIT {_MOST_OTHERS}"):
+        host = host_of(str(row.get("Website") or ""))
+        yield Other(_name(row), (host,) if host else (), people=tuple(people[str(row["Id"])]))
 
 
 def _with_folder(api: Api, client: Client, fields: Sequence[str]) -> Iterator[tuple[str, str]]:

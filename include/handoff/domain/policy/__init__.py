@@ -5,6 +5,7 @@ These are plain values; the YAML file is read and checked in adapters/policy.
 
 from handoff.domain.policy.approving import Approving, Limits
 from handoff.domain.policy.archiving import ArchiveRule, Keeping
+from handoff.domain.policy.dossiers import DossierRules
 from handoff.domain.policy.firm import Firm, MarkRule
 from handoff.domain.policy.holds import Hold, Holds
 from handoff.domain.policy.policy import Caps, Ends, Policy, Recipients
@@ -15,6 +16,7 @@ __all__ = [
     "Approving",
     "ArchiveRule",
     "Caps",
+    "DossierRules",
     "Ends",
     "Firm",
     "Hold",

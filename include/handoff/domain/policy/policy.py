@@ -12,6 +12,7 @@ from handoff.domain.change import ChangeKind
 from handoff.domain.people import Client
 from handoff.domain.policy.approving import Approving
 from handoff.domain.policy.archiving import ArchiveRule, Keeping
+from handoff.domain.policy.dossiers import DossierRules
 from handoff.domain.policy.firm import Firm, MarkRule, kind_marked
 from handoff.domain.policy.holds import Holds
 from handoff.domain.policy.succession import Successors
@@ -68,6 +69,7 @@ class Policy:
     ends: Mapping[str, Ends] = field(default_factory=dict)
     recipients: Recipients = field(default_factory=Recipients)
     systems: Systems = field(default_factory=Systems)
+    dossier: DossierRules = field(default_factory=DossierRules)
 
     @property
     def approvers(self) -> tuple[Approver, ...]:

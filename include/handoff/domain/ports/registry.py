@@ -33,7 +33,11 @@ class SnapshotRow:
 
 @dataclass(frozen=True, slots=True)
 class DossierRow:
-    """One version of a dossier: its model as JSON, and its forms, each in the artifact store."""
+    """One version of a dossier: its model as JSON, and its forms, each in the artifact store.
+
+    `model`, `html` and `markdown` are the successor's cut, which is delivered; `cuts` is the artifact that names the
+    forms of all cuts and what stops the release (domain/written.py), None for one from before there were cuts.
+    """
 
     handoff: HandoffId
     version: int
@@ -43,6 +47,7 @@ class DossierRow:
     markdown: ArtifactRef
     claims: int
     unknown: int
+    cuts: ArtifactRef | None = None
 
 
 class Handoffs(Protocol):

@@ -14,6 +14,7 @@ from typing import Protocol, runtime_checkable
 from handoff.domain.access import Grant
 from handoff.domain.change import Change, ChangeKind, Fields
 from handoff.domain.dossier import Unread
+from handoff.domain.guards import Other
 from handoff.domain.ids import PersonId
 from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client, Owner
@@ -133,6 +134,10 @@ class Crm(Changer, Protocol):
 
     def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
         """Return the names of other companies that have the client's folder, or one of some mail domains."""
+        ...
+
+    def others(self, client: Client) -> Iterator[Other]:
+        """Yield the other companies with their people, as far as a bounded look goes, for the scan of a dossier."""
         ...
 
 

@@ -238,6 +238,18 @@ TEMPLATE_NAMES: Final = """
     template | templates | vorlage | vorlagen | muster | *vorlage | plantilla | plantillas | sample | lorem ipsum |
     blank form
 """
+INTERNAL_NAMES: Final = """
+    internal | internal only | firm only | do not share | intern | interne | internes | nur intern | interno | interna |
+    internos | internas | uso interno | no compartir
+"""
+"""Names of folders, files and records that are for the firm's eyes only."""
+
+CLIENT_PROVIDED_NAMES: Final = """
+    from client | from the client | client provided | provided by client | provided by the client | client supplied |
+    received from client | client originals | client material | client materials |
+    vom kunden | von kundenseite | kundenunterlagen | vom mandanten | mandantenunterlagen | beigestellt |
+    del cliente | recibido del cliente | aportado por el cliente | material del cliente
+"""
 MONTHS: Final = """
     january jan januar janner jan enero ene | february feb februar febrero | march mar marz maerz marzo |
     april apr abril abr | may mai mayo | june jun juni junio | july jul juli julio | august aug agosto ago |

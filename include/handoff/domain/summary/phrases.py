@@ -161,6 +161,17 @@ FIGURE: Final = r"""
 """
 """An amount of money, a share, or a number of hours or licences."""
 
+INTERNAL_PHRASES: Final = r"""
+    ^\W*(?:strictly |firm |team )?intern(?:al|o|a)?(?: (?:only|use|note|notes|memo|notiz|vermerk))*\W*$ |
+    ^\W*(?:strictly |firm |team |nur |solo )?intern(?:al|o|a)?(?: (?:only|use only|notes?|memo))?\s*[:\u2013\u2014.-] |
+    ^\W*(?:(?:internal|interne|interna) (?:note|memo|notiz|nota)|nota interna|notiz intern)\b |
+    \bfor internal use\b | \bnot for the client\b | \bnur (?:fur den )?internen? gebrauch\b | \b(?:de )?uso interno\b |
+    \bdo not (?:share|forward|send|show)\b.{0,40}\bclient\b | \bkeep this from the client\b |
+    \bnicht (?:an|fur) (?:den|die) (?:kund|mandant|klient)\w* |
+    \bno (?:compartir|enviar|mostrar)\b.{0,40}\bcliente\b
+"""
+"""How a record begins that is for the firm's eyes only."""
+
 INTRODUCTION: Final = r"""
     ^(?:the following|below|here (?:is|are)|these are|see (?:also|below|above))\b |
     ^this (?:section|document|log|list|table|page|register|chapter)\b |

@@ -7,23 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handoff.domain.handoff import Handoff
-from handoff.domain.people import Owner
-
-_PUBLIC_HOSTS = frozenset(
-    [
-        "gmail.com",
-        "googlemail.com",
-        "outlook.com",
-        "hotmail.com",
-        "live.com",
-        "yahoo.com",
-        "icloud.com",
-        "gmx.de",
-        "gmx.net",
-        "web.de",
-        "t-online.de",
-    ]
-)
+from handoff.domain.people import PUBLIC_HOSTS, Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +23,7 @@ class Setting:
 
     def __post_init__(self) -> None:
         addresses = frozenset(owner.email.lower() for owner in self.owners.values())
-        hosts = frozenset(address.rpartition("@")[2] for address in addresses) - _PUBLIC_HOSTS
+        hosts = frozenset(address.rpartition("@")[2] for address in addresses) - PUBLIC_HOSTS
         object.__setattr__(self, "_addresses", addresses)
         object.__setattr__(self, "_hosts", hosts)
 

@@ -1,4 +1,4 @@
-"""Summing up: from snapshots and documents to the sixteen sections, by rules alone.
+"""Summing up: from snapshots and documents to the sixteen sections in three cuts, by rules alone.
 
 What always holds: every section is there and says something; every claim has its sources; every text has passed the
 redaction, before a rule saw it and again before it became a claim; snapshots stream, and of each document no more
@@ -8,15 +8,14 @@ than one group of passages is held. What can't be read is named. What Handoff it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from handoff.domain.cuts import Cut, CutRules, RecordClass
 from handoff.domain.dossier import Claim, Dossier, Finding, Page, Section, Source, Unread
-from handoff.domain.handoff import Handoff
-from handoff.domain.people import Owner
 from handoff.domain.ports.tools import Block
 from handoff.domain.snapshot import Snapshot
+from handoff.domain.summary.classes import Classifier, says_internal
 from handoff.domain.summary.condition import condition
 from handoff.domain.summary.drafts import Nothing, Said
 from handoff.domain.summary.ledgers import source_of
@@ -33,80 +32,113 @@ from handoff.errors import PermanentError
 
 Redact = Callable[[str], str]
 _INTRODUCTIONS = 20
+_BEGINNING = 3
+"""Pieces of a document in which it says that it is internal."""
 _OURS = re.compile(r"\bHandoff:? h-[0-9a-f]{12}\b")
 
 
 def summarise(
     snapshots: Iterable[Snapshot | Unread],
     read: Reader,
+    setting: Setting,
     *,
     redact: Redact,
-    handoff: Handoff,
-    owners: Mapping[str, Owner],
-    firm: str,
     version: int,
-    made_at: datetime,
-) -> Dossier:
-    """Return the dossier of what was gathered.
+    rules: CutRules | None = None,
+    outside: bool = False,
+) -> Mapping[Cut, Dossier]:
+    """Return the dossier of what was gathered, in each of its cuts.
 
     `read` yields the pieces of a snapshot's content and is called for those that have some; a PermanentError of it
-    makes the record an unread one, any other error is the caller's. `owners` are by owner id, `made_at` is aware.
+    makes the record an unread one, any other error is the caller's. `outside` says that the successor is no colleague.
+    A cut is summed up from the records that it may rest on and from no other, so that nothing else can shine through in
+    a count or a condition.
     """
-    summary = _Summary(redact, Setting(handoff, owners, firm, made_at))
+    handoff = setting.handoff
+    reading = _Reading(redact, setting)
+    classifier = Classifier(handoff.client, rules or CutRules())
+    cuts = {cut: _Summary(redact, setting, cut) for cut in Cut}
+    admitted = {cut: classifier.rules.classes(cut, outside=outside) for cut in Cut}
     for item in snapshots:
-        summary.take(item, read)
-    return Dossier(
-        handoff=handoff.id,
-        client=tidy(redact(handoff.name)),
-        firm=firm,
-        version=version,
-        made_at=made_at,
-        cutoff_at=handoff.cutoff_at or (handoff.determination.cutoff_at if handoff.determination else None),
-        pages=summary.pages(),
-        unread=tuple(summary.unread),
+        if isinstance(item, Unread):
+            for cut in (Cut.SUCCESSOR, Cut.INTERNAL):
+                cuts[cut].unread.append(reading.unread(item))
+            continue
+        heard = reading.hear(item, read)
+        if heard is not None:
+            kind = RecordClass.INTERNAL if heard.internal else classifier.of(item)
+            for cut, summary in cuts.items():
+                if kind in admitted[cut]:
+                    summary.take(heard)
+    full = cuts[Cut.INTERNAL].pages()
+    return {
+        cut: Dossier(
+            handoff=handoff.id,
+            client=tidy(redact(handoff.name)),
+            firm=setting.firm,
+            version=version,
+            made_at=setting.now,
+            cutoff_at=handoff.cutoff_at or (handoff.determination.cutoff_at if handoff.determination else None),
+            pages=full if cut is Cut.INTERNAL else _limited(summary.pages(), full),
+            unread=tuple(summary.unread),
+            cut=cut,
+        )
+        for cut, summary in cuts.items()
+    }
+
+
+def _limited(pages: Iterable[Page], full: Iterable[Page]) -> tuple[Page, ...]:
+    """Say of a section that is empty in one cut alone that it is withheld: a limited answer says that it is limited."""
+    return tuple(
+        replace(page, finding=Finding.WITHHELD) if whole.claims and not page.claims else page
+        for page, whole in zip(pages, full, strict=True)
     )
 
 
-class _Summary:
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What one record says, before it is known who may hear it."""
+
+    snapshot: Snapshot
+    said: Sequence[Said]
+    unread: Unread | None
+    internal: bool
+
+
+class _Reading:
+    """Reads each record once, redacted, for all cuts."""
+
     def __init__(self, redact: Redact, setting: Setting) -> None:
         self._redact = redact
         self._setting = setting
-        self._merger = Merger(redact)
-        self._empty: set[Section] = set()
-        self._series = Series()
-        self._framing = Framing(setting)
-        self._ledgers = [self._framing, *(ledger(setting) for ledger in LEDGERS)]
-        self.unread: list[Unread] = []
 
-    def take(self, item: Snapshot | Unread, read: Reader) -> None:
-        if isinstance(item, Unread):
-            self._name_unread(item)
-            return
+    def hear(self, item: Snapshot, read: Reader) -> _Heard | None:
+        """Return what a record says; None where Handoff itself wrote it."""
         snapshot = self._clean(item)
-        try:
-            said = list(self._say(snapshot, read))
-        except _OursError:
-            return
-        source = source_of(snapshot)
-        for ledger in self._ledgers:
-            ledger.see(snapshot)
-        for one in self._series.take(snapshot, said, source):
-            self._hear(one, source)
-
-    def _say(self, snapshot: Snapshot, read: Reader) -> Iterator[Said]:
-        for record_rule in RECORD_RULES:
-            yield from record_rule(snapshot, self._setting)
+        said = [one for rule in RECORD_RULES for one in rule(snapshot, self._setting)]
+        beginning: list[str] = []
+        unread = None
         passages = Passages(title_of(snapshot), self._redact)
         try:
-            yield from _told(passages.read(self._foreign(blocks_of(snapshot, read))))
+            said += _told(passages.read(self._foreign(blocks_of(snapshot, read), beginning)))
+        except _OursError:
+            return None
         except PermanentError as error:
-            self._name_unread(Unread(snapshot.record, snapshot.title, error.what))
+            unread = self.unread(Unread(snapshot.record, snapshot.title, error.what))
+        return _Heard(snapshot, said, unread, any(says_internal(text) for text in beginning))
 
-    def _foreign(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        """Yield blocks, but stop at a text that names a handoff by its id: Handoff wrote it."""
+    def unread(self, item: Unread) -> Unread:
+        """Return an unread record as it may be named."""
+        title, reason = (tidy(self._redact(text)) for text in (item.title, item.reason))
+        return Unread(item.record, title or str(item.record), reason)
+
+    def _foreign(self, blocks: Iterable[Block], beginning: list[str]) -> Iterator[Block]:
+        """Yield blocks, but stop at a text that names a handoff by its id: Handoff wrote it. Keep the first ones."""
         for block in blocks:
             if self._setting.handoff.id in block.text or _OURS.search(block.text):
                 raise _OursError
+            if len(beginning) < _BEGINNING:
+                beginning.append(block.text)
             yield block
 
     def _clean(self, snapshot: Snapshot) -> Snapshot:
@@ -117,9 +149,28 @@ class _Summary:
         title, author = tidy(self._redact(snapshot.title)), tidy(self._redact(snapshot.author))
         return replace(snapshot, title=title or str(snapshot.record), author=author, url=url, fields=fields)
 
-    def _name_unread(self, item: Unread) -> None:
-        title, reason = (tidy(self._redact(text)) for text in (item.title, item.reason))
-        self.unread.append(Unread(item.record, title or str(item.record), reason))
+
+class _Summary:
+    """One cut: the claims of the records that it may rest on."""
+
+    def __init__(self, redact: Redact, setting: Setting, cut: Cut) -> None:
+        self._setting = setting
+        self._merger = Merger(redact)
+        self._empty: set[Section] = set()
+        self._series = Series()
+        self._framing = Framing(setting, cut)
+        self._ledgers = [self._framing, *(ledger(setting) for ledger in LEDGERS)]
+        self.unread: list[Unread] = []
+
+    def take(self, heard: _Heard) -> None:
+        """Take in what one record says."""
+        source = source_of(heard.snapshot)
+        if heard.unread is not None:
+            self.unread.append(heard.unread)
+        for ledger in self._ledgers:
+            ledger.see(heard.snapshot)
+        for one in self._series.take(heard.snapshot, list(heard.said), source):
+            self._hear(one, source)
 
     def _hear(self, said: Said, source: Source | None = None) -> None:
         if isinstance(said, Nothing):
@@ -128,6 +179,7 @@ class _Summary:
             self._merger.add(said, source)
 
     def pages(self) -> tuple[Page, ...]:
+        """Return the sixteen sections."""
         for one, source in self._series.held():
             self._hear(one, source)
         for ledger in self._ledgers:

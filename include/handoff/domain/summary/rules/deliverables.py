@@ -20,17 +20,31 @@ _BESIDE = Terms(NOT_DELIVERED_NAMES)
 
 def files(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
     """Yield a file that was delivered; drafts, contracts, lists and what is in the bin are not."""
-    if snapshot.record.kind is not Kind.FILE or snapshot.flag("trashed"):
+    if not _lies_with_deliverables(snapshot):
         return
     name, path = snapshot.text("name") or snapshot.title, folders_of(snapshot)
-    spoken = [part.replace("_", " ").replace("-", " ").replace(".", " ") for part in (*path, name)]
-    if not any(_DELIVERED.within(part) for part in spoken) or any(_UNFINISHED.within(part) for part in spoken):
-        return
     where = f" (in {' / '.join(path)})" if path else ""
-    if _ACCEPTANCE.within(spoken[-1]):
+    if _ACCEPTANCE.within(_spoken(name)):
         yield Draft(Section.WORK, f"{name}{where}", "Acceptance", rank=60)
-    elif not _BESIDE.within(spoken[-1]):
+    elif is_delivered(snapshot):
         yield Draft(Section.WORK, f"{name}{where}", "File", rank=30)
+
+
+def is_delivered(snapshot: Snapshot) -> bool:
+    """Whether a file is a deliverable: by its folder or its name, and no draft, contract, list or acceptance."""
+    name = _spoken(snapshot.text("name") or snapshot.title)
+    return _lies_with_deliverables(snapshot) and not _ACCEPTANCE.within(name) and not _BESIDE.within(name)
+
+
+def _lies_with_deliverables(snapshot: Snapshot) -> bool:
+    if snapshot.record.kind is not Kind.FILE or snapshot.flag("trashed"):
+        return False
+    spoken = [_spoken(part) for part in (*folders_of(snapshot), snapshot.text("name") or snapshot.title)]
+    return any(_DELIVERED.within(part) for part in spoken) and not any(_UNFINISHED.within(part) for part in spoken)
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ").replace(".", " ")
 
 
 def folders_of(snapshot: Snapshot) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handoff.domain.cuts import Cut
 from handoff.domain.dossier import Section, Source
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.dates import show_day
@@ -13,10 +14,14 @@ from handoff.domain.summary.setting import Setting
 
 
 class Framing:
-    """Header, determination and the way ahead. Their source is the marked record."""
+    """Header, determination and the way ahead. Their source is the marked record.
 
-    def __init__(self, setting: Setting) -> None:
+    Why the firm and the client part is the firm's own note of it, and is not said in the client's cut.
+    """
+
+    def __init__(self, setting: Setting, cut: Cut = Cut.INTERNAL) -> None:
         self._setting = setting
+        self._cut = cut
         mark = setting.handoff.mark
         self._source = Source(mark.record, str(mark.record), "", "", mark.at)
         self._stage = ""
@@ -47,7 +52,7 @@ class Framing:
 
     def _determination(self) -> Iterator[tuple[Section, str, str, int]]:
         decided = self._setting.handoff.determination
-        if decided is None:
+        if decided is None or self._cut is Cut.CLIENT:
             return
         who = self._setting.owner_name(decided.decided_by)
         yield Section.DETERMINATION, "Decided by", who or "unknown: the marked record names nobody", 10

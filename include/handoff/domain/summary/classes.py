@@ -1,0 +1,84 @@
+"""The records ledger: to which class each record belongs.
+
+A record that is marked internal, by its name, its folder or its first words, is internal whatever else it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from handoff.domain.cuts import CutRules, RecordClass
+from handoff.domain.people import Client
+from handoff.domain.record import Kind
+from handoff.domain.snapshot import Snapshot
+from handoff.domain.summary.lexicon import CLIENT_PROVIDED_NAMES, INTERNAL_NAMES, UNFINISHED_NAMES
+from handoff.domain.summary.phrases import INTERNAL_PHRASES
+from handoff.domain.summary.rules.deliverables import folders_of, is_delivered
+from handoff.domain.summary.rules.files import grants_of, listed
+from handoff.domain.summary.terms import Terms, phrases
+from handoff.domain.summary.words import fold
+
+_SAYS_INTERNAL = phrases(INTERNAL_PHRASES)
+_INTERNAL = Terms(INTERNAL_NAMES)
+_UNFINISHED = Terms(UNFINISHED_NAMES)
+_PROVIDED = Terms(CLIENT_PROVIDED_NAMES)
+_BEGINNING = 200
+_SHARED_KINDS = frozenset({Kind.COMPANY, Kind.CONTACT, Kind.TICKET, Kind.QUOTE, Kind.LINE_ITEM})
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """Tells the class of each record of one client."""
+
+    client: Client | None
+    rules: CutRules = field(default_factory=CutRules)
+
+    def of(self, snapshot: Snapshot) -> RecordClass:
+        """Return a record's class."""
+        if self._is_internal(snapshot):
+            return RecordClass.INTERNAL
+        if snapshot.record.kind in (Kind.FILE, Kind.FOLDER):
+            return self._of_file(snapshot)
+        if snapshot.record.kind is Kind.EMAIL:
+            written_to = any(link.kind is Kind.CONTACT for link in snapshot.links)
+            return RecordClass.PREPARED if written_to else RecordClass.WORKING_PAPER
+        return RecordClass.PREPARED if snapshot.record.kind in _SHARED_KINDS else RecordClass.WORKING_PAPER
+
+    def _of_file(self, snapshot: Snapshot) -> RecordClass:
+        names = _spoken((*folders_of(snapshot), snapshot.text("name") or snapshot.title))
+        owners = [str(owner) for owner in listed(snapshot, "owners")]
+        if self.client is not None and any(self.client.owns_address(owner) for owner in owners):
+            return RecordClass.CLIENT_PROVIDED
+        if any(_PROVIDED.within(name) for name in names):
+            return RecordClass.CLIENT_PROVIDED
+        if any(_UNFINISHED.within(name) for name in names):
+            return RecordClass.WORKING_PAPER
+        if is_delivered(snapshot):
+            return RecordClass.WORK_PRODUCT
+        return RecordClass.PREPARED if self._is_shared(snapshot) else RecordClass.WORKING_PAPER
+
+    def _is_shared(self, snapshot: Snapshot) -> bool:
+        """Whether the client can open it already."""
+        grants = [(str(grant.get("type")), str(grant.get("grantee") or "")) for grant in grants_of(snapshot)]
+        known = self.client is not None
+        return any(kind == "anyone" or (known and self._is_clients(grantee)) for kind, grantee in grants)
+
+    def _is_clients(self, grantee: str) -> bool:
+        return self.client is not None and self.client.owns_address(grantee if "@" in grantee else f"@{grantee}")
+
+    def _is_internal(self, snapshot: Snapshot) -> bool:
+        names = _spoken((*folders_of(snapshot), snapshot.text("name"), snapshot.text("subject"), snapshot.title))
+        own = tuple(fold(name) for name in self.rules.internal)
+        if any(_INTERNAL.within(name) or any(word in fold(name) for word in own) for name in names):
+            return True
+        return says_internal(snapshot.text("body")) or says_internal(snapshot.text("description"))
+
+
+def says_internal(text: str) -> bool:
+    """Whether a text says in its first words that it is for the firm's eyes only."""
+    return any(_SAYS_INTERNAL.search(fold(line)) for line in text[:_BEGINNING].splitlines())
+
+
+def _spoken(names: Sequence[str]) -> list[str]:
+    return [name.replace("_", " ").replace("-", " ").replace(".", " ") for name in names if name]

@@ -1,0 +1,178 @@
+"""The three cuts: what may reach whom, by the class of each record, and what never leaves the firm."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from material import DEAL, HANDOFF, cuts_of, document, record
+
+from handoff.domain.cuts import Cut, CutRules, RecordClass
+from handoff.domain.dossier import Finding, Section
+from handoff.domain.people import Client
+from handoff.domain.record import Kind, RecordRef, Vendor
+from handoff.domain.snapshot import Snapshot
+from handoff.domain.summary.classes import Classifier
+from handoff.render import TemplateRenderer
+
+CLASSIFIER = Classifier(HANDOFF.client)
+CLIENTS = {"type": "user", "grantee": "ana@acme.example", "role": "reader"}
+CONTACT = RecordRef(Vendor.HUBSPOT, Kind.CONTACT, "7")
+RENDERER = TemplateRenderer()
+
+
+def linked(snapshot: Snapshot, *links: RecordRef) -> Snapshot:
+    """Return a record with its associations."""
+    return replace(snapshot, links=links)
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "expected"),
+    [
+        (record(Kind.FILE, name="Logo", owners=["ana@acme.example"]), RecordClass.CLIENT_PROVIDED),
+        (
+            record(Kind.FILE, name="Logo", owners=["m@studio.example"], path=["From client"]),
+            RecordClass.CLIENT_PROVIDED,
+        ),
+        (record(Kind.FILE, name="Handbuch", path=["Vom Kunden", "2025"]), RecordClass.CLIENT_PROVIDED),
+        (record(Kind.FILE, name="Report final"), RecordClass.WORK_PRODUCT),
+        (record(Kind.FILE, name="Plan", path=["Entregables"]), RecordClass.WORK_PRODUCT),
+        (record(Kind.FILE, name="Report draft", grants=[CLIENTS]), RecordClass.WORKING_PAPER),
+        (record(Kind.FILE, name="Status", grants=[CLIENTS]), RecordClass.PREPARED),
+        (
+            record(Kind.FILE, name="Status", grants=[CLIENTS | {"type": "domain", "grantee": "acme.example"}]),
+            RecordClass.PREPARED,
+        ),
+        (record(Kind.FILE, name="Status"), RecordClass.WORKING_PAPER),
+        (record(Kind.NOTE, body="Ana prefers the phone."), RecordClass.WORKING_PAPER),
+        (record(Kind.TASK, subject="Call"), RecordClass.WORKING_PAPER),
+        (record(Kind.TICKET, subject="Printer"), RecordClass.PREPARED),
+        (record(Kind.CONTACT, name="Ana"), RecordClass.PREPARED),
+        (linked(record(Kind.EMAIL, body="Hello"), CONTACT), RecordClass.PREPARED),
+        (record(Kind.EMAIL, body="Hello"), RecordClass.WORKING_PAPER),
+    ],
+)
+def test_records_have_their_class(snapshot: Snapshot, expected: RecordClass) -> None:
+    """Whose a record is and what it is for is told by owner, folder, name, sharing and kind."""
+    assert CLASSIFIER.of(snapshot) is expected
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"body": "Internal: they are late payers."},
+        {"body": "Internal\nThey are late payers."},
+        {"body": "Intern: sie zahlen spät."},
+        {"body": "Nota interna - pagan tarde."},
+        {"body": "Do not share this with the client. They are slow."},
+        {"body": "Nicht an den Kunden weitergeben."},
+        {"subject": "INTERNAL ONLY fees", "body": "x"},
+    ],
+)
+def test_notes_say_themselves_that_they_are_internal(fields: dict[str, Any]) -> None:
+    """The first words of a note decide, in three languages."""
+    assert CLASSIFIER.of(record(Kind.NOTE, **fields)) is RecordClass.INTERNAL
+
+
+@pytest.mark.parametrize("body", ["The internal team grew.", "International sales doubled.", "We interned them."])
+def test_talk_about_insides_is_not_internal(body: str) -> None:
+    """A word that is near to it marks nothing."""
+    assert CLASSIFIER.of(record(Kind.NOTE, body=body)) is RecordClass.WORKING_PAPER
+
+
+SECRETS = ("Quarrelsome", "zorro-plan", "4711 EUR")
+INTERNAL = (
+    record(Kind.NOTE, body=f"Internal: we decided to drop {SECRETS[0]} as a supplier."),
+    document("Fees", f"# Goals\n\n- {SECRETS[1]} first\n\n# Open items\n\n- [ ] {SECRETS[1]} now", path=["Internal"]),
+    document("Sheet", f"Internal only\n\n# Money\n\nInvoice of {SECRETS[2]} is unpaid.\n"),
+    record(
+        Kind.TASK, subject=f"Check {SECRETS[0]}", body="Internal: hush", due="2026-06-01T00:00:00Z", priority="HIGH"
+    ),
+)
+SHARED = document("Plan", "# Goals\n\n- Sell more tea\n", grants=[CLIENTS])
+NOTE = record(Kind.NOTE, body="We decided to keep the old till.")
+MARKED = record(Kind.DEAL, "Acme shop", id=DEAL.id, name="Acme shop", amount="9000", stage_label="In transition")
+
+
+def test_nothing_internal_reaches_the_other_two() -> None:
+    """What is internal, its titles, its urgency and its count stand in the internal cut alone, in no form."""
+    cuts = cuts_of(MARKED, SHARED, NOTE, *INTERNAL)
+    for cut, dossier in cuts.items():
+        forms = (json.dumps(dossier.as_json()), RENDERER.dossier_html(dossier), RENDERER.dossier_markdown(dossier))
+        for secret in (*SECRETS, "Fees", *(item.record.key for item in INTERNAL)):
+            for form in forms:
+                assert (secret in form) is (cut is Cut.INTERNAL and secret in forms[forms.index(form)])
+    assert any(SECRETS[0] in claim.text for claim in cuts[Cut.INTERNAL].claims)
+    assert cuts[Cut.SUCCESSOR].pages[Section.CONDITION.number - 1].claims == ()
+
+
+def test_working_papers_reach_a_colleague_and_nobody_else() -> None:
+    """A colleague reads our notes; the client and a successor from outside do not, and are told that it is limited."""
+
+    def decided(cut: Cut, *, outside: bool) -> tuple[Finding, list[str]]:
+        page = cuts_of(MARKED, SHARED, NOTE, outside=outside)[cut].pages[Section.DECISIONS.number - 1]
+        return page.finding, [claim.text for claim in page.claims]
+
+    said = (Finding.KNOWN, ["We decided to keep the old till."])
+    assert decided(Cut.SUCCESSOR, outside=False) == said
+    assert decided(Cut.SUCCESSOR, outside=True) == (Finding.WITHHELD, [])
+    assert decided(Cut.CLIENT, outside=False) == (Finding.WITHHELD, [])
+    assert decided(Cut.INTERNAL, outside=True) == said
+
+
+def test_why_we_part_is_not_told_to_the_client() -> None:
+    """The firm's own reason for the parting stands in the other cuts alone."""
+    cuts = cuts_of(MARKED, SHARED)
+    reasons = {cut: [c.text for c in d.pages[Section.DETERMINATION.number - 1].claims] for cut, d in cuts.items()}
+    assert reasons[Cut.CLIENT] == []
+    assert "They need a bigger team." in reasons[Cut.SUCCESSOR]
+
+
+def test_policy_decides_on_classes_but_not_on_what_is_internal() -> None:
+    """A policy may open working papers to the client, or add names of its own; what is internal it can't open."""
+    rules = CutRules(client=frozenset(RecordClass), internal=("Zahlen",))
+    cuts = cuts_of(
+        MARKED, NOTE, record(Kind.NOTE, subject="zahlen 2025", body="We decided on blue."), *INTERNAL, rules=rules
+    )
+    texts = " ".join(claim.text for claim in cuts[Cut.CLIENT].claims)
+    assert "keep the old till" in texts
+    assert "blue" not in texts
+    assert not any(secret in texts for secret in SECRETS)
+
+
+def test_one_claim_of_two_sources_keeps_those_that_may_be_shown() -> None:
+    """What an internal and a shared record say alike is said, with the shared one as its only source."""
+    twin = record(Kind.NOTE, subject="Internal", body="We decided to keep the old till.")
+    dossier = cuts_of(MARKED, twin, NOTE)[Cut.SUCCESSOR]
+    (claim,) = dossier.pages[Section.DECISIONS.number - 1].claims
+    assert [source.record for source in claim.sources] == [NOTE.record]
+
+
+NAMES = st.sampled_from(["Internal", "From client", "Final", "Draft", "Plan", "Notes", "Vertrag"])
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(NAMES, st.booleans(), st.integers(0, 9)), max_size=6), st.booleans())
+def test_every_source_of_a_cut_is_of_a_class_that_it_admits(items: list[tuple[str, bool, int]], outside: bool) -> None:  # noqa: FBT001 - drawn
+    """Whatever the records are, no cut cites one of a class that it may not rest on."""
+    made = [
+        document(
+            f"Item {number}", f"# Goals\n\n- Reach goal {number}\n", path=[name], grants=[CLIENTS] if shared else []
+        )
+        for name, shared, number in items
+    ]
+    rules = CutRules()
+    classes = {item.record: CLASSIFIER.of(item) for item in made}
+    for cut, dossier in cuts_of(*made, outside=outside).items():
+        cited = {source.record for claim in dossier.claims for source in claim.sources} & classes.keys()
+        assert {classes[ref] for ref in cited} <= rules.classes(cut, outside=outside)
+
+
+def test_client_unknown_is_no_crash() -> None:
+    """A handoff whose client is not known yet gives its files no owner on the client's side."""
+    assert Classifier(None).of(record(Kind.FILE, name="x", owners=["a@b.example"])) is RecordClass.WORKING_PAPER
+    assert Client(DEAL, "n", (), "f").owns_address("a@b.example") is False
