@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from material import DEAL, HANDOFF, cuts_of, document, record
 
@@ -155,7 +155,7 @@ def test_one_claim_of_two_sources_keeps_those_that_may_be_shown() -> None:
 NAMES = st.sampled_from(["Internal", "From client", "Final", "Draft", "Plan", "Notes", "Vertrag"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(NAMES, st.booleans(), st.integers(0, 9)), max_size=6), st.booleans())
 def test_every_source_of_a_cut_is_of_a_class_that_it_admits(items: list[tuple[str, bool, int]], outside: bool) -> None:  # noqa: FBT001 - drawn
     """Whatever the records are, no cut cites one of a class that it may not rest on."""
