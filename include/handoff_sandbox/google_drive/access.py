@@ -11,14 +11,14 @@ https://developers.google.com/workspace/drive/api/guides/limited-expansive-acces
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handoff_sandbox.google_drive import errors, restrictions
 from handoff_sandbox.google_drive.directory import ANYONE_WITH_LINK
 from handoff_sandbox.google_drive.model import File, FileId, Grant, GranteeId, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import datetime
 
     from handoff_sandbox.google_drive.store import Store
@@ -34,7 +34,7 @@ class Caller:
     admin: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Share:
     """One source of a row: the role, and the folder it comes from (None when it stands on the file itself).
 
@@ -47,40 +47,73 @@ class Share:
     in_shared_drive: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Row:
     """A grantee's permission on a file: the grant that names the grantee, and where its roles come from.
 
-    `role` is the one that counts; `inherited_role` the highest that comes from above, None where none does.
+    `role` is the one that counts; `inherited_role` the highest that comes from above, None where none does. `shown` is
+    for who writes it as JSON, to be kept with it: a row is made anew by every edit.
     """
 
     grant: Grant
     shares: tuple[Share, ...]
     role: Role
     inherited_role: Role | None
+    shown: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class KnownRows:
-    """The permissions on a file as computed once; they hold until an edit, or until a grant in them expires."""
+    """Permissions as computed once; they hold until an edit, or until a grant in them expires."""
 
     rows: dict[GranteeId, Row]
     until: datetime | None
+
+    def holds(self, now: datetime) -> bool:
+        """Whether no grant has expired since."""
+        return self.until is None or now < self.until
 
 
 def rows(store: Store, file: File) -> dict[GranteeId, Row]:
     """Return the permissions on a file, own and inherited, by grantee; not to be changed."""
     known = store.known_rows.get(file.id)
-    if known is None or (known.until and known.until <= store.clock.now()):
+    if known is None or (known.until and not known.holds(store.clock.now())):
         known = store.known_rows[file.id] = _compute(store, file)
     return known.rows
 
 
 def _compute(store: Store, file: File) -> KnownRows:
+    """Put a file's own grants over what it inherits; rows that are inherited alone are shared with its siblings."""
+    above = _inherited_rows(store, file)
+    top, in_drive = file.id in store.drives, file.drive_id is not None
+    own = [(grant, Share(grant.role, None, top, in_drive)) for grant in file.grants.values()]
+    found = _rows_of(store, file, own)
+    for key, row in found.rows.items():
+        if inherited := above.rows.get(key):
+            role = max(row.role, inherited.role)
+            found.rows[key] = Row(row.grant, (*row.shares, *inherited.shares), role, inherited.role)
+    until = min((each for each in (found.until, above.until) if each), default=None)
+    return KnownRows(found.rows | {key: row for key, row in above.rows.items() if key not in found.rows}, until)
+
+
+def _inherited_rows(store: Store, file: File) -> KnownRows:
+    parent = store.files.get(file.parent) if file.parent else None
+    if parent is None:
+        return KnownRows({}, None)
+    if file.inherited_disabled:
+        return _rows_of(store, file, _from_above(store, file))
+    known = store.inherited_rows.get(parent.id)
+    if known is None or (known.until and not known.holds(store.clock.now())):
+        known = store.inherited_rows[parent.id] = _rows_of(store, file, _handed_down(store, parent))
+    return known
+
+
+def _rows_of(store: Store, file: File, given: Iterable[tuple[Grant, Share]]) -> KnownRows:
+    """Group what counts at present by grantee."""
     shares: dict[GranteeId, tuple[Grant, list[Share]]] = {}
     now, until = store.clock.now(), None
     admits = restrictions.admits(store, file)
-    for grant, share in _shares(store, file):
+    for grant, share in given:
         if grant.expires:
             if grant.expires <= now:
                 continue
@@ -95,13 +128,6 @@ def _row(grant: Grant, shares: list[Share]) -> Row:
     return Row(grant, tuple(shares), max(share.role for share in shares), inherited)
 
 
-def _shares(store: Store, file: File) -> Iterator[tuple[Grant, Share]]:
-    top = file.id in store.drives
-    for grant in file.grants.values():
-        yield grant, Share(grant.role, None, top, file.drive_id is not None)
-    yield from _from_above(store, file)
-
-
 def _from_above(store: Store, file: File) -> Iterable[tuple[Grant, Share]]:
     parent = store.files.get(file.parent) if file.parent else None
     handed = _handed_down(store, parent) if parent else ()
@@ -109,11 +135,18 @@ def _from_above(store: Store, file: File) -> Iterable[tuple[Grant, Share]]:
 
 
 def _handed_down(store: Store, folder: File) -> tuple[tuple[Grant, Share], ...]:
-    """Return what lies in a folder inherits from it and from above it; kept until an edit."""
+    """Return what lies in a folder inherits from it and from above it; kept until an edit.
+
+    In My Drive the same grant on several folders is told once, by the nearest, as Drive does.
+    """
     known = store.handed_down.get(folder.id)
     if known is None:
         own = [] if folder.is_root else [(grant, _inherited(store, folder, grant)) for grant in folder.grants.values()]
-        known = store.handed_down[folder.id] = (*own, *(() if folder.is_root else _from_above(store, folder)))
+        above = () if folder.is_root else _from_above(store, folder)
+        if not folder.drive_id:
+            told = {(grant.id, grant.role, grant.expires) for grant, _ in own}
+            above = [each for each in above if (each[0].id, each[0].role, each[0].expires) not in told]
+        known = store.handed_down[folder.id] = (*own, *above)
     return known
 
 

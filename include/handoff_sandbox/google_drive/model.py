@@ -38,7 +38,11 @@ class Role(IntEnum):
     owner = 6
 
 
-@dataclass
+ROLE_NAMES = ("", *(role.name for role in Role))
+"""The wire's names, by the roles: an enumeration's own `name` takes long where a page has thousands."""
+
+
+@dataclass(slots=True)
 class Grant:
     """One direct permission on one file."""
 
@@ -62,7 +66,7 @@ class Restriction:
     owner_restricted: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class Revision:
     """A version of a file's content; the last of a file's is what the file holds now."""
 
@@ -77,7 +81,7 @@ class Revision:
     published_outside: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class Reply:
     """An answer to a comment; `action` is 'resolve' or 'reopen' where it does that."""
 
@@ -90,7 +94,7 @@ class Reply:
     deleted: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class Comment:
     """A comment on a file, with its replies in their order."""
 
@@ -111,7 +115,7 @@ class Comment:
         return bool(actions) and actions[-1] == "resolve"
 
 
-@dataclass
+@dataclass(slots=True)
 class Proposal:
     """Somebody's request for access to a file, not answered yet."""
 
@@ -123,7 +127,7 @@ class Proposal:
     message: str | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class File:
     """A file or a folder; `owner` is None in a shared drive, `parent` is None for a root and an orphan.
 
@@ -198,7 +202,7 @@ class SharedDrive:
     hidden_by: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """An entry of the change log; `lost` are the grantees who could read the file before and no longer can.
 

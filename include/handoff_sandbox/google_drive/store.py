@@ -7,6 +7,8 @@ Not safe for threads: the server runs on one event loop and no handler waits bet
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 from handoff_sandbox.core.ids import Ids
@@ -55,8 +57,9 @@ class Store:
         self.requests: set[tuple[str, str]] = set()
         """Who made a shared drive with which request id."""
         self.known_rows: dict[FileId, KnownRows] = {}
+        self.inherited_rows: dict[FileId, KnownRows] = {}
         self.handed_down: dict[FileId, tuple[tuple[Grant, Share], ...]] = {}
-        """What `access` computed of a file and of a folder; `forget` clears it."""
+        """What `access` computed of a file, and of a folder for what lies in it; `forget` clears it."""
         self.walks: Walks[File] = Walks()
         self._in_drive: dict[FileId, dict[FileId, None]] = {}
         self._trashed: dict[FileId, bool] = {}
@@ -75,7 +78,7 @@ class Store:
     def add_revision(self, file: File, data: bytes, by: str | None, at: datetime) -> Revision:
         """Set a file's content as its newest version; a blob's id is opaque, a Docs Editors file's a number."""
         number = int(file.revisions[-1].id) + 1 if file.is_native and file.revisions else 1
-        revision_id = str(number) if file.is_native else "0B" + self._ids.url_safe(50)
+        revision_id = str(number) if file.is_native else _blob_revision(file.id, len(file.revisions), at)
         revision = Revision(revision_id, data, at, by, file.original_filename or file.name)
         last = file.revisions[-1] if file.revisions else None
         if last and last.publish_auto:
@@ -134,7 +137,9 @@ class Store:
         """Forget what was computed of a file and of all below it, since it was edited."""
         for each in (file, *self.descendants(file.id)):
             self.known_rows.pop(each.id, None)
-            self.handed_down.pop(each.id, None)
+            if each.is_folder:
+                self.handed_down.pop(each.id, None)
+                self.inherited_rows.pop(each.id, None)
             self._trashed.pop(each.id, None)
 
     def children(self, folder: FileId) -> list[File]:
@@ -188,3 +193,9 @@ class Store:
 def owner_grant(email: str) -> Grant:
     """Return the owner's row of a file in My Drive."""
     return Grant(grantee_id(email), "user", Role.owner, email=email)
+
+
+def _blob_revision(file_id: FileId, number: int, at: datetime) -> str:
+    """Return an id of Google's shape for a version of a blob."""
+    digest = hashlib.sha384(f"{file_id} {number} {at.timestamp()}".encode()).digest()
+    return "0B" + base64.urlsafe_b64encode(digest).decode()[:50]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from handoff_sandbox.google_drive import access, capabilities, restrictions
 from handoff_sandbox.google_drive.directory import grantee_id
-from handoff_sandbox.google_drive.model import SHORTCUT, File, Role
+from handoff_sandbox.google_drive.model import ROLE_NAMES, SHORTCUT, File, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,20 +49,29 @@ class Wire:
         }
 
     def permission(self, row: Row) -> Json:
-        """Return a Permission with where each of its roles comes from."""
+        """Return a Permission with where each of its roles comes from; the same for everybody, so kept with the row."""
+        if row.shown is None:
+            row.shown = self._permission(row)
+        return row.shown
+
+    def _permission(self, row: Row) -> Json:
         grant = row.grant
         details: list[Json] = []
         for share in row.shares:
             origin = {"inheritedFrom": share.inherited_from} if share.inherited_from and share.in_shared_drive else {}
             kind = "member" if share.member else "file"
-            detail = {"permissionType": kind, "role": share.role.name, "inherited": share.inherited_from is not None}
+            detail = {
+                "permissionType": kind,
+                "role": ROLE_NAMES[share.role],
+                "inherited": share.inherited_from is not None,
+            }
             if detail | origin not in details:  # folders above that give the same are one line in My Drive
                 details.append(detail | origin)
         found: Json = {
             "kind": "drive#permission",
             "id": grant.id,
             "type": grant.type,
-            "role": row.role.name,
+            "role": ROLE_NAMES[row.role],
             "permissionDetails": details,
         }
         if grant.email:
