@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from handoff.domain.access import Grant, GranteeType
+from handoff.domain.access import Grant, GranteeType, Keeping
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.ids import HandoffId
 from handoff.domain.people import Client
 from handoff.domain.plan import LeftOut, Plan
+from handoff.domain.policy import ArchiveRule
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
 
@@ -85,21 +86,33 @@ grants = st.builds(
 )
 
 
+mimes = st.sampled_from(
+    ["application/pdf", *(f"application/vnd.google-apps.{kind}" for kind in ("document", "form", "site", "shortcut"))]
+)
+roles_given = st.lists(
+    st.tuples(grantees, st.sampled_from(["owner", "organizer", "writer", "commenter", "reader"])),
+    max_size=3,
+    unique_by=lambda pair: pair[0],
+)
+
+
+def _row(kind: GranteeType, who: str, role: str, *, inherited: bool = False) -> dict[str, object]:
+    return {"type": kind.value, "grantee": who, "role": role, "inherited": inherited, "expires": None}
+
+
 @st.composite
 def trees(draw: st.DrawFn) -> list[Snapshot]:
     """Draw a client's folder with files below it, with grants as Drive shows them: what a folder has, all below has."""
     found: list[Snapshot] = []
-    above: dict[str, list[dict[str, object]]] = {"": []}
+    from_above = [_row(kind, who, role, inherited=True) for (kind, who), role in draw(roles_given) if role != "owner"]
+    above: dict[str, list[dict[str, object]]] = {"outside": from_above}
+    drive = draw(st.sampled_from([None, "shared"]))
     for number in range(draw(st.integers(1, 6))):
-        parent = (
-            ""
-            if number == 0
-            else draw(st.sampled_from([item.record.id for item in found if item.record.kind is Kind.FOLDER]))
-        )
-        own = draw(st.lists(st.tuples(grantees, roles), max_size=3, unique_by=lambda pair: pair[0]))
+        folders = [item.record.id for item in found if item.record.kind is Kind.FOLDER]
+        parent = "outside" if number == 0 else draw(st.sampled_from(folders))
         mine = [
-            {"type": kind.value, "grantee": who, "role": role, "inherited": False}
-            for (kind, who), role in own
+            _row(kind, who, role)
+            for (kind, who), role in draw(roles_given)
             if role != "owner" or kind is GranteeType.USER
         ]
         inherited = [grant | {"inherited": True} for grant in above[parent]]
@@ -107,6 +120,36 @@ def trees(draw: st.DrawFn) -> list[Snapshot]:
         record = RecordRef(Vendor.GOOGLE_DRIVE, kind, f"folder-{number}")
         above[record.id] = [*inherited, *mine]
         path = next((item.fields["path"] for item in found if item.record.id == parent), [])
-        shown = {"grants": [*inherited, *mine], "path": [*path, parent], "writers_can_share": draw(st.booleans())}
+        shown = {
+            "grants": [*inherited, *mine],
+            "path": [*path, parent],
+            "folder": parent,
+            "mime": "application/vnd.google-apps.folder" if kind is Kind.FOLDER else draw(mimes),
+            "drive_id": drive,
+            "shortcut_target": draw(st.sampled_from([None, "folder-0", "elsewhere"])),
+        } | {
+            name: draw(st.booleans())
+            for name in ("writers_can_share", "copy_requires_writer", "locked", "published", "inherited_disabled")
+        }
         found.append(Snapshot(record, record.id, "", "1", None, "", shown))
     return found
+
+
+graces = st.sampled_from([None, timedelta(days=30), timedelta(days=1)])
+keepings = st.builds(
+    lambda role, folder, file: Keeping(
+        role, {kind: grace for kind, grace in ((Kind.FOLDER, folder), (Kind.FILE, file)) if grace}
+    ),
+    st.sampled_from(["reader", "commenter"]),
+    graces,
+    graces,
+)
+archive_rules = st.builds(
+    ArchiveRule,
+    folder=st.sampled_from(["", "archive"]),
+    drive=st.sampled_from(["", "shared", "vault"]),
+    lock=st.booleans(),
+    downloads=st.booleans(),
+    copy_theirs=st.booleans(),
+    cut_inherited=st.booleans(),
+)

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
+from drive_model import applied
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import CLIENT, FIRM, grants, trees
+from strategies import CLIENT, FIRM, archive_rules, grants, keepings, trees
 
-from handoff.domain.access import Grant, GranteeType, Side
-from handoff.domain.change import Change, ChangeKind
-from handoff.domain.ids import PersonId
+from handoff.domain.access import NOTHING_KEPT, Grant, GranteeType, Keeping, Side
+from handoff.domain.change import MADE_ONCE, Change, ChangeKind
+from handoff.domain.ids import HandoffId, PersonId
 from handoff.domain.people import Owner
-from handoff.domain.planning.archive import archive_changes
+from handoff.domain.planning.archive import Archiving, archive_changes
 from handoff.domain.planning.grants import grants_of
+from handoff.domain.planning.holding import let_be
 from handoff.domain.planning.ownership import file_changes, owner_changes
 from handoff.domain.planning.recipients import recipients
+from handoff.domain.planning.tree import Tree
+from handoff.domain.policy import ArchiveRule, Hold, Holds
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
 
 SIDE = Side(CLIENT, FIRM, frozenset({"all@studio.example", "tom@studio.example"}))
 SUCCESSOR = Owner("7", "jo@studio.example", "Jo", active=True)
 DEAL = RecordRef(Vendor.HUBSPOT, Kind.DEAL, "9")
+CUTOFF = datetime(2026, 12, 1, tzinfo=UTC)
+LATER = CUTOFF + timedelta(days=40)
+HANDOFF = HandoffId("h-0123456789ab")
 
 
 def identify(email: str) -> PersonId:
@@ -29,54 +38,152 @@ def identify(email: str) -> PersonId:
     return PersonId(email)
 
 
-def applied(tree: list[Snapshot], changes: list[Change]) -> list[Snapshot]:
-    """Return the tree as Drive would show it once the revocations are done, inherited rows gone with their origin."""
-    gone = {change.record.id for change in changes if change.kind is ChangeKind.REVOKE_ACCESS}
-    shown: dict[str, list[dict[str, object]]] = {}
-    after: list[Snapshot] = []
-    for file in tree:
-        parent = file.fields["path"][-1]  # type: ignore[index]
-        own = [
-            grant
-            for grant in file.fields["grants"]  # type: ignore[union-attr]
-            if not grant["inherited"] and f"{file.record.id}/{grant['type']}/{grant['grantee']}" not in gone
-        ]
-        shown[file.record.id] = [*({**grant, "inherited": True} for grant in shown.get(str(parent), [])), *own]
-        sharing = any(c.kind is ChangeKind.SET_SHARING and c.record == file.record for c in changes)
-        fields = {**file.fields, "grants": shown[file.record.id]} | ({"writers_can_share": False} if sharing else {})
-        after.append(replace(file, fields=fields))
-    return after
+def archiving(rule: ArchiveRule = ArchiveRule(), keeping: Keeping = NOTHING_KEPT) -> Archiving:  # noqa: B008 - frozen
+    """Make what the archive phase rests on."""
+    side = replace(SIDE, keeping=keeping, cutoff=CUTOFF)
+    return Archiving(HANDOFF, side, CLIENT.folder_id, identify, rule, "maya@studio.example")
 
 
-@given(trees())
-def test_archive_leaves_no_residual_access(tree: list[Snapshot]) -> None:
-    """Once the archive phase is applied, no grant is residual, and planning again gives nothing."""
-    changes, _ = archive_changes(tree, SIDE, CLIENT.folder_id, identify)
-    after = applied(tree, changes)
-    assert [grant for file in after for grant in grants_of(file) if SIDE.is_residual(grant)] == []
-    again, _ = archive_changes(after, SIDE, CLIENT.folder_id, identify)
-    assert again == []
+def revocable(grant: Grant, tree: list[Snapshot]) -> bool:
+    """Whether a residual grant is one that we can end: not come from above the client's folder, not the last's."""
+    root = tree[0]
+    came = {(g.type, g.grantee) for g in grants_of(root) if g.inherited}
+    return (grant.type, grant.grantee) not in came and grant.role != "organizer"
 
 
-@given(trees())
-def test_archive_never_touches_the_firms_own_access(tree: list[Snapshot]) -> None:
+@given(trees(), archive_rules, keepings)
+def test_archive_leaves_no_residual_access(tree: list[Snapshot], rule: ArchiveRule, keeping: Keeping) -> None:
+    """Once the archive phase is applied nothing more is left than the client keeps; after the grace period, nothing.
+
+    Planning again gives the revocations to come and then nothing, but for what is made once.
+    """
+    asked = archiving(rule, keeping)
+    changes, _ = archive_changes(tree, asked)
+    for now in (CUTOFF, LATER):
+        after = applied(tree, changes, now)
+        left = [grant for file in after for grant in grants_of(file) if asked.side.is_residual(grant, now)]
+        assert [grant for grant in left if revocable(grant, tree)] == []
+        again, _ = archive_changes(after, asked)
+        planned = {change.id for change in changes}
+        assert all(c.id in planned and (c.not_before or c.kind in MADE_ONCE) for c in again)
+    assert [change for change in again if change.kind not in MADE_ONCE] == []
+
+
+@given(trees(), archive_rules, keepings)
+def test_archive_never_touches_the_firms_own_access(tree: list[Snapshot], rule: ArchiveRule, keeping: Keeping) -> None:
     """No colleague, kept group, firm's domain or owner loses access; every change is of the client's tree."""
-    changes, _ = archive_changes(tree, SIDE, CLIENT.folder_id, identify)
+    changes, _ = archive_changes(tree, archiving(rule, keeping))
     inside = {file.record.id for file in tree}
     for change in changes:
+        if change.kind in MADE_ONCE:
+            assert change.record.id.startswith(f"new:{HANDOFF}-")
+            continue
         file_id, _, rest = change.record.id.partition("/")
         assert file_id in inside
         kind, _, grantee = rest.partition("/")
-        if change.kind is ChangeKind.REVOKE_ACCESS:
-            assert change.before["role"] != "owner"
+        if change.record.kind is Kind.PERMISSION:
+            assert change.before.get("role") != "owner"
             assert grantee not in SIDE.kept
             assert kind == "group" or not grantee.endswith("studio.example")
+
+
+@given(trees(), archive_rules)
+def test_archive_keeps_an_organiser(tree: list[Snapshot], rule: ArchiveRule) -> None:
+    """Where a file has organisers of its own, one is left; if none is the firm's, a person is told."""
+    changes, left_out = archive_changes(tree, archiving(rule))
+    after = {file.record: file for file in applied(tree, [c for c in changes if c.kind in _ACCESS], CUTOFF)}
+    for file in tree:
+        had = [grant for grant in grants_of(file) if grant.role == "organizer"]
+        have = [grant for grant in grants_of(after[file.record]) if grant.role == "organizer"]
+        if not any(grant.inherited for grant in had):
+            assert bool(had) is bool(have)
+        elif not rule.cut_inherited and any(not SIDE.must_go(grant) for grant in had):
+            assert have
+        if had and not had[0].inherited and all(SIDE.must_go(grant) for grant in had):
+            assert any(item.record == file.record and "only organiser" in item.reason for item in left_out)
+
+
+@given(trees())
+def test_archive_never_cuts_off_our_own_account(tree: list[Snapshot]) -> None:
+    """What comes from above the client's folder is cut off only where our account can go on editing it."""
+    changes, _ = archive_changes(tree, archiving(ArchiveRule(cut_inherited=True)))
+    cut = [change for change in changes if change.after.get("inherited_disabled")]
+    mine = [grant for grant in grants_of(tree[0]) if grant.grantee == "maya@studio.example"]
+    if not any(not grant.inherited or grant.role == "organizer" for grant in mine):
+        assert cut == []
+    assert all(change.record == tree[0].record for change in cut)
+
+
+@given(trees(), keepings)
+def test_archive_is_in_the_safe_order(tree: list[Snapshot], keeping: Keeping) -> None:
+    """What is open to the web goes first, roles are lowered before they expire, locks and moves before the last
+    revocations, folders are made before what goes into them.
+    """
+    rule = ArchiveRule(folder="archive", drive="vault", lock=True, copy_theirs=True)
+    changes, _ = archive_changes(tree, archiving(rule, keeping))
+    order = [_STEPS.index(next(step for step in _STEPS if step(change))) for change in changes]
+    assert order == sorted(order)
+    made: set[str] = set()
+    for change in changes:
+        folder = str(change.after.get("folder", ""))
+        assert not folder.startswith("new:") or folder in made
+        if change.kind is ChangeKind.CREATE_FOLDER:
+            made.add(change.record.id)
+
+
+def _open(change: Change) -> bool:
+    return "/anyone/" in change.record.id or "/domain/" in change.record.id
+
+
+_ACCESS = (ChangeKind.REVOKE_ACCESS, ChangeKind.LOWER_ROLE, ChangeKind.SET_EXPIRATION)
+_STEPS: tuple[Callable[[Change], bool], ...] = (
+    lambda change: change.kind is ChangeKind.UNPUBLISH_FILE,
+    _open,
+    lambda change: change.kind is ChangeKind.SET_SHARING,
+    lambda change: change.kind is ChangeKind.LOWER_ROLE,
+    lambda change: change.kind is ChangeKind.SET_EXPIRATION,
+    lambda change: change.kind is ChangeKind.LOCK_FILE,
+    lambda change: change.kind in (ChangeKind.CREATE_FOLDER, ChangeKind.COPY_FILE, ChangeKind.MOVE_FILE),
+    lambda change: change.kind is ChangeKind.REVOKE_ACCESS and not change.not_before,
+    lambda change: change.kind is ChangeKind.REVOKE_ACCESS,
+)
+
+
+@given(trees())
+def test_archive_moves_all_of_the_firms_files_and_none_of_theirs(tree: list[Snapshot]) -> None:
+    """Into a shared drive every file of the firm's is moved, and every one of theirs that can be is copied."""
+    rule = ArchiveRule(folder="archive", drive="vault", copy_theirs=True)
+    changes, _ = archive_changes(tree, archiving(rule))
+    theirs = {f.record.id for f in tree for g in grants_of(f) if g.role == "owner" and SIDE.must_go(g)}
+    files = {file.record.id for file in tree if file.record.kind is Kind.FILE}
+    moved = {change.record.id for change in changes if change.kind is ChangeKind.MOVE_FILE}
+    copied = {change.after["source"] for change in changes if change.kind is ChangeKind.COPY_FILE}
+    assert moved == files - theirs
+    assert copied <= files & theirs
+
+
+@given(trees(), archive_rules, keepings, st.integers(0, 5))
+def test_held_folders_are_let_be(tree: list[Snapshot], rule: ArchiveRule, keeping: Keeping, number: int) -> None:
+    """Nothing in or around a held folder is changed or moved, and what was left alone is said with the reason."""
+    held = tree[number % len(tree)].record
+    whole = Tree.of(CLIENT.folder_id, tree)
+    changes, _ = archive_changes(whole, archiving(rule, keeping))
+    holds = Holds((Hold("Legal hold: x", folders=frozenset({held.id})),))
+    free, left = let_be(changes, holds, whole)
+    below = {file.record.id for file in tree if held.id in (file.record.id, *whole.above(file.record.id))}
+    around = set(whole.above(held.id)) | below
+    for change in free:
+        assert change.record.id.partition("/")[0] not in below
+        assert change.after.get("source") not in below
+        assert change.kind is not ChangeKind.MOVE_FILE or change.record.id not in around
+    assert {change.record for change in changes if change not in free} == {item.record for item in left}
+    assert all("Legal hold: x" in item.reason for item in left)
 
 
 @given(trees())
 def test_what_cannot_be_revoked_is_said(tree: list[Snapshot]) -> None:
     """A file that the leaving side owns is left out with a reason and needs a person."""
-    _, left_out = archive_changes(tree, SIDE, CLIENT.folder_id, identify)
+    _, left_out = archive_changes(tree, archiving())
     theirs = {
         file.record
         for file in tree

@@ -54,7 +54,7 @@ class App(Tools):
     def make_plan(self) -> plan.MakePlan:
         """Makes the plan."""
         return plan.MakePlan(
-            self.policy, self.registry, self.artifacts, self.pages, self.renderer, self.crms, self.clock
+            self.policy, self.registry, self.artifacts, self.pages, self.renderer, self.crms, self.drive, self.clock
         )
 
     @property

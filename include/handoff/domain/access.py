@@ -6,12 +6,16 @@ revoke) and for the residual walk (what is still there), which is why they stand
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handoff.domain.people import Client
-from handoff.domain.record import RecordRef
+from handoff.domain.record import Kind, RecordRef
+
+ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
+"""Drive's roles, each with all rights of those before it."""
 
 
 class GranteeType(StrEnum):
@@ -25,13 +29,33 @@ class GranteeType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One grantee's access to one file. `grantee` is an address, a domain or "anyone"."""
+    """One grantee's access to one file. `grantee` is an address, a domain or "anyone", `expires` an instant or ""."""
 
     file: RecordRef
     type: GranteeType
     grantee: str
     role: str
     inherited: bool = False
+    expires: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What the leaving side keeps: a role on its files, for a grace period by kind of record (folder, file).
+
+    A kind without a grace period keeps nothing: its access ends with the cut-off.
+    """
+
+    role: str = "reader"
+    grace: Mapping[Kind, timedelta] = field(default_factory=dict)
+
+    def until(self, kind: Kind, cutoff: datetime | None) -> datetime | None:
+        """Return until when access to records of a kind is kept, None where it ends with the cut-off."""
+        grace = self.grace.get(kind)
+        return cutoff + grace if grace and cutoff else None
+
+
+NOTHING_KEPT = Keeping()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +66,15 @@ class Side:
     the leaving side's or a stranger's, and both have to go. A group of the firm's own domain may hold people of the
     client, and its members can't be seen from here: given on the client's files it has to go unless it is kept; come
     from above the client's folder it is the firm's arrangement, which a person is asked to look at.
+
+    `keeping` is what the client's own people and groups keep for a while after `cutoff`.
     """
 
     client: Client
     firm_domains: tuple[str, ...]
     kept: frozenset[str]
+    keeping: Keeping = NOTHING_KEPT
+    cutoff: datetime | None = None
 
     def must_go(self, grant: Grant) -> bool:
         """Whether this grant may not be there after the cut-off."""
@@ -68,11 +96,32 @@ class Side:
             and not self.must_go(grant)
         )
 
-    def is_residual(self, grant: Grant) -> bool:
-        """Whether this grant counts as residual access: a file that the client owns is theirs and does not."""
-        return grant.role != "owner" and self.must_go(grant)
+    def kept_until(self, grant: Grant) -> datetime | None:
+        """Return until when access like this is kept, None where it ends with the cut-off: a client's own, by kind.
+
+        What comes from above was given on a folder. Links and domains are never kept.
+        """
+        if grant.type not in (GranteeType.USER, GranteeType.GROUP) or not self.client.owns_address(grant.grantee):
+            return None
+        return self.keeping.until(Kind.FOLDER if grant.inherited else grant.file.kind, self.cutoff)
+
+    def is_residual(self, grant: Grant, now: datetime | None = None) -> bool:
+        """Whether this grant counts as residual access at an instant (None: once nothing is kept any more).
+
+        A file that the client owns is theirs and does not; what the client keeps for a while does not until then.
+        """
+        if grant.role == "owner" or not self.must_go(grant):
+            return False
+        until = self.kept_until(grant)
+        kept = until is not None and now is not None and now < until
+        return not (kept and is_at_most(grant.role, self.keeping.role))
 
 
 def within(host: str, domains: Iterable[str]) -> bool:
     """Whether a host is one of some domains, or below one."""
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+
+
+def is_at_most(role: str, limit: str) -> bool:
+    """Whether a role gives no more than another; one that is not known gives more."""
+    return role in ROLES and ROLES.index(role) <= ROLES.index(limit)

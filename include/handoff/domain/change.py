@@ -31,9 +31,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
-from handoff.domain.canonical import Json, digest_of
+from handoff.domain.canonical import Json, digest_of, parse_instant
 from handoff.domain.ids import ChangeId
 from handoff.domain.record import RecordRef
 
@@ -76,6 +77,18 @@ class ChangeKind(StrEnum):
 
 PHASES = tuple(Phase)
 
+MADE_ONCE = frozenset(
+    {
+        ChangeKind.CREATE_NOTE,
+        ChangeKind.CREATE_FILE,
+        ChangeKind.CREATE_FOLDER,
+        ChangeKind.COPY_FILE,
+        ChangeKind.SEND_LETTER,
+        ChangeKind.MANUAL,
+    }
+)
+"""Kinds that are done once: no gathering shows that they are done."""
+
 _INVERSE_KIND = {
     ChangeKind.REVOKE_ACCESS: ChangeKind.GRANT_ACCESS,
     ChangeKind.LOWER_ROLE: ChangeKind.GRANT_ACCESS,
@@ -87,7 +100,8 @@ _INVERSE_KIND = {
 class Change:
     """One edit of one record. `irreversible` is the reason why it has no inverse, "" where it has one.
 
-    `round` tells a change that is made once more, since somebody took it back, from the first one.
+    `round` tells a change that is made once more, since somebody took it back, from the first one. `not_before` is the
+    instant before which it may not be applied ("" at once in its phase): what ends a grace period.
     """
 
     kind: ChangeKind
@@ -97,16 +111,30 @@ class Change:
     phase: Phase
     irreversible: str = ""
     round: int = 0
+    not_before: str = ""
 
     def promise(self) -> dict[str, Json]:
-        """Return what an approval binds to: kind, record, before, after."""
+        """Return what an approval binds to: kind, record, before, after, and when, where that is not at once."""
         promise: dict[str, Json] = {
             "kind": self.kind.value,
             "record": self.record.key,
             "before": dict(self.before),
             "after": dict(self.after),
         }
-        return promise | ({"round": self.round} if self.round else {})
+        if self.round:
+            promise["round"] = self.round
+        if self.not_before:
+            promise["not_before"] = self.not_before
+        return promise
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether no gathering shows that it is done, since its record is named by a key of ours: the journal knows."""
+        return self.kind in MADE_ONCE or self.record.id.startswith("new:")
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether it may be applied at an instant, as far as its own time goes."""
+        return not self.not_before or parse_instant(self.not_before) <= now
 
     @property
     def id(self) -> ChangeId:
@@ -117,7 +145,7 @@ class Change:
         """Return the change that takes this one back, None where there is none."""
         if self.irreversible:
             return None
-        return replace(self, kind=self._inverse_kind(), before=self.after, after=self.before)
+        return replace(self, kind=self._inverse_kind(), before=self.after, after=self.before, not_before="")
 
     def _inverse_kind(self) -> ChangeKind:
         if self.kind is ChangeKind.GRANT_ACCESS:
@@ -142,6 +170,7 @@ class Change:
             phase=Phase(str(value["phase"])),
             irreversible=str(value["irreversible"]),
             round=int(str(value.get("round", 0))),
+            not_before=str(value.get("not_before", "")),
         )
 
 

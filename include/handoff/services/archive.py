@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from handoff.domain.access import Grant
+from handoff.domain.access import Grant, Side
 from handoff.domain.ask import Ask, AskKind
 from handoff.domain.canonical import Json
-from handoff.domain.change import Change
+from handoff.domain.change import MADE_ONCE, Change
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import HandoffId
 from handoff.domain.journal import EntryKind
 from handoff.domain.plan import Plan
-from handoff.domain.planning import archive_changes
+from handoff.domain.planning import Archiving, archive_changes
 from handoff.domain.planning.compose import check_caps
+from handoff.domain.planning.holding import let_be
+from handoff.domain.planning.tree import Tree
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import Clock, SnapshotPages
@@ -62,13 +64,17 @@ class Archive:
             handoff = tx.handoffs.get(handoff_id)
             refs = tx.snapshots.pages(handoff_id, gathering("archive", handoff), Vendor.GOOGLE_DRIVE)
         client, _ = handoff.known()
-        side = self.policy.side(client, self._successor(handoff))
+        side, tree = self._side(handoff), Tree.of(client.folder_id, self.pages.read(refs))
         with self.registry.begin() as tx:
-            changes, left_out = archive_changes(self.pages.read(refs), side, client.folder_id, tx.people.identify)
-            new = tuple(_unapproved(changes, tx, handoff))
+            archiving = Archiving(
+                handoff_id, side, client.folder_id, tx.people.identify, self.policy.archive, self.drive.account
+            )
+            changes, left_out = archive_changes(tree, archiving)
+            free, held = let_be(changes, self.policy.holds, tree)
+            new = tuple(_unapproved(free, tx, handoff))
             if not new:
                 return None
-            plan = Plan(handoff_id, client.name, now, new, tuple(left_out))
+            plan = Plan(handoff_id, client.name, now, new, (*left_out, *held))
             check_caps(plan, self.policy)
             return keep_with_ask(tx, handoff, plan, AskKind.FINDING, self.policy, now)
 
@@ -77,11 +83,11 @@ class Archive:
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
         client, _ = handoff.known()
-        side = self.policy.side(client, self._successor(handoff))
+        side, now = self._side(handoff), self.clock()
         walked, left = 0, []
         for grant in self.drive.grants(client.folder_id):
             walked += 1
-            if side.is_residual(grant):
+            if side.is_residual(grant, now):
                 left.append(grant)
         detail: dict[str, Json] = {
             "grants": walked,
@@ -92,10 +98,11 @@ class Archive:
             tx.journal.append(handoff_id, self.clock(), EntryKind.SCAN, detail=detail)
         return left
 
-    def _successor(self, handoff: Handoff) -> str:
-        _, determination = handoff.known()
+    def _side(self, handoff: Handoff) -> Side:
+        client, determination = handoff.known()
         owners = self.crms[handoff.mark.record.vendor.value].owners()
-        return next((owner.email for owner in owners if owner.id == determination.successor), "")
+        successor = next((owner.email for owner in owners if owner.id == determination.successor), "")
+        return self.policy.side(client, successor, self.drive.account, cutoff=handoff.cutoff_at)
 
     def close(self, handoff_id: HandoffId) -> Handoff:
         """Close the handoff."""
@@ -125,5 +132,5 @@ def _unapproved(changes: Iterable[Change], tx: Transaction, handoff: Handoff) ->
     for change in changes:
         if change.id not in approved:
             yield change
-        elif approved[change.id]:
+        elif approved[change.id] and change.kind not in MADE_ONCE:
             yield replace(change, round=handoff.attempt)

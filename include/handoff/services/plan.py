@@ -9,25 +9,28 @@ from datetime import datetime
 
 from handoff.domain.ask import Ask, AskKind
 from handoff.domain.canonical import instant
-from handoff.domain.change import ChangeKind
+from handoff.domain.dossier import Section
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import AskId, HandoffId
 from handoff.domain.people import Owner
 from handoff.domain.plan import Plan
-from handoff.domain.planning import Letter, Planner, compose
+from handoff.domain.planning import Letter, Named, Planner, compose
 from handoff.domain.planning.compose import dossier_record
 from handoff.domain.planning.recipients import recipients
 from handoff.domain.policy import Policy
-from handoff.domain.ports.registry import People, Registry, Transaction
+from handoff.domain.ports.registry import DossierRow, People, Registry, Transaction
 from handoff.domain.ports.tools import Artifacts, Clock, Renderer, SnapshotPages
-from handoff.domain.ports.vendors import Crm
+from handoff.domain.ports.vendors import Crm, Drive
+from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
+from handoff.domain.summary.topics import Topic
 from handoff.errors import InvalidRecordError
 from handoff.services.gather import gathering
 from handoff.services.progress import renewed, settled_changes
 from handoff.services.release import check_release
 
-_MADE_ONCE = frozenset({ChangeKind.CREATE_FILE, ChangeKind.CREATE_NOTE, ChangeKind.SEND_LETTER})
+LONGEST_NAME = 60
+"""Letters of a system's name; what is longer is a sentence about one."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class MakePlan:
     pages: SnapshotPages
     renderer: Renderer
     crms: Mapping[str, Crm]
+    drive: Drive
     clock: Clock
 
     def __call__(self, handoff_id: HandoffId) -> Ask:
@@ -62,10 +66,12 @@ class MakePlan:
                 record=str(handoff.mark.record),
                 mend="Name an active user on the marked record and run prepare_handoff again.",
             )
+        vendor = handoff.mark.record.vendor
         with self.registry.begin() as tx:
             check_release(tx, row, self.artifacts, successor, self.policy)
-        snapshots = list(self.pages.read(refs))
-        written, unwritten = recipients(snapshots, handoff.known()[0], handoff.mark.record)
+            of_crm = tx.snapshots.pages(handoff_id, gathering("prepare", handoff), vendor)
+        contacts = [item for item in self.pages.read(of_crm) if item.record.kind is Kind.CONTACT]
+        written, unwritten = recipients(contacts, handoff.known()[0], handoff.mark.record, self.policy.recipients)
         with self.registry.begin() as tx:
             planner = Planner(
                 policy=self.policy,
@@ -75,12 +81,18 @@ class MakePlan:
                 note=self._note(handoff),
                 letters=self._letters(tx.people, handoff, written, successor),
                 unwritten=unwritten,
+                named=self._named(row),
+                account=self.drive.account,
             )
-            settled = frozenset(
-                change.record.key for change in settled_changes(tx, handoff_id) if change.kind in _MADE_ONCE
-            )
-            plan = renewed(compose(handoff, snapshots, planner, now, settled), tx, handoff)
+            settled = frozenset(change.record.key for change in settled_changes(tx, handoff_id) if change.is_unseen)
+            plan = renewed(compose(handoff, self.pages.read(refs), planner, now, settled), tx, handoff)
             return keep_with_ask(tx, handoff, plan, AskKind.APPROVAL, self.policy, now)
+
+    def _named(self, row: DossierRow) -> list[Named]:
+        """Return what the dossier says of systems: a row of a table names its system first."""
+        model = json.loads(self.artifacts.get(row.model))
+        claims = next(page["claims"] for page in model["sections"] if page["number"] == Section.ACCESS.number)
+        return [Named(_system(str(claim["label"]), str(claim["text"])), str(claim["text"])) for claim in claims]
 
     def _note(self, handoff: Handoff) -> str:
         client, _ = handoff.known()
@@ -142,6 +154,12 @@ def keep_with_ask(tx: Transaction, handoff: Handoff, plan: Plan, kind: AskKind, 
     waiting = {AskKind.APPROVAL: State.AWAITING_APPROVAL, AskKind.FINDING: State.AWAITING_FINDING}
     tx.handoffs.save(replace(current, digest=plan.digest, problem=None).to(waiting.get(kind, current.state)))
     return tx.asks.get(ask.id)
+
+
+def _system(label: str, text: str) -> str:
+    """Return the system that a claim is about, "" where it is prose or about files in Drive."""
+    name, dash, _ = text.partition(" \u2014 ")
+    return name if label == Topic.ACCESS.label and dash and len(name) <= LONGEST_NAME else ""
 
 
 def _expiry(handoff: Handoff, kind: AskKind, policy: Policy, now: datetime) -> datetime:

@@ -4,7 +4,8 @@ Pure and repeatable: the same snapshots, policy and determination give the same 
 planning over what was applied gives none. It never reads a vendor; people are named by the ids that `identify` gives.
 """
 
-from handoff.domain.planning.archive import archive_changes
+from handoff.domain.planning.archive import Archiving, archive_changes
 from handoff.domain.planning.compose import Letter, Planner, compose
+from handoff.domain.planning.manual import Named
 
-__all__ = ["Letter", "Planner", "archive_changes", "compose"]
+__all__ = ["Archiving", "Letter", "Named", "Planner", "archive_changes", "compose"]

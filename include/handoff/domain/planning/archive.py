@@ -1,79 +1,77 @@
-"""The archive phase: what takes the leaving side's access away at the cut-off.
+"""The archive phase: what takes the leaving side's access away at the cut-off, and files what is left.
 
-A grant is revoked where it was given (a child can't lower what it inherits), every link and domain grant goes, and
-what can't be taken away by us is left out and said, never passed over.
+The order is the safe one: published pages and links first, then sharing settings, then what the client keeps for a
+while is lowered and made to expire, then files are locked and moved, and the last revocations come at the end. A grant
+is changed where it was given (a child can't lower what it inherits), and what can't be taken away by us is left out and
+said, never passed over. Neither the last organiser's nor our own access is ever touched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from handoff.domain.access import Side
-from handoff.domain.change import Change, ChangeKind, Phase
+from handoff.domain.change import Change, ChangeKind
+from handoff.domain.ids import HandoffId
 from handoff.domain.plan import LeftOut
-from handoff.domain.planning.grants import OWNER, Identify, grants_of, permission_of
-from handoff.domain.record import Kind
+from handoff.domain.planning.filing import filing_changes, lock_changes
+from handoff.domain.planning.grants import Identify
+from handoff.domain.planning.revoking import revocations
+from handoff.domain.planning.settings import setting_changes
+from handoff.domain.planning.tree import Tree
+from handoff.domain.policy.archiving import ArchiveRule
 from handoff.domain.snapshot import Snapshot
 
+_FIRST = (ChangeKind.UNPUBLISH_FILE,)
+_OPEN = ("/anyone/", "/domain/")
 
-def archive_changes(
-    files: Iterable[Snapshot], side: Side, folder_id: str, identify: Identify
-) -> tuple[list[Change], list[LeftOut]]:
-    """Return the revocations for a client's files, folders first, and what can't be revoked by us."""
-    changes: list[Change] = []
+
+@dataclass(frozen=True, slots=True)
+class Archiving:
+    """What the archive phase rests on besides the files: whose handoff, who is whose, where files end, our account."""
+
+    handoff: HandoffId
+    side: Side
+    folder_id: str
+    identify: Identify
+    rule: ArchiveRule = field(default_factory=ArchiveRule)
+    account: str = ""
+
+
+def archive_changes(files: Iterable[Snapshot] | Tree, archiving: Archiving) -> tuple[list[Change], list[LeftOut]]:
+    """Return the changes of a client's files at the cut-off in the order of their application, and what is left out."""
+    tree = files if isinstance(files, Tree) else Tree.of(archiving.folder_id, files)
     left_out: list[LeftOut] = []
-    for file in sorted(files, key=lambda item: (len(_path(item)), item.record)):
-        if file.record.kind not in (Kind.FILE, Kind.FOLDER):
-            continue
-        if file.record.id == folder_id and file.flag("writers_can_share"):
-            changes.append(
-                Change(
-                    ChangeKind.SET_SHARING,
-                    file.record,
-                    {"writers_can_share": True},
-                    {"writers_can_share": False},
-                    Phase.ARCHIVE,
-                )
-            )
-        for grant in sorted(grants_of(file), key=lambda item: (item.type, item.grantee)):
-            if side.is_doubtful(grant) and file.record.id == folder_id:
-                left_out.append(
-                    LeftOut(
-                        file.record,
-                        f"The group {grant.grantee} has access from above the client's folder: see that nobody of the "
-                        "client is in it.",
-                        person=True,
-                    )
-                )
-            if not side.must_go(grant):
-                continue
-            if grant.role == OWNER:
-                left_out.append(
-                    LeftOut(
-                        file.record, "The leaving side owns this file: agree with them what becomes of it.", person=True
-                    )
-                )
-            elif not grant.inherited:
-                changes.append(
-                    Change(
-                        ChangeKind.REVOKE_ACCESS,
-                        permission_of(grant, identify),
-                        {"role": grant.role},
-                        {"role": None},
-                        Phase.ARCHIVE,
-                    )
-                )
-            elif file.record.id == folder_id:
-                left_out.append(
-                    LeftOut(
-                        file.record,
-                        "Access is inherited from above the client's folder: take it away there.",
-                        person=True,
-                    )
-                )
+    revoked = list(
+        _changes(revocations(tree, archiving.side, archiving.identify, cut=archiving.rule.cut_inherited), left_out)
+    )
+    settings = list(_changes(setting_changes(tree, archiving.side, archiving.rule, archiving.account), left_out))
+    changes = [
+        *(change for change in settings if change.kind in _FIRST),
+        *(change for change in revoked if _is_open(change)),
+        *(change for change in settings if change.kind not in _FIRST),
+        *(change for change in revoked if change.kind is ChangeKind.LOWER_ROLE),
+        *(change for change in revoked if change.kind is ChangeKind.SET_EXPIRATION),
+        *lock_changes(tree, archiving.side, archiving.rule),
+        *filing_changes(tree, archiving.side, archiving.rule, archiving.handoff),
+        *(change for change in revoked if _is_last(change) and not change.not_before),
+        *(change for change in revoked if _is_last(change) and change.not_before),
+    ]
     return changes, left_out
 
 
-def _path(file: Snapshot) -> list[str]:
-    path = file.fields.get("path")
-    return [str(part) for part in path] if isinstance(path, list | tuple) else []
+def _changes(found: Iterable[Change | LeftOut], left_out: list[LeftOut]) -> Iterator[Change]:
+    for item in found:
+        if isinstance(item, Change):
+            yield item
+        else:
+            left_out.append(item)
+
+
+def _is_open(change: Change) -> bool:
+    return change.kind is ChangeKind.REVOKE_ACCESS and any(open_ in change.record.id for open_ in _OPEN)
+
+
+def _is_last(change: Change) -> bool:
+    return change.kind is ChangeKind.REVOKE_ACCESS and not _is_open(change)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from handoff.domain.access import GranteeType
 from handoff.domain.change import Change, ChangeKind, Phase
@@ -12,13 +13,19 @@ from handoff.domain.handoff import Handoff
 from handoff.domain.ids import ArtifactRef, PersonId
 from handoff.domain.people import Owner
 from handoff.domain.plan import LeftOut, Plan
-from handoff.domain.planning.archive import archive_changes
+from handoff.domain.planning.archive import Archiving, archive_changes
+from handoff.domain.planning.endings import end_changes
 from handoff.domain.planning.grants import Identify, permission
+from handoff.domain.planning.holding import let_be, refuse_held
+from handoff.domain.planning.manual import Named, manual_changes
 from handoff.domain.planning.ownership import file_changes, owner_changes
+from handoff.domain.planning.tree import FILES, Tree
 from handoff.domain.policy import Policy
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import PlanRefusedError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,11 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """What a plan rests on besides the snapshots: `owners` by their CRM id, `unwritten` who gets no letter."""
+    """What a plan rests on besides the snapshots.
+
+    `owners` by their CRM id; `unwritten`, who gets no letter; `named`, what the dossier says of systems; `account`, the
+    address as which we act in Drive.
+    """
 
     policy: Policy
     owners: Mapping[str, Owner]
@@ -41,6 +52,14 @@ class Planner:
     note: str
     letters: Sequence[Letter]
     unwritten: Sequence[LeftOut] = ()
+    named: Sequence[Named] = ()
+    account: str = ""
+
+    def archiving(self, handoff: Handoff, successor: Owner) -> Archiving:
+        """Return what the archive phase rests on."""
+        client, _ = handoff.known()
+        side = self.policy.side(client, successor.email, self.account, cutoff=handoff.cutoff_at)
+        return Archiving(handoff.id, side, client.folder_id, self.identify, self.policy.archive, self.account)
 
 
 def dossier_record(handoff: Handoff) -> RecordRef:
@@ -51,43 +70,61 @@ def dossier_record(handoff: Handoff) -> RecordRef:
 def compose(
     handoff: Handoff, snapshots: Iterable[Snapshot], planner: Planner, made_at: datetime, settled: frozenset[str]
 ) -> Plan:
-    """Return the plan; PlanRefusedError where it is beyond the policy's caps.
+    """Return the plan; PlanRefusedError where it is beyond the policy's caps, or the client may not be touched.
 
     `settled` are the records (by key) of creations and letters that earlier attempts have made already.
     """
     client, determination = handoff.known()
+    policy, crm = planner.policy, handoff.mark.record.vendor.value
+    refuse_held(client, policy.holds, handoff.id)
     successor = planner.owners[determination.successor]
-    records = list(snapshots)
+    records: list[Snapshot] = []
+    tree = Tree.of(client.folder_id, _parted(snapshots, records))
     by_email = {owner.email.lower(): owner for owner in planner.owners.values()}
-    owned, owned_out = owner_changes(records, client, handoff.mark.record, successor.id)
-    filed, filed_out = file_changes(records, client, successor, by_email, planner.policy.firm.domains, planner.identify)
-    archived, archived_out = archive_changes(
-        records, planner.policy.side(client, successor.email), client.folder_id, planner.identify
-    )
-    changes = [*_deliver(handoff, planner, successor), *owned, *filed, *_farewell(handoff, planner), *archived]
+    owned, owned_out = owner_changes(records, client, handoff.mark.record, successor.id, determination.roles)
+    filed, filed_out = file_changes(tree, client, successor, by_email, policy.firm.domains, planner.identify)
+    archived, archived_out = archive_changes(tree, planner.archiving(handoff, successor))
+    ended = list(end_changes(records, client, handoff.mark.record, policy.ends.get(crm, {})))
+    by_hand = list(manual_changes(policy.systems, planner.named, handoff.id, handoff.cutoff_at, planner.identify))
+    changes = [
+        *_deliver(handoff, planner, successor),
+        *owned,
+        *filed,
+        *_farewell(handoff, planner),
+        *archived,
+        *_only(Change, ended),
+        *_only(Change, by_hand),
+    ]
+    free, held = let_be(changes, policy.holds, tree)
+    said = [*planner.unwritten, *owned_out, *filed_out, *archived_out, *_only(LeftOut, [*ended, *by_hand]), *held]
     plan = Plan(
         handoff=handoff.id,
         client=client.name,
         made_at=made_at,
-        changes=tuple(change for change in changes if change.record.key not in settled),
-        left_out=tuple(_once([*planner.unwritten, *owned_out, *filed_out, *archived_out])),
+        changes=tuple(change for change in free if change.record.key not in settled),
+        left_out=tuple(_once(said)),
     )
-    check_caps(plan, planner.policy)
+    check_caps(plan, policy)
     return plan
 
 
 def check_caps(plan: Plan, policy: Policy) -> None:
     """PlanRefusedError where a plan holds more than the policy allows."""
-    letters = plan.counts().get(ChangeKind.SEND_LETTER.value, 0)
-    for what, count, cap in (
-        ("changes", len(plan.changes), policy.caps.changes),
-        ("letters", letters, policy.caps.letters),
-    ):
+    counts, caps = plan.counts(), policy.caps
+    limits = [
+        ("changes", len(plan.changes), caps.changes, "caps.changes"),
+        ("letters", counts.get(ChangeKind.SEND_LETTER.value, 0), caps.letters, "caps.letters"),
+        *(
+            (f"changes of the kind {kind}", counts.get(kind.value, 0), cap, f"caps.kinds.{kind}")
+            for kind, cap in caps.kinds.items()
+        ),
+    ]
+    for what, count, cap, key in limits:
         if count > cap:
             raise PlanRefusedError(
                 f"The plan for {plan.client} holds {count} {what}, the policy allows {cap}.",
                 record=f"handoff {plan.handoff}",
-                mend=f"See whether the client's folder and records are the right ones, or raise caps.{what}.",
+                mend=f"See whether the client's folder and records are the right ones, or raise {key}.",
             )
 
 
@@ -138,3 +175,16 @@ def _farewell(handoff: Handoff, planner: Planner) -> list[Change]:
 
 def _once(items: Iterable[LeftOut]) -> list[LeftOut]:
     return list(dict.fromkeys(items))
+
+
+def _parted(snapshots: Iterable[Snapshot], records: list[Snapshot]) -> Iterator[Snapshot]:
+    """Yield the files among some snapshots, and keep the CRM's records aside, without the vendor's raw answers."""
+    for item in snapshots:
+        if item.record.kind in FILES:
+            yield item
+        else:
+            records.append(replace(item, raw={}))
+
+
+def _only(kind: type[T], items: Iterable[object]) -> Iterator[T]:
+    return (item for item in items if isinstance(item, kind))

@@ -28,6 +28,7 @@ def grants_of(file: Snapshot) -> Iterator[Grant]:
                 grantee=str(item.get("grantee") or "anyone"),
                 role=str(item["role"]),
                 inherited=bool(item.get("inherited")),
+                expires=str(item.get("expires") or ""),
             )
 
 

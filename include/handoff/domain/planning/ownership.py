@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from handoff.domain.access import GranteeType, within
 from handoff.domain.change import Change, ChangeKind, Phase
@@ -15,34 +16,43 @@ from handoff.domain.snapshot import Snapshot
 ORDER = (Kind.COMPANY, Kind.CONTACT, Kind.DEAL, Kind.TICKET, Kind.TASK)
 """The company first, since a portal may cascade its owner to the contacts; what follows then wins."""
 
+NO_ROLES: Mapping[str, str] = MappingProxyType({})
 _CLOSES = frozenset({Kind.DEAL, Kind.TICKET, Kind.TASK})
 _EDITORS = frozenset({OWNER, "organizer", "fileOrganizer", "writer"})
 
 
 def owner_changes(
-    records: Iterable[Snapshot], client: Client, marked: RecordRef, successor: str
+    records: Iterable[Snapshot],
+    client: Client,
+    marked: RecordRef,
+    successor: str,
+    roles: Mapping[str, str] = NO_ROLES,
 ) -> tuple[list[Change], list[LeftOut]]:
-    """Return the owner changes of the CRM's records, one change a record, and what stays as it is and why."""
+    """Return the owner changes of the CRM's records, one change a record, and what stays as it is and why.
+
+    `roles` are the owner ids of those who take over one role only, by the property that names its owner.
+    """
     changes: list[Change] = []
     left_out: list[LeftOut] = []
     for record in sorted(
         (item for item in records if item.record.kind in ORDER),
         key=lambda item: (ORDER.index(item.record.kind), item.record),
     ):
-        before = {
-            name: value
+        after = {
+            name: roles.get(name.removeprefix("owner:"), successor)
             for name, value in record.fields.items()
-            if (name == "owner" or (name.startswith("owner:") and value)) and value != successor
+            if name == "owner" or (name.startswith("owner:") and value)
         }
+        before = {name: record.fields[name] for name, owner in after.items() if record.fields[name] != owner}
         if not before:
             continue
-        if record.record.kind in _CLOSES and record.flag("closed") and record.record != marked:
+        if is_closed_work(record) and record.record != marked:
             left_out.append(LeftOut(record.record, "Closed: it stays with whoever did the work."))
-        elif _belongs_elsewhere(record, client):
+        elif belongs_elsewhere(record, client):
             left_out.append(LeftOut(record.record, "It belongs to another company too: decide by hand.", person=True))
         else:
-            after = dict.fromkeys(before, successor)
-            changes.append(Change(ChangeKind.SET_OWNER, record.record, before, after, Phase.REASSIGN))
+            wanted = {name: after[name] for name in before}
+            changes.append(Change(ChangeKind.SET_OWNER, record.record, before, wanted, Phase.REASSIGN))
     return changes, left_out
 
 
@@ -114,6 +124,12 @@ def file_changes(
     return grants_first, left_out
 
 
-def _belongs_elsewhere(record: Snapshot, client: Client) -> bool:
+def is_closed_work(record: Snapshot) -> bool:
+    """Whether a record is work that has been done: it stays with whoever did it."""
+    return record.record.kind in _CLOSES and record.flag("closed")
+
+
+def belongs_elsewhere(record: Snapshot, client: Client) -> bool:
+    """Whether a record belongs to another company too."""
     companies = record.fields.get("companies")
     return isinstance(companies, list | tuple) and any(company != client.record.key for company in companies)

@@ -9,8 +9,11 @@ from collections.abc import Iterable
 
 from handoff.domain.people import Client
 from handoff.domain.plan import LeftOut
+from handoff.domain.policy.policy import Recipients
 from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
+
+EVERYBODY = Recipients()
 
 
 def is_clients_own(contact: Snapshot, client: Client) -> bool:
@@ -24,8 +27,10 @@ def is_clients_own(contact: Snapshot, client: Client) -> bool:
     return client.owns_address(contact.text("email"))
 
 
-def recipients(records: Iterable[Snapshot], client: Client, marked: RecordRef) -> tuple[list[Snapshot], list[LeftOut]]:
-    """Return the contacts of the marked record who get a letter, in order, and who does not and why.
+def recipients(
+    records: Iterable[Snapshot], client: Client, marked: RecordRef, rule: Recipients = EVERYBODY
+) -> tuple[list[Snapshot], list[LeftOut]]:
+    """Return the contacts who get a letter, in order, and who does not and why.
 
     Where the client's mail domains are known, an address elsewhere may be an adviser's or the next firm's: a person
     decides about that one.
@@ -33,18 +38,30 @@ def recipients(records: Iterable[Snapshot], client: Client, marked: RecordRef) -
     written: list[Snapshot] = []
     left_out: list[LeftOut] = []
     for contact in sorted(records, key=lambda item: item.record):
-        if contact.record.kind is not Kind.CONTACT or marked not in contact.links:
+        if contact.record.kind is not Kind.CONTACT or not (rule.company or marked in contact.links):
             continue
-        if not contact.text("email"):
-            left_out.append(LeftOut(contact.record, "No letter: the contact has no address.", person=True))
-        elif not is_clients_own(contact, client):
-            left_out.append(
-                LeftOut(contact.record, "No letter: the contact belongs to another company too.", person=True)
-            )
-        elif client.domains and not client.owns_address(contact.text("email")):
-            left_out.append(
-                LeftOut(contact.record, "No letter: the address is not at the client's own domains.", person=True)
-            )
+        chosen = _not_chosen(contact, rule)
+        reason = chosen or _not_safe(contact, client)
+        if reason:
+            left_out.append(LeftOut(contact.record, f"No letter: {reason}", person=not chosen))
         else:
             written.append(contact)
     return written, left_out
+
+
+def _not_chosen(contact: Snapshot, rule: Recipients) -> str:
+    if contact.text("email").lower() in rule.never:
+        return "the policy says so."
+    if rule.roles and contact.text("role").lower() not in rule.roles:
+        return "the contact has none of the roles that the policy names."
+    return ""
+
+
+def _not_safe(contact: Snapshot, client: Client) -> str:
+    if not contact.text("email"):
+        return "the contact has no address."
+    if not is_clients_own(contact, client):
+        return "the contact belongs to another company too."
+    if client.domains and not client.owns_address(contact.text("email")):
+        return "the address is not at the client's own domains."
+    return ""

@@ -3,8 +3,9 @@
 These are plain values; the YAML file is read and checked in adapters/policy.
 """
 
+from handoff.domain.access import Keeping
 from handoff.domain.policy.approving import Approving, Limits
-from handoff.domain.policy.archiving import ArchiveRule, Keeping
+from handoff.domain.policy.archiving import ArchiveRule
 from handoff.domain.policy.dossiers import DossierRules
 from handoff.domain.policy.firm import Firm, MarkRule
 from handoff.domain.policy.holds import Hold, Holds

@@ -1,28 +1,8 @@
-"""What the leaving side keeps after the cut-off, and where and how the client's files are archived."""
+"""Where and how the client's files are archived."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-
-from handoff.domain.record import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Keeping:
-    """What the leaving side keeps: a role on its files, for a grace period by kind of record (folder, file).
-
-    A kind without a grace period keeps nothing: its access ends with the cut-off.
-    """
-
-    role: str = "reader"
-    grace: Mapping[Kind, timedelta] = field(default_factory=dict)
-
-    def until(self, kind: Kind, cutoff: datetime | None) -> datetime | None:
-        """Return until when access to records of a kind is kept, None where it ends with the cut-off."""
-        grace = self.grace.get(kind)
-        return cutoff + grace if grace and cutoff else None
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from handoff.domain.access import Side
+from handoff.domain.access import Keeping, Side
 from handoff.domain.ask import Approver
 from handoff.domain.change import ChangeKind
 from handoff.domain.people import Client
 from handoff.domain.policy.approving import Approving
-from handoff.domain.policy.archiving import ArchiveRule, Keeping
+from handoff.domain.policy.archiving import ArchiveRule
 from handoff.domain.policy.dossiers import DossierRules
 from handoff.domain.policy.firm import Firm, MarkRule, kind_marked
 from handoff.domain.policy.holds import Holds
@@ -76,9 +76,10 @@ class Policy:
         """Who may approve."""
         return self.approving.approvers
 
-    def side(self, client: Client, *ours: str) -> Side:
+    def side(self, client: Client, *ours: str, cutoff: datetime | None = None) -> Side:
         """Return how to tell this client's side from the firm; `ours`, by address, stay wherever they are."""
-        return Side(client, self.firm.domains, self.kept | {address.lower() for address in ours if address})
+        kept = self.kept | {address.lower() for address in ours if address}
+        return Side(client, self.firm.domains, kept, self.keeping, cutoff)
 
     def named_properties(self, crm: str) -> Mapping[Kind, tuple[str, ...]]:
         """Return the properties that the ends of a CRM name, by kind of record, for the adapter to gather."""
