@@ -10,6 +10,7 @@ from handoff.services import apply, archive, ask, carry_out, detect, gather, kee
 from handoff.services import open as opening
 from handoff.services import write_dossier as writing
 from handoff.services.evidence import Evidence
+from handoff.services.manual import Manual
 from handoff.services.release import Consent
 from handoff.services.settle import Settle
 from handoff.services.trouble import Stop, Trouble
@@ -116,6 +117,11 @@ class App(Tools):
     def settle(self) -> Settle:
         """Takes what a person says of a change."""
         return Settle(self.registry, self.clock)
+
+    @property
+    def manual(self) -> Manual:
+        """Lists what is done by hand, and takes the evidence."""
+        return Manual(self.registry, self.artifacts, self.clock)
 
     @property
     def stop(self) -> Stop:

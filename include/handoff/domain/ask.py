@@ -7,10 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from handoff.domain.ids import AskId, HandoffId, PlanDigest
-from handoff.errors import AnswerRefusedError
-
 APPROVE = "Approve"
+CHANGE = "Change"
 REFUSE = "Refuse"
+CHOICES = (APPROVE, CHANGE, REFUSE)
 
 
 class AskKind(StrEnum):
@@ -24,7 +24,8 @@ class AskKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One question about one digest. `attempt` counts how often it was put, since an answer that does not check is
-    asked again; `refused_because` says why the last one did not.
+    asked again; `refused_because` says why the last one did not. `first_by` is who has given the first of two approvals,
+    "" where this is the first; `reminded_at` is when its approvers were reminded.
     """
 
     id: AskId
@@ -35,6 +36,8 @@ class Ask:
     expires_at: datetime
     attempt: int = 1
     refused_because: str = ""
+    first_by: str = ""
+    reminded_at: datetime | None = None
 
     @property
     def run_id(self) -> str:
@@ -49,13 +52,19 @@ def handoff_of(ask: AskId) -> HandoffId:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person chose. `by` is the Airflow user's name; `reason` is needed for a refusal."""
+    """What a person chose. `by` is the Airflow user's name; `reason` is needed for a refusal.
+
+    With `Change` come `exclude`, ids or kinds of changes that shall not be made, or `successor`, the address of another
+    successor.
+    """
 
     choice: str
     digest: str
     by: str
     at: datetime
     reason: str = ""
+    exclude: tuple[str, ...] = ()
+    successor: str = ""
 
     @property
     def approved(self) -> bool:
@@ -69,27 +78,3 @@ class Approver:
 
     user: str
     email: str
-
-
-def check(answer: Answer, ask: Ask, approvers: tuple[Approver, ...], decider_email: str) -> None:
-    """Check an answer before it counts, since Airflow's API lets any form value through.
-
-    AnswerRefusedError where the digest is another, the person may not approve, decided it themselves, the choice is
-    unknown, or a refusal has no reason.
-    """
-    if answer.choice not in (APPROVE, REFUSE):
-        raise AnswerRefusedError(f"'{answer.choice}' is not an answer.", mend=f"Choose {APPROVE} or {REFUSE}.")
-    if answer.digest != ask.digest:
-        raise AnswerRefusedError(
-            f"The answer names digest {answer.digest[:12] or 'none'}, the plan has {ask.digest[:12]}.",
-            mend="Read the plan as it is now and answer again.",
-        )
-    approver = next((item for item in approvers if item.user == answer.by), None)
-    if approver is None:
-        raise AnswerRefusedError("Who answered is not among the policy's approvers.", mend="Ask one of them.")
-    if decider_email and approver.email.lower() == decider_email.lower():
-        raise AnswerRefusedError(
-            "Who answered has decided this transition and can't approve it too.", mend="Ask another approver."
-        )
-    if answer.choice == REFUSE and not answer.reason.strip():
-        raise AnswerRefusedError("A refusal needs a reason.", mend="Write why, so that the team can act on it.")

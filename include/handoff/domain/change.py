@@ -132,6 +132,11 @@ class Change:
         """Whether no gathering shows that it is done, since its record is named by a key of ours: the journal knows."""
         return self.kind in MADE_ONCE or self.record.id.startswith("new:")
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person does it, and no adapter."""
+        return self.kind is ChangeKind.MANUAL
+
     def is_due(self, now: datetime) -> bool:
         """Whether it may be applied at an instant, as far as its own time goes."""
         return not self.not_before or parse_instant(self.not_before) <= now

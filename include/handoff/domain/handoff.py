@@ -26,6 +26,8 @@ class State(StrEnum):
     AWAITING_CUTOFF = "awaiting_cutoff"
     ARCHIVING = "archiving"
     AWAITING_FINDING = "awaiting_finding"
+    AWAITING_GRACE = "awaiting_grace"
+    AWAITING_MANUAL = "awaiting_manual"
     CLOSED = "closed"
     REFUSED = "refused"
     EXPIRED = "expired"
@@ -36,7 +38,17 @@ class State(StrEnum):
 
 ENDED = frozenset({State.CLOSED, State.REFUSED, State.EXPIRED, State.WITHDRAWN, State.UNDONE})
 
-UNDOABLE = frozenset({State.APPROVED, State.AWAITING_CUTOFF, State.ARCHIVING, State.CLOSED, State.UNDONE})
+UNDOABLE = frozenset(
+    {
+        State.APPROVED,
+        State.AWAITING_CUTOFF,
+        State.ARCHIVING,
+        State.AWAITING_GRACE,
+        State.AWAITING_MANUAL,
+        State.CLOSED,
+        State.UNDONE,
+    }
+)
 """States in which a handoff may have changed something, and no other question about it waits."""
 
 _NEXT: dict[State, frozenset[State]] = {
@@ -45,7 +57,11 @@ _NEXT: dict[State, frozenset[State]] = {
     State.AWAITING_APPROVAL: frozenset({State.OPENED, State.APPROVED, State.REFUSED, State.EXPIRED, State.WITHDRAWN}),
     State.APPROVED: frozenset({State.AWAITING_CUTOFF, State.UNDOING}),
     State.AWAITING_CUTOFF: frozenset({State.ARCHIVING, State.UNDOING}),
-    State.ARCHIVING: frozenset({State.AWAITING_FINDING, State.CLOSED, State.UNDOING}),
+    State.ARCHIVING: frozenset(
+        {State.AWAITING_FINDING, State.AWAITING_GRACE, State.AWAITING_MANUAL, State.CLOSED, State.UNDOING}
+    ),
+    State.AWAITING_GRACE: frozenset({State.ARCHIVING, State.UNDOING}),
+    State.AWAITING_MANUAL: frozenset({State.ARCHIVING, State.UNDOING}),
     State.AWAITING_FINDING: frozenset({State.ARCHIVING, State.REFUSED, State.EXPIRED}),
     State.REFUSED: frozenset({State.OPENED}),
     State.EXPIRED: frozenset({State.OPENED}),
@@ -77,7 +93,8 @@ class Problem:
 class Handoff:
     """The aggregate. What is None has not come to be yet.
 
-    `attempt` counts the runs of the current DAG; `successor_owner` is the CRM owner id that takes over.
+    `attempt` counts the runs of the current DAG; `wakes_at` is when the archive is taken up again, after a grace period
+    or once all was done by hand.
     """
 
     id: HandoffId
@@ -91,6 +108,7 @@ class Handoff:
     digest: PlanDigest | None = None
     cutoff_at: datetime | None = None
     closed_at: datetime | None = None
+    wakes_at: datetime | None = None
     problem: Problem | None = None
 
     def to(self, state: State) -> Handoff:

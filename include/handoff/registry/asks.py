@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
@@ -10,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from handoff.domain.ask import Answer, Ask, AskKind
 from handoff.domain.ids import AskId, HandoffId, PlanDigest
-from handoff.domain.ports.registry import Asks
+from handoff.domain.ports.planned import Asks
 from handoff.errors import NotFoundError
 from handoff.registry.tables import approvals, asks
 
@@ -32,6 +33,8 @@ class PostgresAsks(Asks):
             "expires_at": ask.expires_at,
             "attempt": ask.attempt,
             "refused_because": ask.refused_because,
+            "first_by": ask.first_by,
+            "reminded_at": ask.reminded_at,
         }
         self._connection.execute(insert(asks).values(values).on_conflict_do_nothing(index_elements=["id"]))
 
@@ -49,8 +52,8 @@ class PostgresAsks(Asks):
         self._connection.execute(again)
         return self.get(ask)
 
-    def answer(self, ask: AskId, answer: Answer) -> bool:
-        """Record the one answer; False where there is one already. A yes is an approval of the ask's digest.
+    def answer(self, ask: AskId, answer: Answer, *, enough: bool = True) -> bool:
+        """Record the one answer; False where there is one already. A yes that is enough approves the ask's digest.
 
         NotFoundError.
         """
@@ -70,12 +73,21 @@ class PostgresAsks(Asks):
         if row is None:
             self._row(ask)
             return False
-        if answer.approved:
+        if answer.approved and enough:
             yes = {"ask": ask, "handoff": row.handoff, "digest": row.digest}
             self._connection.execute(
                 insert(approvals).values(**yes, approved_by=answer.by, approved_at=answer.at),
             )
         return True
+
+    def waiting(self) -> Sequence[Ask]:
+        """Return the asks that have no answer yet, what ends first at first."""
+        query = select(asks).where(asks.c.answered_at.is_(None)).order_by(asks.c.expires_at, asks.c.id)
+        return [_ask(row) for row in self._connection.execute(query)]
+
+    def remind(self, ask: AskId, at: datetime) -> None:
+        """Record that an ask's approvers were reminded."""
+        self._connection.execute(update(asks).where(asks.c.id == ask).values(reminded_at=at))
 
     def answered(self, ask: AskId) -> Answer | None:
         """Return the answer, None where there is none yet; NotFoundError."""
@@ -103,6 +115,8 @@ def _ask(row: Row[Any]) -> Ask:
         expires_at=row.expires_at,
         attempt=row.attempt,
         refused_because=row.refused_because,
+        first_by=row.first_by,
+        reminded_at=row.reminded_at,
     )
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.domain.ids import HandoffId
 from handoff.domain.ports import registry as ports
+from handoff.domain.ports.planned import Asks, Plans
 from handoff.errors import BusyError
 from handoff.registry.alumni import PostgresAlumni
 from handoff.registry.asks import PostgresAsks
@@ -37,8 +38,8 @@ class PostgresTransaction(ports.Transaction):
         self.handoffs: ports.Handoffs = PostgresHandoffs(connection)
         self.people: PostgresPeople = PostgresPeople(connection)
         self.snapshots: ports.Snapshots = PostgresSnapshots(connection)
-        self.plans: ports.Plans = PostgresPlans(connection)
-        self.asks: ports.Asks = PostgresAsks(connection)
+        self.plans: Plans = PostgresPlans(connection)
+        self.asks: Asks = PostgresAsks(connection)
         self.journal: ports.Journal = PostgresJournal(connection)
         self.dossiers: ports.Dossiers = PostgresDossiers(connection)
         self.alumni: ports.Alumni = PostgresAlumni(connection)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, and_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from handoff.domain.handoff import Handoff, State
@@ -57,9 +57,11 @@ class PostgresHandoffs(Handoffs):
         return self._read(query)
 
     def due(self, now: datetime) -> Sequence[Handoff]:
-        """Return those that wait for a cut-off that has come, oldest first."""
-        waiting = handoffs.c.state == State.AWAITING_CUTOFF.value
-        return self._read(select(handoffs).where(waiting, handoffs.c.cutoff_at <= now))
+        """Return those whose archive begins or is taken up again, since its time has come; oldest first."""
+        begins = and_(handoffs.c.state == State.AWAITING_CUTOFF.value, handoffs.c.cutoff_at <= now)
+        later = (State.AWAITING_GRACE.value, State.AWAITING_MANUAL.value)
+        goes_on = and_(handoffs.c.state.in_(later), handoffs.c.wakes_at <= now)
+        return self._read(select(handoffs).where(or_(begins, goes_on)))
 
     def _read(self, query: Select[Any]) -> Sequence[Handoff]:
         return [_handoff(row) for row in self._connection.execute(query.order_by(handoffs.c.opened_at, handoffs.c.id))]
@@ -89,6 +91,7 @@ def _values(handoff: Handoff) -> dict[str, Any]:
         "digest": handoff.digest,
         "cutoff_at": handoff.cutoff_at,
         "closed_at": handoff.closed_at,
+        "wakes_at": handoff.wakes_at,
         "problem": handoff.problem,
     }
 
@@ -106,5 +109,6 @@ def _handoff(row: Row[Any]) -> Handoff:
         digest=None if row.digest is None else PlanDigest(row.digest),
         cutoff_at=row.cutoff_at,
         closed_at=row.closed_at,
+        wakes_at=row.wakes_at,
         problem=row.problem,
     )

@@ -1,17 +1,28 @@
-"""Plans by digest. A plan never changes: its document is kept whole and checked against its digest on reading."""
+"""Plans by digest. A plan never changes: its changes stand in rows, so that a part can be read without the rest.
+
+What always holds: a plan that is read as a whole is checked against its digest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 from sqlalchemy.dialects.postgresql import insert
 
+from handoff.domain.canonical import Json, instant, parse_instant
+from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.ids import HandoffId, PlanDigest
-from handoff.domain.plan import Plan
-from handoff.domain.ports.registry import Plans
+from handoff.domain.plan import LeftOut, Plan, PlanHead
+from handoff.domain.ports.planned import WHOLE, Part, Plans
+from handoff.domain.record import RecordRef
 from handoff.errors import NotFoundError
-from handoff.registry.tables import approvals, plans
+from handoff.registry.tables import approvals, plan_changes, plan_left_out, plans
+
+BATCH = 1000
+"""Rows that are written, or read ahead, at a time."""
 
 
 class PostgresPlans(Plans):
@@ -22,16 +33,36 @@ class PostgresPlans(Plans):
 
     def add(self, plan: Plan) -> None:
         """Keep a plan; the same digest of the same handoff again is no change."""
+        head = plan.head
         values = {
             "handoff": plan.handoff,
-            "digest": plan.digest,
+            "digest": head.digest,
             "made_at": plan.made_at,
-            "document": plan.as_json(),
+            "document": _as_json(head),
         }
-        self._connection.execute(insert(plans).values(values).on_conflict_do_nothing())
+        new = insert(plans).values(values).on_conflict_do_nothing().returning(plans.c.digest)
+        if self._connection.scalar(new) is None:
+            return
+        key = {"handoff": plan.handoff, "digest": head.digest}
+        self._fill(plan_changes, (key | {"position": n} | _row(change) for n, change in enumerate(plan.changes)))
+        self._fill(plan_left_out, (key | {"position": n} | _left(item) for n, item in enumerate(plan.left_out)))
 
     def get(self, handoff: HandoffId, digest: PlanDigest) -> Plan:
-        """Return one; NotFoundError."""
+        """Return one as a whole; NotFoundError, ValueError where its changes don't give its digest."""
+        head = self.head(handoff, digest)
+        plan = Plan(
+            handoff=handoff,
+            client=head.client,
+            made_at=head.made_at,
+            changes=tuple(self.changes(handoff, digest)),
+            left_out=tuple(self.left_out(handoff, digest)),
+        )
+        if plan.digest != digest:
+            raise ValueError(f"the plan's digest {digest} does not match its changes")
+        return plan
+
+    def head(self, handoff: HandoffId, digest: PlanDigest) -> PlanHead:
+        """Return what is said of one as a whole; NotFoundError."""
         query = select(plans.c.document).where(plans.c.handoff == handoff, plans.c.digest == digest)
         document = self._connection.scalar(query)
         if document is None:
@@ -40,26 +71,125 @@ class PostgresPlans(Plans):
                 record=f"handoff {handoff}",
                 mend=f"Look at it with: handoff show {handoff}",
             )
-        return Plan.from_json(document)
+        return _head(document)
+
+    def tally(self, handoff: HandoffId, digest: PlanDigest) -> Sequence[tuple[Phase, ChangeKind, int]]:
+        """Return how many changes there are by phase and kind, in the order of the plan."""
+        columns = (plan_changes.c.phase, plan_changes.c.kind)
+        query = (
+            select(*columns, func.count().label("number"))
+            .where(*_of(plan_changes, handoff, digest))
+            .group_by(*columns)
+            .order_by(func.min(plan_changes.c.position))
+        )
+        return [(Phase(row.phase), ChangeKind(row.kind), row.number) for row in self._connection.execute(query)]
+
+    def changes(self, handoff: HandoffId, digest: PlanDigest, part: Part = WHOLE) -> Iterator[Change]:
+        """Yield changes of a plan in their order, without holding all of them."""
+        query = _meant(select(plan_changes.c.document), handoff, digest, part).order_by(plan_changes.c.position)
+        query = query.offset(part.start).limit(part.limit)
+        for document in self._connection.scalars(query.execution_options(yield_per=BATCH)):
+            yield Change.from_json(document)
+
+    def count(self, handoff: HandoffId, digest: PlanDigest, part: Part = WHOLE) -> int:
+        """Return how many changes `part` has, wherever it begins and ends."""
+        query = _meant(select(func.count()).select_from(plan_changes), handoff, digest, part)
+        return self._connection.scalar(query) or 0
+
+    def reasons(self, handoff: HandoffId, digest: PlanDigest) -> Sequence[tuple[str, bool, int]]:
+        """Return why records were left out, whether a person has to act, and how many there are; most first."""
+        columns = (plan_left_out.c.reason, plan_left_out.c.person)
+        query = (
+            select(*columns, func.count().label("number"))
+            .where(*_of(plan_left_out, handoff, digest))
+            .group_by(*columns)
+            .order_by(func.count().desc(), plan_left_out.c.reason)
+        )
+        return [(row.reason, row.person, row.number) for row in self._connection.execute(query)]
+
+    def left_out(
+        self, handoff: HandoffId, digest: PlanDigest, reason: str | None = None, limit: int | None = None
+    ) -> Iterator[LeftOut]:
+        """Yield what was left out, for one reason or for all."""
+        query = select(plan_left_out).where(*_of(plan_left_out, handoff, digest))
+        if reason is not None:
+            query = query.where(plan_left_out.c.reason == reason)
+        query = query.order_by(plan_left_out.c.position).limit(limit)
+        for row in self._connection.execute(query.execution_options(yield_per=BATCH)):
+            yield LeftOut(RecordRef.parse(row.record), row.reason, row.person)
 
     def all(self, handoff: HandoffId) -> Iterator[Plan]:
         """Yield every plan of a handoff, approved or not, oldest first."""
-        query = select(plans.c.document).where(plans.c.handoff == handoff).order_by(plans.c.made_at, plans.c.digest)
-        for document in self._connection.scalars(query):
-            yield Plan.from_json(document)
+        query = select(plans.c.digest).where(plans.c.handoff == handoff).order_by(plans.c.made_at, plans.c.digest)
+        for digest in self._connection.scalars(query).all():
+            yield self.get(handoff, PlanDigest(digest))
 
     def approved(self, handoff: HandoffId) -> Sequence[Plan]:
         """Return the plans that were approved, oldest approval first, each once."""
-        first = (
-            select(approvals.c.digest, func.min(approvals.c.approved_at).label("at"))
-            .where(approvals.c.handoff == handoff)
-            .group_by(approvals.c.digest)
-            .subquery()
-        )
+        first = func.min(approvals.c.approved_at)
         query = (
-            select(plans.c.document)
-            .join(first, first.c.digest == plans.c.digest)
-            .where(plans.c.handoff == handoff)
-            .order_by(first.c.at, plans.c.made_at, plans.c.digest)
+            select(approvals.c.digest)
+            .join(plans, (plans.c.digest == approvals.c.digest) & (plans.c.handoff == approvals.c.handoff))
+            .where(approvals.c.handoff == handoff)
+            .group_by(approvals.c.digest, plans.c.made_at)
+            .order_by(first, plans.c.made_at, approvals.c.digest)
         )
-        return [Plan.from_json(document) for document in self._connection.scalars(query)]
+        return [self.get(handoff, PlanDigest(digest)) for digest in self._connection.scalars(query).all()]
+
+    def _fill(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+        rows = iter(rows)
+        while batch := list(islice(rows, BATCH)):
+            self._connection.execute(insert(table), batch)
+
+
+def _of(table: Table, handoff: HandoffId, digest: PlanDigest) -> tuple[Any, Any]:
+    return table.c.handoff == handoff, table.c.digest == digest
+
+
+def _meant(query: Select[Any], handoff: HandoffId, digest: PlanDigest, part: Part) -> Select[Any]:
+    query = query.where(*_of(plan_changes, handoff, digest))
+    if part.phase is not None:
+        query = query.where(plan_changes.c.phase == part.phase.value)
+    if part.kind is not None:
+        query = query.where(plan_changes.c.kind == part.kind.value)
+    return query.where(plan_changes.c.irreversible) if part.irreversible else query
+
+
+def _row(change: Change) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "kind": change.kind.value,
+        "phase": change.phase.value,
+        "irreversible": bool(change.irreversible),
+        "document": change.as_json(),
+    }
+
+
+def _left(item: LeftOut) -> dict[str, Any]:
+    return {"record": item.record.key, "reason": item.reason, "person": item.person}
+
+
+def _as_json(head: PlanHead) -> dict[str, Json]:
+    return {
+        "handoff": head.handoff,
+        "client": head.client,
+        "made_at": instant(head.made_at),
+        "digest": head.digest,
+        "counts": dict(head.counts),
+        "irreversible": dict(head.irreversible),
+        "left_out": head.left_out,
+        "for_people": head.for_people,
+    }
+
+
+def _head(document: dict[str, Any]) -> PlanHead:
+    return PlanHead(
+        handoff=HandoffId(document["handoff"]),
+        client=document["client"],
+        made_at=parse_instant(document["made_at"]),
+        digest=PlanDigest(document["digest"]),
+        counts=document["counts"],
+        irreversible=document["irreversible"],
+        left_out=document["left_out"],
+        for_people=document["for_people"],
+    )

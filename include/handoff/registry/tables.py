@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     ForeignKey,
+    ForeignKeyConstraint,
     Identity,
     Index,
     Integer,
@@ -73,6 +74,7 @@ handoffs = Table(
     _text("digest", nullable=True),
     _instant("cutoff_at", nullable=True),
     _instant("closed_at", nullable=True),
+    _instant("wakes_at", nullable=True),
     Column("problem", Value(Problem)),
     UniqueConstraint("vendor", "kind", "record", "marked_at"),
     Index(None, "state", "cutoff_at"),
@@ -122,6 +124,33 @@ plans = Table(
     Column("document", JSON, nullable=False),
 )
 
+plan_changes = Table(
+    "plan_changes",
+    metadata,
+    _text("handoff", primary_key=True),
+    _text("digest", primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    _text("id"),
+    _text("kind"),
+    _text("phase"),
+    Column("irreversible", Boolean, nullable=False),
+    Column("document", JSON, nullable=False),
+    ForeignKeyConstraint(["handoff", "digest"], ["plans.handoff", "plans.digest"]),
+    Index(None, "handoff", "digest", "id"),
+)
+
+plan_left_out = Table(
+    "plan_left_out",
+    metadata,
+    _text("handoff", primary_key=True),
+    _text("digest", primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    _text("record"),
+    _text("reason"),
+    Column("person", Boolean, nullable=False),
+    ForeignKeyConstraint(["handoff", "digest"], ["plans.handoff", "plans.digest"]),
+)
+
 asks = Table(
     "asks",
     metadata,
@@ -133,6 +162,8 @@ asks = Table(
     _instant("expires_at"),
     Column("attempt", Integer, nullable=False),
     _text("refused_because"),
+    _text("first_by"),
+    _instant("reminded_at", nullable=True),
     _text("choice", nullable=True),
     _text("answer_digest", nullable=True),
     _text("answered_by", nullable=True),

@@ -59,7 +59,13 @@ class Apply:
         with self.registry.exclusive(handoff_id):
             with self.registry.begin() as tx:
                 plans = in_force(tx.plans.approved(handoff_id))
-                approved = {change.id: change for plan in plans for change in plan.of(*phases)}
+                now = self.clock()
+                approved = {
+                    change.id: change
+                    for plan in plans
+                    for change in plan.of(*phases)
+                    if change.is_due(now) and not change.by_hand
+                }
                 progress = progress_of(tx.journal.read(handoff_id))
             failures: list[HandoffError] = []
             for batch in _batches(approved.values(), progress):

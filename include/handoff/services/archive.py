@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from handoff.domain.access import Grant, Side
 from handoff.domain.ask import Ask, AskKind
-from handoff.domain.canonical import Json
+from handoff.domain.canonical import Json, parse_instant
 from handoff.domain.change import MADE_ONCE, Change
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import HandoffId
@@ -28,6 +29,7 @@ from handoff.domain.ports.vendors import Crm, Drive
 from handoff.domain.record import Vendor
 from handoff.errors import TransitionError
 from handoff.services.gather import gathering
+from handoff.services.manual import by_hand
 from handoff.services.plan import keep_with_ask
 from handoff.services.progress import in_force, progress_of
 
@@ -89,13 +91,15 @@ class Archive:
             walked += 1
             if side.is_residual(grant, now):
                 left.append(grant)
-        detail: dict[str, Json] = {
-            "grants": walked,
-            "residual": len(left),
-            "files": sorted({grant.file.key for grant in left})[:100],
-        }
         with self.registry.begin() as tx:
-            tx.journal.append(handoff_id, self.clock(), EntryKind.SCAN, detail=detail)
+            open_ = sum(not item.settled for item in by_hand(tx, handoff_id))
+            detail: dict[str, Json] = {
+                "grants": walked,
+                "residual": len(left) + open_,
+                "by_hand": open_,
+                "files": sorted({grant.file.key for grant in left})[:100],
+            }
+            tx.journal.append(handoff_id, now, EntryKind.SCAN, detail=detail)
         return left
 
     def _side(self, handoff: Handoff) -> Side:
@@ -105,13 +109,32 @@ class Archive:
         return self.policy.side(client, successor, self.drive.account, cutoff=handoff.cutoff_at)
 
     def close(self, handoff_id: HandoffId) -> Handoff:
-        """Close the handoff."""
+        """Close the handoff; one in which something is still to come, or to be done by hand, waits for that instead."""
         now = self.clock()
         with self.registry.begin() as tx:
-            handoff = tx.handoffs.get(handoff_id, lock=True)
-            closed = replace(handoff, problem=None, closed_at=handoff.closed_at or now).to(State.CLOSED)
-            tx.handoffs.save(closed)
-        return closed
+            handoff = replace(tx.handoffs.get(handoff_id, lock=True), problem=None, wakes_at=None)
+            later = _to_come(tx, handoff_id, now)
+            waits = any(not item.settled for item in by_hand(tx, handoff_id)) and not self.policy.systems.open_close
+            if later is not None:
+                after = replace(handoff.to(State.AWAITING_GRACE), attempt=handoff.attempt + 1, wakes_at=later)
+            elif waits:
+                after = replace(handoff.to(State.AWAITING_MANUAL), attempt=handoff.attempt + 1)
+            else:
+                after = replace(handoff, closed_at=handoff.closed_at or now).to(State.CLOSED)
+            tx.handoffs.save(after)
+        return after
+
+
+def _to_come(tx: Transaction, handoff_id: HandoffId, now: datetime) -> datetime | None:
+    """Return when the next of the approved changes may be made that had to wait, None where none is left."""
+    progress = progress_of(tx.journal.read(handoff_id))
+    waiting = [
+        parse_instant(change.not_before)
+        for plan in in_force(tx.plans.approved(handoff_id))
+        for change in plan.changes
+        if not change.is_due(now) and not progress.is_settled(change)
+    ]
+    return min(waiting, default=None)
 
 
 def _unapproved(changes: Iterable[Change], tx: Transaction, handoff: Handoff) -> Iterator[Change]:

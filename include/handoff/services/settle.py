@@ -58,6 +58,12 @@ class Settle:
                     record=f"handoff {handoff_id}",
                     mend=f"See: handoff plan {handoff_id}",
                 )
+            if change.by_hand and said is Settlement.DONE:
+                raise AnswerRefusedError(
+                    "What is done by hand counts once there is evidence.",
+                    record=str(change.record),
+                    mend=f"Say: handoff manual done {handoff_id} {change_id} --by NAME --evidence LINK",
+                )
             if progress_of(tx.journal.read(handoff_id)).is_settled(change):
                 raise AnswerRefusedError(
                     "The change is settled already.",

@@ -33,7 +33,7 @@ class Verify:
         with self.registry.begin() as tx:
             progress = progress_of(tx.journal.read(handoff_id))
             plans = in_force(tx.plans.approved(handoff_id))
-            approved = {change.id: change for plan in plans for change in plan.of(*phases)}
+            approved = {change.id: change for plan in plans for change in plan.of(*phases) if not change.by_hand}
         done = [
             change for change in approved.values() if progress.results.get(change.id) in (Result.APPLIED, Result.HELD)
         ]

@@ -19,7 +19,8 @@ LIFE = (
     State.ARCHIVING,
     State.CLOSED,
 )
-_WAITING = (State.AWAITING_FINDING, State.UNDOING)
+_REST = (State.AWAITING_FINDING, State.AWAITING_GRACE, State.AWAITING_MANUAL)
+_WAITING = (*_REST, State.UNDOING)
 
 
 class Standing(StrEnum):
@@ -57,7 +58,7 @@ def _place(handoff: Handoff, asks: Sequence[tuple[Ask, Answer | None]]) -> int:
     elif state in (State.REFUSED, State.EXPIRED):
         late = bool(asks) and asks[-1][0].kind is AskKind.FINDING
         state = State.ARCHIVING if late else State.AWAITING_APPROVAL
-    elif state is State.AWAITING_FINDING:
+    elif state in _REST:
         state = State.ARCHIVING
     elif state in (State.UNDOING, State.UNDONE):
         state = State.APPROVED  # whatever had come after it is no more

@@ -23,6 +23,14 @@ STATES: Mapping[State, tuple[str, str]] = {
         "awaiting finding",
         "Access was found that no approval covers: a person decides.",
     ),
+    State.AWAITING_GRACE: (
+        "awaiting grace",
+        "The client keeps some access for a while, which ends when that is over.",
+    ),
+    State.AWAITING_MANUAL: (
+        "awaiting hands",
+        "A person still has to take access away in another system, and to show it.",
+    ),
     State.CLOSED: ("closed", "The handoff is done, and no access was left."),
     State.REFUSED: ("refused", "The plan was refused. Mend what was named, then run prepare_handoff."),
     State.EXPIRED: ("expired", "Nobody answered in time. Run prepare_handoff to ask again."),

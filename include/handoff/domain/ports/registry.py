@@ -9,14 +9,13 @@ from datetime import datetime
 from typing import Protocol
 
 from handoff.domain.alumni import Alumnus
-from handoff.domain.ask import Answer, Ask
 from handoff.domain.canonical import Json
 from handoff.domain.handoff import Handoff, Problem, State
-from handoff.domain.ids import ArtifactRef, AskId, ChangeId, Gathering, HandoffId, PersonId, PlanDigest
+from handoff.domain.ids import ArtifactRef, ChangeId, Gathering, HandoffId, PersonId
 from handoff.domain.journal import Entry, EntryKind
 from handoff.domain.mark import Mark
 from handoff.domain.people import Person
-from handoff.domain.plan import Plan
+from handoff.domain.ports.planned import Asks, Plans
 from handoff.domain.ports.quotas import Quotas
 from handoff.domain.record import RecordRef, Vendor
 
@@ -70,7 +69,7 @@ class Handoffs(Protocol):
         ...
 
     def due(self, now: datetime) -> Sequence[Handoff]:
-        """Return those that wait for a cut-off that has come."""
+        """Return those whose archive begins or is taken up again, since its time has come; oldest first."""
         ...
 
 
@@ -117,54 +116,6 @@ class Snapshots(Protocol):
 
     def counts(self, handoff: HandoffId, gathering: Gathering) -> Mapping[str, int]:
         """Return how many records there are by `vendor/kind`."""
-        ...
-
-
-class Plans(Protocol):
-    """Plans by digest."""
-
-    def add(self, plan: Plan) -> None:
-        """Keep a plan; the same digest of the same handoff again is no change."""
-        ...
-
-    def get(self, handoff: HandoffId, digest: PlanDigest) -> Plan:
-        """Return one; NotFoundError."""
-        ...
-
-    def all(self, handoff: HandoffId) -> Iterator[Plan]:
-        """Yield every plan of a handoff, approved or not, oldest first."""
-        ...
-
-    def approved(self, handoff: HandoffId) -> Sequence[Plan]:
-        """Return the plans that were approved, oldest first."""
-        ...
-
-
-class Asks(Protocol):
-    """Questions, their answers, and the approvals that come of them."""
-
-    def add(self, ask: Ask) -> None:
-        """Keep an ask; the same id again is no change."""
-        ...
-
-    def get(self, ask: AskId) -> Ask:
-        """Return one; NotFoundError."""
-        ...
-
-    def put_again(self, ask: AskId, because: str) -> Ask:
-        """Count one more attempt, with the reason why the last answer did not count; return the ask as it is now."""
-        ...
-
-    def answer(self, ask: AskId, answer: Answer) -> bool:
-        """Record the one answer; False where there is one already. A yes is an approval of the ask's digest."""
-        ...
-
-    def answered(self, ask: AskId) -> Answer | None:
-        """Return the answer, None where there is none yet."""
-        ...
-
-    def of(self, handoff: HandoffId) -> Sequence[tuple[Ask, Answer | None]]:
-        """Return all asks of a handoff with their answers, oldest first."""
         ...
 
 

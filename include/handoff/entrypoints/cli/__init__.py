@@ -9,6 +9,7 @@ import typer
 import handoff.entrypoints.cli.database as database_commands
 import handoff.entrypoints.cli.evidence as evidence_commands
 import handoff.entrypoints.cli.local as local_commands
+import handoff.entrypoints.cli.manual as manual_commands
 from handoff.entrypoints.cli import dossier, reading, steering, undoing
 from handoff.entrypoints.cli.output import complain
 from handoff.errors import HandoffError
@@ -26,6 +27,7 @@ for module in (reading, dossier, steering, undoing, local_commands):
 app.add_typer(database_commands.app, name="db")
 app.add_typer(evidence_commands.app, name="evidence")
 app.add_typer(reading.alumni, name="alumni")
+app.add_typer(manual_commands.manual, name="manual")
 
 
 def main() -> None:
