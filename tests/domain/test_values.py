@@ -189,7 +189,11 @@ FOLLOWS = {
     State.AWAITING_APPROVAL: {State.OPENED, State.APPROVED, State.REFUSED, State.EXPIRED, State.WITHDRAWN},
     State.APPROVED: {State.AWAITING_CUTOFF, State.UNDOING},
     State.AWAITING_CUTOFF: {State.ARCHIVING, State.UNDOING},
-    State.ARCHIVING: {State.AWAITING_FINDING, State.CLOSED, State.UNDOING},
+    State.ARCHIVING: {
+        State.AWAITING_FINDING, State.AWAITING_GRACE, State.AWAITING_MANUAL, State.CLOSED, State.UNDOING,
+    },
+    State.AWAITING_GRACE: {State.ARCHIVING, State.UNDOING},
+    State.AWAITING_MANUAL: {State.ARCHIVING, State.UNDOING},
     State.AWAITING_FINDING: {State.ARCHIVING, State.REFUSED, State.EXPIRED},
     State.REFUSED: {State.OPENED},
     State.EXPIRED: {State.OPENED},
@@ -197,7 +201,7 @@ FOLLOWS = {
     State.UNDOING: {State.UNDONE},
     State.UNDONE: {State.OPENED, State.UNDOING},
     State.WITHDRAWN: set(),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("start", "end"), list(itertools.product(State, State)))
