@@ -1,10 +1,13 @@
 """# ask_person
 
-Puts one question to a person, in Airflow's own required actions: approve or refuse the plan with this digest.
+Puts one question to a person, in Airflow's own required actions: approve, change or refuse the plan with this digest.
 
 - **Runs** once an ask, started by `prepare_handoff`, or by `archive_access` where access has come since the approval.
-- **The answer is checked**: the digest, the approver, four eyes, a reason for a refusal. One that does not check is
-  asked again, in a new run that says why.
+- **The answer is checked**: the digest, the approver (or a delegate in their days), that it is not who decided, a
+  reason for a refusal. One that does not check is asked again, in a new run that says why, and nothing is changed.
+- **Change** excludes changes, by id or kind, which makes another plan with another digest, and asks anew; or names
+  another successor, which starts `prepare_handoff` for that one.
+- **Two pairs of eyes**, where the policy wants them: the first yes puts the question to a second person.
 - **Yes** starts `carry_out_handoff` (or `archive_access`). **No**, or no answer in time, fails this run in so many
   words and ends the handoff as refused or expired: a refusal is never shown as a success.
 """
@@ -34,6 +37,15 @@ with DAG(
         params={
             "digest": Param("", type="string", title="Digest", description="Of the plan that you have read"),
             "reason": Param("", type=["null", "string"], title="Reason", description="Needed for a refusal"),
+            "exclude": Param(
+                "",
+                type=["null", "string"],
+                title="Exclude",
+                description="With Change: ids or kinds of changes that shall not be made, as the plan shows them",
+            ),
+            "successor": Param(
+                "", type=["null", "string"], title="Successor", description="With Change: another successor's address"
+            ),
         },
         retries=0,
     ).expand_kwargs(tasks.load_question(ask))

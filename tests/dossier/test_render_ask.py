@@ -52,6 +52,14 @@ def test_ask_says_why_the_last_answer_did_not_count() -> None:
     assert "did not count" not in RENDERER.ask_body(ask_values())
 
 
+def test_ask_says_how_many_approve_and_what_needs_a_person() -> None:
+    """Two pairs of eyes are said, so is that this is the second, and how much of what is left out needs somebody."""
+    said = plain(RENDERER.ask_body(ask_values(approvals=2, second=True, left_out=3, for_people=2)))
+    assert "Until two people do, none of them is made. One person has approved it: you are the second." in said
+    assert "3 records; of these 2 need a person" in said
+    assert "you are the second" not in plain(RENDERER.ask_body(ask_values()))
+
+
 def test_ask_without_changes_or_cutoff_says_so() -> None:
     """An empty plan and a cut-off that is not set are said in words."""
     said = plain(RENDERER.ask_body(ask_values(counts={}, irreversible={}, cutoff=None, left_out=0)))
@@ -63,7 +71,7 @@ def test_ask_without_changes_or_cutoff_says_so() -> None:
 def test_long_counts_are_shortened_to_the_largest() -> None:
     """A hundred kinds fit into the limit: the largest stand, the rest is counted, and the digest is whole."""
     body = RENDERER.ask_body(ask_values(counts=MANY))
-    assert len(body) <= ASK_LIMIT
+    assert len(body.encode()) <= ASK_LIMIT
     assert f"`{DIGEST}`" in body
     rows = re.findall(r"^\| Kind of change number (\d+) .* \| ([\d,]+) \|$", body, re.MULTILINE)
     assert [int(number) for number, _ in rows] == list(range(len(rows)))
@@ -75,7 +83,7 @@ def test_long_counts_are_shortened_to_the_largest() -> None:
 def test_longest_ask_keeps_the_digest_the_link_and_the_totals() -> None:
     """With everything too long at once, lists and names are cut; digest, link and numbers never are."""
     body = RENDERER.ask_body(ask_values(client=NASTY, counts=MANY, irreversible=MANY, refused_because=NASTY))
-    assert len(body) <= ASK_LIMIT
+    assert len(body.encode()) <= ASK_LIMIT
     assert f"`{DIGEST}`" in body
     assert "(https://airflow.example/handoff/handoffs/h-123456789abc)" in body
     total = f"{sum(MANY.values()):,} changes"
@@ -87,7 +95,7 @@ def test_ask_cuts_only_where_it_has_to(length: int) -> None:
     """A list that fits stands whole."""
     counts = dict(list(MANY.items())[:length])
     body = RENDERER.ask_body(ask_values(counts=counts))
-    assert len(body) <= ASK_LIMIT
+    assert len(body.encode()) <= ASK_LIMIT
     if length <= 20:
         assert body.count("Kind of change number") == length
 
@@ -96,7 +104,7 @@ def test_ask_cuts_only_where_it_has_to(length: int) -> None:
 def test_no_name_or_reason_changes_the_ask(client: str, because: str) -> None:
     """Whatever the client is called and the reason says, the body keeps its limit and has its own parts alone."""
     body = RENDERER.ask_body(ask_values(client=client, refused_because=because))
-    assert len(body) <= ASK_LIMIT
+    assert len(body.encode()) <= ASK_LIMIT
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(body)
     assert html.count("<a ") == 1
     assert html.count("<table>") == 1

@@ -26,9 +26,7 @@ def check(answer: Answer, ask: Ask, approving: Approving, decider_email: str) ->
             "Who answered has decided this transition and can't approve it too.", mend="Ask another approver."
         )
     if ask.first_by and answer.by == ask.first_by:
-        raise AnswerRefusedError(
-            "Who gave the first approval can't give the second too.", mend="Ask another approver."
-        )
+        raise AnswerRefusedError("Who gave the first approval can't give the second too.", mend="Ask another approver.")
     _check_form(answer)
 
 
@@ -39,7 +37,8 @@ def _approver(answer: Answer, ask: Ask, approving: Approving) -> Approver:
         return approver
     if approving.outside_their_days(answer.by, answer.at):
         raise AnswerRefusedError(
-            "Who answered is a delegate, but not on this day.", mend="Ask the approver, or mend delegates in the policy."
+            "Who answered is a delegate, but not on this day.",
+            mend="Ask the approver, or mend delegates in the policy.",
         )
     raise AnswerRefusedError("Who answered is not among the policy's approvers.", mend="Ask one of them.")
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from handoff.domain.ids import AskId, HandoffId, PlanDigest
+
 APPROVE = "Approve"
 CHANGE = "Change"
 REFUSE = "Refuse"
@@ -24,8 +25,8 @@ class AskKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One question about one digest. `attempt` counts how often it was put, since an answer that does not check is
-    asked again; `refused_because` says why the last one did not. `first_by` is who has given the first of two approvals,
-    "" where this is the first; `reminded_at` is when its approvers were reminded.
+    asked again; `refused_because` says why the last one did not. `first_by` is who has given the first of two
+    approvals, "" where this is the first; `reminded_at` is when its approvers were reminded.
     """
 
     id: AskId

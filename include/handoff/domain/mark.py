@@ -38,7 +38,8 @@ class Determination:
     """Who decided, why, and from when, as the mark's own fields say; "" stands for what nobody wrote down.
 
     `successor` and `decided_by` are CRM owner ids; `roles` are the owner ids of those who take over one role only, by
-    the CRM's property that names its owner; `cutoff_at` is None where the policy decides.
+    the CRM's property that names its owner; `cutoff_at` is None where the policy decides. `chosen` is the owner id of
+    whom an approver named instead, "" for nobody.
     """
 
     successor: str
@@ -46,3 +47,4 @@ class Determination:
     decided_by: str = ""
     cutoff_at: datetime | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
+    chosen: str = ""

@@ -16,7 +16,7 @@ from handoff.domain.ports.tools import Letter
 from handoff.render import filters, markdown, pages
 
 ASK_LIMIT = 4000
-"""Characters of an ask's body: what a person reads in a minute, well below what Airflow shows."""
+"""Bytes of an ask's body: what a person reads in a minute, well below what Airflow shows."""
 
 _FILTERS = (
     filters.one_line,
@@ -83,7 +83,7 @@ class TemplateRenderer:
                 "ask.md.j2",
                 **{**values, "counts": counts, "irreversible": irreversible, "shown": shown, "named": named},
             ).strip()
-            if len(body) <= ASK_LIMIT or not shown + named:
+            if len(body.encode()) <= ASK_LIMIT or not shown + named:
                 return body
             shown, named = (shown - 1, named) if shown else (shown, named - 1)
 

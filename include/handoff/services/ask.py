@@ -6,26 +6,33 @@ is checked here; one that does not check is asked again, in a new run that says 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from handoff.domain.ask import Answer, Ask, AskKind, check
+from handoff.domain.approval import check
+from handoff.domain.ask import CHANGE, REFUSE, Answer, Ask, AskKind
 from handoff.domain.canonical import Json, instant
 from handoff.domain.handoff import UNDOABLE, Handoff, Problem, State
 from handoff.domain.ids import AskId
 from handoff.domain.journal import EntryKind
+from handoff.domain.people import Owner
+from handoff.domain.planning.excluding import without
 from handoff.domain.policy import Policy
+from handoff.domain.policy.succession import owner_at
 from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import Clock, Renderer
 from handoff.domain.ports.vendors import Crm
 from handoff.errors import AnswerRefusedError
+from handoff.services.plan import keep_with_ask
 from handoff.services.progress import in_force
 
 MOST_PUTS = 20
 """How often one ask is put before a person has to look into it."""
+
+SECOND = "second"
+"""Ends the id of the ask for the second of two approvals."""
 
 _SUBJECTS = {
     AskKind.APPROVAL: "Approve the handoff of",
@@ -45,14 +52,21 @@ _AFTER_YES = {
 
 
 class Outcome(StrEnum):
-    """What an answer led to."""
+    """What an answer led to; the first five lead on."""
 
     APPROVED = "approved"
+    SECOND = "second"
+    CHANGED = "changed"
+    PREPARE = "prepare"
+    AGAIN = "again"
     REFUSED = "refused"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
-    AGAIN = "again"
     SUPERSEDED = "superseded"
+
+
+Followed = tuple[Outcome, Ask, Handoff]
+"""What followed from an answer, the ask that is put next (or was answered), and the handoff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,61 +98,107 @@ class AskPerson:
             if tx.asks.answered(ask_id) is not None:
                 return None
             handoff = tx.handoffs.get(ask.handoff)
-            plan = tx.plans.get(ask.handoff, ask.digest)
+            plan = tx.plans.head(ask.handoff, ask.digest)
+        approving = self.policy.approving
         values: dict[str, Json] = {
             "client": plan.client,
             "handoff": ask.handoff,
             "digest": ask.digest,
-            "counts": plan.counts(),
-            "irreversible": dict(Counter(change.kind.value for change in plan.irreversible)),
-            "left_out": len(plan.left_out),
+            "counts": dict(plan.counts),
+            "irreversible": dict(plan.irreversible),
+            "left_out": plan.left_out,
+            "for_people": plan.for_people,
             "cutoff": None if handoff.cutoff_at is None else instant(handoff.cutoff_at),
             "link": f"{self.base_url.rstrip('/')}/handoffs/{ask.handoff}",
             "refused_because": ask.refused_because,
+            "approvals": approving.needed(plan),
+            "second": bool(ask.first_by),
         }
+        now = self.clock()
+        able = approving.may_answer_until(now, ask.expires_at, second=bool(ask.first_by))
         return Question(
             subject=f"{_SUBJECTS[ask.kind]} {plan.client} ({ask.handoff})",
             body=self.renderer.ask_body(values),
             digest=ask.digest,
-            users=tuple(approver.user for approver in self.policy.approvers),
-            within=max(ask.expires_at - self.clock(), timedelta(seconds=1)),
+            users=tuple(person.user for person in able if person.user != ask.first_by),
+            within=max(ask.expires_at - now, timedelta(seconds=1)),
         )
 
-    def record(  # noqa: PLR0911 - each way in which an ask ends leaves where it is known
-        self, ask_id: AskId, answer: Answer | None
-    ) -> tuple[Outcome, Ask, Handoff]:
+    def record(self, ask_id: AskId, answer: Answer | None) -> Followed:
         """Record an answer (None: the time ran out) once it checks; return what follows, with ask and handoff."""
-        decider, marked = self._looked_up(ask_id)
+        seen = self._looked_up(ask_id)
         now = self.clock()
         with self.registry.begin() as tx:
             ask = tx.asks.get(ask_id)
             handoff = tx.handoffs.get(ask.handoff, lock=True)
             earlier = tx.asks.answered(ask_id)
             if earlier is not None:
-                return (Outcome.APPROVED if earlier.approved else Outcome.REFUSED), ask, handoff
+                return _followed(tx, ask, earlier, handoff)
             if handoff.state not in _ASKED_IN[ask.kind] or handoff.digest != ask.digest:
                 return Outcome.SUPERSEDED, ask, handoff
-            if ask.kind is AskKind.APPROVAL and not marked:
+            if ask.kind is AskKind.APPROVAL and not seen.marked:
                 return self._ended(tx, handoff, ask, State.WITHDRAWN, Outcome.WITHDRAWN)
-            if answer is None or (answer.approved and ask.expires_at <= now):
+            if answer is None or (answer.choice != REFUSE and ask.expires_at <= now):
                 return self._ended(tx, handoff, ask, State.EXPIRED, Outcome.EXPIRED)
             try:
-                check(answer, ask, self.policy.approvers, decider)
+                check(answer, ask, self.policy.approving, seen.decider)
+                return self._taken(tx, ask, answer, handoff, seen)
             except AnswerRefusedError as error:
-                return Outcome.AGAIN, tx.asks.put_again(ask_id, error.what), handoff
-            tx.asks.answer(ask_id, answer)
-            detail: dict[str, Json] = {"digest": ask.digest, "choice": answer.choice, "by": answer.by}
-            tx.journal.append(handoff.id, now, EntryKind.APPROVAL, detail=detail)
-            if not answer.approved:
-                return self._ended(tx, handoff, ask, State.REFUSED, Outcome.REFUSED)
-            state = _AFTER_YES[ask.kind]
-            after = replace(handoff.to(state), attempt=handoff.attempt + (state is not State.APPROVED))
-            tx.handoffs.save(after)
-            return Outcome.APPROVED, ask, after
+                return Outcome.AGAIN, tx.asks.put_again(ask_id, f"{error.what} {error.mend}".strip()), handoff
 
-    def _ended(
-        self, tx: Transaction, handoff: Handoff, ask: Ask, state: State, outcome: Outcome
-    ) -> tuple[Outcome, Ask, Handoff]:
+    def _taken(self, tx: Transaction, ask: Ask, answer: Answer, handoff: Handoff, seen: _Seen) -> Followed:
+        """Take an answer that checks. AnswerRefusedError where it names what there is not; nothing is changed then."""
+        if answer.successor:
+            return self._with_successor(tx, ask, answer, handoff, seen)
+        if answer.exclude:
+            plan = replace(without(tx.plans.get(ask.handoff, ask.digest), answer.exclude), made_at=self.clock())
+            self._answer(tx, ask, answer)
+            return Outcome.CHANGED, keep_with_ask(tx, handoff, plan, ask.kind, self.policy, self.clock()), handoff
+        if not answer.approved:
+            self._answer(tx, ask, answer)
+            return self._ended(tx, handoff, ask, State.REFUSED, Outcome.REFUSED)
+        enough = bool(ask.first_by) or self.policy.approving.needed(tx.plans.head(ask.handoff, ask.digest)) < 2
+        self._answer(tx, ask, answer, enough=enough)
+        if not enough:
+            second = replace(
+                ask, id=AskId(f"{ask.id}-{SECOND}"), asked_at=self.clock(), attempt=1, refused_because="",
+                first_by=answer.by, reminded_at=None,
+            )  # fmt: skip
+            tx.asks.add(second)
+            return Outcome.SECOND, second, handoff
+        state = _AFTER_YES[ask.kind]
+        after = replace(handoff.to(state), attempt=handoff.attempt + (state is not State.APPROVED))
+        tx.handoffs.save(after)
+        return Outcome.APPROVED, ask, after
+
+    def _answer(self, tx: Transaction, ask: Ask, answer: Answer, *, enough: bool = True) -> None:
+        tx.asks.answer(ask.id, answer, enough=enough)
+        detail: dict[str, Json] = {"digest": ask.digest, "choice": answer.choice, "by": answer.by}
+        if answer.exclude:
+            detail["exclude"] = list(answer.exclude)
+        if not enough:
+            detail["approvals"] = "1 of 2"
+        tx.journal.append(ask.handoff, self.clock(), EntryKind.APPROVAL, detail=detail)
+
+    def _with_successor(self, tx: Transaction, ask: Ask, answer: Answer, handoff: Handoff, seen: _Seen) -> Followed:
+        _, determination = handoff.known()
+        owner = owner_at(seen.owners, answer.successor)
+        if ask.kind is not AskKind.APPROVAL:
+            raise AnswerRefusedError("Another successor can be named before the approval only.")
+        if owner is None or not owner.active:
+            raise AnswerRefusedError(
+                f"The successor that was named is {'deactivated' if owner else 'no owner'} in the CRM.",
+                mend="Give the address of an active one.",
+            )
+        if owner.id == determination.successor:
+            raise AnswerRefusedError("That is the successor already.", mend="Name another, or answer without one.")
+        self._answer(tx, ask, answer)
+        chosen = replace(determination, chosen=owner.id)
+        after = replace(handoff, determination=chosen, attempt=handoff.attempt + 1).to(State.OPENED)
+        tx.handoffs.save(after)
+        return Outcome.PREPARE, ask, after
+
+    def _ended(self, tx: Transaction, handoff: Handoff, ask: Ask, state: State, outcome: Outcome) -> Followed:
         """End a handoff without a yes; one whose access is still being closed stays open for that, with a problem."""
         if ask.kind is AskKind.APPROVAL:
             after = handoff.to(state)
@@ -156,7 +216,7 @@ class AskPerson:
         tx.handoffs.save(after)
         return outcome, ask, after
 
-    def unanswered(self, ask_id: AskId) -> tuple[Outcome, Ask, Handoff]:
+    def unanswered(self, ask_id: AskId) -> Followed:
         """Say what follows where Airflow's question failed before its answer was taken: it is put again.
 
         AnswerRefusedError where that has happened so often that putting it again won't help.
@@ -166,7 +226,7 @@ class AskPerson:
             handoff = tx.handoffs.get(ask.handoff)
             earlier = tx.asks.answered(ask_id)
             if earlier is not None:
-                return (Outcome.APPROVED if earlier.approved else Outcome.REFUSED), ask, handoff
+                return _followed(tx, ask, earlier, handoff)
             if ask.attempt >= MOST_PUTS:
                 raise AnswerRefusedError(
                     f"It was put {ask.attempt} times, and no answer was taken.",
@@ -175,13 +235,33 @@ class AskPerson:
                 )
             return Outcome.AGAIN, tx.asks.put_again(ask_id, "Airflow could not take it."), handoff
 
-    def _looked_up(self, ask_id: AskId) -> tuple[str, bool]:
-        """Return the decider's address ("" unknown), and whether the record still stands at its mark."""
+    def _looked_up(self, ask_id: AskId) -> _Seen:
+        """Look up in the CRM what an answer is checked against, before the registry is locked."""
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(tx.asks.get(ask_id).handoff)
         _, determination = handoff.known()
         vendor = handoff.mark.record.vendor.value
         crm = self.crms[vendor]
         marked = crm.still_marked(handoff.mark, self.policy.marks[vendor])
-        decider = next((owner.email for owner in crm.owners() if owner.id == determination.decided_by), "")
-        return decider, marked
+        owners = crm.owners()
+        decider = next((owner.email for owner in owners if owner.id == determination.decided_by), "")
+        return _Seen(decider, marked, tuple(owners))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The decider's address ("" unknown), whether the record still stands at its mark, and the CRM's owners."""
+
+    decider: str
+    marked: bool
+    owners: tuple[Owner, ...]
+
+
+def _followed(tx: Transaction, ask: Ask, answer: Answer, handoff: Handoff) -> Followed:
+    """Return what followed from an answer that was taken before: the same again, so that a repeated task leads on."""
+    waiting = [other for other, given in tx.asks.of(handoff.id) if given is None and other.digest == handoff.digest]
+    if answer.choice == CHANGE:
+        return (Outcome.CHANGED, waiting[-1], handoff) if waiting else (Outcome.PREPARE, ask, handoff)
+    if answer.approved and waiting and waiting[-1].first_by and waiting[-1].digest == ask.digest:
+        return Outcome.SECOND, waiting[-1], handoff
+    return (Outcome.APPROVED if answer.approved else Outcome.REFUSED), ask, handoff

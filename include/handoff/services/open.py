@@ -68,8 +68,11 @@ class Open:
                 mend="Name one on the marked record, or under successors in the policy.",
             )
         successor = determination.successor if address == marked else self._owner(owners, address, handoff).id
+        chosen = handoff.determination.chosen if handoff.determination else ""
+        if not any(owner.id == chosen and owner.active for owner in owners):
+            chosen = ""
         roles = {role: self._owner(owners, email, handoff).id for role, email in rules.by_role(client).items()}
-        return replace(determination, successor=successor, roles=roles)
+        return replace(determination, successor=chosen or successor, roles=roles, chosen=chosen)
 
     def _owner(self, owners: Sequence[Owner], email: str, handoff: Handoff) -> Owner:
         found = owner_at(owners, email)

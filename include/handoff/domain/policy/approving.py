@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from handoff.domain.ask import Approver
 from handoff.domain.change import ChangeKind
@@ -68,6 +68,16 @@ class Approving:
         users = {approver.user for approver in approvers}
         standing_in = [item.approver for item in self.delegates if item.of in users and item.stands_in(at)]
         return tuple({approver.user: approver for approver in (*standing_in, *approvers)}.values())
+
+    def may_answer_until(self, now: datetime, end: datetime, *, second: bool = False) -> tuple[Approver, ...]:
+        """Return who may answer at some time from now to an end."""
+        days = [now, end, *(self._starts(item) for item in self.delegates if now < self._starts(item) < end)]
+        able = [approver for at in days for approver in self.may_answer(at, second=second)]
+        return tuple({approver.user: approver for approver in able}.values())
+
+    @staticmethod
+    def _starts(delegate: Delegate) -> datetime:
+        return datetime.combine(delegate.first, time.min, UTC)
 
     def outside_their_days(self, user: str, at: datetime) -> bool:
         """Whether somebody is a delegate, but not at this instant."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
 from airflow.sdk import task
 from airflow.sdk.exceptions import AirflowFailException
 
-from handoff.domain.ask import APPROVE, REFUSE, Answer, handoff_of
+from handoff.domain.ask import CHOICES, REFUSE, Answer, handoff_of
 from handoff.domain.change import Phase
 from handoff.domain.handoff import State
 from handoff.domain.ids import AskId, HandoffId
@@ -74,7 +75,7 @@ def load_question(ask: str) -> Starts:
         {
             "subject": question.subject,
             "body": question.body,
-            "params": {"digest": question.digest, "reason": ""},
+            "params": {"digest": question.digest, "reason": "", "exclude": "", "successor": ""},
             "assigned_users": [{"id": user, "name": user} for user in question.users],
             "response_timeout": question.within,
         }
@@ -91,7 +92,7 @@ def record_answer(ask: str, answers: Any) -> Starts:  # noqa: ANN401 - whatever 
             asking.unanswered(AskId(ask)) if given is None else asking.record(AskId(ask), _answer(given))
         )
     match outcome:
-        case Outcome.AGAIN:
+        case Outcome.AGAIN | Outcome.SECOND | Outcome.CHANGED:
             return [_ask_start(asked.run_id, asked.id, f"{handoff.name} ({handoff.id})")]
         case Outcome.APPROVED:
             follows = {
@@ -100,6 +101,8 @@ def record_answer(ask: str, answers: Any) -> Starts:  # noqa: ANN401 - whatever 
                 State.UNDOING: "undo_handoff",
             }
             return [to_start_for(follows[handoff.state], handoff)] if handoff.state in follows else []
+        case Outcome.PREPARE:
+            return [to_start_for("prepare_handoff", handoff)]
         case Outcome.SUPERSEDED:
             log.info("Another plan has taken this one's place, or the handoff has gone on; the answer changes nothing.")
             return []
@@ -257,9 +260,11 @@ def _answer(given: dict[str, Any]) -> Answer | None:
         by=str(user["id"]),
         at=at if isinstance(at, datetime) else datetime.fromisoformat(str(at)),
         reason=str(form.get("reason") or ""),
+        exclude=tuple(re.findall(r"[^\s,;]+", str(form.get("exclude") or ""))),
+        successor=str(form.get("successor") or "").strip(),
     )
 
 
-OPTIONS = [APPROVE, REFUSE]
+OPTIONS = list(CHOICES)
 NO_ANSWER = REFUSE
 """What Airflow takes once the time has run out; it then names no user, and the answer counts as expired."""
