@@ -12,10 +12,10 @@ Puts one question to a person, in Airflow's own required actions: approve, chang
   words and ends the handoff as refused or expired: a refusal is never shown as a success.
 """
 
-from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import DAG, Param
 
 from handoff.entrypoints.airflow import tasks
+from handoff.entrypoints.airflow.asking import AskOperator
 from handoff.entrypoints.airflow.defaults import defaults
 from handoff.entrypoints.airflow.starting import start
 
@@ -30,7 +30,7 @@ with DAG(
     **defaults("ask"),
 ):
     ask = "{{ params.ask }}"
-    answered = HITLOperator.partial(
+    answered = AskOperator.partial(
         task_id="ask",
         options=tasks.OPTIONS,
         defaults=tasks.NO_ANSWER,
