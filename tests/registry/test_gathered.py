@@ -51,15 +51,25 @@ def test_gathering_goes_on_until_it_ended(registry: PostgresRegistry, handoff: H
     """One that was begun can go on until it ends, is begun anew, or began too long ago."""
     key = (handoff.id, PREPARE, Vendor.HUBSPOT)
     with registry.begin() as tx:
-        assert not tx.snapshots.unfinished(*key, NOW)
-        tx.snapshots.begin(*key, NOW)
-        assert tx.snapshots.unfinished(*key, NOW)
-        assert not tx.snapshots.unfinished(*key, NOW + timedelta(seconds=1))
-        assert not tx.snapshots.unfinished(handoff.id, PREPARE, Vendor.GOOGLE_DRIVE, NOW)
+        assert tx.snapshots.unfinished(*key, NOW) is None
+        tx.snapshots.begin(*key, NOW, "drive/7")
+        assert tx.snapshots.unfinished(*key, NOW) == "drive/7"
+        assert tx.snapshots.unfinished(*key, NOW + timedelta(seconds=1)) is None
+        assert tx.snapshots.unfinished(handoff.id, PREPARE, Vendor.GOOGLE_DRIVE, NOW) is None
         tx.snapshots.end(*key, NOW)
-        assert not tx.snapshots.unfinished(*key, NOW)
+        assert tx.snapshots.unfinished(*key, NOW) is None
         tx.snapshots.begin(*key, NOW)
-        assert tx.snapshots.unfinished(*key, NOW)
+        assert tx.snapshots.unfinished(*key, NOW) == ""
+
+
+def test_gathering_tells_what_it_holds(registry: PostgresRegistry, handoff: Handoff) -> None:
+    """Of the records that are asked about, those that stand in this gathering."""
+    held, missing = (RecordRef(Vendor.GOOGLE_DRIVE, Kind.FILE, number) for number in ("1", "9"))
+    with registry.begin() as tx:
+        tx.snapshots.add(handoff.id, PREPARE, rows(Vendor.GOOGLE_DRIVE, Kind.FILE, 3))
+        assert tx.snapshots.known(handoff.id, PREPARE, [held, missing]) == {held}
+        assert tx.snapshots.known(handoff.id, ARCHIVE, [held, missing]) == set()
+        assert tx.snapshots.known(handoff.id, PREPARE, []) == set()
 
 
 def test_snapshots_are_forgotten_by_vendor(registry: PostgresRegistry, handoff: Handoff) -> None:

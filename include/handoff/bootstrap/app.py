@@ -34,7 +34,7 @@ class App(Tools):
     @property
     def gather(self) -> gather.Gather:
         """Gathers records."""
-        return gather.Gather(self.registry, self.artifacts, self.pages, self.crms, self.drive, self.clock)
+        return gather.Gather(self.policy, self.registry, self.artifacts, self.pages, self.crms, self.drive, self.clock)
 
     @property
     def write_dossier(self) -> writing.WriteDossier:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Connection, Text, delete, exists, func, literal, select, update
+from sqlalchemy import ColumnElement, Connection, Text, delete, func, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from handoff.domain.ids import ArtifactRef, Gathering, HandoffId
 from handoff.domain.ports.registry import SnapshotRow, Snapshots
-from handoff.domain.record import Vendor
+from handoff.domain.record import RecordRef, Vendor
 from handoff.registry.tables import gatherings, snapshots
 from handoff.registry.values import record_of, record_values
 
@@ -25,20 +25,29 @@ class PostgresSnapshots(Snapshots):
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def begin(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, at: datetime) -> None:
+    def begin(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, at: datetime, bookmark: str = "") -> None:
         """Take note that a gathering begins, and forget what it holds of a vendor, so that it starts clean."""
         here = (snapshots.c.handoff == handoff, snapshots.c.gathering == gathering)
         self._connection.execute(delete(snapshots).where(*here, snapshots.c.vendor == vendor.value))
-        new = insert(gatherings).values(handoff=handoff, gathering=gathering, vendor=vendor.value, begun_at=at)
-        again = {"begun_at": at, "ended_at": None}
-        self._connection.execute(new.on_conflict_do_update(index_elements=_GATHERING, set_=again))
+        begun = {"begun_at": at, "ended_at": None, "bookmark": bookmark}
+        new = insert(gatherings).values(handoff=handoff, gathering=gathering, vendor=vendor.value, **begun)
+        self._connection.execute(new.on_conflict_do_update(index_elements=_GATHERING, set_=begun))
 
-    def unfinished(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, since: datetime) -> bool:
-        """Whether a gathering began since an instant and did not end, so that it can go on where it was."""
-        found = exists().where(
+    def unfinished(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, since: datetime) -> str | None:
+        """Return the bookmark of a gathering that began since an instant and did not end, None where there is none."""
+        query = select(gatherings.c.bookmark).where(
             *_of(handoff, gathering, vendor), gatherings.c.begun_at >= since, gatherings.c.ended_at.is_(None)
         )
-        return bool(self._connection.scalar(select(found)))
+        return self._connection.scalar(query)
+
+    def known(self, handoff: HandoffId, gathering: Gathering, records: Iterable[RecordRef]) -> set[RecordRef]:
+        """Return those of some records that a gathering holds."""
+        asked = {tuple(record_values(record).values()): record for record in records}
+        columns = (snapshots.c.vendor, snapshots.c.kind, snapshots.c.record)
+        query = select(*columns).where(
+            snapshots.c.handoff == handoff, snapshots.c.gathering == gathering, tuple_(*columns).in_(list(asked))
+        )
+        return {asked[tuple(row)] for row in self._connection.execute(query)}
 
     def end(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, at: datetime) -> None:
         """Take note that a gathering holds all that there was of a vendor."""

@@ -113,6 +113,7 @@ gatherings = Table(
     _text("vendor", primary_key=True),
     _instant("begun_at"),
     _instant("ended_at", nullable=True),
+    Column("bookmark", Text, nullable=False, server_default=""),
 )
 
 plans = Table(

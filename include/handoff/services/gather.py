@@ -8,20 +8,26 @@ recorded as unread, never skipped in silence. Memory holds a page of snapshots a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from itertools import islice
+from typing import overload
 
+from handoff.domain.access import Grant, GranteeType, within
 from handoff.domain.canonical import Json
 from handoff.domain.dossier import Unread
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import Gathering, HandoffId
 from handoff.domain.journal import EntryKind
+from handoff.domain.planning.grants import grants_of
+from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry, SnapshotRow
 from handoff.domain.ports.tools import Artifacts, Clock, SnapshotPages
 from handoff.domain.ports.vendors import Crm, Drive
-from handoff.domain.record import Kind, Vendor
+from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import HandoffError, PermanentError
 
@@ -44,6 +50,7 @@ def gathering(dag: str, handoff: Handoff) -> Gathering:
 class Gather:
     """Gathers a client's records."""
 
+    policy: Policy
     registry: Registry
     artifacts: Artifacts
     pages: SnapshotPages
@@ -58,37 +65,63 @@ class Gather:
         client, _ = handoff.known()
         vendor = handoff.mark.record.vendor
         crm = self.crms[vendor.value]
-        return self._keep(handoff, dag, vendor, lambda kept: crm.gather(handoff.mark, client, kept))
+        return self._keep(handoff, dag, vendor, lambda kept, _: crm.gather(handoff.mark, client, kept))
 
     def files(self, handoff_id: HandoffId, dag: str, *, content: bool = True) -> int:
-        """Gather from Drive, documents' content and what is published too if asked for; return the number of
-        snapshots.
+        """Gather from Drive, and where asked for documents' content, what is published, and what the client's people
+        reach outside their folder; return the number of snapshots.
         """
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
         client, _ = handoff.known()
+        tree = Tree(self.policy.firm.domains, self.policy.kept)
 
-        def found(kept: Iterable[Snapshot]) -> Iterable[Snapshot | Unread]:
-            walked = self.drive.walk(client.folder_id, kept, published=content)
-            return self._with_content(walked) if content else walked
+        def found(kept: Iterable[Snapshot], bookmark: str) -> Iterator[Snapshot | Unread]:
+            recent: deque[RecordRef] = deque(maxlen=2 * PAGE)  # what may not be committed yet
+            for item in tree.noting(self.drive.walk(client.folder_id, tree.noting(kept), published=content)):
+                recent.append(item.record)
+                yield item
+            late = self.drive.since(bookmark, tree.folders, published=content)
+            yield from tree.noting(self._new(handoff, gathering(dag, handoff), late, recent))
+            if content:
+                yield from self.drive.elsewhere(client.name, sorted(tree.outsiders), tree.folders)
 
-        return self._keep(handoff, dag, Vendor.GOOGLE_DRIVE, found)
+        def all_of(kept: Iterable[Snapshot], bookmark: str) -> Iterable[Snapshot | Unread]:
+            return self._with_content(found(kept, bookmark)) if content else found(kept, bookmark)
+
+        begin = partial(self.drive.bookmark, client.folder_id)
+        return self._keep(handoff, dag, Vendor.GOOGLE_DRIVE, all_of, begin)
+
+    def _new(
+        self, handoff: Handoff, name: Gathering, found: Iterable[Snapshot | Unread], recent: Container[RecordRef]
+    ) -> Iterator[Snapshot | Unread]:
+        """Yield what a gathering does not hold yet."""
+        source = iter(found)
+        while items := list(islice(source, PAGE)):
+            with self.registry.begin() as tx:
+                known = tx.snapshots.known(handoff.id, name, [item.record for item in items])
+            yield from (item for item in items if item.record not in known and item.record not in recent)
 
     def _keep(
         self,
         handoff: Handoff,
         dag: str,
         vendor: Vendor,
-        find: Callable[[Iterable[Snapshot]], Iterable[Snapshot | Unread]],
+        find: Callable[[Iterable[Snapshot], str], Iterable[Snapshot | Unread]],
+        bookmark: Callable[[], str] = str,
     ) -> int:
         name, now = gathering(dag, handoff), self.clock()
         with self.registry.begin() as tx:
-            if not tx.snapshots.unfinished(handoff.id, name, vendor, now - GOES_ON):
-                tx.snapshots.begin(handoff.id, name, vendor, now)
+            mark = tx.snapshots.unfinished(handoff.id, name, vendor, now - GOES_ON)
+        if mark is None:
+            mark = bookmark()
+            with self.registry.begin() as tx:
+                tx.snapshots.begin(handoff.id, name, vendor, now, mark)
                 begun: dict[str, Json] = {"gathering": name, "vendor": vendor.value}
                 tx.journal.append(handoff.id, now, EntryKind.GATHERING, detail=begun)
+        with self.registry.begin() as tx:
             kept = tx.snapshots.pages(handoff.id, name, vendor)
-        source = _Source(find(self.pages.read(kept)))
+        source = _Source(find(self.pages.read(kept), mark))
         for rows in _chunks(self.pages.write(source, PAGE)):
             self._commit(handoff.id, name, vendor, rows, source.take_unread())
         self._commit(handoff.id, name, vendor, [], source.take_unread())
@@ -123,6 +156,41 @@ class Gather:
                 elif content is not None:
                     item = replace(item, content=self.artifacts.put(content[0]), media_type=content[1])  # noqa: PLW2901 - the same file
                 yield item
+
+
+@dataclass
+class Tree:
+    """What was seen of a client's folder: its folders by id, each with the names down to it, and the people and groups
+    outside the firm that have access to something in it.
+    """
+
+    firm_domains: tuple[str, ...]
+    kept: frozenset[str]
+    folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    outsiders: set[str] = field(default_factory=set)
+
+    @overload
+    def noting(self, found: Iterable[Snapshot]) -> Iterator[Snapshot]: ...
+    @overload
+    def noting(self, found: Iterable[Snapshot | Unread]) -> Iterator[Snapshot | Unread]: ...
+    def noting(self, found: Iterable[Snapshot | Unread]) -> Iterator[Snapshot | Unread]:
+        """Yield what is found, taking note of it."""
+        for item in found:
+            if isinstance(item, Snapshot):
+                if item.record.kind is Kind.FOLDER:
+                    path = item.fields["path"]
+                    names = path if isinstance(path, list) else []
+                    self.folders[item.record.id] = (*map(str, names), item.text("name"))
+                self.outsiders.update(grant.grantee for grant in grants_of(item) if self._is_outside(grant))
+            yield item
+
+    def _is_outside(self, grant: Grant) -> bool:
+        people = grant.type in (GranteeType.USER, GranteeType.GROUP) and "@" in grant.grantee
+        return (
+            people
+            and grant.grantee not in self.kept
+            and not within(grant.grantee.rpartition("@")[2], self.firm_domains)
+        )
 
 
 class _Source:

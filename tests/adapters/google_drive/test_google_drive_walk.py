@@ -328,3 +328,53 @@ def test_walk_asks_the_owner_at_once_where_drive_says_that_we_may_not_share(open
     desk = open_desk({"files": [wide(2) | {"owner": OWNER, "permissions": [reader(ADMIN)]}]})
     walked(desk)
     assert len(desk.calls(path="/batch/drive/v3")) == 3
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_since_yields_what_came_in_while_we_walked(open_desk: Open, shared: bool) -> None:  # noqa: FBT001 - a parameter
+    """A document that is made in a walked folder after the bookmark is found, with its path and who has access."""
+    desk = open_desk({"files": [], "shared_drives": [shared_drive()]} if shared else {})
+    mark = desk.drive.bookmark(FOLDER)
+    files = walked(desk)
+    folders = {
+        file.record.id: (*file.fields["path"], file.title) for file in files.values() if file.record.kind is Kind.FOLDER
+    }  # type: ignore[misc]  # as the port has it
+    assert list(desk.drive.since(mark, folders)) == []
+    into = "deeper" if shared else "reports-folder"
+    made = desk.drive.apply([desk.creation(folder=into)])[0]
+    desk.drive.apply([desk.creation(key="h-2", folder="root")])
+    late = [item for item in desk.drive.since(mark, folders) if isinstance(item, Snapshot)]
+    assert [item.record for item in late] == [made.created]  # type: ignore[union-attr]  # it was made
+    assert late[0].fields["path"] == [*folders[into]]
+    assert ("user", CLIENT, "writer", True) in grants(late[0])
+
+
+def test_elsewhere_names_files_outside_that_the_client_reaches(open_desk: Open) -> None:
+    """What lies outside the folder and is shared with an address, or open and named after the client, is named."""
+
+    def outside(identifier: str, name: str, *permissions: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "id": identifier,
+            "name": name,
+            "type": "doc",
+            "owner": ADMIN,
+            "content": "x",
+            "permissions": permissions,
+        }
+
+    stray, own = outside("stray", "Draft", reader(CLIENT)), outside("own", "Ours")
+    public = outside("public", "Client Ltd: brief", {"type": "anyone", "role": "reader"})
+    desk = open_desk({"files": [wide(1) | {"permissions": [reader(CLIENT)]}, stray, own, public]})
+    folders = {item.record.id for item in walked(desk).values() if item.record.kind is Kind.FOLDER}
+    found = {item.record.id: item.reason for item in desk.drive.elsewhere("Client Ltd", [CLIENT], folders)}
+    assert set(found) == {"stray", "public"}
+    assert "anyone with the link" in found["public"]
+    assert "@" not in found["stray"]
+
+
+def test_walk_tells_what_is_published_where_asked(desk: Desk) -> None:
+    """Whether a document is published is known after a look at its newest revision, and else unknown."""
+    files = {item.record.id: item for item in desk.drive.walk(FOLDER, published=True) if isinstance(item, Snapshot)}
+    assert files["june-doc"].fields["published"] is False
+    assert files["notes-text"].fields["published"] is None
+    assert len(desk.calls(path="/batch/drive/v3")) == 2

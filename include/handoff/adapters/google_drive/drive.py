@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from handoff.adapters.google_drive import content, files, making, publishing, residual, rounds, sharing
+from handoff.adapters.google_drive import (
+    changes,
+    content,
+    elsewhere,
+    files,
+    making,
+    publishing,
+    residual,
+    rounds,
+    sharing,
+)
 from handoff.adapters.google_drive.connection import DriveConnection
 from handoff.adapters.google_drive.session import Session
+from handoff.adapters.google_drive.tree import find_folder
 from handoff.adapters.google_drive.walk import Walk
+from handoff.adapters.google_drive.wire import File
 from handoff.adapters.side_by_side import workers
 from handoff.domain.access import Grant
 from handoff.domain.change import Change, ChangeKind
@@ -34,6 +46,7 @@ class GoogleDrive:
     ) -> None:
         self.account = connection.subject
         self._session = Session(connection, limiter)
+        self._tops: dict[str, File] = {}  # read for a bookmark, and not yet walked
         self._people = people
         self._artifacts = artifacts
 
@@ -47,7 +60,23 @@ class GoogleDrive:
 
         RecordNotFoundError where the folder is missing, InvalidRecordError where it is none or lies in the trash.
         """
-        return Walk(self._session, published=published).records(folder_id, kept)
+        return Walk(self._session, published=published).records(folder_id, kept, self._tops.pop(folder_id, None))
+
+    def bookmark(self, folder_id: str) -> str:
+        """Return where Drive's log of changes stands; errors of `walk`."""
+        top = self._tops[folder_id] = find_folder(self._session, folder_id)
+        return changes.bookmark(self._session, str(top.get("driveId") or ""))
+
+    def since(
+        self, bookmark: str, folders: Mapping[str, tuple[str, ...]], *, published: bool = False
+    ) -> Iterator[Snapshot | Unread]:
+        """Yield what lies in some folders, or in one that came in, and changed since a bookmark."""
+        return Walk(self._session, published=published).since(bookmark, folders)
+
+    def elsewhere(self, name: str, addresses: Sequence[str], folders: Container[str]) -> Iterator[Unread]:
+        """Yield the files outside some folders that addresses can reach, or that bear a name and are open to all."""
+        with workers() as run:
+            yield from elsewhere.reachable(self._session, name, addresses, folders, run)
 
     def read(self, file: Snapshot, limit: int) -> tuple[bytes, str] | None:
         """Return a file's content and media type, None where it has none that can be read.

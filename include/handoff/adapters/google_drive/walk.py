@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from handoff.adapters.google_drive import revisions, wire
+from handoff.adapters.google_drive import changes, revisions, wire
 from handoff.adapters.google_drive.flat import below_in_drive
 from handoff.adapters.google_drive.permissions import read_permissions
 from handoff.adapters.google_drive.session import Session
@@ -33,11 +33,19 @@ class Walk:
         self._from_above: dict[str, Held] = {}
         self._kept: set[str] = set()
 
-    def records(self, folder_id: str, kept: Iterable[Snapshot] = ()) -> Iterator[Snapshot | Unread]:
+    def since(self, mark: str, folders: Mapping[str, tuple[str, ...]]) -> Iterator[Snapshot | Unread]:
+        """Yield what came into some folders since a bookmark."""
+        with workers() as run:
+            for page in changes.came_in(self._session, mark, folders, run):
+                yield from self._page(page, run)
+
+    def records(
+        self, folder_id: str, kept: Iterable[Snapshot] = (), found: File | None = None
+    ) -> Iterator[Snapshot | Unread]:
         """Yield the folder itself and everything below it, but for what was kept before; errors of `find_folder`
-        before anything else.
+        before anything else, unless it has been found already.
         """
-        top = find_folder(self._session, folder_id)
+        top = found or find_folder(self._session, folder_id)
         drive_id, start = top.get("driveId"), Folder.of(top, ())
         frontier = self._take_up(start, kept)
         with workers() as run:

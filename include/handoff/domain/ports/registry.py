@@ -90,12 +90,21 @@ class People(Protocol):
 class Snapshots(Protocol):
     """The references to what was gathered."""
 
-    def begin(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, at: datetime) -> None:
-        """Take note that a gathering begins, and forget what it holds of a vendor, so that it starts clean."""
+    def begin(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, at: datetime, bookmark: str = "") -> None:
+        """Take note that a gathering begins, and forget what it holds of a vendor, so that it starts clean.
+
+        `bookmark` is where the vendor's log of changes stands, "" where it has none.
+        """
         ...
 
-    def unfinished(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, since: datetime) -> bool:
-        """Whether a gathering began since an instant and did not end, so that it can go on where it was."""
+    def unfinished(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, since: datetime) -> str | None:
+        """Return the bookmark of a gathering that began since an instant and did not end, so that it can go on where
+        it was; None where there is none.
+        """
+        ...
+
+    def known(self, handoff: HandoffId, gathering: Gathering, records: Iterable[RecordRef]) -> set[RecordRef]:
+        """Return those of some records that a gathering holds."""
         ...
 
     def end(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, at: datetime) -> None:

@@ -6,7 +6,7 @@ answer was lost raises OutcomeUnknownError, after which `observe` tells what cam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
@@ -155,6 +155,25 @@ class Drive(Changer, Protocol):
         `kept` is what a walk that was broken off had yielded, in its order: it is not yielded again. `published` says
         to look for published revisions too, at the cost of further calls.
         RecordNotFoundError where the folder is missing or is none.
+        """
+        ...
+
+    def bookmark(self, folder_id: str) -> str:
+        """Return where the vendor's log of changes stands now; errors of `walk`."""
+        ...
+
+    def since(
+        self, bookmark: str, folders: Mapping[str, tuple[str, ...]], *, published: bool = False
+    ) -> Iterator[Snapshot | Unread]:
+        """Yield what lies in some folders and changed since a bookmark, and all that lies in a folder that came in.
+
+        `folders` are by id, each with the names of the folders above it and its own.
+        """
+        ...
+
+    def elsewhere(self, name: str, addresses: Sequence[str], folders: Container[str]) -> Iterator[Unread]:
+        """Yield the files outside some folders that addresses can reach, or that bear a name and are open to anyone
+        who has the link, each with the reason to look at it.
         """
         ...
 
