@@ -37,6 +37,7 @@ test-all: test  ## The fast tests and the slower suites, each within its own bud
 	timeout 600 $(BIN)/python -m pytest -n 2 --timeout 300 tests/properties
 	timeout 900 $(BIN)/python -m pytest --timeout 600 tests/thread
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/deploy
+	timeout 900 $(BIN)/python -m pytest --timeout 300 tests/sandbox/strangers
 
 eval: .venv/ready  ## Judge the dossier against planted facts (WORLD=FILE for a world of your own, SHOW=1 for what is amiss)
 	timeout 900 $(BIN)/python tests/evaluation/run.py $(WORLD) $(if $(SHOW),--show)

@@ -117,7 +117,7 @@ def _endpoint(
 
 def _batch(app: ASGIApp, api: Api) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        return await batch.answer(_Override(app), request, api.store.switches.batch_shuffle)
+        return await batch.answer(_Override(app), request, api.store)
 
     return endpoint
 

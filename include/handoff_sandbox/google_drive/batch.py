@@ -18,15 +18,18 @@ from starlette.responses import Response
 from handoff_sandbox.core.faults import record_fault
 from handoff_sandbox.core.ids import secret
 from handoff_sandbox.google_drive import errors, multipart
+from handoff_sandbox.google_drive.losing import Losing
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Scope
 
+    from handoff_sandbox.google_drive.store import Store
+
 LIMIT = 100
 
 
-async def answer(app: ASGIApp, request: Request, shuffle: int | None = None) -> Response:
-    """Answer a batch request; `shuffle` is the seed of the order in which its calls are done."""
+async def answer(app: ASGIApp, request: Request, store: Store) -> Response:
+    """Answer a batch request; the store's switches say in which order, and with what loss, its calls are done."""
     raw = await request.body()
     parts = multipart.split(request.headers.get("content-type", ""), raw, "multipart/mixed")
     if not parts:
@@ -37,11 +40,11 @@ async def answer(app: ASGIApp, request: Request, shuffle: int | None = None) -> 
     boundary = f"batch_{secret(24)}"
     out = io.BytesIO()
     order = list(range(len(parts)))
-    if shuffle is not None:
-        random.Random(shuffle).shuffle(order)  # noqa: S311 - an order that can be had again
-    done: dict[int, bytes] = {}
+    if (seed := store.switches.batch_shuffle) is not None:
+        random.Random(seed).shuffle(order)  # noqa: S311 - an order that can be had again
+    losing, done = Losing(store), dict[int, bytes]()
     for at in order:
-        done[at] = await _inner(app, request, parts[at].content)
+        done[at] = await _inner(app, request, parts[at].content, losing)
     for at, part in enumerate(parts):
         content_id = part.headers.get("content-id", "").strip("<>")
         out.write(f"--{boundary}\r\nContent-Type: application/http\r\n".encode())
@@ -51,7 +54,7 @@ async def answer(app: ASGIApp, request: Request, shuffle: int | None = None) -> 
     return Response(out.getvalue(), media_type=f"multipart/mixed; boundary={boundary}")
 
 
-async def _inner(app: ASGIApp, outer: Request, payload: bytes) -> bytes:
+async def _inner(app: ASGIApp, outer: Request, payload: bytes, losing: Losing) -> bytes:
     """Run one call that is written out as HTTP; return its answer, written out as HTTP."""
     head, _, body = re.sub(rb"\r?\n", b"\n", payload.lstrip()).partition(b"\n\n")
     first, *lines = head.decode().splitlines() or [""]
@@ -68,6 +71,7 @@ async def _inner(app: ASGIApp, outer: Request, payload: bytes) -> bytes:
     headers.setdefault("authorization", outer.headers.get("authorization", ""))
     headers["host"] = outer.headers.get("host", "")
     path, _, query = words[1].partition("?")
+    losing.about_to(headers.get("x-http-method-override", words[0]), path)
     scope: Scope = {
         **outer.scope,
         "method": words[0],

@@ -13,6 +13,10 @@ class DriveSwitches(Switches):
     batch_shuffle: int | None = Field(
         default=None, description="the calls of a batch are done in an order drawn with this seed; null: as they stand"
     )
+    lost_updates: bool = Field(
+        default=False,
+        description="of the permission changes to one file in one batch the last one alone stays, as if made at once",
+    )
     empty_or: bool = Field(
         default=False, description="a list whose q names several parents finds nothing, as a known fault of Google's"
     )

@@ -180,6 +180,20 @@ def test_batch_is_done_in_another_order_where_the_switch_says_so(drive: Drive) -
     assert len(seen) > 1
 
 
+def test_batch_loses_all_but_the_last_change_of_a_files_permissions(drive: Drive) -> None:
+    """With the switch both calls succeed, one grant stays; other files are not touched by it."""
+    for lossy, left in ((True, {CLIENT}), (False, {CLEO, CLIENT})):
+        switch(drive, lost_updates=lossy)
+        batch = drive.api().new_batch_http_request()
+        for file_id, email in (("orphaned", CLEO), ("goals", CLEO), ("orphaned", CLIENT)):
+            body = {"type": "user", "role": "reader", "emailAddress": email}
+            writer = drive.api().permissions()
+            batch.add(writer.create(fileId=file_id, body=body, sendNotificationEmail=False))
+        batch.execute()
+        assert set(roles(drive.api(), "orphaned")) - {ANA, "olga@fieldnote.example"} == left
+        assert roles(drive.api(), "goals")[CLEO] == "reader"
+
+
 def test_batch_takes_whole_addresses(library: Drive) -> None:
     """An inner call may name the server, as Java's client does."""
     inner = "GET https://www.googleapis.com/drive/v3/files/goals?fields=id HTTP/1.1"
