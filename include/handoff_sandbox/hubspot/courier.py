@@ -46,12 +46,13 @@ class _Batch:
 
 @dataclass
 class Courier:
-    """The deliveries of one app; `target` is asked anew for each."""
+    """The deliveries of one app; `target` is asked anew for each, `timeout` is in seconds."""
 
     secret: str
     clock: Clock
     target: Callable[[], Target | None]
     switches: HubSpotSwitches
+    timeout: float = TIMEOUT
     _fresh: list[tuple[datetime, Payload]] = field(default_factory=list)
     _waiting: list[_Batch] = field(default_factory=list)
     _sending: int = 0
@@ -82,7 +83,7 @@ class Courier:
 
     async def _run(self) -> None:
         """Work until nothing waits any more."""
-        async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False) as client:
+        async with httpx.AsyncClient(timeout=self.timeout, trust_env=False) as client:
             while self.waiting:
                 if any(due <= self.clock.now() for due, _ in self._fresh):
                     await asyncio.sleep(_GATHER)
@@ -134,7 +135,7 @@ class Courier:
         headers = signature_headers(self.secret, "POST", target.public_url, body, int(time.time() * 1000))
         status, error = None, None
         try:
-            async with asyncio.timeout(TIMEOUT):
+            async with asyncio.timeout(self.timeout):
                 answer = await client.post(target.url, content=body, headers=headers | _HEADERS)
                 status = answer.status_code
         except (httpx.HTTPError, TimeoutError) as failure:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from handoff_sandbox.hubspot.object_types import ObjectType
 
-ACTIVITIES = ("notes", "tasks", "calls", "emails", "meetings", "quotes")
+ACTIVITIES = ("notes", "tasks", "calls", "emails", "meetings", "communications", "postal_mail")
 PIPELINE_PROPERTIES = {"deals": ("pipeline", "dealstage"), "tickets": ("hs_pipeline", "hs_pipeline_stage")}
 """The types that have pipelines: the property that holds the pipeline, and the one that holds the stage."""
 _FLAGS = frozenset({"read_only", "unique", "external", "owner", "pipelines", "stages"})
@@ -136,7 +136,11 @@ def _definition(name: str, row: list[str], group: str, pipelines: Iterable[Pipel
 def standard_definitions(kind: ObjectType, pipelines: Mapping[str, Iterable[Pipeline]]) -> dict[str, Definition]:
     """Return HubSpot's own properties of a type, by name."""
     table = _table()
-    rows = {**table["all"], **(table["activities"] if kind.name in ACTIVITIES else {}), **table.get(kind.name, {})}
+    rows = {
+        **table["all"],
+        **(table["activities"] if kind.name in (*ACTIVITIES, "quotes") else {}),
+        **table.get(kind.name, {}),
+    }
     if kind.name not in table:  # a custom object
         rows |= {name: table["activities"][name] for name in ("hs_createdate", "hs_lastmodifieddate")}
     group = f"{kind.singular}information"

@@ -78,6 +78,8 @@ STANDARD = (
     _activity("call", "calls", "0-48", "hs_call_title", "hs_call_body"),
     _activity("email", "emails", "0-49", "hs_email_subject"),
     _activity("meeting", "meetings", "0-47", "hs_meeting_title", "hs_meeting_body"),
+    _activity("communication", "communications", "0-18", "hs_communication_body"),
+    _activity("postal_mail", "postal_mail", "0-116", "hs_postal_mail_body"),
     ObjectType(
         "line_items", "line_item", "0-8", ("name", "quantity", "price", "amount"), ("name", "description"),
         created="createdate",

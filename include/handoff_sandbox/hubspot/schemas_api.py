@@ -135,7 +135,7 @@ def create_schema(call: Call) -> Answer:
         tuple(call.listed("secondaryDisplayProperties")), body.get("description"), call.token.source.user_id,
     )  # fmt: skip
     call.store.schemas[name] = schema
-    for other in dict.fromkeys([*linked, *(call.store.types[one] for one in ACTIVITIES if one != "quotes")]):
+    for other in dict.fromkeys([*linked, *(call.store.types[one] for one in ACTIVITIES)]):
         _link(call, kind, other, None)
     return Answer(_full_json(call, schema), 201)
 

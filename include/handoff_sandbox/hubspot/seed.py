@@ -245,6 +245,8 @@ class HubSpotSection(Section):
     calls: tuple[RecordSeed, ...] = ()
     emails: tuple[RecordSeed, ...] = ()
     meetings: tuple[RecordSeed, ...] = ()
+    communications: tuple[RecordSeed, ...] = ()
+    postal_mail: tuple[RecordSeed, ...] = ()
     line_items: tuple[RecordSeed, ...] = ()
     products: tuple[RecordSeed, ...] = ()
     quotes: tuple[RecordSeed, ...] = ()
@@ -261,6 +263,8 @@ class HubSpotSection(Section):
             "calls": self.calls,
             "emails": self.emails,
             "meetings": self.meetings,
+            "communications": self.communications,
+            "postal_mail": self.postal_mail,
             "line_items": self.line_items,
             "products": self.products,
             "quotes": self.quotes,

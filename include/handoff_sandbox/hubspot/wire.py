@@ -92,11 +92,11 @@ def association_name(one: AssociationType) -> str:
         return one.label.lower().replace(" ", "_")
     name = f"{one.source}_to_{one.target}"
     # Where a pair knows a primary one, the plain name means that.
-    plain = one.label is not None or "company" not in (one.source, one.target) or one.target in _NEVER_PRIMARY
-    return name if plain or one.source in _NEVER_PRIMARY else f"{name}_unlabeled"
+    pair = {one.source, one.target}
+    return f"{name}_unlabeled" if one.label is None and "company" in pair and pair & _HAVE_PRIMARY else name
 
 
-_NEVER_PRIMARY = frozenset({"note", "task", "call", "email", "meeting"})
+_HAVE_PRIMARY = frozenset({"contact", "deal", "ticket"})
 
 
 def association_type_json(one: AssociationType) -> Json:

@@ -34,6 +34,7 @@ class Receiver:
     statuses: list[int] = field(default_factory=list)
     hold: threading.Event | None = None
     deliveries: list[Delivery] = field(default_factory=list)
+    port: int = 0
 
     def __enter__(self) -> Self:
         self._changed = threading.Condition()
@@ -52,7 +53,7 @@ class Receiver:
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its parent's name
                 """Say nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}/hooks"
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hubspot.crm.association_type import AssociationType
 from hubspot.crm.associations.v4 import (
     ApiException,
     AssociationSpec,
@@ -233,3 +234,26 @@ def test_labels_are_listed(still_portal: Portal) -> None:
     assert [(one.type_id, one.label, one.category) for one in page.results] == expected
     dated = still_portal.call("GET", "/crm/associations/2026-03/companies/contacts/labels").body
     assert [(one["typeId"], one["label"], one["category"]) for one in dated["results"]] == expected
+
+
+def test_type_ids_are_those_of_the_vendors_client() -> None:
+    """Each type id that the vendor's client names is the same here, but for feedback, which is not emulated."""
+    types = AssociationTypes()
+    named = {name.lower(): value for name, value in vars(AssociationType).items() if name.isupper()}
+    for name, number in named.items():
+        source, _, target = name.removeprefix("primary_").removesuffix("_unlabeled").partition("_to_")
+        if "feedback_submission" in (source, target):
+            continue
+        found = types.labelled(source, target, "Primary") if name.startswith("primary_") else None
+        found = found or types.unlabelled(source, target)
+        assert found is not None, name
+        assert (name, found.id) == (name, number)
+    assert len(named) > 70
+
+
+def test_child_company_points_to_its_parent(portal: Portal) -> None:
+    """From the child the label names the parent, from the parent the child."""
+    spec = [{"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 14}]
+    assert portal.call("PUT", "/crm/v4/objects/companies/502/associations/companies/501", spec).status == 201
+    assert _kinds(portal, "companies", "502", "companies") == {"501": [(14, "Parent Company"), (450, None)]}
+    assert _kinds(portal, "companies", "501", "companies") == {"502": [(13, "Child Company"), (450, None)]}

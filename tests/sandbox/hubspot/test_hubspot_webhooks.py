@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,12 @@ from hubspot.utils.signature import Signature
 from receiver import Receiver
 
 from conftest import TOKEN, Portal
+from handoff_sandbox.core.clock import Clock
 from handoff_sandbox.core.server import Server
+from handoff_sandbox.hubspot.courier import Courier
 from handoff_sandbox.hubspot.signatures import signature_v3
+from handoff_sandbox.hubspot.switches import HubSpotSwitches
+from handoff_sandbox.hubspot.webhooks import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -207,6 +212,33 @@ def test_slow_endpoint_holds_nobody_up(hooked: Callable[..., Portal], receiver: 
     receiver.wait_for(1)
     assert portal.client.crm.deals.basic_api.get_by_id("801").id == "801"
     receiver.hold.set()
+
+
+def test_answer_that_comes_too_late_counts_as_none(receiver: Receiver) -> None:
+    """A delivery that is not answered in time is sent again, though the endpoint has got it."""
+    receiver.hold = threading.Event()
+    clock = Clock()
+    target = Target(receiver.url, receiver.url, 10, clock.now(), clock.now())
+    courier = Courier(SECRET, clock, lambda: target, HubSpotSwitches(webhook_retry_scale=0), timeout=0.2)
+
+    async def deliver() -> None:
+        courier.send({"eventId": 1})
+        await asyncio.to_thread(receiver.wait_for, 2)
+        receiver.hold = None
+
+    asyncio.run(deliver())
+    assert [event["attemptNumber"] for event in receiver.events[:2]] == [0, 1]
+
+
+def test_endpoint_that_is_not_there_is_tried_again(hooked: Callable[..., Portal]) -> None:
+    """What cannot be reached at first gets the event when it is there."""
+    with Receiver() as later:
+        address = later.url
+    portal = hooked(target_url=address)
+    portal.client.crm.companies.basic_api.archive("502")
+    with Receiver(port=int(address.split(":")[2].split("/")[0])) as later:
+        portal.server.clock.advance(86_400)
+        assert later.wait_for(1)[0]["objectId"] == 502
 
 
 def test_repeats_and_disorder_are_switches(hooked: Callable[..., Portal], receiver: Receiver) -> None:
