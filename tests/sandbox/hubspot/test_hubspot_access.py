@@ -17,7 +17,7 @@ from handoff_sandbox.hubspot.errors import FAULTS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Portal
+    from hubspot_portal import Portal
 
 
 @pytest.mark.parametrize("header", [None, "Bearer nope", "Bearer", "Basic cGF0LXRlc3Q6", "pat-test"])

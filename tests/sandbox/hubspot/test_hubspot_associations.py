@@ -22,7 +22,7 @@ from handoff_sandbox.hubspot.association_types import AssociationTypes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Portal
+    from hubspot_portal import Portal
 
 
 def _kinds(portal: Portal, source: str, record: str, target: str) -> dict[str, list[tuple[int, str | None]]]:

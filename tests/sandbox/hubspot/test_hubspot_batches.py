@@ -19,7 +19,7 @@ from hubspot.crm.deals import (
 )
 
 if TYPE_CHECKING:
-    from conftest import Portal
+    from hubspot_portal import Portal
 
 
 def _read(*ids: str, history: tuple[str, ...] = ()) -> BatchReadInputSimplePublicObjectId:

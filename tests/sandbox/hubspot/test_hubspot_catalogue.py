@@ -10,7 +10,7 @@ from hubspot.crm.owners import ApiException
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Portal
+    from hubspot_portal import Portal
 
 
 def test_owners_lists_the_active_ones(still_portal: Portal) -> None:

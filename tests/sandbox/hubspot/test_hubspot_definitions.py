@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Portal
+    from hubspot_portal import Portal
 
 GROUP = "dealinformation"
 TIER = {

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import urllib3
 from every_route import STEPS, Step
+from hubspot_portal import SECTION, TOKEN
 from sdk_models import known_operations, model_of, read_and_write
 
-from conftest import SECTION, TOKEN
 from handoff_sandbox.core.server import Server
 from handoff_sandbox.hubspot.app import OPERATIONS
 

@@ -11,7 +11,7 @@ import urllib3
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Portal
+    from hubspot_portal import Portal
 
 FILES = [
     {"id": 90001, "name": "contract.txt", "folder": "/contracts", "content": "Signed."},

@@ -10,7 +10,7 @@ from hubspot.crm.contacts.exceptions import NotFoundException
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Portal
+    from hubspot_portal import Portal
 
 
 def _merge(portal: Portal, kind: str, primary: str, other: str) -> Any:

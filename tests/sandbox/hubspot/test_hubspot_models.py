@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Portal
+    from hubspot_portal import Portal
 
 
 def _assert_kept(sent: object, read: Any, where: str) -> None:

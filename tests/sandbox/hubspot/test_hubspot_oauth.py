@@ -11,7 +11,7 @@ import urllib3
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Portal
+    from hubspot_portal import Portal
 
 APP = {
     "id": "4711", "client_id": "handoff", "client_secret": "hush", "refresh_token": "again", "code": "once",

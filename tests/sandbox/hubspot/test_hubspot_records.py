@@ -13,7 +13,7 @@ from hubspot.crm.deals import SimplePublicObjectInputForCreate as NewDeal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Portal
+    from hubspot_portal import Portal
 
 
 def test_read_gives_the_default_properties(still_portal: Portal) -> None:

@@ -10,7 +10,7 @@ from hubspot.crm.deals import ApiException, Filter, FilterGroup, PublicObjectSea
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Portal
+    from hubspot_portal import Portal
 
 
 def _search(portal: Portal, *filters: dict[str, Any], kind: str = "deals", **more: object) -> list[str]:

@@ -10,7 +10,7 @@ from hubspot.crm.deals import ApiException
 from hubspot.crm.deals import SimplePublicObjectInput as DealInput
 
 if TYPE_CHECKING:
-    from conftest import Portal
+    from hubspot_portal import Portal
 
 
 @pytest.mark.parametrize(

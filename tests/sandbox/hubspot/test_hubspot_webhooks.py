@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hubspot import HubSpot
 from hubspot.utils.signature import Signature
+from hubspot_portal import TOKEN, Portal
 from receiver import Receiver
 
-from conftest import TOKEN, Portal
 from handoff_sandbox.core.clock import Clock
 from handoff_sandbox.core.server import Server
 from handoff_sandbox.hubspot.courier import Courier

@@ -14,7 +14,7 @@ from handoff_sandbox.hubspot import HubSpot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Portal
+    from hubspot_portal import Portal
 
 OWNERS = [{"id": "1", "email": "a@x.example", "user_id": 11}]
 
