@@ -80,6 +80,8 @@ class Queries:
     def _page(self, cursor: Cursor, first: int, wire: Wire, size: int) -> Json:
         def children(column: ChildColumn, record: Record) -> Json | None:
             among = self._store.tables.having(column.plan.root.name, column.reference.name, record.id)
+            if not among:
+                return None
             found = matching(self._store, column.plan, cursor.reader, among)
             inner = Cursor("", cursor.reader, column.plan, found, cursor.opened, nested=True)
             return self._page(inner, 0, wire, size) if found else None

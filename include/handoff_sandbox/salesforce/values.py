@@ -28,7 +28,7 @@ _FORMS = {"date": "date", "datetime": "dateTime", "boolean": "boolean"}
 
 def show_instant(moment: datetime) -> str:
     """Write an instant as Salesforce does: 2026-11-23T09:12:00.000+0000."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000+0000")
+    return f"{moment.astimezone(UTC).isoformat()[:19]}.000+0000"
 
 
 def read_instant(text: str) -> datetime:

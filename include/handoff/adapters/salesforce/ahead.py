@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from handoff.errors import PermanentError
 
-WORKERS = 4
+WORKERS = 6
 
 K = TypeVar("K")
 T = TypeVar("T")

@@ -7,13 +7,14 @@ it one record or all of an object (then its id is `*`), never skipped in silence
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Iterator
 from functools import partial
 
 from handoff.adapters.salesforce.ahead import read_ahead
 from handoff.adapters.salesforce.api import IDS, Api, chunks
 from handoff.adapters.salesforce.files import Files
-from handoff.adapters.salesforce.kinds import TYPES, ref
+from handoff.adapters.salesforce.kinds import OFFERS, TYPES, ref
 from handoff.adapters.salesforce.schema import Described
 from handoff.adapters.salesforce.snapshots import Reader
 from handoff.adapters.salesforce.sources import ARCHIVED, OWNABLE, emails_query, is_shared, query_for
@@ -25,11 +26,7 @@ from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import PermanentError
 
-ORDER = (
-    Kind.DEAL, Kind.COMPANY, Kind.CONTACT, Kind.TICKET, Kind.TASK, Kind.MEETING, Kind.EMAIL, Kind.LINE_ITEM, Kind.QUOTE,
-)  # fmt: skip
-
-Pages = Callable[[], Iterator[list[Row]]]
+ORDER = (Kind.DEAL, Kind.COMPANY, Kind.CONTACT, Kind.TICKET, Kind.TASK, Kind.MEETING, Kind.EMAIL)
 
 
 class Gathering:
@@ -43,43 +40,51 @@ class Gathering:
         self._files = Files(api, self._reader)
         self._seen: set[str] = set()
         self._deals: list[str] = []
+        self._all_deals = threading.Event()
         self._strays: dict[str, None] = {}
 
     def records(self) -> Iterator[Snapshot | Unread]:
         """Yield the client's records."""
-        yield from self._all_of([Kind.DEAL])
-        yield from self._all_of(ORDER[1:])
+        yield from self._all()
         yield from self._without_account()
         yield from self._files.notes()
         for record in (self._mark.record, self._client.record):
             if record.id not in self._seen:
                 yield Unread(record, f"{record.kind.value.capitalize()} {record.id}", "Salesforce does not give it.")
 
-    def _all_of(self, kinds: tuple[Kind, ...] | list[Kind]) -> Iterator[Snapshot | Unread]:
-        sources = [(kind, pages) for kind in kinds for pages in self._sources(kind)]
-        for kind, page in read_ahead(sources):
+    def _all(self) -> Iterator[Snapshot | Unread]:
+        kinds = [kind for kind in ORDER if self._of(kind) is not None]
+        if Kind.DEAL not in kinds:
+            self._all_deals.set()
+        for kind, page in read_ahead([(kind, partial(self._pages, kind)) for kind in kinds]):
             if isinstance(page, PermanentError):
                 yield _none_of(kind, page.what)
             else:
                 for row in page:
                     yield from self._record(kind, row)
-        for kind in kinds:
-            if self._of(kind) is None:
-                yield _none_of(kind, "The organisation does not have them, or our user may not see them.")
+        missing = [kind for kind in ORDER if kind not in kinds]
+        deals = self._of(Kind.DEAL)
+        missing += [kind for way, kind in OFFERS.items() if deals is None or way not in deals.children]
+        for kind in missing:
+            yield _none_of(kind, "The organisation does not have them, or our user may not see them.")
 
-    def _sources(self, kind: Kind) -> Iterator[Pages]:
-        described = self._of(kind)
-        if described is None:
-            return
+    def _pages(self, kind: Kind) -> Iterator[list[Row]]:
+        """Yield the pages of a kind; e-mails wait until it is known about which deals they may be."""
+        described = self._described[TYPES[kind].object]
         if kind is Kind.EMAIL:
-            first, *others = [*chunks(self._deals, IDS)] or [[]]
-            texts = [emails_query(described, self._client, first, cases=True)]
-            texts += [emails_query(described, self._client, part, cases=False) for part in others]
-        else:
-            shared = is_shared(self._described)
-            texts = [query_for(kind, described, self._client, self._mark, shared=shared)]
-        for text in texts:
-            yield partial(self._api.query, text, archived=kind in ARCHIVED)
+            self._all_deals.wait()
+            for place, part in enumerate([*chunks(self._deals, IDS)] or [[]]):
+                yield from self._api.query(emails_query(described, self._client, part, cases=not place))
+            return
+        text = query_for(kind, described, self._client, self._mark, shared=is_shared(self._described))
+        try:
+            for page in self._api.query(text, archived=kind in ARCHIVED):
+                if kind is Kind.DEAL:
+                    self._deals += [str(row["Id"]) for row in page]
+                yield page
+        finally:
+            if kind is Kind.DEAL:
+                self._all_deals.set()
 
     def _record(self, kind: Kind, row: Row) -> Iterator[Snapshot | Unread]:
         if row["Id"] in self._seen:
@@ -87,11 +92,12 @@ class Gathering:
         self._seen.add(row["Id"])
         snapshot = self._reader.snapshot(kind, row)
         if kind is Kind.DEAL:
-            self._deals.append(snapshot.record.id)
             for role in row_list(snapshot, "OpportunityContactRoles"):
                 if role.get("ContactId") and not (role.get("Contact") or {}).get("AccountId"):
                     self._strays[str(role["ContactId"])] = None
         yield snapshot
+        for way, offer in OFFERS.items() if kind is Kind.DEAL else ():
+            yield from (self._reader.snapshot(offer, one) for one in row_list(snapshot, way))
         yield from self._files.of(snapshot)
 
     def _without_account(self) -> Iterator[Snapshot | Unread]:

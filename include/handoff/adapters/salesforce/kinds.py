@@ -55,12 +55,12 @@ _TYPES = (
     Type(
         Kind.TASK,
         "Task",
-        ("Subject", "Description", "Status", "Priority", "ActivityDate", "IsClosed", "TaskSubtype", "WhoId", "WhatId"),
+        ("Subject", "Description", "Status", "Priority", "ActivityDate", "IsClosed", "WhoId", "WhatId"),
     ),
     Type(
         Kind.MEETING,
         "Event",
-        ("Subject", "Description", "StartDateTime", "EndDateTime", "Location", "WhoId", "WhatId"),
+        ("Subject", "Description", "StartDateTime", "Location", "WhoId", "WhatId"),
     ),
     Type(
         Kind.EMAIL,
@@ -74,19 +74,20 @@ _TYPES = (
         Kind.LINE_ITEM,
         "OpportunityLineItem",
         (
-            "Name", "OpportunityId", "Product2.Name", "Quantity", "UnitPrice", "TotalPrice", "ServiceDate",
-            "Description", "CurrencyIsoCode",
+            "Name", "OpportunityId", "Quantity", "UnitPrice", "TotalPrice", "ServiceDate", "Description",
         ),
     ),
     Type(
         Kind.QUOTE,
         "Quote",
-        ("Name", "QuoteNumber", "OpportunityId", "Status", "GrandTotal", "ExpirationDate", "Description",
-         "CurrencyIsoCode"),
+        ("Name", "QuoteNumber", "OpportunityId", "Status", "GrandTotal", "ExpirationDate", "Description"),
     ),
 )  # fmt: skip
 
 TYPES = {item.kind: item for item in _TYPES}
+OFFERS = {"OpportunityLineItems": Kind.LINE_ITEM, "Quotes": Kind.QUOTE}
+"""What comes with an opportunity as records of their own, by the ways to them."""
+
 _PREFIXES = {
     "006": Kind.DEAL, "001": Kind.COMPANY, "003": Kind.CONTACT, "500": Kind.TICKET, "00T": Kind.TASK,
     "00U": Kind.MEETING, "02s": Kind.EMAIL, "00k": Kind.LINE_ITEM, "0Q0": Kind.QUOTE,

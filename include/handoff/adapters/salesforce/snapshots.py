@@ -38,7 +38,9 @@ class Reader:
     def snapshot(self, kind: Kind, row: Row) -> Snapshot:
         """Return one record as a snapshot; `as_of` is when an activity took place, else the last change."""
         record = ref(kind, row["Id"])
-        row = {**row, **{name: list(self.children(row, name)) for name in row if _is_page(row[name])}}
+        pages = [name for name, value in row.items() if value.__class__ is dict and "records" in value]
+        if pages:
+            row = {**row, **{name: list(self.children(row, name)) for name in pages}}
         fields: dict[str, Json] = {"owner": row[OWNER] or None} if OWNER in row else {}
         fields |= {name: value for name, value in self._fields(kind, row).items() if value not in (None, "", [])}
         for owned in self.owned.get(kind, ()):
@@ -50,7 +52,7 @@ class Reader:
             url=self.url(record),
             revision=str(row.get("SystemModstamp") or ""),
             as_of=_moment(row.get(_HAPPENED.get(kind, "")) or row.get("LastModifiedDate")),
-            author=str(row.get("FromName") or _named(row, "LastModifiedBy") or _named(row, "Owner")),
+            author=str(row.get("FromName") or _named(row, "LastModifiedBy")),
             fields=fields,
             links=_links(record, row),
             raw=row,
@@ -144,9 +146,8 @@ def _work(kind: Kind, row: Row) -> dict[str, Json]:
 def _offer(kind: Kind, row: Row) -> dict[str, Json]:
     """The fields of what is sold and offered: line items and quotes."""
     fields: dict[str, Json] = {
-        "name": row.get("Name") or _named(row, "Product2"),
+        "name": row.get("Name"),
         "description": plain(row.get("Description") or ""),
-        "currency": row.get("CurrencyIsoCode"),
     }
     if kind is Kind.LINE_ITEM:
         amounts = {"quantity": "Quantity", "price": "UnitPrice", "amount": "TotalPrice"}
@@ -156,18 +157,26 @@ def _offer(kind: Kind, row: Row) -> dict[str, Json]:
 
 
 def _history(row: Row) -> list[Json]:
-    """The values that tracked fields took, oldest first; of a reference Salesforce keeps a name, and then the id."""
-    changes: dict[tuple[object, object], Json] = {}
+    """The values that tracked fields took, oldest first; of a reference Salesforce keeps a name, and then the id.
+
+    An opportunity's stages stand in a history of their own, which is kept whether or not the field is tracked.
+    """
+    changes: dict[tuple[str, str], Json] = {}
+    stage = None
+    for one in row.get("OpportunityHistories") or ():
+        if one.get("StageName") != stage:
+            stage = one.get("StageName")
+            changes["StageName", str(one["CreatedDate"])] = _change("StageName", stage, one)
     for one in row.get("Histories") or ():
-        if one.get("Field") != "created":
-            changes[one.get("Field"), one.get("CreatedDate")] = {
-                "property": one.get("Field"),
-                "value": one.get("NewValue"),
-                "at": _instant(one.get("CreatedDate")),
-                "by": one.get("CreatedById"),
-                "source": "",
-            }
-    return list(changes.values())
+        name, at = str(one.get("Field")), str(one["CreatedDate"])
+        if name != "StageName" or stage is None:
+            changes[name, at] = _change(name, one.get("NewValue"), one)
+    return [change for _, change in sorted(changes.items(), key=lambda item: item[0][1])]
+
+
+def _change(name: str, value: Json, row: Row) -> Json:
+    at = _instant(row["CreatedDate"])
+    return {"property": name, "value": value, "at": at, "by": row.get("CreatedById"), "source": ""}
 
 
 def _companies(row: Row) -> list[Json]:
@@ -182,10 +191,6 @@ def _links(record: RecordRef, row: Row) -> tuple[RecordRef, ...]:
     ids = [*(row.get(name) for name in _LINKS), *(role.get(other) for role in roles)]
     found = (ref_of(identifier) for identifier in ids)
     return tuple(dict.fromkeys(link for link in found if link is not None and link != record))
-
-
-def _is_page(value: object) -> bool:
-    return isinstance(value, dict) and "records" in value
 
 
 def _named(row: Row, relationship: str) -> str:

@@ -1,7 +1,7 @@
 """The queries that find a client's records: one an object, with the wanted fields, and with what hangs on each record.
 
-Teams, roles, histories, comments, old notes and the links to files come with their records, as subqueries, so that they
-cost no call of their own. Only what the organisation has, and our user may see, is asked for.
+Line items, quotes, teams, roles, histories, comments, old notes and the links to files come with their records, as
+subqueries, so that they cost no call of their own. Only what the organisation has, and our user may see, is asked for.
 """
 
 from __future__ import annotations
@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from handoff.adapters.salesforce.api import soql
-from handoff.adapters.salesforce.kinds import OWNER, TYPES, Type
+from handoff.adapters.salesforce.kinds import OFFERS, OWNER, TYPES, Type
 from handoff.adapters.salesforce.schema import Described
 from handoff.domain.mark import Mark
 from handoff.domain.people import Client
 from handoff.domain.record import Kind
 
-_ALWAYS = ("Id", "SystemModstamp", "CreatedDate", "LastModifiedDate", "LastModifiedBy.Name", OWNER, "Owner.Name")
+_ALWAYS = ("Id", "SystemModstamp", "LastModifiedDate", "LastModifiedBy.Name", OWNER)
 _FILE = (
     "Title", "FileType", "FileExtension", "ContentSize", "Description", "LastModifiedDate", "SystemModstamp",
     "LastModifiedBy.Name", "OwnerId",
 )  # fmt: skip
-_CHANGES = "SELECT Field, NewValue, CreatedDate, CreatedById FROM Histories ORDER BY CreatedDate, Id"
+_CHANGES = (
+    "SELECT Field, NewValue, CreatedDate, CreatedById FROM Histories WHERE Field != 'created' ORDER BY CreatedDate, Id"
+)
+_OFFERED = {kind: (*_ALWAYS[:4], *TYPES[kind].fields) for kind in OFFERS.values()}
 _CHILDREN = {
     "AccountTeamMembers": "SELECT UserId, User.Name, TeamMemberRole FROM AccountTeamMembers ORDER BY Id",
     "OpportunityTeamMembers": "SELECT UserId, User.Name, TeamMemberRole FROM OpportunityTeamMembers ORDER BY Id",
@@ -30,12 +33,13 @@ _CHILDREN = {
     ),
     "Histories": _CHANGES,
     "OpportunityHistories": (
-        "SELECT StageName, Amount, CloseDate, CreatedDate, CreatedBy.Name FROM OpportunityHistories "
-        "ORDER BY CreatedDate"
+        "SELECT StageName, CreatedDate, CreatedById FROM OpportunityHistories ORDER BY CreatedDate, Id"
     ),
+    "OpportunityLineItems": f"SELECT {', '.join(_OFFERED[Kind.LINE_ITEM])} FROM OpportunityLineItems ORDER BY Id",
+    "Quotes": f"SELECT {', '.join(_OFFERED[Kind.QUOTE])} FROM Quotes ORDER BY Id",
     "CaseComments": "SELECT CommentBody, CreatedDate, CreatedBy.Name FROM CaseComments ORDER BY CreatedDate",
     "Notes": (
-        "SELECT Id, Title, Body, OwnerId, ParentId, CreatedDate, LastModifiedDate, LastModifiedBy.Name, SystemModstamp "
+        "SELECT Id, Title, Body, OwnerId, ParentId, LastModifiedDate, LastModifiedBy.Name, SystemModstamp "
         "FROM Notes ORDER BY Id"
     ),
     "ContentDocumentLinks": (
@@ -55,7 +59,8 @@ ARCHIVED = (Kind.TASK, Kind.MEETING)
 def query_for(kind: Kind, described: Described, client: Client, mark: Mark, *, shared: bool) -> str:
     """Return the query for a client's records of one kind; `shared`: contacts may belong to several accounts."""
     kept = _fields(TYPES[kind], described, whole=kind in (mark.record.kind, Kind.COMPANY))
-    children = [f"({text})" for name, text in _CHILDREN.items() if name in described.children]
+    ways = described.children - ({"Histories"} if kind is Kind.CONTACT else frozenset())
+    children = [f"({text})" for name, text in _CHILDREN.items() if name in ways]
     where = _where(kind, client, mark, shared=shared)
     return f"SELECT {', '.join([*kept, *children])} FROM {described.name} WHERE {where} ORDER BY Id"
 
@@ -87,8 +92,6 @@ def _where(kind: Kind, client: Client, mark: Mark, *, shared: bool) -> str:
             return soql("AccountId = {} OR Id = {}", account, mark.record.id)
         case Kind.CONTACT if shared:
             return soql("Id IN (SELECT ContactId FROM AccountContactRelation WHERE AccountId = {})", account)
-        case Kind.LINE_ITEM | Kind.QUOTE:
-            return soql("Opportunity.AccountId = {}", account)
         case Kind.TASK | Kind.MEETING:
             return soql("AccountId = {} AND IsDeleted = false", account)
     return soql("AccountId = {}", account)
