@@ -220,6 +220,17 @@ crm = st.lists(
 )  # fmt: skip
 
 
+def test_account_of_salesforce_gets_its_owner_last() -> None:
+    """HubSpot's company comes first, since it may cascade; Salesforce's account last, since it moves the sharing."""
+    for vendor, place in ((Vendor.HUBSPOT, 0), (Vendor.SALESFORCE, -1)):
+        records = [
+            Snapshot(RecordRef(vendor, kind, "1"), "", "", "", None, "", {"owner": "3"})
+            for kind in (Kind.COMPANY, Kind.CONTACT, Kind.DEAL, Kind.TASK)
+        ]
+        changes, _ = owner_changes(records, CLIENT, DEAL, SUCCESSOR.id)
+        assert changes[place].record.kind is Kind.COMPANY
+
+
 @given(crm)
 def test_owner_changes_reach_what_is_open_and_nothing_else(records: list[Snapshot]) -> None:
     """Open records of the client go to the successor; closed work, history and shared records stay and are said."""

@@ -79,14 +79,8 @@ class SalesforceCrm:
         return Owners.read(self._api).all
 
     def gather(self, mark: Mark, client: Client, kept: Iterable[Snapshot] = ()) -> Iterator[Snapshot | Unread]:
-        """Yield the client's records, each once, as they are read: see gathering.py for which, and the order.
-
-        What was kept of a gathering that was broken off is read again, and not yielded.
-        """
-        known = {snapshot.record for snapshot in kept}
-        for item in Gathering(self._api, mark, client, self._connection.base_url).records():
-            if isinstance(item, Unread) or item.record not in known:
-                yield item
+        """Yield the client's records, each once, as they are read: see gathering.py for which, and the order."""
+        yield from Gathering(self._api, mark, client, self._connection.base_url).records(kept)
 
     def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
         """Return the names of other accounts that have the client's folder, or one of some mail domains."""

@@ -8,7 +8,7 @@ it one record or all of an object (then its id is `*`), never skipped in silence
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from handoff.adapters.salesforce.ahead import read_ahead
@@ -22,7 +22,7 @@ from handoff.adapters.salesforce.transport import Row
 from handoff.domain.dossier import Unread
 from handoff.domain.mark import Mark
 from handoff.domain.people import Client
-from handoff.domain.record import Kind
+from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import PermanentError
 
@@ -38,37 +38,47 @@ class Gathering:
         owned = {kind: found.owners for kind in OWNABLE if (found := self._of(kind))}
         self._reader = Reader(client, base_url, owned, api.children)
         self._files = Files(api, self._reader)
-        self._seen: set[str] = set()
+        self._kept: set[RecordRef] = set()
         self._deals: list[str] = []
         self._all_deals = threading.Event()
         self._strays: dict[str, None] = {}
 
-    def records(self) -> Iterator[Snapshot | Unread]:
-        """Yield the client's records."""
-        yield from self._all()
+    def records(self, kept: Iterable[Snapshot] = ()) -> Iterator[Snapshot | Unread]:
+        """Yield the client's records, but for what was kept before: a query goes on behind the last of its records."""
+        last: dict[Kind, str] = {}
+        hanging: list[Snapshot | Unread] = []
+        for snapshot in kept:
+            self._kept.add(snapshot.record)
+            if snapshot.record.kind in ORDER:
+                last[snapshot.record.kind] = snapshot.record.id
+                hanging = list(self._taken(snapshot))
+        yield from (item for item in hanging if item.record not in self._kept)  # it was broken off between them
+        yield from self._all(last)
         yield from self._without_account()
-        yield from self._files.notes()
+        yield from (item for item in self._files.notes() if item.record not in self._kept)
         for record in (self._mark.record, self._client.record):
-            if record.id not in self._seen:
+            if record not in self._kept:
                 yield Unread(record, f"{record.kind.value.capitalize()} {record.id}", "Salesforce does not give it.")
 
-    def _all(self) -> Iterator[Snapshot | Unread]:
-        kinds = [kind for kind in ORDER if self._of(kind) is not None]
-        if Kind.DEAL not in kinds:
+    def _all(self, last: Mapping[Kind, str]) -> Iterator[Snapshot | Unread]:
+        """Yield what the queries find; `last` is the last record that was kept of each kind."""
+        there = [kind for kind in ORDER if self._of(kind) is not None]
+        left = there[there.index([*last][-1]) :] if last else there
+        if Kind.DEAL not in left:
             self._all_deals.set()
-        for kind, page in read_ahead([(kind, partial(self._pages, kind)) for kind in kinds]):
+        for kind, page in read_ahead([(kind, partial(self._pages, kind, last.get(kind, ""))) for kind in left]):
             if isinstance(page, PermanentError):
                 yield _none_of(kind, page.what)
             else:
                 for row in page:
                     yield from self._record(kind, row)
-        missing = [kind for kind in ORDER if kind not in kinds]
+        missing = [kind for kind in ORDER if kind not in there]
         deals = self._of(Kind.DEAL)
         missing += [kind for way, kind in OFFERS.items() if deals is None or way not in deals.children]
         for kind in missing:
             yield _none_of(kind, "The organisation does not have them, or our user may not see them.")
 
-    def _pages(self, kind: Kind) -> Iterator[list[Row]]:
+    def _pages(self, kind: Kind, after: str) -> Iterator[list[Row]]:
         """Yield the pages of a kind; e-mails wait until it is known about which deals they may be."""
         described = self._described[TYPES[kind].object]
         if kind is Kind.EMAIL:
@@ -76,7 +86,8 @@ class Gathering:
             for place, part in enumerate([*chunks(self._deals, IDS)] or [[]]):
                 yield from self._api.query(emails_query(described, self._client, part, cases=not place))
             return
-        text = query_for(kind, described, self._client, self._mark, shared=is_shared(self._described))
+        shared = is_shared(self._described)
+        text = query_for(kind, described, self._client, self._mark, after=after, shared=shared)
         try:
             for page in self._api.query(text, archived=kind in ARCHIVED):
                 if kind is Kind.DEAL:
@@ -87,23 +98,33 @@ class Gathering:
                 self._all_deals.set()
 
     def _record(self, kind: Kind, row: Row) -> Iterator[Snapshot | Unread]:
-        if row["Id"] in self._seen:
+        if ref(kind, row["Id"]) in self._kept:
             return
-        self._seen.add(row["Id"])
         snapshot = self._reader.snapshot(kind, row)
-        if kind is Kind.DEAL:
+        self._kept.add(snapshot.record)
+        yield snapshot
+        yield from self._hanging(snapshot)
+
+    def _taken(self, snapshot: Snapshot) -> Iterator[Snapshot | Unread]:
+        """Take a record that was kept as if it had been read; yield what hangs on it."""
+        if snapshot.record.kind is Kind.DEAL:
+            self._deals.append(snapshot.record.id)
+        return self._hanging(snapshot)
+
+    def _hanging(self, snapshot: Snapshot) -> Iterator[Snapshot | Unread]:
+        """Yield what came with a record: line items, quotes, old notes, files that have not come before."""
+        if snapshot.record.kind is Kind.DEAL:
             for role in row_list(snapshot, "OpportunityContactRoles"):
                 if role.get("ContactId") and not (role.get("Contact") or {}).get("AccountId"):
                     self._strays[str(role["ContactId"])] = None
-        yield snapshot
-        for way, offer in OFFERS.items() if kind is Kind.DEAL else ():
-            yield from (self._reader.snapshot(offer, one) for one in row_list(snapshot, way))
+            for way, offer in OFFERS.items():
+                yield from (self._reader.snapshot(offer, one) for one in row_list(snapshot, way))
         yield from self._files.of(snapshot)
 
     def _without_account(self) -> Iterator[Snapshot | Unread]:
         """Yield the contacts who have a role in a deal and belong to no account, so that no query has found them."""
         described = self._of(Kind.CONTACT)
-        ids = [identifier for identifier in self._strays if identifier not in self._seen]
+        ids = [identifier for identifier in self._strays if ref(Kind.CONTACT, identifier) not in self._kept]
         if described is None or not ids:
             return
         fields = [name for name in described.known(TYPES[Kind.CONTACT].fields) if "." not in name]

@@ -56,12 +56,18 @@ ARCHIVED = (Kind.TASK, Kind.MEETING)
 """Activities that are older than a year are put away, and found by `queryAll` alone."""
 
 
-def query_for(kind: Kind, described: Described, client: Client, mark: Mark, *, shared: bool) -> str:
-    """Return the query for a client's records of one kind; `shared`: contacts may belong to several accounts."""
+def query_for(
+    kind: Kind, described: Described, client: Client, mark: Mark, *, after: str = "", shared: bool = False
+) -> str:
+    """Return the query for a client's records of one kind, of those behind the id `after` where one is given; `shared`:
+    contacts may belong to several accounts.
+    """
     kept = _fields(TYPES[kind], described, whole=kind in (mark.record.kind, Kind.COMPANY))
     ways = described.children - ({"Histories"} if kind is Kind.CONTACT else frozenset())
     children = [f"({text})" for name, text in _CHILDREN.items() if name in ways]
     where = _where(kind, client, mark, shared=shared)
+    if after:
+        where = soql(f"({where}) AND Id > {{}}", after)
     return f"SELECT {', '.join([*kept, *children])} FROM {described.name} WHERE {where} ORDER BY Id"
 
 

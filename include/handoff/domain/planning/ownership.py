@@ -10,15 +10,21 @@ from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.people import Client, Owner
 from handoff.domain.plan import LeftOut
 from handoff.domain.planning.grants import OWNER, Identify, grants_of, permission
-from handoff.domain.record import Kind, RecordRef
+from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
 
 ORDER = (Kind.COMPANY, Kind.CONTACT, Kind.DEAL, Kind.TICKET, Kind.TASK)
-"""The company first, since a portal may cascade its owner to the contacts; what follows then wins."""
+"""The company first, since a portal of HubSpot may cascade its owner to the contacts; what follows then wins. In
+Salesforce it comes last: a new owner of an account has its sharing reckoned anew, and may cost us what is below it.
+"""
 
 NO_ROLES: Mapping[str, str] = MappingProxyType({})
 _CLOSES = frozenset({Kind.DEAL, Kind.TICKET, Kind.TASK})
 _EDITORS = frozenset({OWNER, "organizer", "fileOrganizer", "writer"})
+
+
+def _comes_last(record: RecordRef) -> bool:
+    return record.vendor is Vendor.SALESFORCE and record.kind is Kind.COMPANY
 
 
 def owner_changes(
@@ -36,7 +42,7 @@ def owner_changes(
     left_out: list[LeftOut] = []
     for record in sorted(
         (item for item in records if item.record.kind in ORDER),
-        key=lambda item: (ORDER.index(item.record.kind), item.record),
+        key=lambda item: (_comes_last(item.record), ORDER.index(item.record.kind), item.record),
     ):
         after = {
             name: roles.get(name.removeprefix("owner:"), successor)
