@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from handoff.errors import (
@@ -91,9 +92,12 @@ def lost_write(what: str) -> OutcomeUnknownError:
 
 
 def named(error: HandoffError, record: object) -> HandoffError:
-    """Say which record an error is about, where it does not say so itself."""
-    error.record = error.record or str(record)
-    return error
+    """Return an error that says which record it is about; of one that concerns several records each gets its own."""
+    if error.record:
+        return error
+    own = copy(error)
+    own.record = str(record)
+    return own
 
 
 def first(body: object) -> Mapping[str, Any]:

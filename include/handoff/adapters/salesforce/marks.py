@@ -32,7 +32,7 @@ def find_marks(api: Api, rule: MarkRule, since: datetime) -> Found:
     """Return the records that stand at the mark and changed since an instant, by id."""
     name = TYPES[kind_named(rule.record)].object
     now = datetime.now(UTC)
-    changed, covered = api.updated(name, max(since, now - REACH) - OVERLAP, now + OVERLAP)
+    changed, covered = api.updated(name, max(min(since, now), now - REACH) - OVERLAP, now + OVERLAP)
     marks = tuple(
         mark
         for row in _standing(api, rule)

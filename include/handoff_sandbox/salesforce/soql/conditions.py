@@ -72,7 +72,7 @@ class Conditions:
 
     def _comparison(self, condition: Comparison, operand: Operand) -> Predicate:
         operator, get, field = condition.operator, operand.get, operand.field
-        if field.type in ("id", "reference") and operator not in ("=", "!="):
+        if operator in _NOT_FOR.get(field.type, ()):
             raise self._bad_operator("invalid operator on id field", condition.at)
         if field.type in ("boolean", "multipicklist") and operator not in ("=", "!="):
             raise self._bad_operator(f"invalid operator on {field.type} field", condition.at)
@@ -195,6 +195,11 @@ def _plain(text: str) -> str:
         text = text.replace(escaped, letter)
     return text.lower()
 
+
+_NOT_FOR = {"id": ("LIKE",), "reference": ("LIKE", *_ORDERS)}
+"""The operators that ids do not take; a record's own can be compared, as the chunking of large exports by them does:
+https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/async_api_headers_enable_pk_chunking.htm
+"""
 
 _READERS: dict[tuple[str, str], Callable[[str], Any]] = {
     ("id", "string"): _id,
