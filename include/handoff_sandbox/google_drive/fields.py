@@ -27,7 +27,7 @@ class Mask(dict[str, "Mask"]):
 
     def below(self, name: str) -> Mask:
         """Return the mask of a field's own fields."""
-        return self.get(name, self.get("*", Mask()))
+        return self.get(name) or self.get("*") or Mask()
 
     def names(self) -> frozenset[str] | None:
         """Return the names at this level; None for all."""
@@ -92,5 +92,10 @@ def apply(mask: Mask, value: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
     if isinstance(value, list):
         return [apply(mask, item) for item in value]
     if isinstance(value, dict):
-        return {key: apply(mask.below(key), item) for key, item in value.items() if mask.selects(key)}
+        every, found = mask.get("*"), {}
+        for key, item in value.items():
+            below = mask.get(key, every)
+            if below is not None:
+                found[key] = apply(below, item) if below and isinstance(item, dict | list) else item
+        return found
     return value
