@@ -57,6 +57,7 @@ def reference(name: str, vendor: str, size: Size, least: Callable[[Size], int], 
     with served(replace(size, vendors=(vendor,))) as sandbox:
         ours = _gather(sandbox, vendor)
         calls = _calls(sandbox, vendor, ours.result["since"])
+        units = sandbox.spent(vendor) - ours.result["spent"]
         before = sandbox.last()
         theirs = _helpers(sandbox, vendor)
         their_calls = _calls(sandbox, vendor, before)
@@ -67,7 +68,7 @@ def reference(name: str, vendor: str, size: Size, least: Callable[[Size], int], 
         "calls": len(calls),
         "fewest calls possible (LB)": least_calls,
         "calls refused or failed": sum(1 for one in calls if not one["status"] or one["status"] >= 400),
-        "quota units": _units(vendor, sandbox, calls),
+        "quota units": units,
         "seconds": ours.seconds,
         "peak memory (MB)": ours.peak,
         "memory beside the imports (MB)": ours.peak - ours.before,
@@ -82,10 +83,6 @@ def reference(name: str, vendor: str, size: Size, least: Callable[[Size], int], 
         f"wall time at most that of {what}": ours.seconds <= share * theirs.seconds,
     }
     yield Row(name, numbers, bars)
-
-
-def _units(vendor: str, sandbox: Sandbox, calls: list[dict[str, Any]]) -> int:  # noqa: ARG001
-    return len(calls)
 
 
 def growth(name: str) -> Iterator[Row]:

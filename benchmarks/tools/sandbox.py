@@ -45,6 +45,10 @@ class Sandbox:
         """Set a vendor's switches."""
         self.ask("POST", "/switches", json={"vendor": vendor, **values})
 
+    def spent(self, vendor: str) -> int:
+        """Return how many units of its quota a vendor has counted so far."""
+        return int(self.ask("GET", "/quotas")[vendor])
+
     def last(self) -> int:
         """Return the sequence number of the newest request."""
         return int(self.ask("GET", "/requests/counts")["last"])

@@ -174,6 +174,10 @@ class Admin:
         self._emulator(body.pop("vendor", None)).switches.change(body)
         return await self.list_switches(request)
 
+    async def quotas(self, _: Request) -> Response:
+        """Tell how many units of its quota each vendor has counted since the start."""
+        return JSONResponse({emulator.name: emulator.spent() for emulator in self.emulators})
+
     async def tell_clock(self, _: Request) -> Response:
         """Tell the sandbox's time, and whether it stands still."""
         return JSONResponse({"now": self.clock.now().isoformat(), "frozen": self.clock.frozen})
@@ -216,6 +220,7 @@ CALLS: tuple[tuple[str, str, Handler], ...] = (
     ("DELETE", "/faults", Admin.clear_faults),
     ("GET", "/switches", Admin.list_switches),
     ("POST", "/switches", Admin.set_switches),
+    ("GET", "/quotas", Admin.quotas),
     ("GET", "/clock", Admin.tell_clock),
     ("POST", "/clock", Admin.move_clock),
     ("GET", "/mail", Admin.list_mail),

@@ -62,6 +62,12 @@ class Emulator(Protocol):
         """Return what a client needs to connect to this vendor at `base_url`, as JSON."""
         ...
 
+    def spent(self) -> int:
+        """Return how many units of its quota the vendor has counted since the start; HubSpot's is a call, as is
+        Salesforce's.
+        """
+        ...
+
     @staticmethod
     def faults() -> Mapping[str, str]:
         """Return the named faults, each with what it answers in a few words: status, code, message."""

@@ -58,6 +58,10 @@ class GoogleDrive:
             **self._auth.credentials(base_url.rstrip("/")),
         }
 
+    def spent(self) -> int:
+        """Return how much of the quota was used since the start."""
+        return self.quota.total
+
     @staticmethod
     def faults() -> dict[str, str]:
         """Return the named faults with what each answers."""

@@ -63,6 +63,10 @@ class HubSpot:
             "app": self._section.app.model_dump(include=_TOLD_OF_APP),
         }
 
+    def spent(self) -> int:
+        """Return how much of the quota was used since the start."""
+        return self._limiter.total
+
     @staticmethod
     def faults() -> dict[str, str]:
         """Return the named faults with what each answers."""

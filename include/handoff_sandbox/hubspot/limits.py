@@ -38,6 +38,7 @@ class Limiter:
         self._window: deque[datetime] = deque()
         self._searches: deque[datetime] = deque()
         self._day, self.today = clock.now().date(), 0
+        self.total = 0
 
     @property
     def quota(self) -> Quota:
@@ -63,6 +64,7 @@ class Limiter:
         if len(calls) >= most:
             raise rate_limited("SECONDLY" if search else "TEN_SECONDLY_ROLLING")
         calls.append(now)
+        self.total += 1
         self.today += 1
 
     def headers(self) -> dict[str, str]:

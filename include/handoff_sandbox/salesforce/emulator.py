@@ -91,6 +91,10 @@ class Salesforce:
         )
         return {**self._auth.credentials(base_url), "username": run_as, "people": people}
 
+    def spent(self) -> int:
+        """Return how much of the quota was used since the start."""
+        return self.limiter.total
+
     @staticmethod
     def faults() -> dict[str, str]:
         """Return the named faults with what each answers."""

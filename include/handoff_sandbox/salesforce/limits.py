@@ -25,6 +25,7 @@ class Limiter:
         self._full, self._switches = daily, switches
         self._clock = clock
         self._calls: deque[datetime] = deque()
+        self.total = 0
 
     @property
     def daily(self) -> int:
@@ -36,6 +37,7 @@ class Limiter:
         if self.used >= self.daily:
             raise requests_spent()
         self._calls.extend([self._clock.now()] * count)
+        self.total += count
 
     @property
     def used(self) -> int:
