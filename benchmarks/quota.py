@@ -29,9 +29,12 @@ QUOTA = {"hubspot": 190, "google_drive": 325_000}
 _REFUSALS = (403, 429)
 
 
-def hold(name: str, vendor: str, clients: int, scale: float, *, records: int = 12, files: int = 40) -> Iterator[Row]:
-    """Gather clients by worker processes under a quota times `scale`; yield what share they held."""
-    size = Size(clients=clients, records=records, files=files, folders=4, depth=3, vendors=(vendor,))
+def hold(name: str, vendor: str, clients: int, scale: float) -> Iterator[Row]:
+    """Gather clients by worker processes under a quota times `scale`; yield what share they held.
+
+    A client takes some 45 calls of HubSpot's, or some 2,400 units of Drive's for its twenty levels.
+    """
+    size = Size(clients=clients, records=12, files=60, folders=60, depth=20, vendors=(vendor,))
     with TemporaryDirectory(prefix="handoff-bench-") as folder, embedded_postgres(Path(folder)) as postgres:
         database = postgres.url("handoff")
         upgrade(database)
@@ -90,5 +93,5 @@ def _row(
 
 ROWS = {
     "quota/hubspot": partial(hold, "quota/hubspot", "hubspot", 50, 1.0),
-    "quota/google_drive": partial(hold, "quota/google_drive", "google_drive", 50, 0.06),
+    "quota/google_drive": partial(hold, "quota/google_drive", "google_drive", 50, 0.1),
 }

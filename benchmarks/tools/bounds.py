@@ -13,6 +13,7 @@ from typing import Any
 
 from handoff_sandbox.generate.google_drive import folder_id
 from handoff_sandbox.generate.google_drive import rows as drive_rows
+from handoff_sandbox.generate.hubspot import PROJECTS
 from handoff_sandbox.generate.hubspot import counts as hubspot_counts
 from handoff_sandbox.generate.salesforce import counts as salesforce_counts
 from handoff_sandbox.generate.size import Client, Size
@@ -32,24 +33,27 @@ def hubspot(size: Size) -> int:
 
     Batch reads take 100 records, 50 with history; association reads take 1,000 records and give 500 associations of
     each. Any two of company, contact, deal and ticket can be associated, each of them with every activity, and a deal
-    with line items and quotes. A generated client has one company.
+    with line items and quotes. A generated client has one company, and its portal one custom object, which says itself
+    what it can be associated with. Of which lists a company or a contact is in is asked for 100 of them at a time.
     https://developers.hubspot.com/docs/api-reference/crm-associations-v4/guide
     """
     total = hubspot_counts(client_of(size))
-    read = [kind for kind, count in total.items() if count and kind != "projects"]
+    read = [kind for kind, count in total.items() if count]
     records = sum(ceil(total[kind] / 100) for kind in read if kind not in _HISTORY)
     records += 1 + ceil(max(0, total["deals"] - 50) / 100)
     pairs = [(one, other) for one in _CONTAINERS for other in _ACTIVITIES]
     pairs += [(one, other) for n, one in enumerate(_CONTAINERS) for other in _CONTAINERS[n + 1 :]]
     pairs += [(other, "companies") for other in _CONTAINERS[1:]]  # whether they are another client's too
     pairs += [("deals", "line_items"), ("deals", "quotes"), ("quotes", "line_items")]
+    pairs += [(one, "projects") for one in PROJECTS["association_ids"]]
     links = sum(
         max(ceil(total[one] / 1000), ceil(total[other] / 500) if one == "companies" else 1)
         for one, other in pairs
         if total[one]
     )
-    owners, stages, fields = 2, 2, 5  # active and archived; of deals and tickets; of what has owners
-    return records + links + owners + stages + fields
+    owners, stages, fields, customs = 2, 2, 5, 1  # active and archived; deals, tickets; what has owners; the schemas
+    lists = ceil(total["companies"] / 100) + ceil(total["contacts"] / 100)
+    return records + links + lists + owners + stages + fields + customs
 
 
 def salesforce(size: Size) -> int:
