@@ -27,6 +27,7 @@ from handoff_sandbox.google_drive import (
     revisions,
     schema,
     sharing,
+    team_drives,
 )  # fmt: skip
 from handoff_sandbox.google_drive.call import Call, Handler, Media, parse_body, parse_mask, parse_parameters
 from handoff_sandbox.google_drive.uploads import Sessions, split_multipart
@@ -88,6 +89,11 @@ HANDLERS: dict[str, Handler] = {
     "revisions.get": revisions.get_revision,
     "revisions.list": revisions.list_revisions,
     "revisions.update": revisions.update_revision,
+    "teamdrives.create": team_drives.create_team_drive,
+    "teamdrives.delete": team_drives.delete_team_drive,
+    "teamdrives.get": team_drives.get_team_drive,
+    "teamdrives.list": team_drives.list_team_drives,
+    "teamdrives.update": team_drives.update_team_drive,
 }
 """The methods that are emulated."""
 

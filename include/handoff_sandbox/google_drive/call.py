@@ -32,9 +32,11 @@ DEFAULT_FIELDS = {
     "drives.list": f"kind,nextPageToken,drives({_DRIVE})",
     "changes.list": "kind,nextPageToken,newStartPageToken,"
     f"changes(kind,changeType,type,time,removed,fileId,driveId,file({_FILE}),drive({_DRIVE}))",
+    "teamdrives.list": f"kind,nextPageToken,teamDrives({_DRIVE})",
     "File": _FILE,
     "Permission": "kind,id,type,role",
     "Drive": _DRIVE,
+    "TeamDrive": _DRIVE,
 }
 """What an answer holds when the call has no `fields`, by method or else by resource."""
 

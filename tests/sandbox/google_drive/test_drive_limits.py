@@ -114,7 +114,7 @@ def test_route_table_names_every_method_of_the_vendor() -> None:
     }
     assert set(table) == expected
     missing = {row.method.removeprefix("drive.").partition(".")[0] for row in table.values() if not row.emulated}
-    assert missing == {"approvals", "apps", "files", "teamdrives"}
+    assert missing == {"approvals", "apps", "files"}
     assert table["drive.files.list"].emulated
 
 

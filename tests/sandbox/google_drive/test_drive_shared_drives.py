@@ -245,3 +245,22 @@ def test_trash_of_a_drive_is_emptied_by_an_organizer(drive: Drive) -> None:
     with refused(404, "notFound"):
         service.files().get(fileId="drive-doc", **BOTH).execute()
     assert service.files().get(fileId="drive-folder", **BOTH).execute()
+
+
+def test_older_name_of_shared_drives_does_the_same(drive: Drive) -> None:
+    """Calls of teamdrives list, make, restrict and delete what drives does, in their own words."""
+    old = drive.api().teamdrives()
+    (studio,) = old.list(fields="*").execute()["teamDrives"]
+    assert studio["capabilities"]["canRenameTeamDrive"]
+    assert studio["restrictions"]["teamMembersOnly"] is False
+    made = old.create(requestId="old", body={"name": "Old"}).execute()
+    only = {"restrictions": {"teamMembersOnly": True}}
+    assert old.update(teamDriveId=made["id"], body=only, fields="restrictions").execute()["restrictions"] == (
+        studio["restrictions"] | {"teamMembersOnly": True}
+    )
+    restrictions = drive.api().drives().get(driveId=made["id"], fields="restrictions").execute()["restrictions"]
+    assert restrictions["driveMembersOnly"]
+    assert old.get(teamDriveId=made["id"]).execute()["name"] == "Old"
+    old.delete(teamDriveId=made["id"]).execute()
+    with refused(404, "notFound"):
+        drive.api().drives().get(driveId=made["id"]).execute()
