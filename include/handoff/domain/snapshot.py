@@ -17,7 +17,7 @@ sent. The names of the fields, all optional:
 - attachment: `name`, `size`, `visibility`; list: `name`, `type`
 - custom: `type` (the vendor's name of the object), `name`
 - file, folder: `name`, `mime`, `folder` (parent id), `path` (list of folder names), `owners` (list of addresses),
-  `grants` (list of {type, grantee, role, inherited, expires (instant or null), pending_owner (bool),
+  `grants` (list of {type, grantee, name ("" unknown), role, inherited, expires (instant or null), pending_owner (bool),
   discoverable (bool)}), `writers_can_share`, `copy_requires_writer`, `inherited_disabled`, `size`, `drive_id` (null in
   My Drive), `trashed`, `locked` (bool), `lock_reason`, `published` (bool, null unknown), `shortcut_target` (id),
   `head_revision`, `can` (list of the names of capabilities that the acting account has, as the vendor spells them)

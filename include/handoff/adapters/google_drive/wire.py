@@ -145,6 +145,7 @@ def _grant(permission: Permission, grant: Grant) -> Json:
     return {
         "type": grant.type.value,
         "grantee": grant.grantee,
+        "name": str(permission.get("displayName") or ""),
         "role": grant.role,
         "inherited": grant.inherited,
         "expires": permission.get("expirationTime"),

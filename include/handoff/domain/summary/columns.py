@@ -59,6 +59,8 @@ ROLE_TERMS: Final = {
     "RESPONSE": """
         response | mitigation | how overcome | how it was overcome | overcome | how we overcame it | overcame |
         resolution | resolved by | solution | fix |
+        how it was fixed | how it was solved | how it was resolved | how we solved it | remedy | wie behoben |
+        wie es gelost wurde | como lo resolvimos |
         how we fixed it | what we did | workaround | countermeasure | gegenmassnahme | gegenmassnahmen | losung |
         abhilfe | wie gelost | gelost |
         so gelost | behoben | massnahme | mitigacion | solucion | como se resolvio | como se supero | medida |

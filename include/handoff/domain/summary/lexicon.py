@@ -12,7 +12,11 @@ from typing import Final
 TOPIC_TERMS: Final = {
     "GOAL": """
         goal | goals | objective | objectives | aim | aims | success criteria | kpi | kpis | okr | okrs | targets |
-        key results | what success looks like |
+        key results | what success looks like | what the client wants | what the client wanted | what they want |
+        what we want to achieve | what we set out to do | desired outcome | desired outcomes | expected outcomes |
+        expectations | ambition | ambitions |
+        was der kunde will | was erreicht werden soll | sollzustand | erwartungen |
+        lo que quiere el cliente | proposito | propositos | expectativas | finalidad |
         ziel | ziele | zielen | *ziele | *ziel | zielsetzung* | zielvereinbarung* | erfolgskriterien |
         objetivo | objetivos | meta | metas | criterios de exito
     """,
@@ -26,6 +30,9 @@ TOPIC_TERMS: Final = {
     "CHALLENGE": """
         challenge | challenges | issues | issue log | problem | problems | difficulties | obstacles | setbacks |
         incident | incidents | what went wrong |
+        complications | hurdles | trouble | troubles | blockers | what was difficult | delays | mishaps |
+        komplikation* | verzogerung* | pannen | hindernisse | ruckschlag* | schwierig |
+        complicaciones | contratiempos | averias | retrasos |
         what was hard | post-mortem | postmortem | lessons | lessons learned | lessons learnt | retrospective |
         abnormal situations |
         herausforderung* | problem* | schwierigkeit* | stolperstein* | vorfall | vorfalle | *storung | *storungen |
@@ -37,7 +44,9 @@ TOPIC_TERMS: Final = {
     """,
     "DECISION": """
         decision | decisions | decision log | decided | what we decided | resolutions | decisions taken |
-        decisions and constraints |
+        decisions and constraints | what we agreed | what was agreed | agreements reached | choices made |
+        vereinbarungen | festlegungen | abmachungen | absprachen |
+        lo acordado | que se acordo | resoluciones |
         *entscheidung | *entscheidungen | entscheidungs* | beschluss | beschlusse | beschlossen | entschieden |
         decisiones | acuerdos | decidido
     """,
@@ -52,7 +61,10 @@ TOPIC_TERMS: Final = {
         outstanding | outstanding items | outstanding work | action item | action items | actions | to do | to-do |
         todo | todos | to dos | next steps |
         backlog | remaining work | unfinished | pending | still open | follow-up | follow-ups | follow ups |
-        not done | what is left | what remains |
+        not done | what is left | what remains | snags | snag list | punch list | defects | defect list |
+        matters arising | left to do | still to do | not yet done | remaining tasks | task list |
+        mangel | mangelliste | restpunkte | restpunkteliste | was noch zu tun* | aufgabenliste |
+        por cerrar | por terminar | lo que falta | queda por hacer | asuntos pendientes | lista de tareas |
         offen | offene | offene punkte | offene aufgaben | offene fragen | offene themen | noch offen |
         noch zu tun | aufgaben | restarbeiten |
         ausstehend* | nachste schritte | *massnahmen | unerledigt* | zu erledigen |
@@ -105,6 +117,8 @@ TOPIC_TERMS: Final = {
     "MONEY": """
         money | invoice | invoices | invoicing | billing | fees | budget | finance | financials | payments |
         payment terms | costs | pricing | renewals |
+        cost report | charges | payments due | commercial |
+        vergutung | gebuhren | kostenaufstellung | cobros | tarifas | gastos | economia |
         licences | licenses | subscriptions | retainer | prepaid | outstanding invoices | commercials |
         rechnung | rechnungen | *rechnung | *rechnungen | rechnungsstand | honorar | honorare | kosten | budget |
         finanzen | zahlung* | lizenzen |
@@ -222,6 +236,12 @@ DELIVERY_NAMES: Final = """
     freigegeben |
     entrega | entregas | entregable | entregables | definitivo | definitiva
 """
+DELIVERY_FOLDERS: Final = """
+    delivered | handed over | output | outputs | release | releases | work product | work products | results |
+    arbeitsergebnis* | ergebnis | ergebnisse | ubergeben | geliefert | ausgeliefert |
+    entregado | entregados | resultados | producto final | productos finales
+"""
+"""Names of folders, which say more of what lies in them than a file's own name would."""
 UNFINISHED_NAMES: Final = """
     draft | drafts | template | templates | archive | old | copy of | wip | entwurf | entwurfe | vorlage |
     vorlagen | alt | kopie von |

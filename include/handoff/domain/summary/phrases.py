@@ -21,10 +21,12 @@ class Need(Enum):
 
 ACTS: Final = r"""
     call | contact | ring | phone | restart | reboot | switch | escalate | notify | ask | inform | tell | fall back |
-    revert | roll back | page | use | write |
+    revert | roll back | page | use | write | start | stop | activate | open | close | run | move | take | hire |
+    isolate |
     anruf\w* | kontaktier\w* | \w*start\w* | \w*schalt\w* | informier\w* | benachrichtig\w* | wende\w* | melde\w* |
-    \w*rollen | nutzen | fragen |
-    llam\w+ | contact\w+ | reinici\w+ | avis\w+ | cambi\w+ | escal\w+ | informar | usar | preguntar
+    \w*rollen | nutzen | fragen | fuhren | ziehen | nehmen | aktivieren | anhalten |
+    llam\w+ | contact\w+ | reinici\w+ | avis\w+ | cambi\w+ | escal\w+ | informar | usar | preguntar |
+    activ\w+ | detener | parar | pedir | abrir | cerrar
 """
 
 PHRASES: Final = (
@@ -45,12 +47,17 @@ PHRASES: Final = (
         ^(?:si|en caso de)\b.{4,220}\b{act}\b
     """),
     ("COMMITMENT", Need.NOTHING, r"""
-        \bwe (?:have |had )?(?:promised|committed|assured|guaranteed|owe)\b | \bpromised (?:the client|them|him|her)\b |
+        \bwe (?:have |had )?(?:promised|committed|assured|guaranteed|owe)\b |
+        \bpromised (?:the client|them|him|her)\b |
         \b(?:haben|wurde|hatten)\b.{0,80}\b(?:zugesagt|versprochen)\b |
         \b(?:prometimos|nos comprometimos|hemos prometido|les debemos)\b
     """),
     ("DECISION", Need.NOTHING, r"""
-        \b(?:decided|opted|settled on|chose|have chosen|was chosen|agreed (?:to|that|with|on)|ruled out|went with)\b |
+        \b(?<!is )(?<!be )decided(?! by)\b | \bwe (?:go|went|will go|are going) with\b |
+        \brather than\b.{3,80}\b(?:because|since|as)\b |
+        \bwir (?:nehmen|bleiben bei|setzen auf|verzichten auf)\b | \b(?:wird|wurde) (?:\w+ )?verzichtet\b |
+        \b(?:nos quedamos con|apostamos por|elegimos)\b | \bse (?:eligio|mantiene)\b |
+        \b(?:opted|settled on|chose|have chosen|was chosen|agreed (?:to|that|with|on)|ruled out|went with)\b |
         \bdecision (?:was|is|has been) (?:to|that|made|taken)\b | \brejected (?:because|in favou?r|as)\b |
         \b(?:entschieden|beschlossen|vereinbart|geeinigt|verworfen|festgelegt|entschlossen)\b |
         \bse (?:decidio|acordo|opto|descarto|ha decidido|ha acordado)\b |
@@ -64,6 +71,12 @@ PHRASES: Final = (
     """),
     ("TACIT", Need.NOTHING, r"""
         \bwe (?:have |had )?(?:learned|learnt|found out|discovered|noticed)\b |
+        \b(?:nowhere|not) (?:documented|written|recorded)\b | \bnobody (?:ever )?wrote\b |
+        \bwithout (?:any )?notice\b |
+        \bnot (?:in|written in) any\b | [-\u2013\u2014;] never \w+ |
+        \bnirgends (?:dokumentiert|notiert|aufgeschrieben)\b |
+        \b(?:nicht|nie) aufgeschrieben\b | \bno esta (?:escrit|document)\w+ en\b |
+        \ben ningun (?:contrato|documento|sitio)\b |
         \b(?:nobody|no one|no-one) else knows?\b | \bonly (?:\w+ ){1,3}knows?\b |
         \b(?:beware|watch out|be careful|careful with|keep in mind|bear in mind|good to know|worth knowing)\b |
         \bthe trick is\b | \b(?:undocumented|not documented|unwritten|not written down)\b | ^(?:never|always) \w+ |
@@ -75,6 +88,12 @@ PHRASES: Final = (
         \bno esta documentad[oa]\b | ^(?:nunca|siempre) \w+
     """),
     ("PREFERENCE", Need.NOTHING, r"""
+        \bplease (?:copy|cc|call|write|send|use|avoid|do not|don't|never|always|only)\b |
+        \bsigns? off (?:on )?(?:every|all|each)\b |
+        \b(?:wants|expects|asks|asked) (?:to (?:be|get|receive|see|approve|hear)|us (?:to|not)|no|not to)\b |
+        \bwunscht\b | \bmochte (?:\w+ ){0,3}(?:nur|immer|keine\w*|nicht)\b |
+        \bbitte (?:nur|nie|immer|nicht|vorher|erst|keine)\b |
+        \bpide (?:que|no)\b | \b(?:no )?quiere (?:recibir|que|ver|hablar)\b | \bpor favor,? (?:no|solo|siempre)\b |
         \b(?:prefers?|would rather|likes? to|likes? it|dislikes?|hates?|does not like|doesn't like|insists? on)\b |
         \bbest reached\b |
         \bbevorzug\w+\b | \bmochte (?:lieber|nur|immer|keine)\b | \bmag (?:es|kein\w*|nicht)\b |
@@ -104,7 +123,8 @@ PHRASES: Final = (
     """),
     ("OPEN", Need.NOTHING, r"""
         \b(?:still|remains?|is|are) (?:open|outstanding|unresolved|pending|missing|to be done|unfinished)\b |
-        \bstill (?:needs?|has|have) to\b | \bnot yet (?:been )?\w+(?:ed|ne|wn)\b | \b(?:waiting|we wait) (?:for|on)\b |
+        \bstill (?:needs?|has|have) to\b | \bnot yet (?:been )?\w+(?:ed|ne|wn)\b |
+        \b(?:waiting|we wait) (?:for|on)\b |
         \bawaiting\b | \bto be (?:done|finished|completed) (?:by|before)\b |
         \bnoch (?:offen|ausstehend|zu erledigen|zu klaren)\b | \bsteh(?:t|en) noch aus\b | \bmuss(?:en)? noch\b |
         \bnoch nicht (?:erledigt|geklart|fertig|abgeschlossen|umgesetzt)\b | \bfehlt noch\b | \bwir warten auf\b |
@@ -140,6 +160,15 @@ PHRASES: Final = (
         \bnehmen? (?:\w+ ){1,4}ab\b | \b(?:acepto|aceptaron|aceptamos) (?:el|la|los|las)\b
     """),
     ("CHALLENGE", Need.NOTHING, r"""
+        \b(?:weeks?|days?|months?|hours?) late\b | \b(?:behind schedule|over budget|out of order|fell through)\b |
+        \b(?:bridged|compensated|made up for|got around|repaired|remedied)\b |
+        \b(?:solved|fixed|resolved|overcame) (?:it|this|that|them) (?:by|with|through)\b |
+        \b(?:verspat\w+|verzoger\w+|ausgefallen|zusammengebrochen)\b | \bfiel(?:en)? (?:[\w.]+ ){0,8}aus\b |
+        \bkam(?:en)? (?:[\w.]+ ){0,5}zu spat\b | \b(?:gelost|behoben) (?:haben|wurde|hat)\b |
+        \b(?:uberbruckt|aufgefangen)\b |
+        \bde retraso\b | \bcon retraso\b | \bse (?:averi|rompi|agriet|inund|bloque)\w+ |
+        \b(?:cayo|cayeron) (?:\w+ )?(?:dias?|horas?|\w+ dias|\w+ horas)\b |
+        \b(?:compensamos|fuera de servicio|dejo de funcionar)\b |
         \b(?:went down|broke down|was down|failed|crashed|delayed by|overran|slipped by|blocked by|struggled)\b |
         \b(?:was|were) (?:delayed|blocked|lost|unavailable)\b | \bthe (?:problem|difficulty|challenge) was\b |
         \b(?:orders|data|hours|days|files|customers|sales)\b.{0,30}\blost\b |
@@ -165,7 +194,8 @@ INTERNAL_PHRASES: Final = r"""
     ^\W*(?:strictly |firm |team )?intern(?:al|o|a)?(?: (?:only|use|note|notes|memo|notiz|vermerk))*\W*$ |
     ^\W*(?:strictly |firm |team |nur |solo )?intern(?:al|o|a)?(?: (?:only|use only|notes?|memo))?\s*[:\u2013\u2014.-] |
     ^\W*(?:(?:internal|interne|interna) (?:note|memo|notiz|nota)|nota interna|notiz intern)\b |
-    \bfor internal use\b | \bnot for the client\b | \bnur (?:fur den )?internen? gebrauch\b | \b(?:de )?uso interno\b |
+    \bfor internal use\b | \bnot for the client\b | \bnur (?:fur den )?internen? gebrauch\b |
+    \b(?:de )?uso interno\b |
     \bdo not (?:share|forward|send|show)\b.{0,40}\bclient\b | \bkeep this from the client\b |
     \bnicht (?:an|fur) (?:den|die) (?:kund|mandant|klient)\w* |
     \bno (?:compartir|enviar|mostrar)\b.{0,40}\bcliente\b
@@ -179,6 +209,14 @@ INTRODUCTION: Final = r"""
     ^(?:a continuacion|est[ea] (?:seccion|documento|lista|tabla|pagina)|l[oa]s siguientes|vease|ver)\b
 """
 """A sentence that introduces what follows and says nothing itself."""
+
+RESOLUTION: Final = r"""
+    \b(?:fixed|solved|resolved|overcame|overcome|recovered|bridged|compensated|repaired|remedied)\b |
+    \b(?:worked|got) around\b | \bmade up for\b |
+    \b(?:behoben|gelost|losten|umgangen|uberbruckt|aufgefangen|ausgeglichen)\b |
+    \b(?:resolv\w+|solucion\w+|super(?:amos|o|aron)|compensamos|arregl\w+)\b
+"""
+"""How a sentence tells that something was overcome."""
 
 CONTINUATION: Final = r"""
     ^(?:this|that|it|so|therefore|because|as a result|the (?:fix|solution|reason|result)|since then)\b |

@@ -25,9 +25,12 @@ class AccessLedger:
         self._direct: defaultdict[tuple[str, str, str], list[Source]] = defaultdict(list)
         self._any: defaultdict[tuple[str, str, str], list[Source]] = defaultdict(list)
         self._walked: Source | None = None
+        self._names: dict[str, str] = {}
 
     def see(self, snapshot: Snapshot) -> None:
         """Take a file's or folder's grants into account."""
+        if snapshot.record.kind is Kind.CONTACT and snapshot.text("email") and snapshot.text("name"):
+            self._names[snapshot.text("email").lower()] = snapshot.text("name")
         if snapshot.record.kind not in (Kind.FILE, Kind.FOLDER) or snapshot.flag("trashed"):
             return
         source = source_of(snapshot)
@@ -36,6 +39,8 @@ class AccessLedger:
             kind, grantee, role = (str(grant.get(name) or "") for name in ("type", "grantee", "role"))
             if kind != _ANYONE and self._setting.is_firms(grantee):
                 continue
+            if name := str(grant.get("name") or ""):
+                self._names.setdefault(grantee.lower(), name)
             key = (kind, grantee, role)
             self._counts[key] += 1
             held = self._any if grant.get("inherited") is True else self._direct
@@ -46,8 +51,12 @@ class AccessLedger:
         """Yield a line for each outsider, or one that there is none."""
         for key, count in sorted(self._counts.items()):
             kind, grantee, role = key
-            who = "Anyone who has the link" if kind == _ANYONE else grantee
-            side = "" if kind == _ANYONE else f" ({self._side(grantee)}{', a ' + kind if kind != 'user' else ''})"
+            name = self._names.get(grantee.lower(), "")
+            who = "Anyone who has the link" if kind == _ANYONE else name or grantee
+            reach = f"{grantee}, " if name and name != grantee else ""
+            side = (
+                "" if kind == _ANYONE else f" ({reach}{self._side(grantee)}{', a ' + kind if kind != 'user' else ''})"
+            )
             what = "file or folder" if count == 1 else "files and folders"
             sources = tuple(self._direct[key] or self._any[key])
             yield Draft(

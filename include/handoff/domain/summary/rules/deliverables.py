@@ -8,11 +8,18 @@ from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Draft, Said
-from handoff.domain.summary.lexicon import ACCEPTANCE_NAMES, DELIVERY_NAMES, NOT_DELIVERED_NAMES, UNFINISHED_NAMES
+from handoff.domain.summary.lexicon import (
+    ACCEPTANCE_NAMES,
+    DELIVERY_FOLDERS,
+    DELIVERY_NAMES,
+    NOT_DELIVERED_NAMES,
+    UNFINISHED_NAMES,
+)
 from handoff.domain.summary.setting import Setting
 from handoff.domain.summary.terms import Terms
 
 _DELIVERED = Terms(DELIVERY_NAMES)
+_FOLDERS = Terms(DELIVERY_FOLDERS)
 _UNFINISHED = Terms(UNFINISHED_NAMES)
 _ACCEPTANCE = Terms(ACCEPTANCE_NAMES)
 _BESIDE = Terms(NOT_DELIVERED_NAMES)
@@ -39,8 +46,10 @@ def is_delivered(snapshot: Snapshot) -> bool:
 def _lies_with_deliverables(snapshot: Snapshot) -> bool:
     if snapshot.record.kind is not Kind.FILE or snapshot.flag("trashed"):
         return False
-    spoken = [_spoken(part) for part in (*folders_of(snapshot), snapshot.text("name") or snapshot.title)]
-    return any(_DELIVERED.within(part) for part in spoken) and not any(_UNFINISHED.within(part) for part in spoken)
+    folders = [_spoken(part) for part in folders_of(snapshot)]
+    spoken = [*folders, _spoken(snapshot.text("name") or snapshot.title)]
+    delivered = any(_DELIVERED.within(part) for part in spoken) or any(_FOLDERS.within(part) for part in folders)
+    return delivered and not any(_UNFINISHED.within(part) for part in spoken)
 
 
 def _spoken(name: str) -> str:

@@ -25,9 +25,11 @@ _SLOT = re.compile(r"^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
 
 def rows(passage: Passage) -> Iterator[Said]:
     """Yield a row as one claim: what it is about, then its other cells with their heads."""
-    cells = [cell for cell in passage.cells if not is_unsaid(cell[1]) and not _SLOT.match(cell[1])]
-    roles = [role_in(head) for head, _ in cells]
+    cells = [cell for cell in passage.cells if _says(cell) and not _SLOT.match(cell[1])]
+    roles = _roles(cells)
     topic = _named_topic(cells) or elect(roles, passage.topic, inner=len(passage.path) - len(passage.below) > 1)
+    if topic is Topic.OPEN and passage.topic is Topic.DEADLINE and Role.TASK not in roles:
+        topic = Topic.DEADLINE
     if topic is None or topic.section is None or not cells:
         return
     main = _main(cells, roles, topic)
@@ -48,6 +50,30 @@ def rows(passage: Passage) -> Iterator[Said]:
             yield from with_deadline(draft, what)
         else:
             yield draft
+
+
+def _says(cell: Cell) -> bool:
+    """Whether a cell says something; 'open' does where it is a status."""
+    return not is_unsaid(cell[1]) or (role_in(cell[0]) is Role.STATUS and any(c.isalpha() for c in cell[1]))
+
+
+def _roles(cells: list[Cell]) -> list[Role | None]:
+    """Return what the cells are by their heads; two things are put right by what stands in them.
+
+    A column that is named for a date and holds words beside another that holds the day is what falls due ('Frist |
+    Datum'); the first column of words whose name is unknown is the item where others say who does it, or by when.
+    """
+    roles = [role_in(head) for head, _ in cells]
+    dated = any(find_day(value) for _, value in cells)
+    for index, (role, (_, value)) in enumerate(zip(roles, cells, strict=True)):
+        if role is Role.DUE and dated and find_day(value) is None and any(c.isalpha() for c in value):
+            roles[index] = Role.DEADLINE
+    listed = {Role.STATUS, Role.OWNER, Role.DUE} & set(roles)
+    if len(listed) > 1 and not any(role is not None and role.main for role in roles):
+        texts = (i for i, (_, value) in enumerate(cells) if roles[i] is None and not _NUMBER.match(value))
+        if (item := next(texts, None)) is not None:
+            roles[item] = Role.ITEM
+    return roles
 
 
 def _named_topic(cells: list[Cell]) -> Topic | None:

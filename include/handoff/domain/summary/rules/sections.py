@@ -10,7 +10,7 @@ from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.lexicon import CLOSED, NOTHING, UNSAID
 from handoff.domain.summary.open_items import with_deadline
 from handoff.domain.summary.passage import Passage
-from handoff.domain.summary.phrases import INTRODUCTION
+from handoff.domain.summary.phrases import FIGURE, INTRODUCTION
 from handoff.domain.summary.terms import Terms, phrases
 from handoff.domain.summary.topics import Topic
 from handoff.domain.summary.words import content_words, fold, parts
@@ -18,6 +18,7 @@ from handoff.domain.summary.words import content_words, fold, parts
 NONE_SAID = Terms(NOTHING)
 NOT_SAID = Terms(UNSAID)
 IS_CLOSED = Terms(CLOSED)
+_FIGURE = phrases(FIGURE)
 _INTRODUCTION = phrases(INTRODUCTION)
 _MARKED_CLOSED = re.compile(
     r"[(\[]\s*([^()\[\],]{1,24}?)(?:\s+(?:on|am|el|,)\s[^()\[\]]*)?[)\]]\s*[.;]?$"
@@ -41,6 +42,8 @@ def below_headings(passage: Passage) -> Iterator[Said]:
     if NONE_SAID.is_all_of(passage.text):
         yield Nothing(topic.section)
         return
+    if topic is Topic.MONEY and len(passage.path) == 1 and not _FIGURE.search(fold(passage.text)):
+        return  # an invoice's own letterhead and number are no claim about money
     if topic in _PASSING and is_marked_closed(passage.text):
         yield Nothing(topic.section)
         return
