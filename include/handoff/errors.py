@@ -99,6 +99,10 @@ class StoppedError(PermanentError):
     """The stop button was pressed; nothing further is applied."""
 
 
+class MarkWithdrawnError(StoppedError):
+    """The mark was taken back after the approval: nothing further is applied until a person has said what is wanted."""
+
+
 class AnswerRefusedError(PermanentError):
     """An answer to an ask does not check (wrong digest, the decider approves, a reason is missing)."""
 

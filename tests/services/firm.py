@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,15 +48,15 @@ class Firm:
     connections: dict[str, GivenConnection]
     ahead: timedelta = timedelta()
 
-    def app(self) -> App:
-        """Return a freshly wired app, as every task has its own."""
+    def app(self, clock: Callable[[], datetime] | None = None) -> App:
+        """Return a freshly wired app, as every task has its own; `clock` is read before every entry of the journal."""
 
         def find(name: str) -> GivenConnection:
             if name not in self.connections:
                 raise SettingsError(f"There is no Airflow connection '{name}'.")
             return self.connections[name]
 
-        return App(find, self.settings, lambda: datetime.now(UTC) + self.ahead)
+        return App(find, self.settings, clock or (lambda: datetime.now(UTC) + self.ahead))
 
     def hubspot(self, method: str, path: str, **body: Any) -> Any:
         """Call HubSpot as a person's browser would."""

@@ -10,6 +10,7 @@ from handoff.services import apply, archive, ask, carry_out, detect, gather, kee
 from handoff.services import open as opening
 from handoff.services import write_dossier as writing
 from handoff.services.evidence import Evidence
+from handoff.services.guard import Guard
 from handoff.services.manual import Manual
 from handoff.services.release import Consent
 from handoff.services.settle import Settle
@@ -66,12 +67,17 @@ class App(Tools):
     @property
     def carry_out(self) -> carry_out.CarryOut:
         """Begins and ends the carrying out."""
-        return carry_out.CarryOut(self.policy, self.registry, self.crms, self.clock)
+        return carry_out.CarryOut(self.registry, self.guard, self.clock)
 
     @property
     def apply(self) -> apply.Apply:
         """Applies approved changes."""
-        return apply.Apply(self.registry, self.changers, self.clock)
+        return apply.Apply(self.registry, self.changers, self.guard, self.clock)
+
+    @property
+    def guard(self) -> Guard:
+        """Says whether changes may still be made."""
+        return Guard(self.policy, self.registry, self.pages, self.crms, self.observed, self.clock)
 
     @property
     def verify(self) -> verify.Verify:

@@ -209,6 +209,12 @@ class Tools:
         return SmtpMail(connection, self.people, self.artifacts)
 
     @property
+    def observed(self) -> Sequence[str]:
+        """The connections that are only to be read: nothing is applied as long as there are any."""
+        names = [rule.connection for rule in self.policy.marks.values()] + [self.settings.drive_connection]
+        return [name for name in names if self._connection(name).extra_dejson.get("read_only") is True]
+
+    @property
     def changers(self) -> Sequence[Changer]:
         """All that can apply changes."""
         return [*self.crms.values(), self.drive, self.mail]

@@ -20,6 +20,7 @@ class AskKind(StrEnum):
     APPROVAL = "approval"
     FINDING = "finding"
     UNDO = "undo"
+    WITHDRAWAL = "withdrawal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,17 +38,12 @@ class State(StrEnum):
 
 ENDED = frozenset({State.CLOSED, State.REFUSED, State.EXPIRED, State.WITHDRAWN, State.UNDONE})
 
-UNDOABLE = frozenset(
-    {
-        State.APPROVED,
-        State.AWAITING_CUTOFF,
-        State.ARCHIVING,
-        State.AWAITING_GRACE,
-        State.AWAITING_MANUAL,
-        State.CLOSED,
-        State.UNDONE,
-    }
+CARRIED_OUT_IN = frozenset(
+    {State.APPROVED, State.AWAITING_CUTOFF, State.ARCHIVING, State.AWAITING_GRACE, State.AWAITING_MANUAL}
 )
+"""States in which what was approved is being applied."""
+
+UNDOABLE = CARRIED_OUT_IN | {State.CLOSED, State.UNDONE}
 """States in which a handoff may have changed something, and no other question about it waits."""
 
 _NEXT: dict[State, frozenset[State]] = {

@@ -2,7 +2,7 @@
 
 What always holds, in this order for every batch of changes:
 
-1. the stop button is read;
+1. the guard is asked: the stop button, the mark, legal holds;
 2. every record is read: what holds already is not written, what somebody else changed is shown and left alone;
 3. the intents are committed to the journal;
 4. the vendor is called;
@@ -10,15 +10,15 @@ What always holds, in this order for every batch of changes:
 
 A crash between 3 and 5 leaves intents without outcomes; the next attempt settles them at 2, by reading. A write whose
 answer was lost is such an intent too. Creations are found again by their key. Only approved changes are applied, and
-one process at a time works on a handoff.
+one process at a time works on a handoff, on batches of different records side by side where the vendor bears it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from itertools import groupby
 
 from handoff.domain.canonical import Json
 from handoff.domain.change import Change, ChangeKind, Phase, holds, satisfied
@@ -30,17 +30,15 @@ from handoff.domain.ports.vendors import Changer, Done, Preparer, Seen
 from handoff.errors import (
     ConflictError,
     HandoffError,
+    NotAuthorisedError,
     OutcomeUnknownError,
     SettingsError,
     SettlementNeededError,
-    StoppedError,
     TransientError,
 )
+from handoff.services.guard import Guard, Work
+from handoff.services.lanes import lanes, segments
 from handoff.services.progress import Progress, in_force, progress_of
-
-BATCH = 50
-"""Changes between two looks at the stop button: one vendor batch, so that a stop takes hold within a second or two.
-What can't be undone goes one by one."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +47,18 @@ class Apply:
 
     registry: Registry
     changers: Sequence[Changer]
+    guard: Guard
     clock: Clock
 
     def __call__(self, handoff_id: HandoffId, *phases: Phase) -> Counter[Result]:
         """Apply what is approved in some phases and not settled yet; return how many changes ended how.
 
-        Raises the first failure once every other change has been tried, so that a retry takes up the rest.
+        Raises the first failure once every other change has been tried, so that a retry takes up the rest; at once
+        where nothing further may be changed, or where a vendor refuses our rights as such.
         """
         with self.registry.exclusive(handoff_id):
             with self.registry.begin() as tx:
+                handoff = tx.handoffs.get(handoff_id)
                 plans = in_force(tx.plans.approved(handoff_id))
                 now = self.clock()
                 approved = {
@@ -67,51 +68,87 @@ class Apply:
                     if change.is_due(now) and not change.by_hand
                 }
                 progress = progress_of(tx.journal.read(handoff_id))
+                known = [change for plan in plans for change in plan.changes]
             failures: list[HandoffError] = []
-            for batch in _batches(approved.values(), progress):
-                self._stop_read(handoff_id)
-                ready = [change for change in batch if not progress.waits(change)]
-                if ready:
-                    failures.extend(self._batch(handoff_id, ready, progress))
-            failures.extend(_waiting(approved.values(), progress))
+            pending = [change for change in approved.values() if not progress.is_settled(change)]
+            if pending:
+                work = self.guard.begin(handoff)
+                for segment in segments(pending):
+                    changer = self._changer(segment[0].kind, segment[0])
+                    for batches in lanes(segment, progress):
+                        failures.extend(self._side_by_side(changer, batches, progress, known, work))
+            failures.extend(_waiting(pending, progress))
         if failures:
             raise next((error for error in failures if isinstance(error, SettlementNeededError)), failures[0])
         return Counter(progress.results[change] for change in approved if change in progress.results)
 
-    def _stop_read(self, handoff_id: HandoffId) -> None:
-        with self.registry.begin() as tx:
-            if tx.stops.all_stopped() or tx.handoffs.get(handoff_id).stopped:
-                raise StoppedError(
-                    "The stop button was pressed; nothing further was changed.",
-                    record=f"handoff {handoff_id}",
-                    mend=f"Release it with: handoff resume {handoff_id}, then clear the failed task.",
-                )
-
-    def _batch(self, handoff_id: HandoffId, batch: Sequence[Change], progress: Progress) -> list[HandoffError]:
-        changer = self._changer(batch[0].kind, batch[0])
-        real = {change.id: progress.materialise(change) for change in batch}
+    def _side_by_side(
+        self,
+        changer: Changer,
+        batches: Sequence[Sequence[Change]],
+        progress: Progress,
+        known: Sequence[Change],
+        work: Work,
+    ) -> list[HandoffError]:
+        """Apply batches, as many at once as the vendor bears; an error that ends the work keeps the rest back."""
         failures: list[HandoffError] = []
+
+        def one(batch: Sequence[Change]) -> list[HandoffError]:
+            work.check([change for change in known if progress.is_meant(change)])
+            return self._batch(changer, batch, progress, work)
+
+        if changer.workers == 1 or len(batches) == 1:
+            for batch in batches:
+                failures.extend(one(batch))
+            return failures
+        with ThreadPoolExecutor(min(changer.workers, len(batches))) as pool:
+            running = [pool.submit(one, batch) for batch in batches]
+            try:
+                for ended in as_completed(running):
+                    failures.extend(ended.result())
+            finally:
+                for other in running:
+                    other.cancel()
+        return failures
+
+    def _batch(self, changer: Changer, batch: Sequence[Change], progress: Progress, work: Work) -> list[HandoffError]:
+        handoff_id = work.handoff.id
+        held = {change.id: error for change in batch if (error := work.held(change)) is not None}
+        ready = [change for change in batch if change.id not in held]
+        todo, failures = self._look(changer, ready, progress, handoff_id)
+        failures.extend(held.values())
+        if not todo:
+            return failures
+        self._intents(handoff_id, todo, progress, changer)
+        answers = changer.apply([progress.materialise(change) for change in todo])
+        for change, answer in zip(todo, answers, strict=True):
+            if isinstance(answer, Done):
+                self._outcome(handoff_id, change, progress, Result.APPLIED, answer)
+            else:
+                failures.append(answer)
+                if (result := _ended(answer)) is not None:
+                    self._outcome(handoff_id, change, progress, result, None, answer)
+        if all(isinstance(answer, NotAuthorisedError) for answer in answers):
+            raise next(answer for answer in answers if isinstance(answer, NotAuthorisedError))
+        return failures
+
+    def _look(
+        self, changer: Changer, ready: Sequence[Change], progress: Progress, handoff_id: HandoffId
+    ) -> tuple[list[Change], list[HandoffError]]:
+        """Read what stands; return what is to be applied now, and what could not be read. The rest has ended."""
         todo: list[Change] = []
-        for change, seen in zip(batch, changer.observe(list(real.values())), strict=True):
+        failures: list[HandoffError] = []
+        real = [progress.materialise(change) for change in ready]
+        for change, now, seen in zip(ready, real, changer.observe(real), strict=True):
             if isinstance(seen, SettlementNeededError) and change.id not in progress.open:
                 todo.append(change)
             elif isinstance(seen, HandoffError):
                 failures.append(seen)
-            elif (result := _already(real[change.id], seen, meant=change.id in progress.open)) is not None:
+            elif (result := _already(now, seen, meant=change.id in progress.open)) is not None:
                 self._outcome(handoff_id, change, progress, result, seen)
             else:
                 todo.append(change)
-        if todo:
-            self._intents(handoff_id, todo, progress, changer)
-            answers = changer.apply([progress.materialise(change) for change in todo])
-            for change, answer in zip(todo, answers, strict=True):
-                if isinstance(answer, Done):
-                    self._outcome(handoff_id, change, progress, Result.APPLIED, answer)
-                else:
-                    failures.append(answer)
-                    if (result := _ended(answer)) is not None:
-                        self._outcome(handoff_id, change, progress, result, None, answer)
-        return failures
+        return todo, failures
 
     def _changer(self, kind: ChangeKind, change: Change) -> Changer:
         for changer in self.changers:
@@ -177,12 +214,3 @@ def _waiting(changes: Iterable[Change], progress: Progress) -> Iterator[HandoffE
                 record=str(change.record),
                 mend="See the first failure, mend it, and clear the failed task.",
             )
-
-
-def _batches(changes: Iterable[Change], progress: Progress) -> Iterator[list[Change]]:
-    pending = (change for change in changes if not progress.is_settled(change))
-    for _, group in groupby(pending, key=lambda change: (change.kind, change.record.vendor)):
-        batch = list(group)
-        size = 1 if batch[0].irreversible else BATCH
-        for start in range(0, len(batch), size):
-            yield batch[start : start + size]

@@ -31,7 +31,7 @@ from handoff.errors import TransitionError
 from handoff.services.gather import gathering
 from handoff.services.manual import by_hand
 from handoff.services.plan import keep_with_ask
-from handoff.services.progress import in_force, progress_of
+from handoff.services.progress import conflict_of, in_force, progress_of
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,8 @@ class Archive:
             elif waits:
                 after = replace(handoff.to(State.AWAITING_MANUAL), attempt=handoff.attempt + 1)
             else:
-                after = replace(handoff, closed_at=handoff.closed_at or now).to(State.CLOSED)
+                problem = conflict_of(tx, handoff, now)
+                after = replace(handoff, closed_at=handoff.closed_at or now, problem=problem).to(State.CLOSED)
             tx.handoffs.save(after)
         return after
 

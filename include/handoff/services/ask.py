@@ -14,7 +14,7 @@ from enum import StrEnum
 from handoff.domain.approval import check
 from handoff.domain.ask import CHANGE, REFUSE, Answer, Ask, AskKind
 from handoff.domain.canonical import Json, instant
-from handoff.domain.handoff import UNDOABLE, Handoff, Problem, State
+from handoff.domain.handoff import CARRIED_OUT_IN, UNDOABLE, Handoff, Problem, State
 from handoff.domain.ids import AskId
 from handoff.domain.journal import EntryKind
 from handoff.domain.people import Owner
@@ -38,11 +38,13 @@ _SUBJECTS = {
     AskKind.APPROVAL: "Approve the handoff of",
     AskKind.FINDING: "Access was found after the cut-off of",
     AskKind.UNDO: "Undo the handoff of",
+    AskKind.WITHDRAWAL: "The mark was taken back: go on with the handoff of",
 }
 _ASKED_IN = {
     AskKind.APPROVAL: frozenset({State.AWAITING_APPROVAL}),
     AskKind.FINDING: frozenset({State.AWAITING_FINDING}),
     AskKind.UNDO: UNDOABLE,
+    AskKind.WITHDRAWAL: CARRIED_OUT_IN,
 }
 _AFTER_YES = {
     AskKind.APPROVAL: State.APPROVED,
@@ -166,8 +168,10 @@ class AskPerson:
             )  # fmt: skip
             tx.asks.add(second)
             return Outcome.SECOND, second, handoff
-        state = _AFTER_YES[ask.kind]
-        after = replace(handoff.to(state), attempt=handoff.attempt + (state is not State.APPROVED))
+        state = _AFTER_YES.get(ask.kind, handoff.state)
+        problem = None if ask.kind is AskKind.WITHDRAWAL else handoff.problem
+        attempt = handoff.attempt + (ask.kind is not AskKind.APPROVAL)
+        after = replace(handoff.to(state), attempt=attempt, problem=problem)
         tx.handoffs.save(after)
         return Outcome.APPROVED, ask, after
 
@@ -202,6 +206,14 @@ class AskPerson:
         """End a handoff without a yes; one whose access is still being closed stays open for that, with a problem."""
         if ask.kind is AskKind.APPROVAL:
             after = handoff.to(state)
+        elif ask.kind is AskKind.WITHDRAWAL:
+            error = AnswerRefusedError(
+                f"Its mark was taken back, and it goes no further: the ask was {outcome}.",
+                record=f"ask {ask.id}",
+                mend=f"Take back what was done with: handoff undo {handoff.id}; or mark it again to go on.",
+            )
+            problem = Problem.of(error, self.clock(), retried=False)
+            after = replace(handoff, attempt=handoff.attempt + 1, problem=problem)
         elif ask.kind is AskKind.UNDO:
             standing = next(iter(in_force(tx.plans.approved(handoff.id))[::-1]), None)
             after = replace(handoff, digest=standing.digest if standing else None, attempt=handoff.attempt + 1)

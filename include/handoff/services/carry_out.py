@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handoff.domain.handoff import Handoff, State
+from handoff.domain.ask import Ask, AskKind
+from handoff.domain.handoff import CARRIED_OUT_IN, Handoff, State
 from handoff.domain.ids import HandoffId
-from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
-from handoff.domain.ports.vendors import Crm
-from handoff.errors import InvalidRecordError, StoppedError, TransitionError
+from handoff.errors import InvalidRecordError, TransitionError
+from handoff.services.guard import Guard
+from handoff.services.progress import conflict_of, in_force, progress_of
 
 
 @dataclass(frozen=True)
 class CarryOut:
     """Begins and ends the carrying out."""
 
-    policy: Policy
     registry: Registry
-    crms: Mapping[str, Crm]
+    guard: Guard
     clock: Clock
 
     def begin(self, handoff_id: HandoffId) -> Handoff:
-        """Check that the handoff is approved and still marked; TransitionError, StoppedError where it is not."""
+        """Check that the handoff is approved and may be changed; TransitionError, StoppedError where it may not."""
         with self.registry.begin() as tx:
-            mark = tx.handoffs.get(handoff_id).mark
-        vendor = mark.record.vendor.value
-        if not self.crms[vendor].still_marked(mark, self.policy.marks[vendor]):
-            raise StoppedError(
-                "Its mark was taken back after the approval; nothing further was changed.",
-                record=str(mark.record),
-                mend="Mark it again and clear the failed task to go on, or leave it as it is.",
-            )
+            handoff = tx.handoffs.get(handoff_id)
+            progress = progress_of(tx.journal.read(handoff_id))
+            plans = in_force(tx.plans.approved(handoff_id))
+        if handoff.state in CARRIED_OUT_IN:
+            ours = [change for plan in plans for change in plan.changes if progress.is_meant(change)]
+            self.guard.begin(handoff).check(ours)
+            self._check_successor(handoff)
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id, lock=True)
             if handoff.state not in (State.APPROVED, State.AWAITING_CUTOFF):
@@ -45,6 +43,18 @@ class CarryOut:
             tx.handoffs.save(replace(handoff, problem=None))
         return handoff
 
+    def _check_successor(self, handoff: Handoff) -> None:
+        """InvalidRecordError where the successor has left since the plan was made: nothing is given to them."""
+        _, determination = handoff.known()
+        owners = self.guard.crms[handoff.mark.record.vendor.value].owners()
+        if not any(owner.id == determination.successor and owner.active for owner in owners):
+            raise InvalidRecordError(
+                f"The successor (owner {determination.successor}) is not an active user any more.",
+                record=str(handoff.mark.record),
+                mend=f"Set it aside with: handoff undo {handoff.id}; name another successor on the marked record, and "
+                "run prepare_handoff.",
+            )
+
     def set_cutoff(self, handoff_id: HandoffId) -> Handoff:
         """Let the handoff wait for the cut-off that was approved with the plan and named in the letters."""
         with self.registry.begin() as tx:
@@ -53,7 +63,8 @@ class CarryOut:
                 raise InvalidRecordError(
                     "It has no cut-off.", record=f"handoff {handoff_id}", mend="Run prepare_handoff again."
                 )
-            waiting = replace(handoff, problem=None).to(State.AWAITING_CUTOFF)
+            problem = conflict_of(tx, handoff, self.clock())
+            waiting = replace(handoff, problem=problem).to(State.AWAITING_CUTOFF)
             tx.handoffs.save(waiting)
         return waiting
 
@@ -65,6 +76,16 @@ class CarryOut:
         with self.registry.begin() as tx:
             archiving = [handoff for handoff in tx.handoffs.list(State.ARCHIVING) if handoff.problem is None]
             return [*tx.handoffs.due(self.clock()), *archiving]
+
+    def asked(self) -> list[tuple[Ask, Handoff]]:
+        """Return the questions about a mark that was taken back, which no run that ended could start."""
+        with self.registry.begin() as tx:
+            return [
+                (ask, handoff)
+                for handoff in tx.handoffs.list(*CARRIED_OUT_IN)
+                for ask, answer in tx.asks.of(handoff.id)
+                if ask.kind is AskKind.WITHDRAWAL and answer is None and ask.digest == handoff.digest
+            ]
 
     def approved(self) -> list[Handoff]:
         """Return the handoffs to be carried out, oldest first: the net for a start that was lost."""

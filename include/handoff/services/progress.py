@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from handoff.domain.canonical import Json
 from handoff.domain.change import Change, Phase
-from handoff.domain.handoff import Handoff
+from handoff.domain.handoff import Handoff, Problem
 from handoff.domain.ids import ChangeId, HandoffId
 from handoff.domain.journal import SETTLED, Entry, EntryKind, Result
 from handoff.domain.plan import Plan
 from handoff.domain.ports.registry import Transaction
 from handoff.domain.record import RecordRef
+from handoff.errors import ConflictError
 
 NEW, LINK = "new:", "{link:"
 """How a change names what is still to be created: by our own key, and by a place in a text for its address."""
@@ -34,6 +36,10 @@ class Progress:
     def is_settled(self, change: Change) -> bool:
         """Whether nothing is left to be done."""
         return self.results.get(change.id) in SETTLED
+
+    def is_meant(self, change: Change) -> bool:
+        """Whether we have begun to make it, whatever came of that."""
+        return change.id in self.open or change.id in self.results
 
     def note(self, entry: Entry) -> None:
         """Take one more entry into account."""
@@ -65,7 +71,7 @@ class Progress:
     def materialise(self, change: Change) -> Change:
         """Return a change with our keys replaced by the vendor's ids and addresses, as far as they exist by now."""
         record, after, before = change.record, change.after, change.before
-        for key, (created, url) in self.created.items():
+        for key, (created, url) in list(self.created.items()):
             ours = RecordRef.parse(key)
             if record != ours and record.vendor is ours.vendor:
                 record = replace(record, id=_swap(record.id, ours.id, created.id))
@@ -94,6 +100,21 @@ def settled_changes(tx: Transaction, handoff: HandoffId) -> Iterator[Change]:
                 yield change
 
 
+def conflict_of(tx: Transaction, handoff: Handoff, now: datetime) -> Problem | None:
+    """Return what has to be said of a handoff where records that somebody else changed were left; else None."""
+    progress = progress_of(tx.journal.read(handoff.id))
+    changes = (change for plan in in_force(tx.plans.approved(handoff.id)) for change in plan.changes)
+    left = [change for change in changes if progress.results.get(change.id) is Result.CONFLICT]
+    if not left:
+        return None
+    error = ConflictError(
+        f"{len(left)} changes were left, since somebody else has changed their records since the approval.",
+        record=str(left[0].record),
+        mend=f"See: handoff plan {handoff.id}. Set each right by hand, or aside with handoff settle.",
+    )
+    return Problem.of(error, now, retried=False)
+
+
 def renewed(plan: Plan, tx: Transaction, handoff: Handoff) -> Plan:
     """Return a plan whose changes were done before, and are needed again, in a round of their own."""
     progress = progress_of(tx.journal.read(handoff.id))
@@ -102,12 +123,12 @@ def renewed(plan: Plan, tx: Transaction, handoff: Handoff) -> Plan:
 
 
 def in_force(plans: Iterable[Plan]) -> list[Plan]:
-    """Return the approved plans that still bind, in order: an undo sets aside all that was approved before it, and
-    what is approved after it sets the undo aside.
+    """Return the approved plans that still bind, in order: an undo sets aside all that was approved before it, what is
+    approved after it sets the undo aside, and a whole plan sets an earlier one aside.
     """
     kept: list[Plan] = []
     for plan in plans:
-        if kept and is_undo(kept[0]) is not is_undo(plan):
+        if kept and (is_undo(kept[0]) is not is_undo(plan) or plan.of(Phase.DELIVER, Phase.REASSIGN, Phase.FAREWELL)):
             kept = []
         kept.append(plan)
     return kept

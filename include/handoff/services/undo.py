@@ -49,7 +49,8 @@ class Undo:
             return self._plan(tx, handoff, frozenset(inactive))
 
     def ask(self, handoff_id: HandoffId) -> Ask | None:
-        """Put the ask for the undo; None where nothing is left to be undone, or it is approved already.
+        """Put the ask for the undo; None where nothing is left to be undone, or it is approved already. What was
+        approved and has changed nothing is set aside without asking.
 
         TransitionError where the handoff has changed nothing yet, or waits for another answer.
         """
@@ -67,8 +68,16 @@ class Undo:
         with self.registry.begin() as tx:
             plan = self._plan(tx, handoff, frozenset(owner.id for owner in owners if not owner.active))
             if not plan.changes:
+                self._set_aside(tx, handoff)
                 return None
             return keep_with_ask(tx, handoff, plan, AskKind.UNDO, self.policy, self.clock())
+
+    def _set_aside(self, tx: Transaction, handoff: Handoff) -> None:
+        """Let an approved handoff that has changed nothing yet be undone at once, so that it can be prepared anew."""
+        if handoff.state is State.APPROVED and not any(
+            entry.kind is EntryKind.INTENT for entry in tx.journal.read(handoff.id)
+        ):
+            tx.handoffs.save(replace(handoff, problem=None).to(State.UNDOING).to(State.UNDONE))
 
     def finish(self, handoff_id: HandoffId) -> Handoff:
         """Let the handoff be undone, once what was approved is taken back; it says what was not."""

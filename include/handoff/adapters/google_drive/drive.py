@@ -15,6 +15,7 @@ from handoff.adapters.google_drive import (
     rounds,
     sharing,
 )
+from handoff.adapters.google_drive.busy import Busy
 from handoff.adapters.google_drive.connection import DriveConnection
 from handoff.adapters.google_drive.session import Session
 from handoff.adapters.google_drive.tree import find_folder
@@ -35,6 +36,7 @@ class GoogleDrive:
     """Google Drive as the connection's subject sees it; may be shared by threads. SettingsError for a bad key."""
 
     vendor = Vendor.GOOGLE_DRIVE
+    workers = 4
     kinds = sharing.KINDS | making.KINDS | {ChangeKind.CREATE_FILE, ChangeKind.UNPUBLISH_FILE}
 
     def __init__(
@@ -48,6 +50,7 @@ class GoogleDrive:
         self._session = Session(connection, limiter)
         self._tops: dict[str, File] = {}  # read for a bookmark, and not yet walked
         self._people = people
+        self._busy = Busy()
         self._artifacts = artifacts
 
     def walk(
@@ -126,7 +129,7 @@ class GoogleDrive:
         for index in _places(changes, {ChangeKind.CREATE_FILE}):
             ended[index] = files.apply(self._session, self._artifacts, changes[index])
         shared = _places(changes, sharing.KINDS)
-        done = rounds.apply(self._session, self._people, [changes[index] for index in shared])
+        done = rounds.apply(self._session, self._people, [changes[index] for index in shared], self._busy)
         ended |= dict(zip(shared, done, strict=True))
         for index in _places(changes, {ChangeKind.UNPUBLISH_FILE}):
             ended[index] = publishing.apply(self._session, changes[index])

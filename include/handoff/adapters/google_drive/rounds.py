@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from handoff.adapters.google_drive import safety, sharing
 from handoff.adapters.google_drive.batching import LARGEST, Call, send_all
+from handoff.adapters.google_drive.busy import Busy
 from handoff.adapters.google_drive.errors import INVALID_SHARING, SHARING_PAUSE, DriveRefusedError
 from handoff.adapters.google_drive.permissions import Access, read_access
 from handoff.adapters.google_drive.session import Session
@@ -28,7 +29,7 @@ def observe(session: Session, people: PeopleDirectory, changes: Sequence[Change]
     return [_seen(change, found[sharing.file_of(change)], people) for change in changes]
 
 
-def apply(session: Session, people: PeopleDirectory, changes: Sequence[Change]) -> list[Answer]:
+def apply(session: Session, people: PeopleDirectory, changes: Sequence[Change], busy: Busy) -> list[Answer]:
     """Make each change once and return how it went."""
     answers: dict[int, Answer] = {}
     pending = list(range(len(changes)))
@@ -36,7 +37,9 @@ def apply(session: Session, people: PeopleDirectory, changes: Sequence[Change]) 
         chosen = _distinct(changes, pending)
         found = read_access(session, (sharing.file_of(changes[index]) for index in chosen))
         chosen = _apart(changes, chosen, found)
-        answers |= _round(session, people, {index: changes[index] for index in chosen}, found)
+        files = {sharing.file_of(changes[index]) for index in chosen}
+        with busy.hold(files, set().union(*(_parents(found[file]) for file in files))):
+            answers |= _round(session, people, {index: changes[index] for index in chosen}, found)
         pending = [index for index in pending if index not in answers]
         stopped = next((answers[index] for index in chosen if _is_stop(answers[index])), None)
         if isinstance(stopped, RateLimitedError):

@@ -43,6 +43,7 @@ class HubSpotCrm:
     """
 
     vendor = Vendor.HUBSPOT
+    workers = 1
     kinds = KINDS | {ChangeKind.CREATE_NOTE}
 
     def __init__(

@@ -20,6 +20,7 @@ class SmtpMail:
     """Mail by SMTP, read back by IMAP where the connection has it; may be shared by threads."""
 
     vendor = Vendor.MAIL
+    workers = 1
     kinds = frozenset({ChangeKind.SEND_LETTER})
 
     def __init__(self, connection: MailConnection, people: PeopleDirectory, artifacts: Artifacts) -> None:

@@ -43,6 +43,7 @@ class SalesforceCrm:
     """
 
     vendor = Vendor.SALESFORCE
+    workers = 1
     kinds = _FIELDS | {ChangeKind.CREATE_NOTE}
 
     def __init__(

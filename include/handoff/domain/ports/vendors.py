@@ -73,11 +73,13 @@ class Changer(Protocol):
 
     Both take any number of changes and answer one for one in the same order, filling the vendor's batches. One
     change's failure is its own answer (the error), never an exception that hides the others'. People are named by
-    person id in changes and in what is seen.
+    person id in changes and in what is seen. `workers` is how many calls of `apply` for different records may be under
+    way at once; 1 where their order matters.
     """
 
     vendor: Vendor
     kinds: frozenset[ChangeKind]
+    workers: int
 
     def observe(self, changes: Sequence[Change]) -> Sequence[Seen | HandoffError]:
         """Return what stands at the vendor for each change now."""

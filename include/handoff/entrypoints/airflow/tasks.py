@@ -13,6 +13,7 @@ from handoff.domain.ask import CHOICES, REFUSE, Answer, handoff_of
 from handoff.domain.change import Phase
 from handoff.domain.handoff import State
 from handoff.domain.ids import AskId, HandoffId
+from handoff.domain.journal import Result
 from handoff.entrypoints.airflow.running import log, to_start, to_start_for, wired
 from handoff.errors import VerificationError
 from handoff.services.ask import Outcome
@@ -119,7 +120,10 @@ def begin(handoff: str) -> str:
 
 def _apply(handoff: str, *phases: Phase) -> dict[str, int]:
     with wired(HandoffId(handoff)) as app:
-        return {result.value: count for result, count in app.apply(HandoffId(handoff), *phases).items()}
+        results = app.apply(HandoffId(handoff), *phases)
+    if results[Result.CONFLICT]:
+        log.warning("%s changes were left, since somebody else has changed their records.", results[Result.CONFLICT])
+    return {result.value: count for result, count in results.items()}
 
 
 @task
@@ -168,7 +172,8 @@ def find_due() -> Starts:
     """Return what to start: the archiving of each handoff whose cut-off has come, and whatever start was lost."""
     with wired() as app:
         due = [to_start_for("archive_access", handoff) for handoff in app.carry_out.due()]
-        return [*due, *(to_start_for("carry_out_handoff", handoff) for handoff in app.carry_out.approved())]
+        asked = [_ask_start(ask.run_id, ask.id, f"{item.name} ({item.id})") for ask, item in app.carry_out.asked()]
+        return [*due, *(to_start_for("carry_out_handoff", item) for item in app.carry_out.approved()), *asked]
 
 
 @task

@@ -1,0 +1,152 @@
+"""Guard: what is asked before every further change, so that none is made that may not be made any more.
+
+In this order: the stop button; whether the handoff is still where the work began; legal holds; the mark. The mark is no
+longer asked about once a change of ours has moved it, or a person has said that the work goes on without it; where it
+was taken back, that question is put.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from handoff.domain.ask import Ask, AskKind
+from handoff.domain.change import Change
+from handoff.domain.handoff import CARRIED_OUT_IN, Handoff
+from handoff.domain.ids import AskId, Gathering, HandoffId
+from handoff.domain.policy import Policy
+from handoff.domain.ports.registry import Registry, Transaction
+from handoff.domain.ports.tools import Clock, SnapshotPages
+from handoff.domain.ports.vendors import Crm
+from handoff.domain.record import RecordRef, Vendor
+from handoff.errors import InvalidRecordError, MarkWithdrawnError, NotAuthorisedError, StoppedError
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Says whether a handoff's changes may still be made. `observed` are connections that are only to be read."""
+
+    policy: Policy
+    registry: Registry
+    pages: SnapshotPages
+    crms: Mapping[str, Crm]
+    observed: Sequence[str]
+    clock: Clock
+
+    def begin(self, handoff: Handoff) -> Work:
+        """Return what guards one piece of work; NotAuthorisedError where a connection is only to be read."""
+        if self.observed:
+            raise NotAuthorisedError(
+                f"Nothing is applied in observe mode: {', '.join(self.observed)} is connected to be read only.",
+                record=f"handoff {handoff.id}",
+                mend="Give the connection rights to write, and take read_only out of its extra.",
+            )
+        return Work(self, handoff)
+
+
+@dataclass(frozen=True)
+class Work:
+    """One piece of work on a handoff, as it stood when that began."""
+
+    guard: Guard
+    handoff: Handoff
+
+    def check(self, ours: Iterable[Change] = ()) -> None:
+        """StoppedError, MarkWithdrawnError or InvalidRecordError where nothing further may be changed.
+
+        `ours` are the changes that we have meant so far.
+        """
+        begun, guard = self.handoff, self.guard
+        with guard.registry.begin() as tx:
+            now = tx.handoffs.get(begun.id)
+            if tx.stops.all_stopped() or now.stopped:
+                raise StoppedError(
+                    "The stop button was pressed; nothing further was changed.",
+                    record=f"handoff {begun.id}",
+                    mend=f"Release it with: handoff resume {begun.id}, then clear the failed task.",
+                )
+            if now.state is not begun.state:
+                raise StoppedError(
+                    f"It became {now.state} while this ran; nothing further was changed.",
+                    record=f"handoff {begun.id}",
+                    mend=f"See: handoff show {begun.id}",
+                )
+            asked_about_mark = begun.state in CARRIED_OUT_IN and not _goes_on_without(tx, begun.id)
+        why = guard.policy.holds.on_client(begun.client) if begun.client else ""
+        if why:
+            raise InvalidRecordError(
+                f"The policy holds this client: {why}",
+                record=f"handoff {begun.id}",
+                mend="Lift the hold in the policy, then clear the failed task.",
+            )
+        if asked_about_mark:
+            self._check_mark(ours)
+
+    def held(self, change: Change) -> InvalidRecordError | None:
+        """Return the error of a change whose record may not be touched, by the policy as it is now."""
+        above = self._above(change.record) if change.record.vendor is Vendor.GOOGLE_DRIVE else ()
+        why = self.guard.policy.holds.on_record(change.record, above)
+        if not why:
+            return None
+        return InvalidRecordError(
+            f"The policy holds this record: {why}",
+            record=str(change.record),
+            mend="Lift the hold, or set the change aside with: handoff settle",
+        )
+
+    def _check_mark(self, ours: Iterable[Change]) -> None:
+        mark, vendor = self.handoff.mark, self.handoff.mark.record.vendor.value
+        rule = self.guard.policy.marks[vendor]
+        if any(change.record == mark.record and rule.property in change.after for change in ours):
+            return
+        if self.guard.crms[vendor].still_marked(mark, rule):
+            return
+        with self.guard.registry.begin() as tx:
+            tx.asks.add(self._question())
+        raise MarkWithdrawnError(
+            "Its mark was taken back after the approval; nothing further was changed.",
+            record=str(mark.record),
+            mend="Answer the question that is put about it: go on, or leave it as it is.",
+        )
+
+    def _question(self) -> Ask:
+        handoff, now = self.handoff, self.guard.clock()
+        if handoff.digest is None:
+            raise InvalidRecordError("It has no plan.", record=f"handoff {handoff.id}", mend="Run prepare_handoff.")
+        return Ask(
+            id=AskId(f"{handoff.id}-{AskKind.WITHDRAWAL}-{handoff.digest[:8]}-{handoff.attempt}"),
+            handoff=handoff.id,
+            kind=AskKind.WITHDRAWAL,
+            digest=handoff.digest,
+            asked_at=now,
+            expires_at=now + self.guard.policy.approving.within,
+        )
+
+    def _above(self, record: RecordRef) -> Sequence[str]:
+        """Return the ids of the folders that a file lies in, as it was when it was gathered."""
+        above: list[str] = []
+        file_id: str | None = record.id.partition("/")[0]
+        while (file_id := self._parents.get(file_id or "")) and file_id not in above:
+            above.append(file_id)
+        return above
+
+    @cached_property
+    def _parents(self) -> Mapping[str, str]:
+        """The folder of each file; read only where the policy holds folders."""
+        guard, handoff = self.guard, self.handoff
+        parents: dict[str, str] = {}
+        if any(hold.folders for hold in guard.policy.holds.holds):
+            for attempt in range(1, handoff.attempt + 1):
+                for name in ("prepare", "archive"):
+                    with guard.registry.begin() as tx:
+                        found = tx.snapshots.pages(handoff.id, Gathering(f"{name}.{attempt}"), Vendor.GOOGLE_DRIVE)
+                    parents |= {file.record.id: file.text("folder") for file in guard.pages.read(found)}
+        return parents
+
+
+def _goes_on_without(tx: Transaction, handoff: HandoffId) -> bool:
+    """Whether a person has said that the work goes on although the mark was taken back."""
+    return any(
+        ask.kind is AskKind.WITHDRAWAL and answer is not None and answer.approved for ask, answer in tx.asks.of(handoff)
+    )
