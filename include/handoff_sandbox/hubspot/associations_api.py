@@ -13,7 +13,7 @@ from handoff_sandbox.hubspot import changes
 from handoff_sandbox.hubspot.associations import key_of
 from handoff_sandbox.hubspot.batch_api import batch_answer, nothing_left
 from handoff_sandbox.hubspot.call import Answer
-from handoff_sandbox.hubspot.errors import OBJECT_NOT_FOUND, HubSpotError, invalid
+from handoff_sandbox.hubspot.errors import OBJECT_NOT_FOUND, HubSpotError, invalid, named_fault
 from handoff_sandbox.hubspot.operation import Operation
 from handoff_sandbox.hubspot.wire import association_type_json
 
@@ -56,6 +56,9 @@ def read_batch(call: Call) -> Answer:
         record_id, after = str(one.get("id")), str(one.get("after") or "0")
         if not after.isdecimal():
             raise invalid(f"after is a cursor from an earlier page, not {after!r}")
+        if fault := call.fault_of(record_id):
+            errors.append(named_fault(fault, context={"fromObjectId": [record_id]}).in_batch())
+            continue
         try:
             page, following = _page(call, call.store.find(call.kind, record_id), int(after), LIST_PAGE)
         except HubSpotError as error:
@@ -114,22 +117,23 @@ def create_default_batch(call: Call) -> Answer:
     """Associate many pairs without a label."""
     results: list[Json] = []
     errors: list[Json] = []
+    _default_kind(call)
     for one in call.inputs(DEFAULT_BATCH):
         try:
             results += _associate_default(call, *pair_of(call, one))
         except HubSpotError as error:
-            if error.status != 404:
-                raise
             errors.append(error.in_batch())
     return batch_answer(call, results, errors)
 
 
 def pair_of(call: Call, one: Json) -> tuple[Record, Record]:
-    """Return the two records that an input of a batch names; raises HubSpot's 400 or 404."""
+    """Return the two records that an input names; raises HubSpot's 400 or 404, or a fault set for the first."""
     try:
         source_id, target_id = str(one["from"]["id"]), str(one["to"]["id"])
     except (KeyError, TypeError):
         raise invalid("Invalid input: an input has a 'from' and a 'to' with an 'id'") from None
+    if fault := call.fault_of(source_id):
+        raise named_fault(fault, context={"fromObjectId": [source_id]})
     return call.store.find(call.kind, source_id), call.store.find(call.target, target_id)
 
 

@@ -73,7 +73,7 @@ def create(call: Call) -> Answer:
 
         return write
 
-    results, errors = _write_all(call.inputs(BATCH), prepare)
+    results, errors = _write_all(call, call.inputs(BATCH), prepare)
     return batch_answer(call, results, errors, 201)
 
 
@@ -95,7 +95,7 @@ def update(call: Call) -> Answer:
 
         return write
 
-    results, errors = _write_all([one for _, one in found], prepare)
+    results, errors = _write_all(call, [one for _, one in found], prepare)
     return batch_answer(call, results, [*missing, *errors])
 
 
@@ -124,7 +124,7 @@ def upsert(call: Call) -> Answer:
 
         return write
 
-    results, errors = _write_all(inputs, prepare)
+    results, errors = _write_all(call, inputs, prepare)
     return batch_answer(call, results, errors)
 
 
@@ -176,14 +176,21 @@ def _find(
     return found, [*errors, told.in_batch()]
 
 
-def _write_all(inputs: list[Json], prepare: Callable[[Json], Callable[[], Json]]) -> tuple[list[Json], list[Json]]:
-    """Check all inputs, then write the good ones; raises the first error where the inputs carry no trace ids."""
+def _write_all(
+    call: Call, inputs: list[Json], prepare: Callable[[Json], Callable[[], Json]]
+) -> tuple[list[Json], list[Json]]:
+    """Check all inputs, then write the good ones; raises the first error where the inputs carry no trace ids.
+
+    A fault can be set for a trace id, since what is created has no id yet.
+    """
     traces = [one.get("objectWriteTraceId") for one in inputs]
     partial = None not in traces and len(set(traces)) == len(traces)
     ready: list[tuple[Callable[[], Json], Json]] = []
     errors = []
     for one in inputs:
         try:
+            if partial and (fault := call.fault_of(str(one["objectWriteTraceId"]))):
+                raise named_fault(fault)
             ready.append((prepare(one), one))
         except HubSpotError as error:
             if not partial:

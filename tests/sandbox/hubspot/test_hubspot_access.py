@@ -179,6 +179,22 @@ def test_fault_of_one_record_leaves_the_rest_of_a_batch(portal: Portal) -> None:
     assert portal.client.crm.deals.basic_api.get_by_id("802").properties["amount"] == "900"
 
 
+def test_fault_of_one_record_reaches_creations_and_associations(portal: Portal) -> None:
+    """A creation is named by its trace id, an association by the record that it starts from."""
+    for record in ("b", "802"):
+        rule = {"vendor": "hubspot", "fault": "conflict", "record": record, "times": None}
+        portal.call("POST", "/_sandbox/faults", rule)
+    inputs = [{"properties": {"name": name}, "objectWriteTraceId": name} for name in ("a", "b")]
+    made = portal.call("POST", "/crm/v3/objects/companies/batch/create", {"inputs": inputs})
+    assert (made.status, made.body["errors"][0]["context"]) == (207, {"objectWriteTraceId": ["b"]})
+    pairs = [{"from": {"id": deal}, "to": {"id": "603"}} for deal in ("801", "802")]
+    linked = portal.call("POST", "/crm/v4/associations/deals/contacts/batch/associate/default", {"inputs": pairs})
+    assert (linked.status, linked.body["errors"][0]["category"], len(linked.body["results"])) == (207, "CONFLICT", 2)
+    ids = {"inputs": [{"id": "801"}, {"id": "802"}]}
+    read = portal.call("POST", "/crm/v4/associations/deals/contacts/batch/read", ids)
+    assert (read.status, read.body["errors"][0]["category"]) == (207, "CONFLICT")
+
+
 def test_fault_of_a_limit_looks_like_the_limit(portal: Portal) -> None:
     """The rate limit as a fault tells that nothing is left; on a search it has no headers and the search's policy."""
     portal.call("POST", "/_sandbox/faults", {"vendor": "hubspot", "fault": "rate_limit", "times": 2})
