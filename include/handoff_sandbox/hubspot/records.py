@@ -55,6 +55,9 @@ class Record:
 
     def get(self, name: str, at: datetime | None = None) -> str | None:
         """Return the value of a property, now or as it was at an instant; None for no value."""
+        if versions := self.versions.get(name):
+            version = versions[0] if at is None else next((one for one in versions if one.timestamp <= at), None)
+            return (version and version.value) or None
         match name:
             case "hs_object_id":
                 return self.id
@@ -64,8 +67,7 @@ class Record:
                 return show_instant(self.updated if at is None else self.updated_at(at))
             case "hs_merged_object_ids":
                 return ";".join(self.merged) or None
-        version = next((v for v in self.versions.get(name, ()) if at is None or v.timestamp <= at), None)
-        return (version and version.value) or None
+        return None
 
     def updated_at(self, at: datetime) -> datetime:
         """Return when the record had last changed, seen from an instant."""
