@@ -91,11 +91,11 @@ def apply(mask: Mask, value: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
         return value
     if isinstance(value, list):
         return [apply(mask, item) for item in value]
-    if isinstance(value, dict):
-        every, found = mask.get("*"), {}
-        for key, item in value.items():
-            below = mask.get(key, every)
-            if below is not None:
-                found[key] = apply(below, item) if below and isinstance(item, dict | list) else item
-        return found
-    return value
+    if not isinstance(value, dict):
+        return value
+    everything, found = mask.get("*"), {}
+    for key, item in value.items():
+        below = mask.get(key, everything)
+        if below is not None:
+            found[key] = apply(below, item) if below else item
+    return found

@@ -47,10 +47,7 @@ class Matcher:
     def matches(self, query: Query, file: File) -> bool:
         """Whether the file satisfies the query."""
         if isinstance(query, Combination):
-            results = (self.matches(part, file) for part in query.parts)
-            if query.operator == "not":
-                return not any(results)
-            return all(results) if query.operator == "and" else any(results)
+            return self._combined(query, file)
         if query.operator == "in":
             return self._in(query, file)
         if query.operator == "has":
@@ -60,6 +57,14 @@ class Matcher:
             return self._contains(query.field, str(query.value), file)
         actual = self._value(query, file)
         return actual is not None and _COMPARE[query.operator](actual, query.value)
+
+    def _combined(self, query: Combination, file: File) -> bool:
+        if query.folders is not None and "root" not in query.folders:
+            return file.parent in query.folders
+        results = (self.matches(part, file) for part in query.parts)
+        if query.operator == "not":
+            return not any(results)
+        return all(results) if query.operator == "and" else any(results)
 
     def _in(self, term: Term, file: File) -> bool:
         value = str(term.value)

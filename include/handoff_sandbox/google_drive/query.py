@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from lark import Lark, Token, Transformer, v_args
@@ -99,6 +99,12 @@ class Combination:
 
     operator: str
     parts: tuple[Query, ...]
+
+    @cached_property
+    def folders(self) -> frozenset[str] | None:
+        """The folders, where the condition is to lie in one of several and nothing else."""
+        named = [part.value for part in self.parts if isinstance(part, Term) and part.field == "parents"]
+        return frozenset(map(str, named)) if self.operator == "or" and len(named) == len(self.parts) else None
 
 
 Query = Term | Combination

@@ -7,7 +7,7 @@ is left out here. Only what the mask selects is computed.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from handoff_sandbox.google_drive import access, capabilities, restrictions
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from handoff_sandbox.google_drive.access import Caller, Row
-    from handoff_sandbox.google_drive.model import SharedDrive
+    from handoff_sandbox.google_drive.model import FileId, SharedDrive
     from handoff_sandbox.google_drive.store import Store
 
 Json = dict[str, Any]
@@ -37,6 +37,7 @@ class Wire:
     store: Store
     caller: Caller
     base_url: str
+    _roles: dict[FileId, Role | None] = field(default_factory=dict)
 
     def user(self, email: str) -> Json:
         """Return a User."""
@@ -101,7 +102,12 @@ class Wire:
 
     def role(self, file: File) -> Role:
         """Return the caller's role on a file that they can read."""
-        return access.role_of(self.store, file, self.caller) or Role.reader
+        return self._role(file) or Role.reader
+
+    def _role(self, file: File) -> Role | None:
+        if file.id not in self._roles:
+            self._roles[file.id] = access.role_of(self.store, file, self.caller)
+        return self._roles[file.id]
 
     def permissions(self, file: File) -> list[Json] | None:
         """Return `permissions`: only in My Drive, only for one who can share."""
@@ -112,7 +118,7 @@ class Wire:
     def parents(self, file: File) -> list[str] | None:
         """Return `parents`: the folder, where the caller can see it."""
         parent = self.store.files.get(file.parent) if file.parent else None
-        seen = parent is not None and access.role_of(self.store, parent, self.caller) is not None
+        seen = parent is not None and self._role(parent) is not None
         return [parent.id] if parent and seen else None
 
     def drive(self, drive: SharedDrive) -> Json:
