@@ -3,8 +3,9 @@
 What always holds: of each quota no more than the share is spent in any of its windows, by all threads and processes
 together; whoever has to wait is told until when, and waits once; after a pause the share comes back evenly and not at
 once. To ask the database for each call would cost more than it keeps, so that a process takes as many units at once as
-it has been spending, and lets go of what is left after a thirtieth of the shortest window: units count as spent at the
-end of that time. A pause reaches the other processes when they take their next units.
+it has been spending, and lets go of what is left after a thirtieth of the shortest window, giving back what it did not
+spend: units count as spent at the end of that time. A pause reaches the other processes when they take their next
+units.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 from threading import Lock
 
-from handoff.adapters.limits.window import earliest, spread, with_taken
+from handoff.adapters.limits.window import earliest, spread, with_taken, without
 from handoff.domain.ports.quotas import Spending
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Limiter, Quota
@@ -34,12 +35,16 @@ _LONG = 3600.0
 
 @dataclass
 class _Lease:
-    """Units that this process may spend from one instant of its clock to another: `left` of `size`."""
+    """Units that this process may spend from one instant of its clock to another: `left` of `size`.
+
+    `counted` is when they count as spent, in milliseconds of the database's clock.
+    """
 
     start: float
     end: float
     size: int
     left: int
+    counted: int
 
 
 class SharedLimiter(Limiter):
@@ -113,15 +118,17 @@ class SharedLimiter(Limiter):
                 return held
             spent = held.size - held.left
             size = max(2 * spent if running else spent, units)
-        self._leases[quotas] = self._take(units, size, quotas)
+        self._leases[quotas] = self._take(units, size, quotas, held)
         return self._leases[quotas]
 
-    def _take(self, units: int, size: int, quotas: Sequence[Quota]) -> _Lease:
+    def _take(self, units: int, size: int, quotas: Sequence[Quota], held: _Lease | None) -> _Lease:
         life = min([_LONGEST_LIFE, *(quota.seconds / 30 for quota in quotas)])
         lag = ceil(life * 1000)
         with self._registry.begin() as tx:
             now, spending = tx.quotas.lock(self._account)
             limits = {quota: self._limit(quota, spending) for quota in quotas}
+            if held is not None and held.left:
+                spending = _given_back(spending, quotas, held)
             size = min([size, *(max(limit // 20, units) for limit in limits.values())])
             at = max(now, spending.paused)
             while at != (later := self._fits(spending, limits, size, at + lag) - lag):
@@ -137,7 +144,7 @@ class SharedLimiter(Limiter):
             tx.quotas.save(self._account, replace(spending, taken={**spending.taken, **taken}))
         self._told = dict(spending.told)
         start = self._clock() + (at - now) / 1000
-        return _Lease(start, start + life, size, size)
+        return _Lease(start, start + life, size, size, at + lag)
 
     def _fits(self, spending: Spending, limits: dict[Quota, int], size: int, at: int) -> int:
         for quota, limit in limits.items():
@@ -154,6 +161,14 @@ class SharedLimiter(Limiter):
             mend="It is tried again by itself; the policy's quota_share says how much of the quota is ours.",
             retry_after=seconds,
         )
+
+
+def _given_back(spending: Spending, quotas: Sequence[Quota], held: _Lease) -> Spending:
+    back = {
+        quota.name: without(spending.taken.get(quota.name, ()), _window(quota), held.left, held.counted)
+        for quota in quotas
+    }
+    return replace(spending, taken={**spending.taken, **back})
 
 
 def _window(quota: Quota) -> int:

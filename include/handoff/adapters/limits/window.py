@@ -33,11 +33,16 @@ def earliest(taken: Taken, limit: int, window: int, units: int, start: int) -> i
 
 def with_taken(taken: Taken, window: int, units: int, at: int, now: int) -> list[tuple[int, int]]:
     """Return what is taken with some more at an instant, without what no window from now on holds."""
-    slot = max(window // _SLOTS, 1)
     kept = {instant: number for instant, number in taken if instant >= now - window}
-    ends = -(-at // slot) * slot
+    ends = _slot(at, window)
     kept[ends] = kept.get(ends, 0) + units
     return sorted(kept.items())
+
+
+def without(taken: Taken, window: int, units: int, at: int) -> list[tuple[int, int]]:
+    """Return what is taken without units that were taken for an instant and not spent."""
+    ends = _slot(at, window)
+    return [(instant, max(number - units, 0) if instant == ends else number) for instant, number in taken]
 
 
 def spread(limit: int, window: int, until: int) -> list[tuple[int, int]]:
@@ -45,6 +50,11 @@ def spread(limit: int, window: int, until: int) -> list[tuple[int, int]]:
     slots = min(_SLOTS, limit)
     given = [limit * (place + 1) // slots - limit * place // slots for place in range(slots)]
     return [(until - window + window * place // slots, number) for place, number in enumerate(given)]
+
+
+def _slot(at: int, window: int) -> int:
+    slot = max(window // _SLOTS, 1)
+    return -(-at // slot) * slot
 
 
 def _instant_of(taken: Taken, offset: int) -> int | None:
