@@ -60,11 +60,11 @@ def read_permissions(
 ) -> dict[str, Sequence[Permission] | HandoffError]:
     """Return the permissions of files by id; the files need `id` and, for the owner to be asked, `owners`.
 
-    The owner is asked where the subject may not see them: at once where Drive says so, else once it has refused. With
-    `run` the batches go out side by side.
+    The owner is asked where the subject may not see them: at once where the subject only reads, else once Drive has
+    refused. With `run` the batches go out side by side.
     """
     owners = {str(file["id"]): next(iter(wire.owners(file)), None) for file in files}
-    closed = {str(file["id"]) for file in files if file.get("capabilities", {}).get("canShare") is False}
+    closed = {str(file["id"]) for file in files if file.get("capabilities", {}).get("canEdit") is False}
     found = _as_owners(session, {key: owner for key, owner in owners.items() if key in closed}, run)
     open_ = [key for key in owners if isinstance(found.get(key, _NOT_ASKED), PermanentError)]
     as_subject = _list_all(session, [(None, open_)], run)

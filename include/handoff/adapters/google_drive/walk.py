@@ -11,16 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handoff.adapters.google_drive import changes, revisions, wire
+from handoff.adapters.google_drive.batching import LARGEST
 from handoff.adapters.google_drive.flat import below_in_drive
 from handoff.adapters.google_drive.permissions import read_permissions
 from handoff.adapters.google_drive.session import Session
-from handoff.adapters.google_drive.tree import TOGETHER, Folder, Frontier, Item, below, find_folder
+from handoff.adapters.google_drive.tree import PAGE, TOGETHER, Folder, Frontier, Item, below, find_folder
 from handoff.adapters.google_drive.wire import FOLDER, HEAD, File, Permission
 from handoff.adapters.side_by_side import Workers, workers
 from handoff.domain.dossier import Unread
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import HandoffError, TransientError, VendorRefusedError
+
+_HELD = 4 * PAGE
+"""Files that are held at most until those whose permissions must be asked for fill a request."""
 
 Held = Sequence[Permission] | HandoffError
 
@@ -56,8 +60,20 @@ class Walk:
                 pages = below_in_drive(self._session, start, str(drive_id), run)
             else:
                 pages = below(self._session, frontier, None, run)
-            for page in pages:
-                yield from self._page(page, run)
+            for items in self._together(pages):
+                yield from self._page(items, run)
+
+    def _together(self, pages: Iterable[Sequence[Item]]) -> Iterator[Sequence[Item]]:
+        """Yield pages as they come, or where some files' permissions must be asked for, so many as fill a request."""
+        items: list[Item] = []
+        asked = 0
+        for page in pages:
+            items += page
+            asked += sum(_has_its_own(item.file, self._above(page)) for item in page)
+            if not 0 < asked < LARGEST or len(items) >= _HELD:
+                yield items
+                items, asked = [], 0
+        yield items
 
     def _take_up(self, start: Folder, kept: Iterable[Snapshot]) -> Frontier:
         """Return where a walk goes on that had yielded some snapshots."""
@@ -82,11 +98,15 @@ class Walk:
 
     def _page(self, page: Sequence[Item], run: Workers) -> Iterator[Snapshot | Unread]:
         items = [item for item in page if str(item.file["id"]) not in self._kept]
-        above = {str(item.file["id"]) for item in items if item.file["mimeType"] == FOLDER} | set(self._from_above)
+        above = self._above(items)
         asked = read_permissions(self._session, [item.file for item in items if _has_its_own(item.file, above)], run)
         heads = revisions.newest(self._session, [item.file for item in items], run) if self._published else {}
         for item in items:
             yield from self._item(item, asked, heads)
+
+    def _above(self, items: Iterable[Item]) -> set[str]:
+        """Return the folders whose permissions are known once some items have been read."""
+        return {str(item.file["id"]) for item in items if item.file["mimeType"] == FOLDER} | set(self._from_above)
 
     def _item(self, item: Item, asked: Mapping[str, Held], heads: Mapping[str, File]) -> Iterator[Snapshot | Unread]:
         file, ref = dict(item.file), wire.ref(item.file)

@@ -21,13 +21,20 @@ PERMISSION = (
     "id,type,role,emailAddress,domain,displayName,allowFileDiscovery,expirationTime,deleted,pendingOwner,view,"
     "inheritedPermissionsDisabled,permissionDetails(permissionType,role,inherited,inheritedFrom)"
 )
+CAPABILITIES = (
+    "canListChildren,canEdit,canShare,canDownload,canCopy,canTrash,canRename,canAddChildren,canReadRevisions,"
+    "canMoveItemOutOfDrive,canMoveItemWithinDrive,canModifyContentRestriction,canModifyOwnerContentRestriction,"
+    "canChangeCopyRequiresWriterPermission,canChangeItemDownloadRestriction,canDisableInheritedPermissions"
+)
+"""Of what the acting account may do with a file, what a change could need."""
+
 FILE = (
     "id,name,mimeType,parents,driveId,trashed,explicitlyTrashed,webViewLink,createdTime,modifiedTime,version,"
     "md5Checksum,headRevisionId,size,owners(emailAddress,displayName),lastModifyingUser(displayName,emailAddress),"
     "shared,writersCanShare,copyRequiresWriterPermission,hasAugmentedPermissions,inheritedPermissionsDisabled,"
     "appProperties,shortcutDetails(targetId,targetMimeType),downloadRestrictions,"
     "contentRestrictions(readOnly,ownerRestricted,systemRestricted,reason,restrictionTime),"
-    f"capabilities,permissions({PERMISSION})"
+    f"capabilities({CAPABILITIES}),permissions({PERMISSION})"
 )
 
 HEAD = "headRevision"

@@ -17,8 +17,8 @@ from handoff.adapters.hubspot.kinds import ATTACHED, OWNER, TYPES, Type
 from handoff.adapters.hubspot.transport import Wire
 from handoff.domain.record import Kind, RecordRef, Vendor
 
-LISTED = (Kind.COMPANY, Kind.CONTACT, Kind.DEAL, Kind.TICKET)
-"""The kinds whose lists are looked for."""
+LISTED = (Kind.COMPANY, Kind.CONTACT, Kind.DEAL)
+"""The kinds whose lists are looked for: those that letters, campaigns and reports are made from."""
 
 
 def custom_types(api: Api) -> list[Type]:

@@ -179,7 +179,7 @@ class Gathering:
                     yield _unread(extras.ref(Kind.ATTACHMENT, identifier), None)
 
     def _lists(self, survey: Survey, run: Workers) -> Iterator[Snapshot | Unread]:
-        """Yield the lists in which the company, contacts, deals and tickets are."""
+        """Yield the lists in which the company, its contacts and deals are."""
         records = [TYPES[kind].ref(one) for kind in extras.LISTED for one in survey.in_order(TYPES[kind])]
         members: dict[str, list[RecordRef]] = {}
         try:
