@@ -7,6 +7,7 @@ Every path is there in each of its versions: v3 or v4, and the dated ones. Nothi
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,7 @@ from handoff_sandbox.hubspot import (
     schemas_api,
     webhooks_api,
 )
-from handoff_sandbox.hubspot.call import NOBODY, Call, Token
+from handoff_sandbox.hubspot.call import NOBODY, Answer, Call, Token
 from handoff_sandbox.hubspot.errors import HubSpotError, invalid, missing_scopes, resource_not_found, unauthorized
 from handoff_sandbox.hubspot.router import Router
 
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from handoff_sandbox.hubspot.router import Match
     from handoff_sandbox.hubspot.store import Store
 
+_LOG = logging.getLogger(__name__)
 _NOT_JSON = ("multipart/form-data", "application/x-www-form-urlencoded")
 OPERATIONS: tuple[Operation, ...] = tuple(
     operation
@@ -112,7 +114,7 @@ class Api:
             if one.access not in ("open", "developer"):
                 self.limiter.take(search=one.search)
                 counted = True
-            answer = one.handler(self._call(found, request, token, raw))
+            answer = _handled(one, self._call(found, request, token, raw))
         except HubSpotError as error:
             counted = counted or error.status == 429
             return error_response(error, self.limiter.headers() if counted and not one.search else None)
@@ -169,6 +171,17 @@ class Api:
         for scopes in needed:
             if token.scopes is not None and not token.scopes & set(scopes):
                 raise missing_scopes(scopes)
+
+
+def _handled(one: Operation, call: Call) -> Answer:
+    """Return a handler's answer; what it cannot make sense of in the body is the 400 of a body that does not fit."""
+    try:
+        return one.handler(call)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        if call.body is None:
+            raise
+        _LOG.info("the body of %s %s does not fit", one.method, one.path, exc_info=True)
+        raise invalid("Invalid input JSON: the body does not have the form that is asked for") from None
 
 
 def _read_json(raw: bytes) -> Any:  # noqa: ANN401 - each handler checks its own body

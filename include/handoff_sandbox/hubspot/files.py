@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from handoff_sandbox.hubspot.errors import HubSpotError
+from handoff_sandbox.hubspot.errors import HubSpotError, invalid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -121,7 +121,9 @@ class Files:
         return next((one for one in self.folders.values() if one.parent == wanted and one.name == name), None)
 
     def new_folder(self, parent: Folder | None, name: str, now: datetime) -> Folder:
-        """Make a folder; raises HubSpot's 409 for a name that is taken."""
+        """Make a folder; raises HubSpot's 400 for a name with a slash and 409 for one that is taken."""
+        if not name or "/" in name:
+            raise invalid(f"{name!r} is not the name of a folder")
         if self.child(parent, name):
             raise HubSpotError(409, f"A folder named {name} is there already", "CONFLICT")
         path = f"{parent.path if parent else ''}/{name}"
