@@ -123,6 +123,9 @@ def check_end(firm: Practice, handoff: HandoffId) -> None:
         "Task": [SANA, SANA, SANA],
     }
     assert state["owners"]["Account"][0] == [ACCOUNT, SANA, SANA]
+    assert firm.rows(f"SELECT Engagement_State__c FROM Account WHERE Id = '{ACCOUNT}'") == [
+        {"Engagement_State__c": "Former"}
+    ]
     assert state["owners"]["Case"][0][1:] == [SANA, SANA]
     assert state["teams"] == [[NORA, SANA], [SANA]]
     assert not re.search("oakhaven.example|lowe-advisory|anyone", str(state["grants"]))

@@ -188,7 +188,8 @@ class Tools:
             from handoff.adapters.salesforce import SalesforceCrm
 
             organisation = salesforce_connection(self._connection(connection))
-            return SalesforceCrm(organisation, self.people, limiter=self._limiter(vendor, connection))
+            limiter, properties = self._limiter(vendor, connection), self.policy.named_properties(vendor)
+            return SalesforceCrm(organisation, self.people, limiter=limiter, properties=properties)
         raise SettingsError(f"'{vendor}' can't be connected.", mend="Use hubspot or salesforce in the policy's marks.")
 
     @cached_property

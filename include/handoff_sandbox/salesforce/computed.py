@@ -102,8 +102,8 @@ def _note_content(store: Store, record: Record) -> Value:
 
 
 def _is_archived(store: Store, record: Record) -> Value:
-    """Whether an activity was put away: it is over, and has been for more than a year."""
-    if record.sobject == "Task" and not _closed_status(store, record):
+    """Whether an activity was put away: the organisation does so, and it has been over for more than a year."""
+    if not store.switches.archives_activities or (record.sobject == "Task" and not _closed_status(store, record)):
         return False
     end = record.values.get("EndDateTime" if record.sobject == "Event" else "ActivityDate") or record.created
     day = end.date() if isinstance(end, datetime) else end

@@ -187,6 +187,7 @@ class SwitchesSeed(Section):
     account_owner_change_drops_team: bool = False
     opportunity_owner_change_drops_team: bool = False
     contacts_to_multiple_accounts: bool = False
+    archives_activities: bool = False
 
 
 class SalesforceSection(Section):

@@ -43,6 +43,7 @@ class Switches:
     account_owner_change_drops_team: bool = False
     opportunity_owner_change_drops_team: bool = False
     contacts_to_multiple_accounts: bool = False
+    archives_activities: bool = False
 
 
 @dataclass

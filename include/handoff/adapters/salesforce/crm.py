@@ -7,7 +7,7 @@ package. It never looks at other vendors, at the registry or at the policy beyon
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from handoff.adapters.salesforce.api import Api
@@ -28,7 +28,7 @@ from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
 from handoff.domain.ports.tools import Limiter
 from handoff.domain.ports.vendors import Done, Found, PeopleDirectory, Seen
-from handoff.domain.record import Vendor
+from handoff.domain.record import Kind, Vendor
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import HandoffError, VendorRefusedError
 
@@ -39,7 +39,8 @@ class SalesforceCrm:
     """One Salesforce organisation. Safe for many threads; it logs in on first use.
 
     `people` is not asked: Salesforce's changes name users by their id, and no other person. `sleep` takes the seconds
-    to wait between attempts.
+    to wait between attempts; `properties` are the fields of each kind that the policy's ends name: gathering
+    reads them too.
     """
 
     vendor = Vendor.SALESFORCE
@@ -52,8 +53,9 @@ class SalesforceCrm:
         people: PeopleDirectory | None = None,  # noqa: ARG002 - all changers are built alike
         sleep: Callable[[float], None] = time.sleep,
         limiter: Limiter | None = None,
+        properties: Mapping[Kind, Sequence[str]] | None = None,
     ) -> None:
-        self._connection = connection
+        self._connection, self._properties = connection, properties or {}
         self._api = Api(Transport(connection, sleep, limiter), connection.api_version)
         self._notes = Notes(self._api, connection.base_url)
         self._fields = Fields(self._api, sleep)
@@ -81,7 +83,8 @@ class SalesforceCrm:
 
     def gather(self, mark: Mark, client: Client, kept: Iterable[Snapshot] = ()) -> Iterator[Snapshot | Unread]:
         """Yield the client's records, each once, as they are read: see gathering.py for which, and the order."""
-        yield from Gathering(self._api, mark, client, self._connection.base_url).records(kept)
+        base_url = self._connection.base_url
+        yield from Gathering(self._api, mark, client, base_url, self._properties).records(kept)
 
     def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
         """Return the names of other accounts that have the client's folder, or one of some mail domains."""

@@ -8,7 +8,7 @@ it one record or all of an object (then its id is `*`), never skipped in silence
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from handoff.adapters.salesforce.ahead import read_ahead
@@ -32,11 +32,14 @@ ORDER = (Kind.DEAL, Kind.COMPANY, Kind.CONTACT, Kind.TICKET, Kind.TASK, Kind.MEE
 class Gathering:
     """One gathering of one client."""
 
-    def __init__(self, api: Api, mark: Mark, client: Client, base_url: str) -> None:
-        self._api, self._mark, self._client = api, mark, client
+    def __init__(
+        self, api: Api, mark: Mark, client: Client, base_url: str, properties: Mapping[Kind, Sequence[str]]
+    ) -> None:
+        self._api, self._mark, self._client, self._properties = api, mark, client, properties
         self._described = api.describe([TYPES[kind].object for kind in ORDER])
         owned = {kind: found.owners for kind in OWNABLE if (found := self._of(kind))}
-        self._reader = Reader(client, base_url, owned, api.children)
+        named = {kind: tuple(found.known(names)) for kind, names in properties.items() if (found := self._of(kind))}
+        self._reader = Reader(client, base_url, owned, api.children, named)
         self._files = Files(api, self._reader)
         self._kept: set[RecordRef] = set()
         self._deals: list[str] = []
@@ -87,7 +90,8 @@ class Gathering:
                 yield from self._api.query(emails_query(described, self._client, part, cases=not place))
             return
         shared = is_shared(self._described)
-        text = query_for(kind, described, self._client, self._mark, after=after, shared=shared)
+        more = self._properties.get(kind, ())
+        text = query_for(kind, described, self._client, self._mark, more, after=after, shared=shared)
         try:
             for page in self._api.query(text, archived=kind in ARCHIVED):
                 if kind is Kind.DEAL:

@@ -8,7 +8,7 @@ taken off. A field without a value is left out, except `owner`: null says that n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from handoff.adapters.salesforce.domains import domains_of
@@ -28,12 +28,15 @@ _TEAMS = ("AccountTeamMembers", "OpportunityTeamMembers")
 
 @dataclass(frozen=True)
 class Reader:
-    """What the JSON does not say. `owned` are the further owner fields of each kind; `children` reads subqueries."""
+    """What the JSON does not say. `owned` are the further owner fields of each kind, `named` those that the policy's
+    ends name; `children` reads subqueries.
+    """
 
     client: Client
     base_url: str
     owned: Mapping[Kind, tuple[str, ...]]
     children: Callable[[Row, str], Iterator[Row]]
+    named: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
 
     def snapshot(self, kind: Kind, row: Row) -> Snapshot:
         """Return one record as a snapshot; `as_of` is when an activity took place, else the last change."""
@@ -46,6 +49,7 @@ class Reader:
         for owned in self.owned.get(kind, ()):
             if value := row.get(owned):
                 fields[f"owner:{owned}"] = value
+        fields |= {f"property:{name}": spelled(row.get(name)) for name in self.named.get(kind, ())}
         return Snapshot(
             record=record,
             title=_title(kind, fields, record),
@@ -200,6 +204,13 @@ def _named(row: Row, relationship: str) -> str:
 def _number(value: object) -> str | None:
     text = "" if value is None else str(value)
     return (text.rstrip("0").rstrip(".") if "." in text and "e" not in text.lower() else text) or None
+
+
+def spelled(value: object) -> str | None:
+    """Return a field's value as text, None where it is empty: what the policy's ends are compared with."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return None if value in (None, "") else str(value)
 
 
 def _title(kind: Kind, fields: Mapping[str, Json], record: RecordRef) -> str:

@@ -57,12 +57,19 @@ ARCHIVED = (Kind.TASK, Kind.MEETING)
 
 
 def query_for(
-    kind: Kind, described: Described, client: Client, mark: Mark, *, after: str = "", shared: bool = False
+    kind: Kind,
+    described: Described,
+    client: Client,
+    mark: Mark,
+    more: Sequence[str] = (),
+    *,
+    after: str = "",
+    shared: bool = False,
 ) -> str:
-    """Return the query for a client's records of one kind, of those behind the id `after` where one is given; `shared`:
-    contacts may belong to several accounts.
+    """Return the query for a client's records of one kind, with some fields `more`, of those behind the id `after`
+    where one is given; `shared`: contacts may belong to several accounts.
     """
-    kept = _fields(TYPES[kind], described, whole=kind in (mark.record.kind, Kind.COMPANY))
+    kept = _fields(TYPES[kind], described, more, whole=kind in (mark.record.kind, Kind.COMPANY))
     ways = described.children - ({"Histories"} if kind is Kind.CONTACT else frozenset())
     children = [f"({text})" for name, text in _CHILDREN.items() if name in ways]
     where = _where(kind, client, mark, shared=shared)
@@ -73,7 +80,7 @@ def query_for(
 
 def emails_query(described: Described, client: Client, deals: Sequence[str], *, cases: bool) -> str:
     """Return the query for e-mails about the account and some deals, and with `cases` also those of its cases."""
-    kept = _fields(TYPES[Kind.EMAIL], described, whole=False)
+    kept = _fields(TYPES[Kind.EMAIL], described, (), whole=False)
     children = [f"({_CHILDREN[name]})" for name in ("ContentDocumentLinks",) if name in described.children]
     where = soql("RelatedToId IN {}", [client.record.id, *deals] if cases else list(deals))
     if cases:
@@ -81,9 +88,9 @@ def emails_query(described: Described, client: Client, deals: Sequence[str], *, 
     return f"SELECT {', '.join([*kept, *children])} FROM EmailMessage WHERE {where} ORDER BY Id"
 
 
-def _fields(wanted: Type, described: Described, *, whole: bool) -> list[str]:
+def _fields(wanted: Type, described: Described, more: Sequence[str], *, whole: bool) -> list[str]:
     """The fields to select: those of the kind, owners, and with `whole` all of the organisation's own."""
-    names = [*_ALWAYS, *wanted.fields, *(described.owners if wanted.kind in OWNABLE else ())]
+    names = [*_ALWAYS, *wanted.fields, *more, *(described.owners if wanted.kind in OWNABLE else ())]
     if whole:
         names += described.custom
     return described.known(dict.fromkeys(names))

@@ -12,7 +12,10 @@ from handoff.adapters.salesforce.api import WRITES, Api, Write, chunks
 from handoff.adapters.salesforce.errors import named
 from handoff.adapters.salesforce.kinds import OWNER, object_of
 from handoff.adapters.salesforce.schema import field_name
+from handoff.adapters.salesforce.snapshots import spelled
 from handoff.adapters.salesforce.teams import Teams
+from handoff.adapters.salesforce.transport import Row
+from handoff.domain.canonical import Json
 from handoff.domain.change import Change, ChangeKind
 from handoff.domain.ports.vendors import Done, Seen
 from handoff.errors import HandoffError, VendorUnavailableError
@@ -43,8 +46,7 @@ class Fields:
                 continue
             for place in places:
                 change, row = changes[place], rows.get(changes[place].record.id)
-                seen = None if row is None else {key: row.get(_field(change, key)) for key in change.after}
-                answers[place] = Seen(seen)
+                answers[place] = Seen(None if row is None else _seen(change, row))
         return [answers[place] for place in range(len(changes))]
 
     def apply(self, changes: Sequence[Change]) -> list[Answer]:
@@ -81,6 +83,13 @@ class Fields:
             return
         for write, answer in zip(writes, answers, strict=True):
             yield write, answer or lost.get(write.id)
+
+
+def _seen(change: Change, row: Row) -> dict[str, Json]:
+    seen: dict[str, Json] = {name: row.get(_field(change, name)) for name in change.after}
+    if change.kind is ChangeKind.SET_FIELDS:
+        return {name: spelled(value) for name, value in seen.items()}
+    return {name: value or None for name, value in seen.items()}
 
 
 def _account_last(write: Write) -> tuple[bool, str]:
