@@ -96,6 +96,37 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What a version says that the one before (`version`) did not, and what it no longer says, by section and text."""
+
+    version: int
+    added: frozenset[tuple[Section, str]] = frozenset()
+    gone: tuple[tuple[Section, str], ...] = ()
+
+    @classmethod
+    def between(cls, before: Mapping[str, Json], after: Dossier) -> News:
+        """Compare a version's JSON, of the same cut, with the next version; KeyError on what is no dossier."""
+        sections = before["sections"]
+        old = {
+            (Section[_NAMES[str(section["number"])]], str(claim["text"])): None
+            for section in (sections if isinstance(sections, list) else [])
+            if isinstance(section, Mapping) and isinstance(claims := section["claims"], list)
+            for claim in claims
+            if isinstance(claim, Mapping)
+        }
+        new = {(claim.section, claim.text) for claim in after.claims}
+        version = before["version"]
+        return cls(
+            version if isinstance(version, int) else 0,
+            frozenset(new - old.keys()),
+            tuple(key for key in old if key not in new),
+        )
+
+
+_NAMES = {str(section.number): section.name for section in Section}
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """One version of a client's dossier; `pages` are the sixteen sections in order."""
 
@@ -108,6 +139,7 @@ class Dossier:
     pages: tuple[Page, ...]
     unread: tuple[Unread, ...] = ()
     cut: Cut = Cut.INTERNAL
+    news: News | None = None
 
     def __post_init__(self) -> None:
         if tuple(page.section for page in self.pages) != tuple(Section):
@@ -117,6 +149,10 @@ class Dossier:
     def claims(self) -> tuple[Claim, ...]:
         """All claims, in order."""
         return tuple(claim for page in self.pages for claim in page.claims)
+
+    def is_new(self, claim: Claim) -> bool:
+        """Whether the version before did not say it; in a first version nothing is new."""
+        return self.news is not None and (claim.section, claim.text) in self.news.added
 
     def as_json(self) -> Mapping[str, Json]:
         """Return the dossier as JSON."""
@@ -137,6 +173,7 @@ class Dossier:
                         {
                             "text": claim.text,
                             "label": claim.label,
+                            "new": self.is_new(claim),
                             "sources": [_source(source) for source in claim.sources],
                         }
                         for claim in page.claims
@@ -145,7 +182,13 @@ class Dossier:
                 for page in self.pages
             ],
             "unread": [{"record": u.record.key, "title": u.title, "reason": u.reason} for u in self.unread],
+            "news": None if self.news is None else self._news(self.news),
         }
+
+    def _news(self, news: News) -> Json:
+        """Return what has gone: by its text in the internal cut alone, since it may have gone for good reason."""
+        told = news.gone if self.cut is Cut.INTERNAL else ()
+        return {"version": news.version, "gone": [{"section": of.number, "text": text} for of, text in told]}
 
 
 def _source(source: Source) -> Json:

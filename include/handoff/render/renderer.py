@@ -14,6 +14,7 @@ from handoff.domain.canonical import Json
 from handoff.domain.dossier import Dossier, Finding
 from handoff.domain.ports.tools import Letter
 from handoff.render import filters, markdown, pages
+from handoff.render.news import news_lines, news_title
 
 ASK_LIMIT = 4000
 """Bytes of an ask's body: what a person reads in a minute, well below what Airflow shows."""
@@ -57,6 +58,12 @@ class TemplateRenderer:
         """Return Markdown."""
         return self._render("dossier.md.j2", **_dossier(dossier))
 
+    def dossier_pdf(self, dossier: Dossier) -> bytes:
+        """Return a PDF with its fonts in it."""
+        from handoff.render.pdf import dossier_pdf  # noqa: PLC0415 - Typst is loaded by the one task that needs it
+
+        return dossier_pdf(dossier)
+
     def farewell(self, values: Mapping[str, str]) -> Letter:
         """Return the letter to one contact; a value that is "" leaves out what would be said with it."""
         lines = {name: filters.one_line(value) for name, value in values.items()}
@@ -97,6 +104,8 @@ def _dossier(dossier: Dossier) -> dict[str, object]:
         "condition": pages.Condition.of(dossier),
         "gaps": pages.gaps(dossier),
         "Finding": Finding,
+        "news": [*news_lines(dossier)],
+        "news_title": news_title(dossier),
         "cut": {"name": pages.CUTS[dossier.cut][0], "says": pages.CUTS[dossier.cut][1]},
     }
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handoff.domain.access import within
 from handoff.domain.cuts import Cut
-from handoff.domain.dossier import Dossier, Finding, Unread
+from handoff.domain.dossier import Dossier, Finding, News, Unread
 from handoff.domain.guards import strangers
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import Gathering, HandoffId
@@ -25,6 +25,7 @@ from handoff.domain.summary import Setting, summarise
 from handoff.domain.written import Forms, Stop, Written
 from handoff.errors import PermanentError
 from handoff.services.gather import gathering
+from handoff.services.release import written_of
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,11 @@ class WriteDossier:
             name = gathering("prepare", handoff)
             pages = tx.snapshots.pages(handoff_id, name)
             unread = list(_unread(tx.journal.read(handoff_id), name))
+            before = [row for row in tx.dossiers.list(handoff_id) if row.version < handoff.attempt]
         now = self.clock()
         found = self.pages.read(pages)
         owners = {owner.id: owner for owner in self.crms[handoff.mark.record.vendor.value].owners()}
-        dossiers = self._sum_up(handoff, owners, [*unread], found, now)
+        dossiers = self._news(self._sum_up(handoff, owners, [*unread], found, now), before[-1] if before else None)
         written = Written(
             {cut: self._forms(dossier) for cut, dossier in dossiers.items()}, self._stops(handoff, owners, dossiers)
         )
@@ -76,7 +78,18 @@ class WriteDossier:
             model=self.artifacts.put(json.dumps(dossier.as_json(), ensure_ascii=False, indent=1).encode()),
             html=self.artifacts.put(self.renderer.dossier_html(dossier).encode()),
             markdown=self.artifacts.put(self.renderer.dossier_markdown(dossier).encode()),
+            pdf=self.artifacts.put(self.renderer.dossier_pdf(dossier)),
         )
+
+    def _news(self, dossiers: Mapping[Cut, Dossier], before: DossierRow | None) -> Mapping[Cut, Dossier]:
+        """Say in each cut what changed since the version before, compared with the same cut of it."""
+        written = None if before is None else written_of(before, self.artifacts)
+        if written is None:
+            return dossiers
+        return {
+            cut: replace(dossier, news=News.between(json.loads(self.artifacts.get(written.cuts[cut].model)), dossier))
+            for cut, dossier in dossiers.items()
+        }
 
     def _stops(self, handoff: Handoff, owners: Mapping[str, Owner], dossiers: Mapping[Cut, Dossier]) -> Sequence[Stop]:
         """Return where a cut that leaves the firm speaks of another company."""

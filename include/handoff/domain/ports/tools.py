@@ -107,6 +107,10 @@ class Renderer(Protocol):
         """Return Markdown."""
         ...
 
+    def dossier_pdf(self, dossier: Dossier) -> bytes:
+        """Return a PDF with its fonts in it."""
+        ...
+
     def farewell(self, values: Mapping[str, str]) -> Letter:
         """Return the letter to one contact; `values`: firm, client, recipient, successor, successor_email, cutoff,
         sender, reply_to.
