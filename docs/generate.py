@@ -36,6 +36,7 @@ ORDER = (
     "watch_cutoffs",
     "archive_access",
     "undo_handoff",
+    "audit_access",
 )
 DAGS = """# The DAGs
 

@@ -33,6 +33,7 @@ class Schedules(BaseSettings):
 
     watch_crm_every: str = Field("PT1M", description="How often watch_crm looks for marks.")
     watch_cutoffs_every: str = Field("PT5M", description="How often watch_cutoffs looks for cut-offs that have come.")
+    audit_access_every: str = Field("P1D", description="How often audit_access looks for audits that are due.")
     retries: int = Field(8, ge=0, description="How often a task is tried again where a retry helps.")
     retry_delay: float = Field(15, gt=0, description="Seconds before the first retry; each further one waits longer.")
 

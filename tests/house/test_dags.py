@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 DAGS = {
     "archive_access",
+    "audit_access",
     "ask_person",
     "carry_out_handoff",
     "prepare_handoff",

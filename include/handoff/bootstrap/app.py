@@ -9,6 +9,7 @@ from handoff.bootstrap.tools import Tools
 from handoff.services import apply, archive, ask, carry_out, detect, gather, keep_in_touch, plan, show, verify
 from handoff.services import open as opening
 from handoff.services import write_dossier as writing
+from handoff.services.audit import Audit
 from handoff.services.evidence import Evidence
 from handoff.services.guard import Guard
 from handoff.services.manual import Manual
@@ -93,6 +94,11 @@ class App(Tools):
     def archive(self) -> archive.Archive:
         """Archives access."""
         return archive.Archive(self.policy, self.registry, self.pages, self.crms, self.drive, self.clock)
+
+    @property
+    def audit(self) -> Audit:
+        """Audits closed handoffs."""
+        return Audit(self.registry, self.drive, self.gather, self.archive, self.clock)
 
     @property
     def undo(self) -> Undo:

@@ -74,6 +74,8 @@ def drive_connection(given: Connection) -> DriveConnection:
         subject=_needed(str(extra.get("subject") or ""), given, "extra.subject (the user to act as)"),
         root_url=given.host or "https://www.googleapis.com/",
         read_only=extra.get("read_only") is True,
+        api_key=str(extra.get("api_key") or ""),
+        probe=extra["probe"] if isinstance(extra.get("probe"), Mapping) else None,
         **{name: number for name in ("units", "units_per_user") if (number := _count(extra, name, given))},
     )
 

@@ -18,6 +18,8 @@ class DriveConnection:
     default for a minute and a half, since quotas are counted by the minute.
     With `read_only` nothing can be applied, by scope. `units` and `units_per_user` are the quota units a minute of the
     project and of a user: https://developers.google.com/workspace/drive/api/guides/limits
+    `api_key` (of the project) and `probe` (the JSON of an authorised user of the client's side) are what files are
+    tried with as a stranger and as the client.
     """
 
     id: str
@@ -26,6 +28,8 @@ class DriveConnection:
     root_url: str = GOOGLE
     timeout: float = 60.0
     read_only: bool = False
+    api_key: str = field(default="", repr=False)
+    probe: Mapping[str, object] | None = field(default=None, repr=False)
     attempts: int = 8
     wait: float = 1.0
     longest_wait: float = 32.0

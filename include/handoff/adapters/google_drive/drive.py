@@ -10,6 +10,7 @@ from handoff.adapters.google_drive import (
     elsewhere,
     files,
     making,
+    probing,
     publishing,
     residual,
     rounds,
@@ -99,6 +100,10 @@ class GoogleDrive:
 
         with workers() as run:
             yield from run(read, files)
+
+    def probe(self, files: Sequence[str]) -> Mapping[str, Sequence[str] | None]:
+        """Return which files could be opened by a `stranger` and by the `client`; None for who can't be tried."""
+        return probing.probe(self._session, files)
 
     def grants(self, folder_id: str) -> Iterator[Grant]:
         """Yield every grant on the folder and everything below; VendorRefusedError at the end if some can't be read."""

@@ -189,6 +189,10 @@ class Drive(Changer, Protocol):
         """Yield what `read` returns of each file, in their order, or the error that it raises where no retry helps."""
         ...
 
+    def probe(self, files: Sequence[str]) -> Mapping[str, Sequence[str] | None]:
+        """Return which files could be opened by a `stranger` and by the `client`; None for who can't be tried."""
+        ...
+
     def grants(self, folder_id: str) -> Iterator[Grant]:
         """Yield every grant on the folder and everything below: the independent walk for residual access."""
         ...

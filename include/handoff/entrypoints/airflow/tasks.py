@@ -217,6 +217,27 @@ def close(handoff: str, asks: Starts) -> str:
 
 
 @task
+def find_audits() -> list[str]:
+    """Return the closed handoffs whose next audit has come."""
+    with wired() as app:
+        return [handoff.id for handoff in app.audit.due()]
+
+
+@task
+def audit(handoff: str) -> Starts:
+    """Look for access again; return the ask to start about what was found."""
+    with wired(HandoffId(handoff)) as app:
+        ask = app.audit(HandoffId(handoff))
+        return [] if ask is None else [_ask_start(ask.run_id, ask.id, _name(app, ask.handoff))]
+
+
+@task(trigger_rule="all_done")
+def asks_found(found: list[Starts]) -> Starts:
+    """Return the asks of all audits of this run."""
+    return [start for starts in found or [] for start in starts or []]
+
+
+@task
 def plan_undo(handoff: str) -> Starts:
     """Return the ask to start for the undo; nothing where it has its yes, or where nothing is left to undo."""
     with wired(HandoffId(handoff)) as app:
