@@ -69,7 +69,8 @@ class Walk:
         asked = 0
         for page in pages:
             items += page
-            asked += sum(_has_its_own(item.file, self._above(page)) for item in page)
+            above = self._above(page)
+            asked += sum(_has_its_own(item.file, above) for item in page)
             if not 0 < asked < LARGEST or len(items) >= _HELD:
                 yield items
                 items, asked = [], 0
