@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from handoff.domain.alumni import Alumnus
-from handoff.domain.ask import Ask, AskKind
+from handoff.domain.ask import Answer, Ask, AskKind
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.handoff import Problem, State
 from handoff.domain.ids import AskId, HandoffId
@@ -22,7 +22,7 @@ from handoff.domain.people import Client
 from handoff.domain.plan import LeftOut, Plan
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.entrypoints.cli import app
-from handoff.errors import InvalidRecordError, NotFoundError, SettingsError
+from handoff.errors import AnswerRefusedError, InvalidRecordError, NotFoundError, SettingsError
 from handoff.registry.database import PostgresRegistry
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -121,9 +121,81 @@ def test_plan_shows_every_change_and_what_was_left_out(run: Run, handoff: Handof
     """The whole plan with its digest, what can't be undone, and what was left out and why."""
     found = as_json(run("plan", handoff, "--json"))
     shown = run("plan", handoff).stdout
-    for words in (found["digest"], "1 can't be undone", "owner=1", "owner=2", "Closed: it stays."):
+    for words in (found["digest"], "1 can't be undone", "Owner: HubSpot owner 1", "owner 2", "Closed: it stays."):
         assert words in shown
     assert len(found["changes"]) == 2
+
+
+def test_plan_is_printed_as_csv(run: Run, handoff: HandoffId) -> None:
+    """The file has a line for each field of each change, and is the pages' own."""
+    lines = run("plan", handoff, "--csv").stdout.lstrip("\ufeff").splitlines()
+    assert lines[0].startswith("Phase,Change,Record,Type,Field,Before,After")
+    assert [line.partition(",")[0] for line in lines[1:]] == ["Reassign"]
+
+
+def test_plan_diff_shows_what_only_one_holds(run: Run, handoff: HandoffId, registry: PostgresRegistry) -> None:
+    """Of two plans of a handoff, named by the beginning of their digests, what is gone and what is new."""
+    from dataclasses import replace
+
+    with registry.begin() as tx:
+        [old] = tx.plans.all(handoff)
+        new = replace(old.changes[0], after={"owner": "3"})
+        fresh = replace(old, changes=(new, *old.changes[1:]), made_at=NOW + timedelta(days=1))
+        tx.plans.add(fresh)
+    found = as_json(run("plan", "diff", handoff, old.digest[:8], fresh.digest[:8], "--json"))
+    assert [(item["new"], item["id"]) for item in found] == [(False, old.changes[0].id), (True, new.id)]
+    assert "owner 3" in run("plan", "diff", handoff, old.digest, fresh.digest).stdout
+    assert "hold the same changes" in run("plan", "diff", handoff, old.digest, old.digest).stdout
+
+
+@pytest.mark.parametrize("words", [["diff"], ["diff", "h", "a"], ["a", "b", "c"]])
+def test_plan_wants_one_or_a_difference_of_two(run: Run, words: list[str]) -> None:
+    """Other words are an error that says how it is called."""
+    assert isinstance(run("plan", *words).exception, SettingsError)
+
+
+def test_plan_of_a_digest_that_is_not_there_is_named(run: Run, handoff: HandoffId) -> None:
+    """A digest of no plan, or one cut too short to tell, is an error."""
+    assert isinstance(run("plan", handoff, "ffffffff0000").exception, NotFoundError)
+
+
+def test_manual_is_listed_and_done_with_evidence(run: Run, handoff: HandoffId, registry: PostgresRegistry) -> None:
+    """What is approved to be done by hand stands open until somebody shows that it is done; then the journal has it."""
+    from dataclasses import replace
+
+    with registry.begin() as tx:
+        owner = tx.people.identify("ops@studio.example")
+        said = {"what": "Vault: delete them", "owner": owner, "due": "2020-01-01T00:00:00Z", "evidence": "The log"}
+        by_hand = Change(
+            ChangeKind.MANUAL,
+            RecordRef(Vendor.MANUAL, Kind.SYSTEM, f"{handoff}.vault"),
+            {"done": False, **said},
+            {"done": True, **said},
+            Phase.ARCHIVE,
+        )
+        plan = Plan(handoff, "Acme", NOW, (by_hand,))
+        tx.plans.add(plan)
+        ask = Ask(AskId(f"{handoff}-approval-2"), handoff, AskKind.APPROVAL, plan.digest, NOW, NOW)
+        tx.asks.add(ask)
+        tx.asks.answer(ask.id, Answer("Approve", plan.digest, "anna", NOW))
+        tx.handoffs.save(replace(tx.handoffs.get(handoff), state=State.AWAITING_MANUAL))
+    [item] = as_json(run("manual", "list", handoff, "--json"))
+    assert (item["change"], item["owner"], item["done"]) == (by_hand.id, "ops@studio.example", False)
+    assert "overdue" in run("manual", "list").stdout
+    bare = run("manual", "done", handoff, by_hand.id, "--by", "Ops")
+    assert isinstance(bare.exception, AnswerRefusedError)
+    assert isinstance(run("manual", "done", handoff, "no", "--by", "x", "--evidence", "y").exception, NotFoundError)
+    settled = run("settle", handoff, by_hand.id, "done", "--by", "Ops", "--because", "I say so")
+    assert isinstance(settled.exception, AnswerRefusedError)
+    assert not as_json(run("manual", "list", "--json"))[0]["done"]
+    done = run("manual", "done", handoff, by_hand.id, "--by", "Ops", "--evidence", "https://vault.example/log/7")
+    assert "Done: Vault: delete them" in done.stdout
+    assert as_json(run("manual", "list", "--json"))[0]["done"]
+    again = run("manual", "done", handoff, by_hand.id, "--by", "Ops", "--evidence", "x")
+    assert isinstance(again.exception, AnswerRefusedError)
+    with registry.begin() as tx:
+        assert [entry.detail.get("said_by") for entry in tx.journal.read(handoff)][-1] == "Ops"
+        assert tx.handoffs.due(datetime.now(UTC))[0].id == handoff
 
 
 def test_journal_holds_and_a_forged_one_does_not(run: Run, handoff: HandoffId, registry: PostgresRegistry) -> None:

@@ -11,10 +11,10 @@ from playing import CLIENT, FORMULA, Played
 
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.record import Kind, RecordRef, Vendor
+from handoff.services.names import Names
+from handoff.services.plan_rows import rows
+from handoff.services.plan_sheet import sheet
 from handoff.services.show import ShownChange
-from handoff.web.names import Names
-from handoff.web.rows import rows
-from handoff.web.sheet import sheet
 
 
 def test_plan_names_client_digest_and_counts(browser: Browser, played: Played) -> None:
@@ -90,7 +90,7 @@ def test_sheet_disarms_every_way_to_begin_a_formula(name: str, played: Played) -
     record = RecordRef(Vendor.HUBSPOT, Kind.DEAL, "1")
     change = Change(ChangeKind.SET_OWNER, record, {"owner": "1"}, {"owner": "2"}, Phase.REASSIGN)
     with played.firm.app() as app, app.registry.begin() as tx:
-        text = sheet(rows([ShownChange(change, name, "")], Names(tx, "HubSpot", {"1": "Ann", "2": "Ben"})))
+        text = "".join(sheet(rows([ShownChange(change, name, "")], Names(tx, "HubSpot", {"1": "Ann", "2": "Ben"}))))
     line = next(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     assert line["Record"] == f"'{name}"
     assert (line["Before"], line["After"]) == ("Ann", "Ben")

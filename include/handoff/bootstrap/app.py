@@ -15,6 +15,7 @@ from handoff.services.guard import Guard
 from handoff.services.manual import Manual
 from handoff.services.release import Consent
 from handoff.services.settle import Settle
+from handoff.services.show_plan import ShowPlan
 from handoff.services.trouble import Stop, Trouble
 from handoff.services.undo import Undo
 from handoff.settings import load_settings
@@ -114,6 +115,11 @@ class App(Tools):
     def show(self) -> show.Show:
         """Answers what people ask about handoffs."""
         return show.Show(self.registry, self.pages)
+
+    @property
+    def show_plan(self) -> ShowPlan:
+        """Answers what people ask about plans."""
+        return ShowPlan(self.registry, self.pages)
 
     @property
     def trouble(self) -> Trouble:

@@ -45,8 +45,10 @@ def parse_instant(text: str) -> datetime:
 
 
 def _plain(value: Json) -> Json:
-    if value is None or isinstance(value, str | bool | int):
+    if value is None or isinstance(value, (str, int)):  # a bool is an int
         return value
+    if isinstance(value, dict):  # by far the most, and faster to tell than any mapping
+        return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):

@@ -33,6 +33,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from handoff.domain.canonical import Json, digest_of, parse_instant
 from handoff.domain.ids import ChangeId
@@ -96,7 +97,7 @@ _INVERSE_KIND = {
 """Kinds that are taken back by another kind; a grant is by whichever of these two gives the role before."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """One edit of one record. `irreversible` is the reason why it has no inverse, "" where it has one.
 
@@ -141,7 +142,7 @@ class Change:
         """Whether it may be applied at an instant, as far as its own time goes."""
         return not self.not_before or parse_instant(self.not_before) <= now
 
-    @property
+    @cached_property
     def id(self) -> ChangeId:
         """The change's own id, the same in every plan that holds the same change."""
         return ChangeId(digest_of(self.promise())[:16])

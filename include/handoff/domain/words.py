@@ -1,11 +1,12 @@
-"""The words for what people read of a change, the same on the pages, in asks, in dossiers and on a terminal."""
+"""The words for what people read of a plan, the same on the pages, in asks, in dossiers and on a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handoff.domain.change import ChangeKind
-from handoff.domain.record import Vendor
+from handoff.domain.change import ChangeKind, Phase
+from handoff.domain.journal import Result
+from handoff.domain.record import Kind, RecordRef, Vendor
 
 KINDS: Mapping[str, str] = {
     ChangeKind.SET_OWNER: "Change owner",
@@ -35,3 +36,29 @@ VENDORS: Mapping[Vendor, str] = {
     Vendor.MAIL: "Mail",
     Vendor.MANUAL: "Other",
 }
+
+PHASES: Mapping[Phase, tuple[str, str]] = {
+    Phase.DELIVER: ("Deliver", "at once: the dossier reaches the successor"),
+    Phase.REASSIGN: ("Reassign", "at once: ownership moves to the successor"),
+    Phase.FAREWELL: ("Farewell", "once all else is verified: letters go out"),
+    Phase.ARCHIVE: ("Archive", "at the cut-off: the leaving side's access ends"),
+    Phase.UNDO: ("Undo", "at once: what was applied is taken back"),
+}
+"""Each phase as a word, and when it comes."""
+
+RESULTS: Mapping[str, str] = {
+    "": "",
+    Result.APPLIED.value: "applied",
+    Result.HELD.value: "held already",
+    Result.GONE.value: "record is gone",
+    Result.CONFLICT.value: "changed by somebody else",
+    Result.FAILED.value: "failed",
+    "unsent": "not sent yet",
+    "waived": "set aside by a person",
+}
+
+
+def record(ref: RecordRef) -> str:
+    """Name a record's vendor and kind: 'HubSpot deal'."""
+    kind = "access" if ref.kind is Kind.PERMISSION else ref.kind.value
+    return f"{VENDORS[ref.vendor]} {kind}"

@@ -5,12 +5,13 @@ What always holds: a plan that is read as a whole is checked against its digest.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Boolean, Column, Connection, Integer, Select, Table, Text, cast, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from handoff.domain.canonical import Json, instant, parse_instant
 from handoff.domain.change import Change, ChangeKind, Phase
@@ -21,7 +22,7 @@ from handoff.domain.record import RecordRef
 from handoff.errors import NotFoundError
 from handoff.registry.tables import approvals, plan_changes, plan_left_out, plans
 
-BATCH = 1000
+BATCH = 2000
 """Rows that are written, or read ahead, at a time."""
 
 
@@ -44,8 +45,8 @@ class PostgresPlans(Plans):
         if self._connection.scalar(new) is None:
             return
         key = {"handoff": plan.handoff, "digest": head.digest}
-        self._fill(plan_changes, (key | {"position": n} | _row(change) for n, change in enumerate(plan.changes)))
-        self._fill(plan_left_out, (key | {"position": n} | _left(item) for n, item in enumerate(plan.left_out)))
+        self._fill(plan_changes, key, map(_row, plan.changes))
+        self._fill(plan_left_out, key, map(_left, plan.left_out))
 
     def get(self, handoff: HandoffId, digest: PlanDigest) -> Plan:
         """Return one as a whole; NotFoundError, ValueError where its changes don't give its digest."""
@@ -120,9 +121,13 @@ class PostgresPlans(Plans):
 
     def all(self, handoff: HandoffId) -> Iterator[Plan]:
         """Yield every plan of a handoff, approved or not, oldest first."""
+        for digest in self.digests(handoff):
+            yield self.get(handoff, digest)
+
+    def digests(self, handoff: HandoffId) -> Sequence[PlanDigest]:
+        """Return the digests of a handoff's plans, oldest first."""
         query = select(plans.c.digest).where(plans.c.handoff == handoff).order_by(plans.c.made_at, plans.c.digest)
-        for digest in self._connection.scalars(query).all():
-            yield self.get(handoff, PlanDigest(digest))
+        return [PlanDigest(digest) for digest in self._connection.scalars(query)]
 
     def approved(self, handoff: HandoffId) -> Sequence[Plan]:
         """Return the plans that were approved, oldest approval first, each once."""
@@ -136,10 +141,23 @@ class PostgresPlans(Plans):
         )
         return [self.get(handoff, PlanDigest(digest)) for digest in self._connection.scalars(query).all()]
 
-    def _fill(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-        rows = iter(rows)
+    def _fill(self, table: Table, key: dict[str, str], rows: Iterable[dict[str, Any]]) -> None:
+        """Add rows, many with each statement; `key` is the same for all, and their places count from 0."""
+        rows, position = iter(rows), 0
         while batch := list(islice(rows, BATCH)):
-            self._connection.execute(insert(table), batch)
+            names = list(batch[0])
+            lists = [literal([row[name] for row in batch], ARRAY(_type(table.c[name]))) for name in names]
+            given = func.unnest(*lists).table_valued(*names, with_ordinality="number").render_derived()
+            values = [cast(given.c[name], table.c[name].type) for name in names]
+            place = cast(given.c.number, Integer) + (position - 1)
+            new = select(*(literal(value) for value in key.values()), place, *values)
+            self._connection.execute(insert(table).from_select([*key, "position", *names], new))
+            position += len(batch)
+
+
+def _type(column: Column[Any]) -> type[Text | Boolean]:
+    """Return as what a column's values are sent: JSON as its text."""
+    return Boolean if isinstance(column.type, Boolean) else Text
 
 
 def _of(table: Table, handoff: HandoffId, digest: PlanDigest) -> tuple[Any, Any]:
@@ -161,7 +179,7 @@ def _row(change: Change) -> dict[str, Any]:
         "kind": change.kind.value,
         "phase": change.phase.value,
         "irreversible": bool(change.irreversible),
-        "document": change.as_json(),
+        "document": json.dumps(change.as_json(), ensure_ascii=False),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -71,6 +71,14 @@ class PostgresSnapshots(Snapshots):
         if vendor is not None:
             query = query.where(snapshots.c.vendor == vendor.value)
         query = query.group_by(snapshots.c.page).order_by(func.min(snapshots.c.position))
+        return [ArtifactRef(page) for page in self._connection.scalars(query)]
+
+    def pages_with(self, handoff: HandoffId, records: Collection[str] | None) -> Sequence[ArtifactRef]:
+        """Return the pages that hold records with some ids (None: all), of every gathering, the newest first."""
+        query = select(snapshots.c.page).where(snapshots.c.handoff == handoff)
+        if records is not None:
+            query = query.where(snapshots.c.record.in_(list(records)))
+        query = query.group_by(snapshots.c.page).order_by(func.max(snapshots.c.position).desc())
         return [ArtifactRef(page) for page in self._connection.scalars(query)]
 
     def rows(self, handoff: HandoffId) -> Iterator[tuple[Gathering, SnapshotRow]]:

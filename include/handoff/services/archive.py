@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 from handoff.domain.access import Grant, Side
 from handoff.domain.ask import Ask, AskKind
@@ -69,7 +70,7 @@ class Archive:
         side, tree = self._side(handoff), Tree.of(client.folder_id, self.pages.read(refs))
         with self.registry.begin() as tx:
             archiving = Archiving(
-                handoff_id, side, client.folder_id, tx.people.identify, self.policy.archive, self.drive.account
+                handoff_id, side, client.folder_id, cache(tx.people.identify), self.policy.archive, self.drive.account
             )
             changes, left_out = archive_changes(tree, archiving)
             free, held = let_be(changes, self.policy.holds, tree)

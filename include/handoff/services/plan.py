@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 from handoff.domain.ask import Ask, AskKind
 from handoff.domain.canonical import instant
@@ -76,7 +77,7 @@ class MakePlan:
             planner = Planner(
                 policy=self.policy,
                 owners=owners,
-                identify=tx.people.identify,
+                identify=cache(tx.people.identify),
                 dossier=row.html,
                 note=self._note(handoff),
                 letters=self._letters(tx.people, handoff, written, successor),

@@ -35,7 +35,7 @@ class Progress:
 
     def is_settled(self, change: Change) -> bool:
         """Whether nothing is left to be done."""
-        return self.results.get(change.id) in SETTLED
+        return bool(self.results) and self.results.get(change.id) in SETTLED
 
     def is_meant(self, change: Change) -> bool:
         """Whether we have begun to make it, whatever came of that."""

@@ -7,8 +7,9 @@ plan and journal can do without personal data.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from handoff.domain.ask import Answer, Ask
 from handoff.domain.change import Change
@@ -18,7 +19,6 @@ from handoff.domain.journal import Entry, EntryKind, Result, broken_at
 from handoff.domain.plan import LeftOut, Plan
 from handoff.domain.ports.registry import DossierRow, Registry, Transaction
 from handoff.domain.ports.tools import SnapshotPages
-from handoff.domain.record import RecordRef
 from handoff.errors import NotFoundError
 from handoff.services.progress import Progress, progress_of
 
@@ -41,11 +41,12 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """One change with its record's name and what has become of it ("" nothing yet)."""
+    """One change with its record's name, what has become of it ("" nothing yet), and the names of others in it."""
 
     change: Change
     title: str
     result: str
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,10 @@ class Show:
 
     def _shown(self, tx: Transaction, change: Change, titles: Mapping[str, str], progress: Progress) -> ShownChange:
         result = progress.results.get(change.id)
-        return ShownChange(change, _title(tx, change.record, titles), "" if result is None else result.value)
+        found = {key: titles[key] for key in named_in(change) if key in titles}
+        return ShownChange(
+            change, title_of(partial(address_of, tx), change, titles), "" if result is None else result.value, found
+        )
 
 
 def _planned(tx: Transaction, handoff: Handoff) -> int:
@@ -144,19 +148,30 @@ def _planned(tx: Transaction, handoff: Handoff) -> int:
     return len(tx.plans.get(handoff.id, handoff.digest).changes)
 
 
-def _title(tx: Transaction, record: RecordRef, titles: Mapping[str, str]) -> str:
+def named_in(change: Change) -> list[str]:
+    """Return the keys of the records that a change names besides its own."""
+    on = change.after.get("on")
+    return [str(key) for key in on] if isinstance(on, list | tuple) else []
+
+
+def title_of(who: Callable[[PersonId], str], change: Change, titles: Mapping[str, str]) -> str:
+    """Name what a change is about: by its record's title, a grantee with the file, or what a person has to do."""
+    record = change.record
+    if change.by_hand:
+        return str(change.after.get("what") or record.id)
     if record.key in titles:
         return titles[record.key]
     file_id, slash, rest = record.id.partition("/")
     if slash:
         kind, _, grantee = rest.partition("/")
-        who = _person(tx, PersonId(grantee)) if kind == "user" else grantee
+        named = who(PersonId(grantee)) if kind == "user" else grantee
         files = (titles.get(f"{record.vendor}/{name}/{file_id}") for name in ("file", "folder"))
-        return f"{next((title for title in files if title), file_id)} ({kind} {who})"
+        return f"{next((title for title in files if title), file_id)} ({kind} {named})"
     return record.id.removeprefix("new:")
 
 
-def _person(tx: Transaction, person: PersonId) -> str:
+def address_of(tx: Transaction, person: PersonId) -> str:
+    """Return a person's address, or the id where none is known (any more)."""
     try:
         found = tx.people.get(person)
     except NotFoundError:

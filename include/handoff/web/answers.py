@@ -6,12 +6,12 @@ kept in a cache, since pages show people's names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from handoff.domain.canonical import Json
@@ -57,10 +57,12 @@ def document(html: bytes) -> Response:
     return Response(html, media_type="text/html; charset=utf-8", headers=headers)
 
 
-def download(content: str, media_type: str, name: str) -> Response:
-    """Return a file to be saved under a name of ours."""
+def download(lines: Iterable[str], media_type: str, name: str) -> Response:
+    """Return a file to be saved under a name of ours, sent as it is made, however long."""
     headers = HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content.encode(), media_type=f"{media_type}; charset=utf-8", headers=headers)
+    return StreamingResponse(
+        (line.encode() for line in lines), media_type=f"{media_type}; charset=utf-8", headers=headers
+    )
 
 
 def elsewhere(address: str) -> RedirectResponse:

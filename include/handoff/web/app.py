@@ -35,6 +35,7 @@ PAGES: dict[str, Page] = {
     "/handoffs/{id}": detail.handoff,
     "/handoffs/{id}/plan": plans.plan,
     "/handoffs/{id}/plan.csv": plans.plan_sheet,
+    "/handoffs/{id}/left-out.csv": plans.left_out,
     "/handoffs/{id}/dossier": detail.dossier,
     "/handoffs/{id}/dossier.html": detail.dossier_document,
     "/handoffs/{id}/journal": detail.journal,

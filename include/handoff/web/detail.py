@@ -16,13 +16,13 @@ from handoff.domain.ids import ArtifactRef, ChangeId, HandoffId
 from handoff.domain.plan import Plan
 from handoff.domain.ports.registry import DossierRow, Transaction
 from handoff.errors import NotFoundError
+from handoff.services.names import names_of
 from handoff.services.progress import progress_of
 from handoff.services.release import written_of
 from handoff.web import words
 from handoff.web.answers import document, page
 from handoff.web.given import Id, PageNumber, Product
 from handoff.web.life import life
-from handoff.web.names import names_of
 from handoff.web.parts import part
 
 ENTRIES_A_PAGE = 200

@@ -43,3 +43,8 @@ def part(items: Sequence[T], number: int, size: int) -> Part[T]:
     """Return a part of a list; one that is past the end is the last."""
     number = max(1, min(number, -(-len(items) // size)))
     return Part(items[(number - 1) * size : number * size], number, len(items), size)
+
+
+def shown_part(items: Sequence[T], number: int, total: int, size: int) -> Part[T]:
+    """Return a part that was read alone, of a list of which only the length is known."""
+    return Part(items, number, total, size)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handoff.domain.change import Phase
 from handoff.domain.handoff import State
-from handoff.domain.journal import EntryKind, Result
-from handoff.domain.record import Kind, RecordRef
-from handoff.domain.words import KINDS, VENDORS
+from handoff.domain.journal import EntryKind
+from handoff.domain.words import KINDS, PHASES, RESULTS, VENDORS, record
 
 __all__ = ["ENTRIES", "KINDS", "PHASES", "RESULTS", "STATES", "VENDORS", "number", "record"]
 
@@ -40,26 +38,6 @@ STATES: Mapping[State, tuple[str, str]] = {
 }
 """Each state as a word, and what it means."""
 
-PHASES: Mapping[Phase, tuple[str, str]] = {
-    Phase.DELIVER: ("Deliver", "at once: the dossier reaches the successor"),
-    Phase.REASSIGN: ("Reassign", "at once: ownership moves to the successor"),
-    Phase.FAREWELL: ("Farewell", "once all else is verified: letters go out"),
-    Phase.ARCHIVE: ("Archive", "at the cut-off: the leaving side's access ends"),
-    Phase.UNDO: ("Undo", "at once: what was applied is taken back"),
-}
-"""Each phase as a word, and when it comes."""
-
-RESULTS: Mapping[str, str] = {
-    "": "",
-    Result.APPLIED.value: "applied",
-    Result.HELD.value: "held already",
-    Result.GONE.value: "record is gone",
-    Result.CONFLICT.value: "changed by somebody else",
-    Result.FAILED.value: "failed",
-    "unsent": "not sent yet",
-    "waived": "set aside by a person",
-}
-
 ENTRIES: Mapping[EntryKind, str] = {
     EntryKind.INTENT: "meant",
     EntryKind.OUTCOME: "outcome",
@@ -69,12 +47,6 @@ ENTRIES: Mapping[EntryKind, str] = {
     EntryKind.GATHERING: "gathering begun",
     EntryKind.UNREAD: "could not be read",
 }
-
-
-def record(ref: RecordRef) -> str:
-    """Name a record's vendor and kind: 'HubSpot deal'."""
-    kind = "access" if ref.kind is Kind.PERMISSION else ref.kind.value
-    return f"{VENDORS[ref.vendor]} {kind}"
 
 
 def number(count: int, one: str, more: str = "") -> str:

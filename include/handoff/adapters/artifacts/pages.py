@@ -18,6 +18,8 @@ from handoff.domain.ports.registry import SnapshotRow
 from handoff.domain.ports.tools import Artifacts, SnapshotPages
 from handoff.domain.snapshot import Snapshot
 
+_RECORD = b',"record":"'
+
 
 class JsonLinePages(SnapshotPages):
     """Pages of snapshots in a store."""
@@ -41,3 +43,15 @@ class JsonLinePages(SnapshotPages):
             with gzip.open(BytesIO(self._artifacts.get(ref))) as lines:
                 for line in lines:
                     yield Snapshot.from_json(json.loads(line))
+
+    def titles(self, pages: Iterable[ArtifactRef]) -> Iterator[tuple[str, str]]:
+        """Yield the keys and titles of the records on some pages; NotFoundError.
+
+        The keys of a line are sorted, so that its end has both, and the vendor's raw answer needs no reading: inside a
+        text its quotes are escaped, so that the last key of this name is the snapshot's own.
+        """
+        for ref in pages:
+            with gzip.open(BytesIO(self._artifacts.get(ref))) as lines:
+                for line in lines:
+                    end = json.loads(b"{" + line[line.rindex(_RECORD) + 1 :])
+                    yield end["record"], end["title"]

@@ -38,6 +38,10 @@ class Plans(Protocol):
         """Return one as a whole, checked against its digest; NotFoundError."""
         ...
 
+    def digests(self, handoff: HandoffId) -> Sequence[PlanDigest]:
+        """Return the digests of a handoff's plans, oldest first."""
+        ...
+
     def head(self, handoff: HandoffId, digest: PlanDigest) -> PlanHead:
         """Return what is said of one as a whole; NotFoundError."""
         ...

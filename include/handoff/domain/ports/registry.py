@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -117,6 +117,10 @@ class Snapshots(Protocol):
 
     def pages(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor | None = None) -> Sequence[ArtifactRef]:
         """Return the pages of a gathering, in the order in which they were added."""
+        ...
+
+    def pages_with(self, handoff: HandoffId, records: Collection[str] | None) -> Sequence[ArtifactRef]:
+        """Return the pages that hold records with some ids (None: all), of every gathering, the newest first."""
         ...
 
     def rows(self, handoff: HandoffId) -> Iterator[tuple[Gathering, SnapshotRow]]:

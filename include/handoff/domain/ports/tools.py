@@ -46,6 +46,10 @@ class SnapshotPages(Protocol):
         """Yield the snapshots of some pages in order; NotFoundError."""
         ...
 
+    def titles(self, pages: Iterable[ArtifactRef]) -> Iterator[tuple[str, str]]:
+        """Yield the keys and titles of the records on some pages, without reading the rest; NotFoundError."""
+        ...
+
 
 class BlockKind(StrEnum):
     """What a piece of a document is."""

@@ -1,4 +1,4 @@
-"""The commands that read: status, show, plan, journal, alumni search."""
+"""The commands that read: status, show, journal, alumni search."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ alumni = typer.Typer(help="The alumni registry.", no_args_is_help=True)
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (status, show, plan, journal):
+    for command in (status, show, journal):
         app.command()(command)
 
 
@@ -94,36 +94,6 @@ def show(handoff: HandoffArg, *, as_json: Json = False) -> None:
     for ask, answer in summary.asks:
         said = f"{answer.choice} by {answer.by}, {answer.at:%Y-%m-%d %H:%M} UTC" if answer else "waits for its answer"
         console.print(f"Ask {ask.kind} {ask.digest[:12]}: {escape(said)}", highlight=False)
-
-
-def plan(handoff: HandoffArg, *, as_json: Json = False) -> None:
-    """Show the plan: every change with its record's name, what can't be undone, what was left out and why."""
-    with reading() as app:
-        shown = app.show.plan(HandoffId(handoff))
-    if as_json:
-        results = {item.change.id: item.result for item in shown.changes}
-        print_json({**shown.plan.as_json(), "counts": shown.plan.counts(), "results": results})
-        return
-    counts = ", ".join(f"{count} {kind}" for kind, count in shown.plan.counts().items()) or "nothing to change"
-    console.print(f"[bold]{escape(shown.plan.client)}[/]  digest {shown.plan.digest}", highlight=False, soft_wrap=True)
-    console.print(f"{counts}; {len(shown.plan.irreversible)} can't be undone", highlight=False)
-    rows = [
-        (
-            item.change.id,
-            item.change.phase,
-            item.change.kind + (" !" if item.change.irreversible else ""),
-            item.title,
-            _values(item.change.before),
-            _values(item.change.after),
-            item.result,
-        )
-        for item in shown.changes
-    ]
-    print_table(("ID", "Phase", "Change", "Record", "Before", "After", "Result"), rows, "The plan is empty.")
-    if shown.left_out:
-        console.print("\nLeft out:")
-        left = [(title, item.reason, "needs a person" if item.person else "") for item, title in shown.left_out]
-        print_table(("Record", "Why", ""), left, "")
 
 
 def journal(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from handoff.domain import words
 from handoff.domain.change import ChangeKind, Phase
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import Gathering, PersonId
@@ -16,7 +17,6 @@ from handoff.domain.plan import Plan
 from handoff.domain.ports.registry import Transaction
 from handoff.domain.ports.tools import SnapshotPages
 from handoff.errors import NotFoundError
-from handoff.web import words
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,28 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from handoff.domain import words
 from handoff.domain.access import GranteeType
-from handoff.domain.canonical import Json
+from handoff.domain.canonical import Json, parse_instant
 from handoff.domain.change import Change, ChangeKind
 from handoff.domain.record import Kind, RecordRef
+from handoff.services.names import Names
 from handoff.services.show import ShownChange
-from handoff.web import words
-from handoff.web.names import Names
 
 _LABELS = {
     "owner": "Owner",
     "role": "Access",
     "name": "Name",
     "folder": "In folder",
+    "source": "Copy of",
+    "expires": "Ends",
+    "locked": "Locked",
+    "published": "Published",
+    "copy_requires_writer": "Only editors may copy",
+    "inherited_disabled": "Cut off from above",
+    "what": "To do",
+    "due": "Until",
+    "evidence": "Evidence",
     "to": "To",
     "subject": "Subject",
     "body": "Text",
@@ -35,7 +44,7 @@ _GRANTEES = {
     GranteeType.DOMAIN: "Domain",
     GranteeType.ANYONE: "Anyone",
 }
-_OBVIOUS = frozenset({"exists", "sent"})
+_OBVIOUS = frozenset({"exists", "sent", "done"})
 """Fields that the kind of change says already."""
 
 _LINK = re.compile(r"\{link:[^}]*\}")
@@ -63,11 +72,9 @@ class Row:
     page: str
 
 
-def rows(shown: Iterable[ShownChange], names: Names) -> list[Row]:
-    """Return the rows of some changes, in their order."""
-    changes = list(shown)
-    titles = {item.change.record.key: item.title for item in changes}
-    return [_row(item, names, titles) for item in changes]
+def rows(shown: Iterable[ShownChange], names: Names) -> Iterator[Row]:
+    """Yield the rows of some changes, in their order."""
+    return (_row(item, names, item.names) for item in shown)
 
 
 def _row(item: ShownChange, names: Names, titles: Mapping[str, str]) -> Row:
@@ -77,7 +84,7 @@ def _row(item: ShownChange, names: Names, titles: Mapping[str, str]) -> Row:
         what=words.KINDS[change.kind],
         title=_title(item, names),
         record=words.record(change.record),
-        lines=tuple(_lines(change, names, titles)),
+        lines=(*_lines(change, names, titles), *_when(change)),
         result=words.RESULTS[item.result],
         page={ChangeKind.CREATE_FILE: "dossier", ChangeKind.SEND_LETTER: f"letters#{change.id}"}.get(change.kind, ""),
     )
@@ -86,12 +93,13 @@ def _row(item: ShownChange, names: Names, titles: Mapping[str, str]) -> Row:
 def _title(item: ShownChange, names: Names) -> str:
     """Name what is changed: of access, the file; its grantee is a line of its own. Of a letter, who gets it."""
     change = item.change
+    told = {**change.before, **change.after}
     if change.kind is ChangeKind.SEND_LETTER:
-        return names.person(str(change.after["to"]))
+        return names.person(str(told.get("to", ""))) or item.title
     if change.kind is ChangeKind.CREATE_NOTE:
         return "Note about the dossier"
-    if change.kind is ChangeKind.CREATE_FILE:
-        return str(change.after["name"])
+    if change.kind in (ChangeKind.CREATE_FILE, ChangeKind.CREATE_FOLDER, ChangeKind.COPY_FILE):
+        return str(told.get("name") or item.title)
     if change.record.kind is Kind.PERMISSION:
         kind, grantee = _grantee(change.record)
         person = names.find(grantee) if kind == GranteeType.USER else None
@@ -107,8 +115,16 @@ def _lines(change: Change, names: Names, titles: Mapping[str, str]) -> Iterator[
         yield Line(_GRANTEES[GranteeType(kind)], "", _who(kind, grantee, names))
     for name in sorted({*change.after, *change.before}, key=_place):
         if name not in _OBVIOUS:
+            if change.by_hand:
+                yield Line(_label(name), "", _value(change, name, change.after.get(name), names, titles))
+                continue
             before = _value(change, name, change.before[name], names, titles) if name in change.before else ""
             yield Line(_label(name), before, _value(change, name, change.after.get(name), names, titles))
+
+
+def _when(change: Change) -> Iterator[Line]:
+    if change.not_before:
+        yield Line("From", "", f"{parse_instant(change.not_before):%-d %b %Y, %H:%M} UTC")
 
 
 def _who(kind: str, grantee: str, names: Names) -> str:
@@ -146,7 +162,10 @@ def _value(change: Change, name: str, value: Json, names: Names, titles: Mapping
 def _text(change: Change, name: str, text: str, names: Names) -> str:
     match name.partition(":")[0]:
         case "owner":
-            return names.person(text) if change.kind is ChangeKind.TRANSFER_FILE else names.owner(text)
+            is_person = change.kind in (ChangeKind.TRANSFER_FILE, ChangeKind.MANUAL)
+            return names.person(text) if is_person else names.owner(text)
+        case "expires" | "due":
+            return f"{parse_instant(text):%-d %b %Y, %H:%M} UTC"
         case "to":
             return names.person(text)
         case "body":
