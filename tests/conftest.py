@@ -7,11 +7,16 @@ from pathlib import Path
 
 import psycopg2
 import pytest
+from hypothesis import HealthCheck, settings
 
 from handoff.adapters.artifacts import ArtifactStore
 from handoff.entrypoints.local.postgres import Server, embedded_postgres
 from handoff.registry.database import PostgresRegistry
 from handoff.registry.migrate import upgrade
+
+# How fast a machine is says nothing about what always holds.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 _EMPTY_ALL = """
     SET session_replication_role = replica;  -- the journal's trigger refuses what only a test may do
