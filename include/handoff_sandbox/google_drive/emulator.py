@@ -32,6 +32,7 @@ class GoogleDrive:
     """One emulated Drive; raises WorldError for a section that does not hold."""
 
     name = "google_drive"
+    switches: DriveSwitches
     prefixes = app.PREFIXES
 
     def __init__(self, section: dict[str, Any], clock: Clock) -> None:

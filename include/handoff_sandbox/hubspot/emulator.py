@@ -14,6 +14,7 @@ from handoff_sandbox.hubspot.limits import Limiter, Quota
 from handoff_sandbox.hubspot.load import load_records
 from handoff_sandbox.hubspot.portal import build_apps, build_store
 from handoff_sandbox.hubspot.seed import HubSpotSection
+from handoff_sandbox.hubspot.switches import HubSpotSwitches
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -31,6 +32,7 @@ class HubSpot:
     """A portal in memory, loaded from a world's `hubspot` section; a bad section raises WorldError."""
 
     name = "hubspot"
+    switches: HubSpotSwitches
     prefixes: tuple[str, ...] = tuple(dict.fromkeys(f"/{one.family.split('/')[1]}" for one in OPERATIONS))
 
     def __init__(self, section: dict[str, Any], clock: Clock) -> None:

@@ -8,7 +8,6 @@ from starlette.responses import HTMLResponse, Response
 
 from handoff_sandbox.core.emulator import Route
 from handoff_sandbox.core.errors import WorldError
-from handoff_sandbox.core.switches import Switches
 from handoff_sandbox.core.world import validate_section
 from handoff_sandbox.salesforce.app import LOCKED, Api, error_response, route_table
 from handoff_sandbox.salesforce.auth import Auth, check_certificate
@@ -21,6 +20,7 @@ from handoff_sandbox.salesforce.query import Queries
 from handoff_sandbox.salesforce.seed import SalesforceSection
 from handoff_sandbox.salesforce.sessions import Login, Sessions
 from handoff_sandbox.salesforce.soap import Soap
+from handoff_sandbox.salesforce.switches import SalesforceSwitches
 from handoff_sandbox.salesforce.transactions import Transactions
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Salesforce:
     """An organisation in memory, loaded from a world's `salesforce` section; a bad section raises WorldError."""
 
     name = "salesforce"
+    switches: SalesforceSwitches
     prefixes: tuple[str, ...] = ("/services", "/id")
 
     def __init__(self, section: dict[str, Any], clock: Clock) -> None:
@@ -53,7 +54,7 @@ class Salesforce:
                 forever[user.session_id] = user_id
             if user.password:
                 passwords[user_id] = user.password, user.security_token
-        self.switches = Switches()
+        self.switches = self.store.switches
         self.transactions = Transactions(self.store, read_transactions(model, self.store))
         self.limiter = Limiter(model.limits.daily_api_requests, clock, self.switches)
         self.queries = Queries(self.store)

@@ -12,7 +12,8 @@ from handoff_sandbox.salesforce.picklists import DEFAULT, Picklists, Stage, Stat
 from handoff_sandbox.salesforce.records import Record
 from handoff_sandbox.salesforce.schema import Field, Option, Schema, SObject
 from handoff_sandbox.salesforce.standard import extend, relationship_of, standard_objects, words
-from handoff_sandbox.salesforce.store import Store, Switches
+from handoff_sandbox.salesforce.store import Store
+from handoff_sandbox.salesforce.switches import SalesforceSwitches
 from handoff_sandbox.salesforce.values import Value, whole_second
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def build_store(section: SalesforceSection, clock: Clock) -> Store:
         clock=clock,
         picklists=_picklists(section),
         organization_id=organization_id,
-        switches=Switches(**section.switches.model_dump()),
+        switches=SalesforceSwitches(**section.switches.model_dump(exclude={"contacts_to_multiple_accounts"})),
     )
     began = whole_second(clock.started)
     for place, user in enumerate(section.users):

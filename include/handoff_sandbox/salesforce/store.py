@@ -15,6 +15,7 @@ from handoff_sandbox.salesforce import content, effects, history, record_ids
 from handoff_sandbox.salesforce.computed import COMPUTED, address
 from handoff_sandbox.salesforce.errors import SalesforceError, bad_request, entity_is_deleted, no_such_id, not_found
 from handoff_sandbox.salesforce.records import Record, Tables
+from handoff_sandbox.salesforce.switches import SalesforceSwitches
 from handoff_sandbox.salesforce.values import Value, whole_second
 
 if TYPE_CHECKING:
@@ -36,16 +37,6 @@ SYSTEM: Mapping[str, Callable[[Record], Value]] = {
 """The fields that Salesforce keeps of every record by itself."""
 
 
-@dataclass(frozen=True)
-class Switches:
-    """What differs between organisations, or is not known of Salesforce for certain."""
-
-    account_owner_change_drops_team: bool = False
-    opportunity_owner_change_drops_team: bool = False
-    contacts_to_multiple_accounts: bool = False
-    archives_activities: bool = False
-
-
 @dataclass
 class Store:
     """One organisation; times come from its clock."""
@@ -54,7 +45,7 @@ class Store:
     clock: Clock
     picklists: Picklists
     organization_id: str
-    switches: Switches = Switches()
+    switches: SalesforceSwitches = field(default_factory=SalesforceSwitches)
     tables: Tables = field(default_factory=Tables)
     _serials: Counter[str] = field(default_factory=Counter)
 
