@@ -35,7 +35,7 @@ def _worth_another(error: BaseException) -> bool:
 
 
 def _wait(state: tenacity.RetryCallState) -> float:
-    """A vendor's own word counts; a lock asks for two seconds or more."""
+    """A vendor's own word counts; HubSpot's lock asks for two seconds or more, and its limits count over ten."""
     error = state.outcome.exception() if state.outcome else None
     if isinstance(error, RateLimitedError) and error.retry_after is not None:
         return error.retry_after

@@ -9,30 +9,24 @@ again only where the error's type says that it was not processed or that it only
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-import tenacity
 import urllib3
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
 from handoff.adapters.hubspot.connection import HubSpotConnection
 from handoff.adapters.hubspot.errors import answer_error, lost_write
 from handoff.adapters.hubspot.quotas import Meter
+from handoff.adapters.retrying import retrying
 from handoff.domain.ports.tools import Limiter
-from handoff.errors import HandoffError, RateLimitedError, VendorUnavailableError
+from handoff.errors import VendorUnavailableError
 
 Wire = dict[str, Any]
 """A JSON object as HubSpot sends it."""
 
-ATTEMPTS = 6
-LONGEST_WAIT = 30.0
-"""Seconds. Where HubSpot asks for more (the daily limit), the call fails and the next attempt of the task waits."""
-
 _READS = ("/search", "/batch/read")
-_log = logging.getLogger(__name__)
 
 
 class Transport:
@@ -45,14 +39,7 @@ class Transport:
         self._meter = Meter(connection, limiter)
         timeout = urllib3.Timeout(connect=min(connection.timeout, 10.0), read=connection.timeout)
         self._pool = urllib3.PoolManager(maxsize=8, retries=False, timeout=timeout)
-        self._retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_exception(_worth_another),
-            stop=tenacity.stop_after_attempt(ATTEMPTS),
-            wait=_wait,
-            sleep=sleep,
-            before_sleep=_tell,
-            reraise=True,
-        )
+        self._retrying = retrying(sleep)
 
     def request(  # the shape is that of the library's ApiClient.request, which this stands in for
         self,
@@ -105,24 +92,3 @@ def _json(data: bytes) -> Wire | None:
     except ValueError:
         return None
     return value if isinstance(value, dict) else None
-
-
-def _worth_another(error: BaseException) -> bool:
-    if isinstance(error, RateLimitedError):
-        return (error.retry_after or 0) <= LONGEST_WAIT
-    return isinstance(error, VendorUnavailableError)
-
-
-def _wait(state: tenacity.RetryCallState) -> float:
-    """A lock asks for 2 seconds or more, and a rate limit counts over 10."""
-    error = state.outcome.exception() if state.outcome else None
-    if isinstance(error, RateLimitedError) and error.retry_after is not None:
-        return error.retry_after
-    return tenacity.wait_exponential(min=2, max=10)(state) + tenacity.wait_random(0, 0.5)(state)
-
-
-def _tell(state: tenacity.RetryCallState) -> None:
-    error = state.outcome.exception() if state.outcome else None
-    method, path = state.args[:2]
-    name = error.what if isinstance(error, HandoffError) else "an error"
-    _log.warning("%s %s: %s Attempt %d of %d follows.", method, path, name, state.attempt_number + 1, ATTEMPTS)
