@@ -67,17 +67,22 @@ def test_gather_goes_on_where_it_was(make_firm: Callable[..., Firm]) -> None:
 
 
 def test_gather_begins_anew_once_it_ended_or_is_old(firm: Firm) -> None:
-    """A task that is run again after its gathering ended, or was broken off long ago, reads everything."""
+    """A task that is run again reads everything after its gathering ended, was broken off long ago, or was of another
+    folder than is the client's now.
+    """
     handoff = opened(firm)
     for _ in range(2):
         with firm.app() as app:
             app.gather.files(handoff, "prepare", content=False)
-    once = calls(firm, "/drive/v3/files")
-    with firm.app() as app, app.registry.begin() as tx:
-        tx.snapshots.begin(handoff, "prepare.1", Vendor.GOOGLE_DRIVE, app.clock() - timedelta(days=1))  # type: ignore[arg-type]  # its name as text
-    with firm.app() as app:
-        app.gather.files(handoff, "prepare", content=False)
-    assert calls(firm, "/drive/v3/files") > once
+    for ago, folder in ((timedelta(days=1), ""), (timedelta(), "another")):
+        once = calls(firm, "/drive/v3/files")
+        with firm.app() as app, app.registry.begin() as tx:
+            client, _ = tx.handoffs.get(handoff).known()
+            began, mark = app.clock() - ago, f"{folder or client.folder_id} /1"
+            tx.snapshots.begin(handoff, "prepare.1", Vendor.GOOGLE_DRIVE, began, mark)  # type: ignore[arg-type]  # its name as text
+        with firm.app() as app:
+            app.gather.files(handoff, "prepare", content=False)
+        assert calls(firm, "/drive/v3/files") > once
     with firm.app() as app, app.registry.begin() as tx:
         begun = [entry for entry in tx.journal.read(handoff) if entry.kind is EntryKind.GATHERING]
-    assert len(begun) == 3
+    assert len(begun) == 4

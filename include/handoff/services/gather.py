@@ -65,7 +65,9 @@ class Gather:
         client, _ = handoff.known()
         vendor = handoff.mark.record.vendor
         crm = self.crms[vendor.value]
-        return self._keep(handoff, dag, vendor, lambda kept, _: crm.gather(handoff.mark, client, kept))
+        return self._keep(
+            handoff, dag, vendor, client.record.key, lambda kept, _: crm.gather(handoff.mark, client, kept)
+        )
 
     def files(self, handoff_id: HandoffId, dag: str, *, content: bool = True) -> int:
         """Gather from Drive, and where asked for documents' content, what is published, and what the client's people
@@ -90,7 +92,7 @@ class Gather:
             return self._with_content(found(kept, bookmark)) if content else found(kept, bookmark)
 
         begin = partial(self.drive.bookmark, client.folder_id)
-        return self._keep(handoff, dag, Vendor.GOOGLE_DRIVE, all_of, begin)
+        return self._keep(handoff, dag, Vendor.GOOGLE_DRIVE, client.folder_id, all_of, begin)
 
     def _new(
         self, handoff: Handoff, name: Gathering, found: Iterable[Snapshot | Unread], recent: Container[RecordRef]
@@ -107,16 +109,19 @@ class Gather:
         handoff: Handoff,
         dag: str,
         vendor: Vendor,
+        about: str,
         find: Callable[[Iterable[Snapshot], str], Iterable[Snapshot | Unread]],
         bookmark: Callable[[], str] = str,
     ) -> int:
+        """Keep what is found `about` a record or a folder; one that was broken off goes on if it is about the same."""
         name, now = gathering(dag, handoff), self.clock()
         with self.registry.begin() as tx:
-            mark = tx.snapshots.unfinished(handoff.id, name, vendor, now - GOES_ON)
-        if mark is None:
+            begun_with = tx.snapshots.unfinished(handoff.id, name, vendor, now - GOES_ON) or ""
+        whose, _, mark = begun_with.partition(" ")
+        if whose != about:  # there is none that can go on, or it was of what is not the client's any more
             mark = bookmark()
             with self.registry.begin() as tx:
-                tx.snapshots.begin(handoff.id, name, vendor, now, mark)
+                tx.snapshots.begin(handoff.id, name, vendor, now, f"{about} {mark}")
                 begun: dict[str, Json] = {"gathering": name, "vendor": vendor.value}
                 tx.journal.append(handoff.id, now, EntryKind.GATHERING, detail=begun)
         with self.registry.begin() as tx:
