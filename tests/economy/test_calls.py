@@ -30,10 +30,12 @@ def test_gathering_from_a_crm_takes_few_calls(vendor: str, least: Callable[[Size
 
 @pytest.mark.parametrize("shared_drive", [False, True])
 def test_walking_a_tree_finds_every_file_of_the_client_alone(*, shared_drive: bool) -> None:
-    """Every file and folder once, and none of the client beside."""
+    """Every file and folder once, none of the client beside, and hardly more calls than the fewest possible."""
     size = replace(SIZE, shared_drive=shared_drive, vendors=("google_drive",))
     with served(size) as sandbox:
         folder = bounds.client_of(size).folder_id
         told = {"credentials": sandbox.credentials["google_drive"], "base_url": sandbox.base_url}
         found = measure("gathering.files", folder=folder, **told).result
+        calls = [one for one in sandbox.calls("google_drive", found["since"]) if not one["path"].endswith("/token")]
     assert (found["records"], found["unread"]) == (size.files + size.folders, 0)
+    assert len(calls) <= max(bounds.google_drive(size) + 3, 1.05 * bounds.google_drive(size))
