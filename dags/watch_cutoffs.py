@@ -4,7 +4,8 @@ Starts `archive_access` for each handoff whose cut-off has come, and `carry_out_
 whose start was lost.
 
 - **Runs** every few minutes (`HANDOFF_WATCH_CUTOFFS_EVERY`), one at a time; no run waits for a date.
-- **Writes nothing**; what was started already is passed over.
+- **Reminds** the approvers of an ask by mail before its time runs out (`remind_before` in the policy), once.
+- **Changes nothing** at any vendor; what was started already is passed over.
 """
 
 from airflow.sdk import DAG

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,24 +13,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handoff.adapters.artifacts import ArtifactStore
 from handoff.adapters.policy import load_policy
 from handoff.domain.ask import APPROVE, CHANGE, REFUSE, Answer, Approver, Ask, AskKind
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.handoff import Handoff, State
-from handoff.domain.ids import HandoffId
+from handoff.domain.ids import ArtifactRef, HandoffId, PersonId
 from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client, Owner
 from handoff.domain.plan import Plan
 from handoff.domain.planning.excluding import EXCLUDED, RESTS, without
 from handoff.domain.policy import Limits, Policy
 from handoff.domain.policy.approving import Delegate
-from handoff.domain.ports.vendors import Crm
+from handoff.domain.ports.vendors import Crm, Done, Mail, Seen
 from handoff.domain.record import Kind, RecordRef, Vendor
-from handoff.errors import AnswerRefusedError
+from handoff.errors import AnswerRefusedError, HandoffError, VendorUnavailableError
 from handoff.registry.database import PostgresRegistry
 from handoff.render import TemplateRenderer
 from handoff.services.ask import AskPerson, Outcome
 from handoff.services.plan import keep_with_ask
+from handoff.services.remind import Remind
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 DEAL = RecordRef(Vendor.HUBSPOT, Kind.DEAL, "9")
@@ -288,3 +291,59 @@ def test_mark_that_was_taken_back_withdraws_whatever_is_answered(desk: Desk) -> 
     desk.crm.marked = False
     outcome, _, handoff = desk.say(APPROVE)
     assert (outcome, handoff.state) == (Outcome.WITHDRAWN, State.WITHDRAWN)
+
+
+class Post:
+    """Mail that keeps what it is given; `works` lets it fail."""
+
+    def __init__(self) -> None:
+        self.sent: list[Change] = []
+        self.works = True
+
+    def observe(self, changes: list[Change]) -> list[Seen | HandoffError]:
+        """Return which letters were sent."""
+        return [Seen({"sent": change in self.sent}) for change in changes]
+
+    def apply(self, changes: list[Change]) -> list[Done | HandoffError]:
+        """Send letters."""
+        if not self.works:
+            return [VendorUnavailableError("The mail server is away.") for _ in changes]
+        self.sent.extend(changes)
+        return [Done() for _ in changes]
+
+
+def test_approvers_are_reminded_once_before_the_time_runs_out(
+    desk: Desk, artifacts: ArtifactStore, registry: PostgresRegistry
+) -> None:
+    """Not before its time, to each who may answer, again where the mail was away, and never twice."""
+    post = Post()
+    mail = cast("Mail", post)
+    remind = Remind(desk.policy, registry, artifacts, TemplateRenderer(), mail, lambda: desk.at, "http://pages")
+    assert remind() == 0
+    desk.at = desk.ask.expires_at - desk.policy.approving.remind_before
+    post.works = False
+    with pytest.raises(VendorUnavailableError):
+        remind()
+    post.works = True
+    assert remind() == 1
+    assert remind() == 0
+    with registry.begin() as tx:
+        to = {tx.people.get(PersonId(str(change.after["to"]))).email for change in post.sent}
+    assert to == {ANNA.email, BEN.email}
+    assert len(post.sent) == 2
+    letter = json.loads(artifacts.get(ArtifactRef(str(post.sent[0].after["content"]))))
+    assert "Acme" in letter["subject"]
+    assert f"http://pages/handoffs/{desk.ask.handoff}/plan" in letter["text"]
+
+
+def test_nobody_is_reminded_of_what_is_answered(
+    desk: Desk, artifacts: ArtifactStore, registry: PostgresRegistry
+) -> None:
+    """An ask that has its answer, or whose time is over, waits for nobody."""
+    post = Post()
+    mail = cast("Mail", post)
+    remind = Remind(desk.policy, registry, artifacts, TemplateRenderer(), mail, lambda: desk.at, "http://pages")
+    desk.say(APPROVE)
+    desk.at = desk.ask.expires_at - timedelta(hours=1)
+    assert remind() == 0
+    assert post.sent == []

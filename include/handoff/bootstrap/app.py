@@ -14,6 +14,7 @@ from handoff.services.evidence import Evidence
 from handoff.services.guard import Guard
 from handoff.services.manual import Manual
 from handoff.services.release import Consent
+from handoff.services.remind import Remind
 from handoff.services.settle import Settle
 from handoff.services.show_plan import ShowPlan
 from handoff.services.trouble import Stop, Trouble
@@ -65,6 +66,13 @@ class App(Tools):
     def ask_person(self) -> ask.AskPerson:
         """Asks."""
         return ask.AskPerson(self.policy, self.registry, self.renderer, self.crms, self.clock, self.settings.base_url)
+
+    @property
+    def remind(self) -> Remind:
+        """Reminds approvers."""
+        return Remind(
+            self.policy, self.registry, self.artifacts, self.renderer, self.mail, self.clock, self.settings.base_url
+        )
 
     @property
     def carry_out(self) -> carry_out.CarryOut:

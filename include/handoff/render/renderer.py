@@ -73,6 +73,15 @@ class TemplateRenderer:
             html=self._render("farewell.html.j2", **lines),
         )
 
+    def reminder(self, values: Mapping[str, str]) -> Letter:
+        """Return the letter that reminds an approver."""
+        lines = {name: filters.one_line(value) for name, value in values.items()}
+        return Letter(
+            subject=self._render("reminder.subject.txt.j2", **lines).strip(),
+            text=self._render("reminder.txt.j2", **lines),
+            html=self._render("reminder.html.j2", **lines),
+        )
+
     def dossier_note(self, values: Mapping[str, str]) -> str:
         """Return the text of the CRM note that links the dossier; `link` comes through as it is."""
         return self._render("note.txt.j2", **values).strip()

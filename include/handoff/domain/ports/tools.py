@@ -121,6 +121,10 @@ class Renderer(Protocol):
         """
         ...
 
+    def reminder(self, values: Mapping[str, str]) -> Letter:
+        """Return the letter that reminds an approver; `values`: client, handoff, until, link."""
+        ...
+
     def dossier_note(self, values: Mapping[str, str]) -> str:
         """Return the text of the CRM note that links the dossier; `values`: client, cutoff, link, key."""
         ...

@@ -15,7 +15,7 @@ from handoff.domain.handoff import State
 from handoff.domain.ids import AskId, HandoffId
 from handoff.domain.journal import Result
 from handoff.entrypoints.airflow.running import log, to_start, to_start_for, wired
-from handoff.errors import VerificationError
+from handoff.errors import HandoffError, VerificationError
 from handoff.services.ask import Outcome
 
 Starts = list[dict[str, Any]]
@@ -171,6 +171,7 @@ def set_cutoff(handoff: str) -> str:
 def find_due() -> Starts:
     """Return what to start: the archiving of each handoff whose cut-off has come, and whatever start was lost."""
     with wired() as app:
+        _remind(app)
         due = [to_start_for("archive_access", handoff) for handoff in app.carry_out.due()]
         asked = [_ask_start(ask.run_id, ask.id, f"{item.name} ({item.id})") for ask, item in app.carry_out.asked()]
         return [*due, *(to_start_for("carry_out_handoff", item) for item in app.carry_out.approved()), *asked]
@@ -263,6 +264,15 @@ def finish_undo(handoff: str) -> str:
     """Let the handoff be undone."""
     with wired(HandoffId(handoff)) as app:
         return app.undo.finish(HandoffId(handoff)).state.value
+
+
+def _remind(app: Any) -> None:  # noqa: ANN401 - the app, typed where it is made
+    """Remind approvers whose time runs out; a letter that can't be sent keeps no handoff from being started."""
+    try:
+        if count := app.remind():
+            log.info("Reminded the approvers of %s.", f"{count} asks" if count > 1 else "one ask")
+    except HandoffError as error:
+        log.warning("Approvers could not be reminded; it is tried again. %s", error)
 
 
 def _name(app: Any, handoff: HandoffId) -> str:  # noqa: ANN401 - the app, typed where it is made
