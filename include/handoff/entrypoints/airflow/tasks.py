@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
 from typing import Any
 
 from airflow.sdk import task
 from airflow.sdk.exceptions import AirflowFailException
 
-from handoff.domain.ask import CHOICES, REFUSE, Answer, handoff_of
+from handoff.domain.ask import CHOICES, REFUSE, handoff_of
 from handoff.domain.change import Phase
 from handoff.domain.handoff import State
 from handoff.domain.ids import AskId, HandoffId
 from handoff.domain.journal import Result
+from handoff.entrypoints.airflow.asking import answer_of
 from handoff.entrypoints.airflow.running import log, to_start, to_start_for, wired
 from handoff.errors import HandoffError, VerificationError
 from handoff.services.ask import Outcome
@@ -90,7 +89,7 @@ def record_answer(ask: str, answers: Any) -> Starts:  # noqa: ANN401 - whatever 
     with wired(handoff_of(AskId(ask))) as app:
         asking = app.ask_person
         outcome, asked, handoff = (
-            asking.unanswered(AskId(ask)) if given is None else asking.record(AskId(ask), _answer(given))
+            asking.unanswered(AskId(ask)) if given is None else asking.record(AskId(ask), answer_of(given))
         )
     match outcome:
         case Outcome.AGAIN | Outcome.SECOND | Outcome.CHANGED:
@@ -282,23 +281,6 @@ def _name(app: Any, handoff: HandoffId) -> str:  # noqa: ANN401 - the app, typed
 
 def _ask_start(run_id: str, ask: str, note: str) -> dict[str, Any]:
     return to_start("ask_person", run_id, {"ask": ask}, note)
-
-
-def _answer(given: dict[str, Any]) -> Answer | None:
-    user = given.get("responded_by_user")
-    if not user:
-        return None
-    form = given.get("params_input") or {}
-    at = given["responded_at"]
-    return Answer(
-        choice=next(iter(given.get("chosen_options") or []), ""),
-        digest=str(form.get("digest") or ""),
-        by=str(user["id"]),
-        at=at if isinstance(at, datetime) else datetime.fromisoformat(str(at)),
-        reason=str(form.get("reason") or ""),
-        exclude=tuple(re.findall(r"[^\s,;]+", str(form.get("exclude") or ""))),
-        successor=str(form.get("successor") or "").strip(),
-    )
 
 
 OPTIONS = list(CHOICES)
