@@ -34,7 +34,7 @@ test: .venv/ready  ## The fast tests, under five minutes on two cores
 
 test-all: test  ## The fast tests and the slower suites, each within its own budget
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/local
-	timeout 600 $(BIN)/python -m pytest -n 2 --timeout 300 tests/properties
+	timeout 900 $(BIN)/python -m pytest -n 2 --timeout 600 tests/properties
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/economy
 	timeout 900 $(BIN)/python -m pytest -n 2 --timeout 600 tests/crash
 	timeout 900 $(BIN)/python -m pytest --timeout 600 tests/thread
