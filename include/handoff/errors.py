@@ -63,6 +63,14 @@ class VerificationError(TransientError):
     """What was read back is not what was applied; vendors lag, so that it may hold later."""
 
 
+class ForgedError(PermanentError):
+    """What was delivered to us does not come from whom it should, or not now."""
+
+
+class UnreadableError(PermanentError):
+    """What was delivered to us makes no sense."""
+
+
 class NotAuthorisedError(PermanentError):
     """A vendor refuses our credentials or our rights."""
 

@@ -21,9 +21,15 @@ class Settings(BaseSettings):
     policy: Path = Field(description="The firm's policy, a YAML file.")
     artifacts: str = Field(description="The artifact store: a folder, or a bucket's address.")
     base_url: str = Field("http://127.0.0.1:8080/handoff", description="Where people open Handoff's pages.")
+    webhooks_url: str = Field("", description="Where vendors reach Handoff's webhooks, if not under the pages.")
     drive_connection: str = Field("handoff_google_drive", description="Airflow connection of Google Drive.")
     evidence_key: Path | None = Field(None, description="The key that signs evidence: an Ed25519 key in a PEM file.")
     mail_connection: str = Field("handoff_mail", description="Airflow connection of the mail server.")
+
+    @property
+    def webhooks(self) -> str:
+        """The address of the webhooks, without a slash at its end."""
+        return (self.webhooks_url or f"{self.base_url.rstrip('/')}/webhooks").rstrip("/")
 
 
 class Schedules(BaseSettings):

@@ -47,8 +47,8 @@ def test_policy_documented_example_loads(load: Load) -> None:
     policy = load(EXAMPLE)
     assert policy.firm.domains == ("northlight.example",)
     assert (policy.firm.sender_name, policy.firm.sender_email) == ("Anna Berg", "anna@northlight.example")
-    assert policy.marks["hubspot"].value == "in_transition"
-    assert policy.marks["hubspot"].company_folder == "drive_folder_id"
+    assert policy.marks["hubspot"][0].value == "in_transition"
+    assert policy.marks["hubspot"][0].company_folder == "drive_folder_id"
     assert policy.approvers[0].user == "anna"
     assert (policy.approving.within, policy.cutoff_after) == (timedelta(days=7), timedelta(days=14))
     assert policy.kept == {"auditor@ledger.example"}
@@ -63,7 +63,7 @@ def test_policy_optional_keys_may_be_left_out(load: Load) -> None:
     for key in ("reason", "decided_by", "cutoff"):
         del document["marks"]["hubspot"][key]
     policy = load(yaml.safe_dump(document))
-    assert (policy.kept, policy.delivery_folder, policy.marks["hubspot"].cutoff) == (frozenset(), "root", "")
+    assert (policy.kept, policy.delivery_folder, policy.marks["hubspot"][0].cutoff) == (frozenset(), "root", "")
     for key in document:
         rest = yaml.safe_dump({name: value for name, value in document.items() if name != key})
         assert wrong(load, rest) == [f"policy.yaml:1: {key}: this key is missing"]
@@ -115,8 +115,8 @@ def test_policy_takes_a_mark_in_each_crm(load: Load) -> None:
     document["marks"] |= yaml.safe_load(documented)["marks"]
     policy = load(yaml.safe_dump(document))
     assert set(policy.marks) == {"hubspot", "salesforce"}
-    assert policy.marks["salesforce"].record == "opportunity"
-    assert policy.marks["salesforce"].property == "StageName"
+    assert policy.marks["salesforce"][0].record == "opportunity"
+    assert policy.marks["salesforce"][0].property == "StageName"
     del document["marks"]["hubspot"]
     assert set(load(yaml.safe_dump(document)).marks) == {"salesforce"}
     document["marks"] = {}
@@ -198,3 +198,36 @@ def test_policy_keys_are_documented_and_none_is_about_payment() -> None:
     documented = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]+)`", table))))
     assert keys <= documented
     assert not [key for key in keys if re.search("pay|paid|invoice|bill|due|owe|debt|settle", key)]
+
+
+def test_policy_takes_a_list_of_marks_for_many_accounts(load: Load) -> None:
+    """A CRM's marks may be a list: of more accounts than one, and of more statuses than one in an account."""
+    document = yaml.safe_load(EXAMPLE)
+    one = document["marks"]["hubspot"]
+    document["marks"]["hubspot"] = [
+        one,
+        one | {"connection": "second_account"},
+        one | {"record": "company", "property": "lifecyclestage", "value": "leaving"},
+    ]
+    found = load(yaml.safe_dump(document))
+    assert found.connections == {one["connection"]: "hubspot", "second_account": "hubspot"}
+    assert [rule.record for rule in found.rules(one["connection"])] == ["deal", "company"]
+    assert len(found.rules("second_account")) == 1
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        ([], "marks.hubspot: list should have at least 1 item"),
+        ([{"colour": "red"}], "marks.hubspot[0].colour: there is no such key; allowed: connection, record"),
+        (["twice", "twice"], "is named twice for"),
+    ],
+)
+def test_policy_says_what_is_wrong_in_a_list_of_marks(load: Load, marks: list[object], said: str) -> None:
+    """The place of an error in a list is told by its number, and two marks that can't be told apart are refused."""
+    document = yaml.safe_load(EXAMPLE)
+    one = document["marks"]["hubspot"]
+    document["marks"]["hubspot"] = [
+        one if mark == "twice" else one | mark for mark in marks if isinstance(mark, dict | str)
+    ]
+    assert said in "\n".join(wrong(load, yaml.safe_dump(document)))

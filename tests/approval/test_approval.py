@@ -105,7 +105,7 @@ class Desk:
     @property
     def asking(self) -> AskPerson:
         """The use case."""
-        crms = cast("Mapping[str, Crm]", {"hubspot": self.crm})
+        crms = cast("Mapping[str, Crm]", {"handoff_hubspot": self.crm})
         return AskPerson(self.policy, self.registry, TemplateRenderer(), crms, lambda: self.at, "http://pages")
 
     def say(self, choice: str, by: str = "ben", ask: Ask | None = None, **more: Any) -> tuple[Outcome, Ask, Handoff]:

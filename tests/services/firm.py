@@ -136,7 +136,7 @@ class Firm:
             found = tx.handoffs.get(handoff)
             client, _ = found.known()
         kept = ("owner", "grants", "owners", "writers_can_share", "folder", "trashed", "lifecycle", "stage", "status")
-        items = [*app.crms["hubspot"].gather(found.mark, client), *app.drive.walk(client.folder_id)]
+        items = [*app.crms["handoff_hubspot"].gather(found.mark, client), *app.drive.walk(client.folder_id)]
         return {
             item.record.key: {
                 name: sorted(map(str, value)) if isinstance(value, list) else value
@@ -170,7 +170,7 @@ class Firm:
         with self.app() as app, app.registry.begin() as tx:
             found = tx.handoffs.get(handoff)
             client, _ = found.known()
-            records = [*app.crms["hubspot"].gather(found.mark, client), *app.drive.walk(client.folder_id)]
+            records = [*app.crms["handoff_hubspot"].gather(found.mark, client), *app.drive.walk(client.folder_id)]
             found_by_key = [item for item in app.drive.walk("root") if handoff in str(item)]
             dossiers = [item for item in found_by_key if isinstance(item, Snapshot) and not item.flag("trashed")]
             return {

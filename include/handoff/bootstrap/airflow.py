@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from handoff.errors import SettingsError
 
@@ -12,6 +13,36 @@ if TYPE_CHECKING:
     from handoff.adapters.airflow import AirflowRuns
 
 VARIABLE = "AIRFLOW_CONN_HANDOFF_AIRFLOW"
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentConnection:
+    """A connection as the environment gives it, in Airflow's own JSON."""
+
+    conn_id: str
+    host: str | None = None
+    port: int | None = None
+    login: str | None = None
+    password: str | None = None
+    extra_dejson: dict[str, Any] = field(default_factory=dict)
+
+
+def environment_connection(name: str) -> EnvironmentConnection:
+    """Return the connection in AIRFLOW_CONN_<NAME>, where no Airflow is; SettingsError where there is none as JSON."""
+    variable = f"AIRFLOW_CONN_{name.upper()}"
+    try:
+        given = json.loads(os.environ[variable])
+        extra = given.get("extra") or {}
+        extra = json.loads(extra) if isinstance(extra, str) else dict(extra)
+        port = int(given["port"]) if given.get("port") else None
+        told = (given.get(key) or None for key in ("host", "login", "password"))
+        host, login, password = (None if value is None else str(value) for value in told)
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise SettingsError(
+            f"The environment has no connection '{name}' ({variable}, as JSON).",
+            mend="Give it there; docs/connect.md says what goes where.",
+        ) from error
+    return EnvironmentConnection(name, host, port, login, password, extra)
 
 
 def runs() -> AirflowRuns:

@@ -11,7 +11,9 @@ from handoff.services import open as opening
 from handoff.services import write_dossier as writing
 from handoff.services.audit import Audit
 from handoff.services.evidence import Evidence
+from handoff.services.follow import Follow
 from handoff.services.guard import Guard
+from handoff.services.hear import Hear
 from handoff.services.manual import Manual
 from handoff.services.release import Consent
 from handoff.services.remind import Remind
@@ -28,7 +30,17 @@ class App(Tools):
     @property
     def detect(self) -> detect.Detect:
         """Finds marks."""
-        return detect.Detect(self.policy, self.registry, self.crms, self.clock)
+        return detect.Detect(self.policy, self.registry, self.crms, self.hear, self.clock)
+
+    @property
+    def hear(self) -> Hear:
+        """Keeps what CRMs tell, and makes handoffs of it."""
+        return Hear(self.policy, self.registry, self.crms, self.clock)
+
+    @property
+    def follow(self) -> Follow:
+        """Follows up what CRMs told."""
+        return Follow(self.hear, self.runs)
 
     @property
     def open(self) -> opening.Open:

@@ -13,13 +13,16 @@ from handoff.errors import SettingsError
 from handoff.settings import Connection
 
 if TYPE_CHECKING:
+    from handoff.adapters.airflow import AirflowConnection
     from handoff.adapters.google_drive import DriveConnection
-    from handoff.adapters.hubspot import HubSpotConnection
+    from handoff.adapters.hubspot import HubSpotConnection, HubSpotReceiver
     from handoff.adapters.mail import MailConnection, Security
-    from handoff.adapters.salesforce import SalesforceConnection
+    from handoff.adapters.salesforce import SalesforceConnection, SalesforceReceiver
 
 SUBMISSION_PORT = 587
 IMAP_PORT = 993
+AIRFLOW = "handoff_airflow"
+"""The id of the connection to Airflow itself."""
 
 
 def hubspot_connection(given: Connection) -> HubSpotConnection:
@@ -108,6 +111,36 @@ def mail_connection(given: Connection, firm: Firm) -> MailConnection:
         security=_security(extra, given, default="starttls"),
         sent=sent,
     )
+
+
+def airflow_account(given: Connection) -> AirflowConnection:
+    """Read the connection to Airflow's own API: host, login, password."""
+    from handoff.adapters.airflow import AirflowConnection
+
+    return AirflowConnection(
+        base_url=_needed(given.host, given, "host (Airflow's address)"),
+        user=_needed(given.login, given, "login"),
+        password=_needed(given.password, given, "password"),
+    )
+
+
+def hubspot_receiver(given: Connection) -> HubSpotReceiver:
+    """Read what HubSpot's webhooks are checked with: extra.webhook_secret, and extra.portal_id where it is set."""
+    from handoff.adapters.hubspot import HubSpotReceiver
+
+    extra = given.extra_dejson
+    secret = _needed(str(extra.get("webhook_secret") or ""), given, "extra.webhook_secret (the app's client secret)")
+    return HubSpotReceiver(given.conn_id, secret, str(extra.get("portal_id") or ""))
+
+
+def salesforce_receiver(given: Connection) -> SalesforceReceiver:
+    """Read what outbound messages are checked with: extra.webhook_secret (the address's end) and extra.organisation."""
+    from handoff.adapters.salesforce import SalesforceReceiver
+
+    extra = given.extra_dejson
+    secret = _needed(str(extra.get("webhook_secret") or ""), given, "extra.webhook_secret (the end of the address)")
+    organisation = _needed(str(extra.get("organisation") or ""), given, "extra.organisation (the organisation's id)")
+    return SalesforceReceiver(given.conn_id, organisation, secret)
 
 
 def _security(extra: Mapping[str, Any], given: Connection, default: str) -> Security:

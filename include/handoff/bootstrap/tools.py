@@ -12,9 +12,19 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from handoff.bootstrap.connecting import drive_connection, hubspot_connection, mail_connection, salesforce_connection
+from handoff.bootstrap.connecting import (
+    AIRFLOW,
+    airflow_account,
+    drive_connection,
+    hubspot_connection,
+    hubspot_receiver,
+    mail_connection,
+    salesforce_connection,
+    salesforce_receiver,
+)
 from handoff.domain.ids import PersonId
 from handoff.domain.policy import Policy
+from handoff.domain.ports.notices import Receiver
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import (
     Artifacts,
@@ -23,12 +33,13 @@ from handoff.domain.ports.tools import (
     Limiter,
     Quota,
     Renderer,
+    Runs,
     Secrets,
     SnapshotPages,
 )
 from handoff.domain.ports.vendors import Changer, Crm, Drive, Mail
 from handoff.domain.record import Vendor
-from handoff.errors import SettingsError
+from handoff.errors import NotFoundError, SettingsError
 from handoff.settings import Connection, Connections, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -63,17 +74,17 @@ class People:
 
 
 class Connected(Mapping[str, Crm]):
-    """The CRMs by the vendor's name, each connected when it is first asked for."""
+    """The CRMs by the id of their connection, each connected when it is first asked for."""
 
     def __init__(self, connections: Mapping[str, str], connect: Callable[[str, str], Crm]) -> None:
         self._connections = connections
         self._connect = connect
         self._crms: dict[str, Crm] = {}
 
-    def __getitem__(self, vendor: str) -> Crm:
-        if vendor not in self._crms:
-            self._crms[vendor] = self._connect(vendor, self._connections[vendor])
-        return self._crms[vendor]
+    def __getitem__(self, connection: str) -> Crm:
+        if connection not in self._crms:
+            self._crms[connection] = self._connect(self._connections[connection], connection)
+        return self._crms[connection]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._connections)
@@ -175,8 +186,8 @@ class Tools:
 
     @cached_property
     def crms(self) -> Mapping[str, Crm]:
-        """The connected CRMs by the vendor's name in the policy."""
-        return Connected({vendor: rule.connection for vendor, rule in self.policy.marks.items()}, self._crm)
+        """The connected CRMs by the id of their connection."""
+        return Connected(self.policy.connections, self._crm)
 
     def _crm(self, vendor: str, connection: str) -> Crm:
         if vendor == Vendor.HUBSPOT:
@@ -209,16 +220,31 @@ class Tools:
         connection = mail_connection(self._connection(self.settings.mail_connection), self.policy.firm)
         return SmtpMail(connection, self.people, self.artifacts)
 
+    @cached_property
+    def runs(self) -> Runs:
+        """Airflow's runs, over its public API."""
+        from handoff.adapters.airflow import AirflowRuns
+
+        return AirflowRuns(airflow_account(self._connection(AIRFLOW)))
+
+    def receiver(self, vendor: str, connection: str) -> Receiver:
+        """Return what checks and reads the webhooks of a connection; NotFoundError where the policy has none such."""
+        if self.policy.connections.get(connection) != vendor:
+            raise NotFoundError(f"The policy has no connection of this name to {vendor}.")
+        given = self._connection(connection)
+        if vendor == Vendor.HUBSPOT:
+            return hubspot_receiver(given)
+        return salesforce_receiver(given)
+
     @property
     def observed(self) -> Sequence[str]:
         """The connections that are only to be read: nothing is applied as long as there are any."""
-        names = [rule.connection for rule in self.policy.marks.values()] + [self.settings.drive_connection]
+        names = [*self.policy.connections, self.settings.drive_connection]
         return [name for name in names if self._connection(name).extra_dejson.get("read_only") is True]
 
-    @property
-    def changers(self) -> Sequence[Changer]:
-        """All that can apply changes."""
-        return [*self.crms.values(), self.drive, self.mail]
+    def changers(self, connection: str) -> Sequence[Changer]:
+        """Return all that can apply changes to the handoffs of a CRM's connection."""
+        return [self.crms[connection], self.drive, self.mail]
 
     def _limiter(self, vendor: str, account: str, usual: Sequence[Quota] = ()) -> Limiter:
         """Return what keeps all workers within our share of an account's quotas; `usual` are those of every call."""

@@ -235,3 +235,23 @@ stops = Table("stops", metadata, _text("scope", primary_key=True), _instant("pre
 quotas = Table(
     "quotas", metadata, _text("account", primary_key=True), Column("spending", Value(Spending), nullable=False)
 )
+
+notices = Table(
+    "notices",
+    metadata,
+    _text("connection", primary_key=True),
+    _text("key", primary_key=True),
+    *record_columns(),
+    _text("property"),
+    _instant("told_at"),
+    _instant("settled_at", nullable=True),
+    Index("ix_notices_waiting", "told_at", postgresql_where=text("settled_at IS NULL")),
+)
+
+refusals = Table(
+    "refusals",
+    metadata,
+    _text("connection", primary_key=True),
+    _text("reason", primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)

@@ -26,7 +26,7 @@ from handoff.domain.ids import HandoffId
 from handoff.domain.journal import EntryKind, Result
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
-from handoff.domain.ports.vendors import Changer, Done, Preparer, Seen
+from handoff.domain.ports.vendors import Changer, Changers, Done, Preparer, Seen
 from handoff.errors import (
     ConflictError,
     HandoffError,
@@ -46,7 +46,7 @@ class Apply:
     """Applies the approved changes of a handoff."""
 
     registry: Registry
-    changers: Sequence[Changer]
+    changers: Changers
     guard: Guard
     clock: Clock
 
@@ -73,8 +73,9 @@ class Apply:
             pending = [change for change in approved.values() if not progress.is_settled(change)]
             if pending:
                 work = self.guard.begin(handoff)
+                changers = self.changers(handoff.mark.connection)
                 for segment in segments(pending):
-                    changer = self._changer(segment[0].kind, segment[0])
+                    changer = _changer(changers, segment[0].kind, segment[0])
                     for batches in lanes(segment, progress):
                         failures.extend(self._side_by_side(changer, batches, progress, known, work))
             failures.extend(_waiting(pending, progress))
@@ -150,14 +151,6 @@ class Apply:
                 todo.append(change)
         return todo, failures
 
-    def _changer(self, kind: ChangeKind, change: Change) -> Changer:
-        for changer in self.changers:
-            if kind in changer.kinds and changer.vendor is change.record.vendor:
-                return changer
-        raise SettingsError(
-            f"Nothing is connected that can {kind}.", record=str(change.record), mend="Connect the vendor."
-        )
-
     def _intents(self, handoff_id: HandoffId, changes: Sequence[Change], progress: Progress, changer: Changer) -> None:
         fresh = [change for change in changes if change.id not in progress.open]
         given = changer.prepare(fresh) if isinstance(changer, Preparer) else [None] * len(fresh)
@@ -186,6 +179,13 @@ class Apply:
             detail["error"] = error.what
         with self.registry.begin() as tx:
             progress.note(tx.journal.append(handoff_id, self.clock(), EntryKind.OUTCOME, change.id, detail))
+
+
+def _changer(changers: Sequence[Changer], kind: ChangeKind, change: Change) -> Changer:
+    for changer in changers:
+        if kind in changer.kinds and changer.vendor is change.record.vendor:
+            return changer
+    raise SettingsError(f"Nothing is connected that can {kind}.", record=str(change.record), mend="Connect the vendor.")
 
 
 def _ended(error: HandoffError) -> Result | None:

@@ -105,7 +105,7 @@ class Archive:
 
     def _side(self, handoff: Handoff) -> Side:
         client, determination = handoff.known()
-        owners = self.crms[handoff.mark.record.vendor.value].owners()
+        owners = self.crms[handoff.mark.connection].owners()
         successor = next((owner.email for owner in owners if owner.id == determination.successor), "")
         return self.policy.side(client, successor, self.drive.account, cutoff=handoff.cutoff_at)
 

@@ -252,9 +252,8 @@ class AskPerson:
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(tx.asks.get(ask_id).handoff)
         _, determination = handoff.known()
-        vendor = handoff.mark.record.vendor.value
-        crm = self.crms[vendor]
-        marked = crm.still_marked(handoff.mark, self.policy.marks[vendor])
+        crm = self.crms[handoff.mark.connection]
+        marked = crm.still_marked(handoff.mark, self.policy.rule(handoff.mark))
         owners = crm.owners()
         decider = next((owner.email for owner in owners if owner.id == determination.decided_by), "")
         return _Seen(decider, marked, tuple(owners))

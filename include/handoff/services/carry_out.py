@@ -46,7 +46,7 @@ class CarryOut:
     def _check_successor(self, handoff: Handoff) -> None:
         """InvalidRecordError where the successor has left since the plan was made: nothing is given to them."""
         _, determination = handoff.known()
-        owners = self.guard.crms[handoff.mark.record.vendor.value].owners()
+        owners = self.guard.crms[handoff.mark.connection].owners()
         if not any(owner.id == determination.successor and owner.active for owner in owners):
             raise InvalidRecordError(
                 f"The successor (owner {determination.successor}) is not an active user any more.",

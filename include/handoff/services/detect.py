@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handoff.domain.handoff import Handoff, Problem, State
-from handoff.domain.policy import Policy
+from handoff.domain.policy import MarkRule, Policy
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Crm
 from handoff.errors import HandoffError
+from handoff.services.hear import Hear
 
 FIRST_LOOK = timedelta(days=30)
 """How far a watcher looks back the first time; older marks are the legacy clients' and are handed off by hand."""
@@ -23,37 +24,47 @@ FIRST_LOOK = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Detect:
-    """Finds marks. `crms` are the connected CRMs by the vendor's name in the policy."""
+    """Finds marks. `crms` are the connected CRMs by the id of their connection; `hear` takes up what webhooks told."""
 
     policy: Policy
     registry: Registry
     crms: Mapping[str, Crm]
+    hear: Hear
     clock: Clock
 
     def __call__(self) -> Sequence[Handoff]:
         """Return every handoff that waits to be prepared, new and left over alike, oldest first.
 
         One that has a problem was started already: it waits for a person. What goes wrong with a CRM is kept until it
-        can be watched again, for `handoff status`.
+        can be watched again, for `handoff status`, and is raised once every other one was looked at.
         """
-        for vendor, rule in self.policy.marks.items():
-            name = f"marks:{rule.connection}"
-            with self.registry.begin() as tx:
-                since = tx.cursors.get(name)
-            now = self.clock()
+        failures: list[HandoffError] = []
+        for connection in self.policy.connections:
             try:
-                found = self.crms[vendor].marks(rule, since or now - FIRST_LOOK)
+                for rule in self.policy.rules(connection):
+                    self._look(rule)
             except HandoffError as error:
-                self._trouble(rule.connection, Problem.of(error, now, retried=True))
-                raise
-            with self.registry.begin() as tx:
-                tx.watchers.trouble(rule.connection, None)
-                for mark in found.marks:
-                    tx.handoffs.open(mark, now)
-                tx.cursors.move(name, min(found.until or now, now))
+                failures.append(error)
+                self._trouble(connection, Problem.of(error, self.clock(), retried=True))
+            else:
+                self._trouble(connection, None)
+        if failures:
+            raise failures[0]
+        self.hear()
         with self.registry.begin() as tx:
             return [handoff for handoff in tx.handoffs.list(State.MARKED) if handoff.problem is None]
 
-    def _trouble(self, name: str, problem: Problem) -> None:
+    def _look(self, rule: MarkRule) -> None:
+        name = f"marks:{rule.connection}:{rule.record}:{rule.property}={rule.value}"
+        with self.registry.begin() as tx:
+            since = tx.cursors.get(name)
+        now = self.clock()
+        found = self.crms[rule.connection].marks(rule, since or now - FIRST_LOOK)
+        with self.registry.begin() as tx:
+            for mark in found.marks:
+                tx.handoffs.open(mark, now)
+            tx.cursors.move(name, min(found.until or now, now))
+
+    def _trouble(self, name: str, problem: Problem | None) -> None:
         with self.registry.begin() as tx:
             tx.watchers.trouble(name, problem)

@@ -64,7 +64,7 @@ class Gather:
             handoff = tx.handoffs.get(handoff_id)
         client, _ = handoff.known()
         vendor = handoff.mark.record.vendor
-        crm = self.crms[vendor.value]
+        crm = self.crms[handoff.mark.connection]
         return self._keep(
             handoff, dag, vendor, client.record.key, lambda kept, _: crm.gather(handoff.mark, client, kept)
         )

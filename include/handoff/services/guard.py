@@ -96,11 +96,11 @@ class Work:
         )
 
     def _check_mark(self, ours: Iterable[Change]) -> None:
-        mark, vendor = self.handoff.mark, self.handoff.mark.record.vendor.value
-        rule = self.guard.policy.marks[vendor]
+        mark = self.handoff.mark
+        rule = self.guard.policy.rule(mark)
         if any(change.record == mark.record and rule.property in change.after for change in ours):
             return
-        if self.guard.crms[vendor].still_marked(mark, rule):
+        if self.guard.crms[mark.connection].still_marked(mark, rule):
             return
         with self.guard.registry.begin() as tx:
             tx.asks.add(self._question())

@@ -30,7 +30,7 @@ class RecordAlumni:
             handoff = tx.handoffs.get(handoff_id)
             refs = tx.snapshots.pages(handoff_id, gathering("prepare", handoff), handoff.mark.record.vendor)
         client, determination = handoff.known()
-        owners = self.crms[handoff.mark.record.vendor.value].owners()
+        owners = self.crms[handoff.mark.connection].owners()
         successor = next(owner for owner in owners if owner.id == determination.successor)
         with self.registry.begin() as tx:
             to_find = tx.people.identify(successor.email, name=successor.name)

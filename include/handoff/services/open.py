@@ -39,8 +39,7 @@ class Open:
         """Return the opened handoff; InvalidRecordError or RecordNotFoundError naming the record and the mend."""
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
-        vendor = handoff.mark.record.vendor.value
-        rule, crm = self.policy.marks[vendor], self.crms[vendor]
+        rule, crm = self.policy.rule(handoff.mark), self.crms[handoff.mark.connection]
         if not crm.still_marked(handoff.mark, rule):
             return self._save(handoff, State.WITHDRAWN)
         client, determination = crm.open(handoff.mark, rule)

@@ -59,7 +59,7 @@ class MakePlan:
                 "No dossier has been written.", record=f"handoff {handoff_id}", mend="Run prepare_handoff again."
             )
         _, determination = handoff.known()
-        owners = {owner.id: owner for owner in self.crms[handoff.mark.record.vendor.value].owners()}
+        owners = {owner.id: owner for owner in self.crms[handoff.mark.connection].owners()}
         successor = owners.get(determination.successor)
         if successor is None or not successor.active:
             raise InvalidRecordError(

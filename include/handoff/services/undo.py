@@ -64,7 +64,7 @@ class Undo:
                 record=f"handoff {handoff_id}",
                 mend="Answer the ask that waits first; before an approval there is nothing to undo.",
             )
-        owners = self.crms[handoff.mark.record.vendor.value].owners()
+        owners = self.crms[handoff.mark.connection].owners()
         with self.registry.begin() as tx:
             plan = self._plan(tx, handoff, frozenset(owner.id for owner in owners if not owner.active))
             if not plan.changes:

@@ -11,7 +11,7 @@ from handoff.domain.ids import HandoffId
 from handoff.domain.journal import EntryKind, Result
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
-from handoff.domain.ports.vendors import Changer, Seen
+from handoff.domain.ports.vendors import Changer, Changers, Seen
 from handoff.errors import HandoffError, SettlementNeededError, VerificationError
 from handoff.services.progress import in_force, progress_of
 
@@ -21,7 +21,7 @@ class Verify:
     """Reads back what was applied."""
 
     registry: Registry
-    changers: Sequence[Changer]
+    changers: Changers
     clock: Clock
 
     def __call__(self, handoff_id: HandoffId, *phases: Phase) -> int:
@@ -31,6 +31,7 @@ class Verify:
         read back counts as acknowledged by the mail server, and the journal says so.
         """
         with self.registry.begin() as tx:
+            changers = self.changers(tx.handoffs.get(handoff_id).mark.connection)
             progress = progress_of(tx.journal.read(handoff_id))
             plans = in_force(tx.plans.approved(handoff_id))
             approved = {change.id: change for plan in plans for change in plan.of(*phases) if not change.by_hand}
@@ -39,7 +40,7 @@ class Verify:
         ]
         verified: list[Change] = []
         differing: list[Change] = []
-        for change, seen in self._observe(done, [progress.materialise(change) for change in done]):
+        for change, seen in _observe(changers, done, [progress.materialise(change) for change in done]):
             real = progress.materialise(change)
             if isinstance(seen, SettlementNeededError) and change.kind is ChangeKind.SEND_LETTER:
                 verified.append(change)
@@ -60,12 +61,13 @@ class Verify:
             )
         return len(verified)
 
-    def _observe(
-        self, changes: Sequence[Change], real: Sequence[Change]
-    ) -> Iterable[tuple[Change, Seen | HandoffError]]:
-        pairs = list(zip(changes, real, strict=True))
-        for (kind, vendor), group in groupby(pairs, key=lambda pair: (pair[0].kind, pair[0].record.vendor)):
-            members = list(group)
-            changer = next(item for item in self.changers if kind in item.kinds and item.vendor is vendor)
-            seen = changer.observe([change for _, change in members])
-            yield from zip((change for change, _ in members), seen, strict=True)
+
+def _observe(
+    changers: Sequence[Changer], changes: Sequence[Change], real: Sequence[Change]
+) -> Iterable[tuple[Change, Seen | HandoffError]]:
+    pairs = list(zip(changes, real, strict=True))
+    for (kind, vendor), group in groupby(pairs, key=lambda pair: (pair[0].kind, pair[0].record.vendor)):
+        members = list(group)
+        changer = next(item for item in changers if kind in item.kinds and item.vendor is vendor)
+        seen = changer.observe([change for _, change in members])
+        yield from zip((change for change, _ in members), seen, strict=True)

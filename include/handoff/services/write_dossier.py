@@ -52,7 +52,7 @@ class WriteDossier:
             before = [row for row in tx.dossiers.list(handoff_id) if row.version < handoff.attempt]
         now = self.clock()
         found = self.pages.read(pages)
-        owners = {owner.id: owner for owner in self.crms[handoff.mark.record.vendor.value].owners()}
+        owners = {owner.id: owner for owner in self.crms[handoff.mark.connection].owners()}
         dossiers = self._news(self._sum_up(handoff, owners, [*unread], found, now), before[-1] if before else None)
         written = Written(
             {cut: self._forms(dossier) for cut, dossier in dossiers.items()}, self._stops(handoff, owners, dossiers)
@@ -97,7 +97,7 @@ class WriteDossier:
         firm = self.policy.firm
         ours = [firm.name, firm.sender_name, *firm.domains, *(owner.name for owner in owners.values())]
         leaving = [dossiers[Cut.SUCCESSOR], dossiers[Cut.CLIENT]]
-        others = self.crms[handoff.mark.record.vendor.value].others(client)
+        others = self.crms[handoff.mark.connection].others(client)
         return strangers(leaving, others, client, ours, self.policy.dossier.may_name)
 
     def _sum_up(

@@ -1,7 +1,8 @@
 """The pages, wired: which address shows what, and that nothing is shown or done without Airflow's leave.
 
-What always holds: every address asks `guards.read`, every form comes from our own pages, every act asks `guards.steer`
-too; nothing blocks the event loop, since every page is made in a thread; no vendor is called.
+What always holds: every address but the webhooks' asks `guards.read`, every form comes from our own pages, every act
+asks `guards.steer` too; nothing blocks the event loop, since every page is made in a thread; no vendor is called for a
+page.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from handoff.web import acting, detail, overview, plans
 from handoff.web.answers import HEADERS
 from handoff.web.failing import fail_in_words
 from handoff.web.guards import Guards, from_our_own_pages
+from handoff.web.webhooks import create_webhooks
 
 Page = Callable[..., Response]
 
@@ -70,5 +72,6 @@ def create_pages(guards: Guards, product: App | None = None) -> FastAPI:
     acts: list[Any] = [*ours, Depends(guards.steer)]
     for path, act in ACTS.items():
         app.add_api_route(path, act, methods=["POST"], dependencies=acts, response_model=None)
+    app.mount("/webhooks", create_webhooks(app.state.product))
     fail_in_words(app, guards.login)
     return app

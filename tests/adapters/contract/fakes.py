@@ -142,6 +142,10 @@ class FakeCrm(Memory, Crm):
         marked = value == rule.value and at >= since
         return Found((Mark(rule.connection, deal, at, value, "9001", "Marlow"),) if marked else ())
 
+    def marks_of(self, rule: MarkRule, ids: Sequence[str]) -> Sequence[Mark]:
+        """Return the marks at which some records stand."""
+        return tuple(mark for mark in self.marks(rule, datetime.min.replace(tzinfo=UTC)).marks if mark.record.id in ids)
+
     def still_marked(self, mark: Mark, rule: MarkRule) -> bool:
         """Whether the deal stands at this very mark."""
         self._reading()

@@ -50,9 +50,12 @@ class AirflowRuns:
         self._http.close()
 
     def start(self, dag: str, run_id: str, conf: Mapping[str, Json], note: str = "") -> bool:
-        """Start a run; False where one with this id is there already."""
+        """Start a run; False where one with this id is there already. VendorUnavailableError where the DAG is not."""
         body = {"dag_run_id": run_id, "logical_date": None, "conf": dict(conf), "note": note or None}
-        return self._call("POST", f"/dags/{_part(dag)}/dagRuns", json=body).status_code != httpx.codes.CONFLICT
+        status = self._call("POST", f"/dags/{_part(dag)}/dagRuns", json=body).status_code
+        if status == httpx.codes.NOT_FOUND:
+            raise VendorUnavailableError(f"Airflow does not know the DAG {dag} yet.")
+        return status != httpx.codes.CONFLICT
 
     def state(self, dag: str, run_id: str) -> str | None:
         """Return a run's state, None where there is no such run."""

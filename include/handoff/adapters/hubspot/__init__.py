@@ -2,5 +2,6 @@
 
 from handoff.adapters.hubspot.connection import HubSpotConnection
 from handoff.adapters.hubspot.crm import HubSpotCrm
+from handoff.adapters.hubspot.webhooks import HubSpotReceiver
 
-__all__ = ["HubSpotConnection", "HubSpotCrm"]
+__all__ = ["HubSpotConnection", "HubSpotCrm", "HubSpotReceiver"]

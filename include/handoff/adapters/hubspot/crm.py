@@ -14,7 +14,7 @@ from typing import TypeVar
 from handoff.adapters.hubspot.api import Api
 from handoff.adapters.hubspot.connection import HubSpotConnection
 from handoff.adapters.hubspot.gathering import Gathering
-from handoff.adapters.hubspot.marks import find_marks, still_marked
+from handoff.adapters.hubspot.marks import find_marks, marks_of, still_marked
 from handoff.adapters.hubspot.neighbours import others, others_with
 from handoff.adapters.hubspot.notes import Notes
 from handoff.adapters.hubspot.opening import Opening
@@ -60,6 +60,10 @@ class HubSpotCrm:
     def marks(self, rule: MarkRule, since: datetime) -> Found:
         """Find the records that stand at the mark and changed since an instant, each with the mark's own instant."""
         return Found(tuple(find_marks(self._api, rule, since)))
+
+    def marks_of(self, rule: MarkRule, ids: Sequence[str]) -> Sequence[Mark]:
+        """Return the marks at which some records stand now, in no certain order."""
+        return tuple(marks_of(self._api, rule, ids))
 
     def still_marked(self, mark: Mark, rule: MarkRule) -> bool:
         """Whether the record still stands at this very mark; a record that is gone does not."""

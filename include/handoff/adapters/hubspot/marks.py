@@ -30,17 +30,23 @@ def find_marks(api: Api, rule: MarkRule, since: datetime) -> Iterator[Mark]:
         {"propertyName": rule.property, "operator": "EQ", "value": rule.value},
         {"propertyName": TYPES[kind].modified, "operator": "GTE", "value": str(from_ms)},
     ]
-    ids = [str(record["id"]) for record in api.search(kind, [filters], [rule.property])]
-    names = _client_names(api, kind, ids)
-    for batch in api.read(kind, ids, [rule.property], history=[rule.property]):
-        for record in batch.found.values():
-            version = marked_by(record, rule)
-            at = moment(version["timestamp"]) if version else None
-            if version and at:
-                identifier = str(record["id"])
-                yield Mark(
-                    rule.connection, ref(kind, identifier), at, rule.value, _user(version), names.get(identifier, "")
-                )
+    yield from marks_of(api, rule, [str(record["id"]) for record in api.search(kind, [filters], [rule.property])])
+
+
+def marks_of(api: Api, rule: MarkRule, ids: Sequence[str]) -> Iterator[Mark]:
+    """Yield the marks at which some records stand; a record that is gone stands at none."""
+    kind = kind_named(rule.record)
+    marked: dict[str, Wire] = {}
+    for batch in api.read(kind, list(dict.fromkeys(ids)), [rule.property], history=[rule.property]):
+        for error in batch.failed.values():
+            if not isinstance(error, RecordNotFoundError):
+                raise error
+        marked |= {str(item["id"]): version for item in batch.found.values() if (version := marked_by(item, rule))}
+    names = _client_names(api, kind, list(marked))
+    for identifier, version in marked.items():
+        if at := moment(version["timestamp"]):
+            client = names.get(identifier, "")
+            yield Mark(rule.connection, ref(kind, identifier), at, rule.value, _user(version), client)
 
 
 def still_marked(api: Api, mark: Mark, rule: MarkRule) -> bool:

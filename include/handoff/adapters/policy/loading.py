@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from handoff.adapters.policy import marked_yaml
 from handoff.adapters.policy.mapping import read_mapping
+from handoff.adapters.policy.marking import MANY, ONE
 from handoff.adapters.policy.model import PolicyFile
 from handoff.domain.policy import Policy
 from handoff.errors import PolicyError
@@ -43,8 +45,12 @@ def load_policy(path: str) -> Policy:
 
 def _lines(path: str, marked: marked_yaml.Marked, error: ValidationError) -> Iterator[str]:
     for details in error.errors(include_url=False):
-        place = tuple(step for step in details["loc"] if step != "[key]")
+        place = _place(details)
         yield f"{path}:{marked.line(place)}: {_spelled(place)}: {_wrong(details)}"
+
+
+def _place(details: ErrorDetails) -> marked_yaml.Path:
+    return tuple(step for step in details["loc"] if step not in ("[key]", ONE, MANY))
 
 
 def _spelled(place: marked_yaml.Path) -> str:
@@ -55,9 +61,9 @@ def _spelled(place: marked_yaml.Path) -> str:
 def _wrong(details: ErrorDetails) -> str:
     match details["type"]:
         case "extra_forbidden":
-            return f"there is no such key; allowed: {', '.join(_keys(details['loc'][:-1]))}"
+            return f"there is no such key; allowed: {', '.join(_keys(_place(details)[:-1]))}"
         case "model_type":
-            return f"this has to be a mapping with the keys {', '.join(_keys(details['loc']))}"
+            return f"this has to be a mapping with the keys {', '.join(_keys(_place(details)))}"
         case "value_error":
             return str(details["ctx"]["error"])
         case other:
@@ -68,9 +74,12 @@ def _keys(place: marked_yaml.Path) -> list[str]:
     """Return the keys that are allowed at a place, by the schema."""
     schema = PolicyFile.model_json_schema()
     part: Mapping[str, Any] = schema
-    for step in place:
+    for step, following in zip_longest(place, place[1:]):
         inner = part["items"] if isinstance(step, int) else part["properties"][step]
-        part = next(option for option in inner.get("anyOf", [inner]) if option.get("type") != "null")
+        options = [form for option in inner.get("anyOf", [inner]) for form in option.get("oneOf", [option])]
+        # Of a list and what it may hold, the next step says which is meant.
+        wanted = "array" if isinstance(following, int) else "object"
+        part = next((option for option in options if option.get("type", "object") == wanted), options[0])
         if "$ref" in part:
             part = schema["$defs"][part["$ref"].rpartition("/")[2]]
     return list(part["properties"])

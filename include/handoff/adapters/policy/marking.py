@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from handoff.adapters.policy.scalars import Address, Domain, Part, Status, Text
 from handoff.domain.policy import Firm, MarkRule
@@ -72,18 +72,53 @@ class SalesforceMarkPart(MarkPart):
     record: Literal["opportunity", "account"] = Field(description="The object whose records are marked.")
 
 
+ONE, MANY = "[one]", "[many]"
+"""Stand in the places of errors for which of the two forms a value has."""
+
+
+def _form(value: object) -> str:
+    return MANY if isinstance(value, list | tuple) else ONE
+
+
 class MarksPart(Part):
     """The marks, by CRM; at least one."""
 
-    hubspot: HubSpotMarkPart | None = Field(default=None, description="The mark in HubSpot.")
-    salesforce: SalesforceMarkPart | None = Field(default=None, description="The mark in Salesforce.")
+    hubspot: (
+        Annotated[
+            Annotated[HubSpotMarkPart, Tag(ONE)] | Annotated[list[HubSpotMarkPart], Field(min_length=1), Tag(MANY)],
+            Discriminator(_form),
+        ]
+        | None
+    ) = Field(default=None, description="The mark in HubSpot, or a list of marks in one or more accounts.")
+    salesforce: (
+        Annotated[
+            Annotated[SalesforceMarkPart, Tag(ONE)]
+            | Annotated[list[SalesforceMarkPart], Field(min_length=1), Tag(MANY)],
+            Discriminator(_form),
+        ]
+        | None
+    ) = Field(default=None, description="The mark in Salesforce, or a list of marks in one or more organisations.")
 
     @model_validator(mode="after")
-    def _at_least_one(self) -> Self:
-        if not self.rules():
+    def _fit_together(self) -> Self:
+        rules = [(crm, rule) for crm, marks in self.rules().items() for rule in marks]
+        if not rules:
             raise ValueError(f"no mark starts a handoff; allowed: one of {', '.join(type(self).model_fields)}, or more")
+        crms: dict[str, str] = {}
+        seen: set[tuple[str, str, str]] = set()
+        for crm, rule in rules:
+            if crms.setdefault(rule.connection, crm) != crm:
+                raise ValueError(
+                    f"'{rule.connection}' is named for two CRMs; allowed: a connection of its own for each"
+                )
+            if (alike := (rule.connection, rule.record, rule.value)) in seen:
+                raise ValueError(
+                    f"'{rule.value}' of a {rule.record} is named twice for '{rule.connection}'; allowed: each once"
+                )
+            seen.add(alike)
         return self
 
-    def rules(self) -> dict[str, MarkRule]:
+    def rules(self) -> dict[str, tuple[MarkRule, ...]]:
         """Return the domain's values by CRM."""
-        return {name: part.rule() for name, part in self if part is not None}
+        given = {name: part if isinstance(part, list) else [part] for name, part in self if part is not None}
+        return {name: tuple(part.rule() for part in parts) for name, parts in given.items()}

@@ -83,7 +83,8 @@ class PolicyFile(Part):
         return [
             f"marks.{crm}.successor is missing, and successors names nobody; allowed: successor, successors.mapping or "
             "successors.otherwise"
-            for crm, rule in self.marks.rules().items()
+            for crm, rules in self.marks.rules().items()
+            for rule in rules
             if not (rule.successor or named)
         ]
 

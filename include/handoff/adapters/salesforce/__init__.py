@@ -2,5 +2,6 @@
 
 from handoff.adapters.salesforce.connection import SalesforceConnection
 from handoff.adapters.salesforce.crm import SalesforceCrm
+from handoff.adapters.salesforce.outbound import SalesforceReceiver
 
-__all__ = ["SalesforceConnection", "SalesforceCrm"]
+__all__ = ["SalesforceConnection", "SalesforceCrm", "SalesforceReceiver"]

@@ -13,7 +13,7 @@ from datetime import datetime
 from handoff.adapters.salesforce.api import Api
 from handoff.adapters.salesforce.connection import SalesforceConnection
 from handoff.adapters.salesforce.gathering import Gathering
-from handoff.adapters.salesforce.marks import find_marks, still_marked
+from handoff.adapters.salesforce.marks import find_marks, marks_of, still_marked
 from handoff.adapters.salesforce.neighbours import others, others_with
 from handoff.adapters.salesforce.notes import Notes
 from handoff.adapters.salesforce.opening import Opening
@@ -63,6 +63,10 @@ class SalesforceCrm:
     def marks(self, rule: MarkRule, since: datetime) -> Found:
         """Find the records that stand at the mark and changed since an instant, each with the mark's own instant."""
         return find_marks(self._api, rule, since)
+
+    def marks_of(self, rule: MarkRule, ids: Sequence[str]) -> Sequence[Mark]:
+        """Return the marks at which some records stand now, in no certain order."""
+        return tuple(marks_of(self._api, rule, ids))
 
     def still_marked(self, mark: Mark, rule: MarkRule) -> bool:
         """Whether the record still stands at this very mark; a record that is gone does not."""

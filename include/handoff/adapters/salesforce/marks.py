@@ -8,10 +8,10 @@ https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resourc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from handoff.adapters.salesforce.api import Api, soql
+from handoff.adapters.salesforce.api import Api, chunks, soql
 from handoff.adapters.salesforce.kinds import TYPES, kind_named, ref
 from handoff.adapters.salesforce.schema import field_name
 from handoff.adapters.salesforce.transport import Row
@@ -28,6 +28,10 @@ OVERLAP = timedelta(minutes=5)
 """How far a look reaches back behind where it should begin, and ahead of now: clocks differ."""
 
 
+_IDS = 200
+"""How many ids a query names, so that it stays short enough for an address."""
+
+
 def find_marks(api: Api, rule: MarkRule, since: datetime) -> Found:
     """Return the records that stand at the mark and changed since an instant, by id."""
     name = TYPES[kind_named(rule.record)].object
@@ -42,17 +46,19 @@ def find_marks(api: Api, rule: MarkRule, since: datetime) -> Found:
     return Found(marks, moment(covered))
 
 
+def marks_of(api: Api, rule: MarkRule, ids: Sequence[str]) -> Iterator[Mark]:
+    """Yield the marks at which some records stand; a record that is gone stands at none."""
+    for part in chunks(list(dict.fromkeys(ids)), _IDS):
+        yield from (mark for row in _standing(api, rule, part) if (mark := _mark(api, rule, row)) is not None)
+
+
 def still_marked(api: Api, mark: Mark, rule: MarkRule) -> bool:
     """Whether the record stands at this very mark; one that was taken back and set again stands at another."""
-    return any(
-        again is not None and again.at == mark.at
-        for row in _standing(api, rule, mark.record.id)
-        for again in [_mark(api, rule, row)]
-    )
+    return any(again.at == mark.at for again in marks_of(api, rule, [mark.record.id]))
 
 
-def _standing(api: Api, rule: MarkRule, identifier: str = "") -> Iterator[Row]:
-    """Yield the records that stand at the mark, or the one of an id, with their history."""
+def _standing(api: Api, rule: MarkRule, ids: Sequence[str] = ()) -> Iterator[Row]:
+    """Yield the records that stand at the mark, all or those of some ids, with their history."""
     kind = kind_named(rule.record)
     name, field = TYPES[kind].object, field_name(rule.property)
     if _is_stage(kind, rule):
@@ -64,7 +70,7 @@ def _standing(api: Api, rule: MarkRule, identifier: str = "") -> Iterator[Row]:
             f"WHERE Field = {tracked} ORDER BY CreatedDate DESC"
         )
     client = "Name" if kind is Kind.COMPANY else "Account.Name"
-    where = soql(f"{field} = {{}}", rule.value) + (soql(" AND Id = {}", identifier) if identifier else "")
+    where = soql(f"{field} = {{}}", rule.value) + (soql(" AND Id IN {}", list(ids)) if ids else "")
     text = (
         f"SELECT Id, CreatedDate, CreatedById, SystemModstamp, {client}, ({history}) "
         f"FROM {name} WHERE {where} ORDER BY Id"

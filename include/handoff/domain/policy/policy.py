@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from handoff.domain.access import Keeping, Side
 from handoff.domain.ask import Approver
 from handoff.domain.change import ChangeKind
+from handoff.domain.mark import Mark
 from handoff.domain.people import Client
 from handoff.domain.policy.approving import Approving
 from handoff.domain.policy.archiving import ArchiveRule
@@ -18,6 +19,7 @@ from handoff.domain.policy.holds import Holds
 from handoff.domain.policy.succession import Successors
 from handoff.domain.policy.systems import Systems
 from handoff.domain.record import Kind
+from handoff.errors import PolicyError
 
 Ends = Mapping[str, Mapping[str, str | None]]
 """Fields to be set at the end: by kind of record, or `marked` for the marked one alone; property → value, null to empty
@@ -49,13 +51,14 @@ class Recipients:
 class Policy:
     """The firm's rules.
 
-    `kept` are addresses and groups whose access to the client's files stays; `delivery_folder` is the Drive folder for
-    dossiers ("root": the acting account's own); `quota_share` is the part of each vendor's quota that Handoff may use;
+    `marks` are the rules by CRM: one for each status that is a mark, in each account that is connected. `kept` are
+    addresses and groups whose access to the client's files stays; `delivery_folder` is the Drive folder for dossiers
+    ("root": the acting account's own); `quota_share` is the part of each vendor's quota that Handoff may use;
     `ends` by CRM.
     """
 
     firm: Firm
-    marks: Mapping[str, MarkRule]
+    marks: Mapping[str, tuple[MarkRule, ...]]
     approving: Approving
     cutoff_after: timedelta
     caps: Caps
@@ -76,6 +79,26 @@ class Policy:
         """Who may approve."""
         return self.approving.approvers
 
+    @property
+    def connections(self) -> Mapping[str, str]:
+        """Return the CRM of each connection."""
+        return {rule.connection: crm for crm, rules in self.marks.items() for rule in rules}
+
+    def rules(self, connection: str) -> tuple[MarkRule, ...]:
+        """Return the rules of a connection, none where the policy does not name it."""
+        return tuple(rule for rules in self.marks.values() for rule in rules if rule.connection == connection)
+
+    def rule(self, mark: Mark) -> MarkRule:
+        """Return the rule of a mark; PolicyError where the policy has it no more."""
+        for rule in self.rules(mark.connection):
+            if kind_marked(rule) is mark.record.kind and rule.value == mark.value:
+                return rule
+        raise PolicyError(
+            f"The policy no longer has the mark '{mark.value}' of the connection '{mark.connection}'.",
+            record=str(mark.record),
+            mend="Put it back under marks until this handoff has ended.",
+        )
+
     def side(self, client: Client, *ours: str, cutoff: datetime | None = None) -> Side:
         """Return how to tell this client's side from the firm; `ours`, by address, stay wherever they are."""
         kept = self.kept | {address.lower() for address in ours if address}
@@ -85,8 +108,9 @@ class Policy:
         """Return the properties that the ends of a CRM name, by kind of record, for the adapter to gather."""
         named: dict[Kind, dict[str, None]] = {}
         for kind, fields in self.ends.get(crm, {}).items():
-            of = kind_marked(self.marks[crm]) if kind == MARKED else Kind(kind)
-            named.setdefault(of, {}).update(dict.fromkeys(fields))
+            marked = {kind_marked(rule) for rule in self.marks[crm]}
+            for of in marked if kind == MARKED else {Kind(kind)}:
+                named.setdefault(of, {}).update(dict.fromkeys(fields))
         return {kind: tuple(names) for kind, names in named.items()}
 
 

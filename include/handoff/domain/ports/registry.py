@@ -15,6 +15,7 @@ from handoff.domain.ids import ArtifactRef, ChangeId, Gathering, HandoffId, Pers
 from handoff.domain.journal import Entry, EntryKind
 from handoff.domain.mark import Mark
 from handoff.domain.people import Person
+from handoff.domain.ports.notices import Notices
 from handoff.domain.ports.planned import Asks, Plans
 from handoff.domain.ports.quotas import Quotas
 from handoff.domain.record import RecordRef, Vendor
@@ -234,6 +235,7 @@ class Transaction(Protocol):
     watchers: Watchers
     stops: Stops
     quotas: Quotas
+    notices: Notices
 
 
 class Registry(Protocol):

@@ -6,7 +6,7 @@ answer was lost raises OutcomeUnknownError, after which `observe` tells what cam
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
@@ -90,6 +90,10 @@ class Changer(Protocol):
         ...
 
 
+Changers = Callable[[str], Sequence[Changer]]
+"""Returns all that can apply changes to the handoffs of a CRM's connection."""
+
+
 @runtime_checkable
 class Preparer(Protocol):
     """A changer that has ids in advance, so that making something again is refused and not done twice."""
@@ -107,6 +111,10 @@ class Crm(Changer, Protocol):
 
     def marks(self, rule: MarkRule, since: datetime) -> Found:
         """Find the records that stand at the mark and changed since an instant, each with the mark's own instant."""
+        ...
+
+    def marks_of(self, rule: MarkRule, ids: Sequence[str]) -> Sequence[Mark]:
+        """Return the marks at which some records of the rule's kind stand now; one that is gone stands at none."""
         ...
 
     def open(self, mark: Mark, rule: MarkRule) -> tuple[Client, Determination]:

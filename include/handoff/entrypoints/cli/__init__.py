@@ -10,6 +10,7 @@ import handoff.entrypoints.cli.database as database_commands
 import handoff.entrypoints.cli.evidence as evidence_commands
 import handoff.entrypoints.cli.local as local_commands
 import handoff.entrypoints.cli.manual as manual_commands
+import handoff.entrypoints.cli.webhooks as webhooks_commands
 from handoff.entrypoints.cli import dossier, planning, reading, steering, undoing
 from handoff.entrypoints.cli.output import complain
 from handoff.errors import HandoffError
@@ -28,6 +29,7 @@ app.add_typer(database_commands.app, name="db")
 app.add_typer(evidence_commands.app, name="evidence")
 app.add_typer(reading.alumni, name="alumni")
 app.add_typer(manual_commands.manual, name="manual")
+app.add_typer(webhooks_commands.app, name="webhooks")
 
 
 def main() -> None:

@@ -43,7 +43,8 @@ def connections(ready: Ready) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     if vendor := ready.get("hubspot"):
         account = {"host": vendor["base_url"], "password": vendor["access_token"]}
-        found["handoff_hubspot"] = {"conn_type": "generic", **account}
+        secret = vendor["app"]["client_secret"]
+        found["handoff_hubspot"] = {"conn_type": "generic", **account, "extra": {"webhook_secret": secret}}
     if vendor := ready.get("salesforce"):
         app = {name: vendor[name] for name in ("consumer_key", "consumer_secret", "private_key") if name in vendor}
         account = {"host": vendor["instance_url"], "login": vendor.get("username"), "extra": app}
