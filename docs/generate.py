@@ -37,6 +37,7 @@ ORDER = (
     "archive_access",
     "undo_handoff",
     "audit_access",
+    "return_records",
 )
 DAGS = """# The DAGs
 

@@ -21,6 +21,7 @@ DAGS = {
     "ask_person",
     "carry_out_handoff",
     "prepare_handoff",
+    "return_records",
     "undo_handoff",
     "watch_crm",
     "watch_cutoffs",

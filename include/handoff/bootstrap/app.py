@@ -6,8 +6,11 @@ One `App` serves one task or one command; close it.
 from __future__ import annotations
 
 from handoff.bootstrap.tools import Tools
+from handoff.domain.ids import HandoffId
+from handoff.domain.returning import Package
 from handoff.services import apply, archive, ask, carry_out, detect, gather, keep_in_touch, plan, show, verify
 from handoff.services import open as opening
+from handoff.services import return_records as returning
 from handoff.services import write_dossier as writing
 from handoff.services.audit import Audit
 from handoff.services.evidence import Evidence
@@ -65,6 +68,7 @@ class App(Tools):
             self.renderer,
             self.crms,
             self.clock,
+            self.narrator,
         )
 
     @property
@@ -145,6 +149,19 @@ class App(Tools):
     def trouble(self) -> Trouble:
         """Writes problems onto handoffs."""
         return Trouble(self.registry, self.clock)
+
+    def return_records(self, handoff: HandoffId, *, gathered: bool = False) -> Package:
+        """Make the return package; `gathered` asks no vendor and takes what lies in the artifact store."""
+        drive = None if gathered else self.drive
+        make = returning.ReturnRecords(
+            self.policy, self.registry, self.artifacts, self.pages, self.renderer, drive, self.clock
+        )
+        return make(handoff)
+
+    @property
+    def write_package(self) -> returning.WritePackage:
+        """Writes a return package out."""
+        return returning.WritePackage(self.registry, self.artifacts, self.renderer)
 
     @property
     def consent(self) -> Consent:

@@ -23,6 +23,7 @@ from handoff.bootstrap.connecting import (
     salesforce_receiver,
 )
 from handoff.domain.ids import PersonId
+from handoff.domain.narrative import Narrator
 from handoff.domain.policy import Policy
 from handoff.domain.ports.notices import Receiver
 from handoff.domain.ports.registry import Registry
@@ -102,6 +103,7 @@ class Tools:
         self._connections = connections
         self._settings = settings
         self.clock = clock
+        self.models: Callable[[str], object] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -169,6 +171,23 @@ class Tools:
         from handoff.adapters.secrets import SecretScanner
 
         return SecretScanner()
+
+    @cached_property
+    def narrator(self) -> Narrator | None:
+        """What tells the dossier in prose; None where the policy does not want it."""
+        connection = self.policy.dossier.narrative
+        if not connection:
+            return None
+        if self.models is None:
+            raise SettingsError("A model is reached inside Airflow only.", mend="Run it as a task.")
+        from pydantic_ai.models import Model
+
+        from handoff.adapters.narrative import ModelNarrator
+
+        model = self.models(connection)
+        if not isinstance(model, Model):
+            raise SettingsError(f"The connection '{connection}' names no model.")
+        return ModelNarrator(model)
 
     @cached_property
     def renderer(self) -> Renderer:

@@ -14,6 +14,7 @@ from enum import Enum, StrEnum
 from handoff.domain.canonical import Json, instant
 from handoff.domain.cuts import Cut
 from handoff.domain.ids import HandoffId
+from handoff.domain.narrative import Sentence
 from handoff.domain.record import RecordRef
 
 
@@ -140,6 +141,7 @@ class Dossier:
     unread: tuple[Unread, ...] = ()
     cut: Cut = Cut.INTERNAL
     news: News | None = None
+    narrative: tuple[Sentence, ...] = ()
 
     def __post_init__(self) -> None:
         if tuple(page.section for page in self.pages) != tuple(Section):
@@ -182,6 +184,7 @@ class Dossier:
                 for page in self.pages
             ],
             "unread": [{"record": u.record.key, "title": u.title, "reason": u.reason} for u in self.unread],
+            "narrative": [{"text": one.text, "claims": list(one.claims)} for one in self.narrative],
             "news": None if self.news is None else self._news(self.news),
         }
 

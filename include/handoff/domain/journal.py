@@ -29,6 +29,7 @@ class EntryKind(StrEnum):
     GATHERING = "gathering"
     UNREAD = "unread"
     CONSENT = "consent"
+    RETURN = "return"
 
 
 class Result(StrEnum):

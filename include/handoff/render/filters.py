@@ -46,6 +46,11 @@ def day(value: datetime | None) -> str:
     return "" if value is None else moment(value).partition(",")[0]
 
 
+def day_of(value: str | None) -> str:
+    """Write the day of an instant that stands as text; "" for None."""
+    return moment(value).partition(",")[0] if value else ""
+
+
 def count(number: int, one: str, more: str = "") -> str:
     """Write a number of things: `1 record`, `1,200 records`."""
     return f"{number:,} {one if number == 1 else more or one + 's'}"

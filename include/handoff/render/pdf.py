@@ -49,6 +49,7 @@ def _values(dossier: Dossier) -> dict[str, object]:
             ["Handoff", str(dossier.handoff)],
             ["For", CUTS[dossier.cut][1]],
         ],
+        "narrative": [f"{_line(one.text)} [{', '.join(map(str, one.claims))}]" for one in dossier.narrative],
         "news_title": news_title(dossier),
         "news": [_line(line) for line in news_lines(dossier)],
         "sections": [_section(page, dossier) for page in dossier.pages],

@@ -6,7 +6,7 @@ HTML is escaped by Jinja's autoescape, Markdown by `as_markdown`, and every valu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -14,6 +14,7 @@ from handoff.domain.canonical import Json
 from handoff.domain.dossier import Dossier, Finding
 from handoff.domain.ports.tools import Letter
 from handoff.render import filters, markdown, pages
+from handoff.render.csv_text import table_csv
 from handoff.render.news import news_lines, news_title
 
 ASK_LIMIT = 4000
@@ -24,6 +25,7 @@ _FILTERS = (
     filters.plain_line,
     filters.moment,
     filters.day,
+    filters.day_of,
     filters.count,
     filters.kind_words,
     filters.record_name,
@@ -63,6 +65,14 @@ class TemplateRenderer:
         from handoff.render.pdf import dossier_pdf  # noqa: PLC0415 - Typst is loaded by the one task that needs it
 
         return dossier_pdf(dossier)
+
+    def table_csv(self, rows: Sequence[Sequence[str]]) -> str:
+        """Return CSV in which no cell can be a formula."""
+        return table_csv(rows)
+
+    def certificate(self, package: Mapping[str, Json]) -> str:
+        """Return the certificate of a return package in Markdown."""
+        return self._render("certificate.md.j2", package=package)
 
     def farewell(self, values: Mapping[str, str]) -> Letter:
         """Return the letter to one contact; a value that is "" leaves out what would be said with it."""

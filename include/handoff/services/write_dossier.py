@@ -14,6 +14,7 @@ from handoff.domain.guards import strangers
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import Gathering, HandoffId
 from handoff.domain.journal import Entry, EntryKind
+from handoff.domain.narrative import Narrator, kept
 from handoff.domain.people import Owner
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import DossierRow, Registry
@@ -41,6 +42,7 @@ class WriteDossier:
     renderer: Renderer
     crms: Mapping[str, Crm]
     clock: Clock
+    narrator: Narrator | None = None
 
     def __call__(self, handoff_id: HandoffId) -> DossierRow:
         """Write the dossier of this attempt's gathering; the attempt's number is its version."""
@@ -54,6 +56,7 @@ class WriteDossier:
         found = self.pages.read(pages)
         owners = {owner.id: owner for owner in self.crms[handoff.mark.connection].owners()}
         dossiers = self._news(self._sum_up(handoff, owners, [*unread], found, now), before[-1] if before else None)
+        dossiers = {cut: self._told(dossier) for cut, dossier in dossiers.items()}
         written = Written(
             {cut: self._forms(dossier) for cut, dossier in dossiers.items()}, self._stops(handoff, owners, dossiers)
         )
@@ -80,6 +83,13 @@ class WriteDossier:
             markdown=self.artifacts.put(self.renderer.dossier_markdown(dossier).encode()),
             pdf=self.artifacts.put(self.renderer.dossier_pdf(dossier)),
         )
+
+    def _told(self, dossier: Dossier) -> Dossier:
+        """Let each cut be retold from its own claims, where the policy wants it."""
+        if self.narrator is None:
+            return dossier
+        claims = [f"{claim.label}: {claim.text}" if claim.label else claim.text for claim in dossier.claims]
+        return replace(dossier, narrative=kept(self.narrator.tell(claims), claims))
 
     def _news(self, dossiers: Mapping[Cut, Dossier], before: DossierRow | None) -> Mapping[Cut, Dossier]:
         """Say in each cut what changed since the version before, compared with the same cut of it."""

@@ -105,6 +105,13 @@ class GoogleDrive:
         """Return which files could be opened by a `stranger` and by the `client`; None for who can't be tried."""
         return probing.probe(self._session, files)
 
+    def export(self, file: Snapshot, limit: int) -> tuple[bytes, str] | None:
+        """Return a file in its native format and its media type, None where it has none.
+
+        VendorRefusedError above `limit` bytes, or where Google does not give it out.
+        """
+        return content.native(self._session, file, limit)
+
     def grants(self, folder_id: str) -> Iterator[Grant]:
         """Yield every grant on the folder and everything below; VendorRefusedError at the end if some can't be read."""
         return residual.grants(self._session, folder_id)

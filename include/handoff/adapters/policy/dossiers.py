@@ -6,12 +6,20 @@ from typing import Literal
 
 from pydantic import Field
 
-from handoff.adapters.policy.scalars import Part, Text
+from handoff.adapters.policy.scalars import AnyDuration, Part, Text
 from handoff.domain.cuts import CutRules, RecordClass
 from handoff.domain.policy import DossierRules
+from handoff.domain.returning import Retention
 
 ClassName = Literal["client_provided", "prepared", "work_product", "working_paper"]
 _DEFAULT = CutRules()
+
+
+class RetentionPart(Part):
+    """Why records of a class are kept, and for how long."""
+
+    basis: Text = Field(description="On what basis they are kept: a law, a contract, an agreement.")
+    keep: AnyDuration | None = Field(default=None, description="How long after the cut-off.")
 
 
 class DossierPart(Part):
@@ -37,6 +45,14 @@ class DossierPart(Part):
         default_factory=list, description="Names of other companies in the CRM that may stand in a dossier."
     )
 
+    narrative: Text | None = Field(
+        default=None,
+        description="The Airflow connection of a model that retells the claims in prose; nobody does if not said.",
+    )
+    retention: dict[Literal["working_paper", "internal"], RetentionPart] = Field(
+        default_factory=dict, description="Why records that are not returned are kept, and for how long, by class."
+    )
+
     def value(self) -> DossierRules:
         """Return the domain's value."""
         return DossierRules(
@@ -48,6 +64,8 @@ class DossierPart(Part):
             ),
             self.client_cut,
             tuple(self.may_name),
+            self.narrative or "",
+            {RecordClass(name): Retention(part.basis, part.keep) for name, part in self.retention.items()},
         )
 
 

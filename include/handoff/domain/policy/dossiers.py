@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handoff.domain.cuts import CutRules
+from handoff.domain.cuts import CutRules, RecordClass
+from handoff.domain.returning import Retention
 
 
 @dataclass(frozen=True, slots=True)
 class DossierRules:
     """`cuts` say which classes of records each cut rests on; `client_cut` is where the client's goes: `nowhere` or into
-    its `folder`; `may_name` are names of other companies that may stand in a dossier (suppliers, partners).
+    its `folder`; `may_name` are names of other companies that may stand in a dossier (suppliers, partners);
+    `narrative` is the Airflow connection of a model that retells the claims, "" for none; `retention` says why records
+    that are not returned are kept, and how long, by class.
     """
 
     cuts: CutRules = field(default_factory=CutRules)
     client_cut: str = "nowhere"
     may_name: tuple[str, ...] = ()
+    narrative: str = ""
+    retention: Mapping[RecordClass, Retention] = field(default_factory=dict)

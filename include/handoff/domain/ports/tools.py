@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -113,6 +113,14 @@ class Renderer(Protocol):
 
     def dossier_pdf(self, dossier: Dossier) -> bytes:
         """Return a PDF with its fonts in it."""
+        ...
+
+    def table_csv(self, rows: Sequence[Sequence[str]]) -> str:
+        """Return CSV in which no cell can be a formula."""
+        ...
+
+    def certificate(self, package: Mapping[str, Json]) -> str:
+        """Return the certificate of a return package (domain/returning.py, as JSON) in Markdown."""
         ...
 
     def farewell(self, values: Mapping[str, str]) -> Letter:

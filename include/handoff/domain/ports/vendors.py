@@ -201,6 +201,12 @@ class Drive(Changer, Protocol):
         """Return which files could be opened by a `stranger` and by the `client`; None for who can't be tried."""
         ...
 
+    def export(self, file: Snapshot, limit: int) -> tuple[bytes, str] | None:
+        """Return a file in its native format and its media type (Google's own types as office files), None where it
+        has none. VendorRefusedError above `limit` bytes.
+        """
+        ...
+
     def grants(self, folder_id: str) -> Iterator[Grant]:
         """Yield every grant on the folder and everything below: the independent walk for residual access."""
         ...

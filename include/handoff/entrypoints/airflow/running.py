@@ -13,6 +13,7 @@ from handoff.bootstrap import App
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import HandoffId
 from handoff.entrypoints.airflow.connections import airflow_connection
+from handoff.entrypoints.airflow.narrating import model_of
 from handoff.errors import HandoffError, RegistryUnavailableError, TransientError
 
 log = logging.getLogger("handoff")
@@ -22,6 +23,7 @@ log = logging.getLogger("handoff")
 def wired(handoff: HandoffId | None = None) -> Iterator[App]:
     """Give the wired app to a block; an error of ours is put on the handoff and raised on to Airflow's retries."""
     with App(airflow_connection) as app:
+        app.models = model_of
         try:
             yield app
         except RegistryUnavailableError:

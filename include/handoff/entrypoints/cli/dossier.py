@@ -1,7 +1,8 @@
-"""The commands about the dossier: dossier and consent."""
+"""The commands about the dossier: dossier, consent and return-package."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,7 +19,7 @@ Version = Annotated[int, typer.Option(help="Which version; the newest if not sai
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (dossier, consent):
+    for command in (dossier, consent, return_package):
         app.command()(command)
 
 
@@ -64,3 +65,23 @@ def consent(
     with App() as app:
         successor = app.consent(HandoffId(handoff), by=by, evidence=evidence)
     console.print(f"Recorded for owner {successor}. Run prepare_handoff again to go on.")
+
+
+def return_package(
+    handoff: HandoffArg,
+    *,
+    out: Annotated[Path, typer.Option(help="A new folder for it.", file_okay=False)],
+    gathered: Annotated[bool, typer.Option("--gathered", help="Make it of what lies in the artifact store.")] = False,
+) -> None:
+    """Write the client's return package: the files, an index with hashes, and the certificate.
+
+    The DAG return_records makes it, in native formats. With --gathered it is made here and asks no vendor: documents
+    are as they were gathered.
+    """
+    with App() as app:
+        if gathered:
+            app.return_records(HandoffId(handoff), gathered=True)
+        counts = app.write_package(HandoffId(handoff), out)
+    console.print(
+        f"{out}: {', '.join(f'{number} {fate.replace(chr(95), chr(32))}' for fate, number in counts.items())}"
+    )
