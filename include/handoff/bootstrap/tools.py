@@ -209,16 +209,16 @@ class Tools:
         return Connected(self.policy.connections, self._crm)
 
     def _crm(self, vendor: str, connection: str) -> Crm:
+        limiter, properties = self._limiter(vendor, connection), self.policy.named_properties(vendor)
         if vendor == Vendor.HUBSPOT:
             from handoff.adapters.hubspot import HubSpotCrm
 
-            given = hubspot_connection(self._connection(connection))
-            return HubSpotCrm(given, self.people, limiter=self._limiter(vendor, connection))
+            portal = hubspot_connection(self._connection(connection))
+            return HubSpotCrm(portal, self.people, limiter=limiter, properties=properties)
         if vendor == Vendor.SALESFORCE:
             from handoff.adapters.salesforce import SalesforceCrm
 
             organisation = salesforce_connection(self._connection(connection))
-            limiter, properties = self._limiter(vendor, connection), self.policy.named_properties(vendor)
             return SalesforceCrm(organisation, self.people, limiter=limiter, properties=properties)
         raise SettingsError(f"'{vendor}' can't be connected.", mend="Use hubspot or salesforce in the policy's marks.")
 

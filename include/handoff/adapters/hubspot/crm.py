@@ -7,7 +7,7 @@ package. It never looks at other vendors, at the registry or at the policy beyon
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -28,7 +28,7 @@ from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
 from handoff.domain.ports.tools import Limiter
 from handoff.domain.ports.vendors import Done, Found, PeopleDirectory, Seen
-from handoff.domain.record import Vendor
+from handoff.domain.record import Kind, Vendor
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import HandoffError, VendorRefusedError
 
@@ -39,7 +39,8 @@ class HubSpotCrm:
     """One HubSpot account. Safe for many threads; it opens connections on first use.
 
     `people` is not asked: HubSpot's changes name owners by owner id, and no other person. `sleep` takes the seconds to
-    wait between attempts; `limiter` keeps it within our share of the account's quotas.
+    wait between attempts; `limiter` keeps it within our share of the account's quotas. `properties` are those of each
+    kind that the policy's ends name: gathering reads them too.
     """
 
     vendor = Vendor.HUBSPOT
@@ -52,8 +53,9 @@ class HubSpotCrm:
         people: PeopleDirectory | None = None,  # noqa: ARG002 - all changers are built alike
         sleep: Callable[[float], None] = time.sleep,
         limiter: Limiter | None = None,
+        properties: Mapping[Kind, Sequence[str]] | None = None,
     ) -> None:
-        self._connection = connection
+        self._connection, self._properties = connection, properties or {}
         self._api = Api(connection, sleep, limiter)
         self._notes = Notes(self._api, connection)
 
@@ -90,7 +92,7 @@ class HubSpotCrm:
 
         Of a gathering that was broken off only what was not kept is read.
         """
-        return Gathering(self._api, mark, client, self._connection).records(kept)
+        return Gathering(self._api, mark, client, self._connection, self._properties).records(kept)
 
     def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
         """Return the names of other companies that have the client's folder, or one of some mail domains."""

@@ -51,8 +51,16 @@ class _Part:
 class Gathering:
     """One gathering of one client."""
 
-    def __init__(self, api: Api, mark: Mark, client: Client, connection: HubSpotConnection) -> None:
+    def __init__(
+        self,
+        api: Api,
+        mark: Mark,
+        client: Client,
+        connection: HubSpotConnection,
+        properties: Mapping[Kind, Sequence[str]],
+    ) -> None:
         self._api, self._mark, self._client, self._connection = api, mark, client, connection
+        self._properties = properties
         self._files: dict[str, list[RecordRef]] = {}
         self._kept: set[RecordRef] = set()
         self._hidden: list[Unread] = []
@@ -74,6 +82,7 @@ class Gathering:
                 companies=lambda record: survey.companies.get(record, []),
                 links=survey.links_of,
                 url=partial(address, self._connection),
+                named={type_: self._known(type_, items) for type_, items in definitions.items()},
             )
             parts = list(self._parts(survey, reader, definitions))
             for part, batch in zip(parts, run(self._read, parts), strict=True):
@@ -127,7 +136,8 @@ class Gathering:
         for type_ in [*(TYPES[kind] for kind in kinds), *sorted(self._others(survey), key=lambda one: one.id)]:
             ids = survey.in_order(type_)
             custom = _custom(definitions.get(type_, ())) if type_.kind in (marked.kind, Kind.COMPANY) else []
-            properties = (*type_.properties, OWNER, *reader.owned.get(type_, type_.owned), *custom)
+            more = (*reader.owned.get(type_, type_.owned), *reader.named.get(type_, ()), *custom)
+            properties = tuple(dict.fromkeys((*type_.properties, OWNER, *more)))
             if type_.kind is marked.kind:
                 ids = [marked.id, *(identifier for identifier in ids if identifier != marked.id)]
                 first, ids = self._unkept(type_, ids[:BATCH_WITH_HISTORY]), ids[BATCH_WITH_HISTORY:]
@@ -135,6 +145,11 @@ class Gathering:
                     yield _Part(type_, first, properties, tuple(filter(None, (type_.stage, OWNER))))
             for some in chunks(self._unkept(type_, ids), BATCH):
                 yield _Part(type_, list(some), properties)
+
+    def _known(self, type_: Type, definitions: Sequence[Wire]) -> tuple[str, ...]:
+        """Return those of the properties that the policy's ends name which the portal has."""
+        there = {item["name"] for item in definitions}
+        return tuple(name for name in self._properties.get(type_.kind, ()) if name in there)
 
     def _unkept(self, type_: Type, ids: Sequence[str]) -> list[str]:
         return [identifier for identifier in ids if type_.ref(identifier) not in self._kept]

@@ -7,7 +7,7 @@ a value is left out, except `owner`: None says that nobody owns the record.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from handoff.adapters.hubspot.kinds import ACTIVITIES, OWNER, Type, ref
@@ -55,7 +55,9 @@ class Stage:
 
 @dataclass(frozen=True)
 class Reader:
-    """What the JSON alone does not say. `owned` are the further owner properties of each type."""
+    """What the JSON alone does not say. `owned` are the further owner properties of each type, `named` those that the
+    policy's ends name.
+    """
 
     marked: RecordRef
     client: Client
@@ -65,6 +67,7 @@ class Reader:
     companies: Callable[[RecordRef], list[RecordRef]]
     links: Callable[[RecordRef], tuple[RecordRef, ...]]
     url: Callable[[RecordRef, tuple[RecordRef, ...]], str]
+    named: Mapping[Type, tuple[str, ...]] = field(default_factory=dict)
 
     def snapshot(self, type_: Type, record: Wire, asked: str = "") -> Snapshot:
         """Return one record as a snapshot; `as_of` is when an activity took place, else the last change.
@@ -74,10 +77,12 @@ class Reader:
         kind, properties = type_.kind, record["properties"]
         name = type_.ref(record["id"])
         read = self._custom(type_, properties) if kind is Kind.CUSTOM else self._fields(kind, name, properties)
-        fields = {key: value for key, value in read.items() if value not in (None, "")}
+        fields: dict[str, Json] = {key: value for key, value in read.items() if value not in (None, "")}
         for owned in self.owned.get(type_, type_.owned):
             if value := properties.get(owned):
                 fields[f"owner:{owned}"] = value
+        for ended in self.named.get(type_, ()):
+            fields[f"property:{ended}"] = properties.get(ended) or None
         if name == self.marked:
             fields["history"] = _history(record)
         owner = properties.get(OWNER) or None
