@@ -46,6 +46,7 @@ ENTRIES: Mapping[EntryKind, str] = {
     EntryKind.SCAN: "walk for access",
     EntryKind.GATHERING: "gathering begun",
     EntryKind.UNREAD: "could not be read",
+    EntryKind.CONSENT: "consent",
 }
 
 
