@@ -10,6 +10,7 @@ from functools import cache
 
 from handoff.domain.ask import Ask, AskKind
 from handoff.domain.canonical import instant
+from handoff.domain.cuts import Cut
 from handoff.domain.dossier import Section
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import AskId, HandoffId
@@ -69,7 +70,7 @@ class MakePlan:
             )
         vendor = handoff.mark.record.vendor
         with self.registry.begin() as tx:
-            check_release(tx, row, self.artifacts, successor, self.policy)
+            cuts = check_release(tx, row, self.artifacts, successor, self.policy)
             of_crm = tx.snapshots.pages(handoff_id, gathering("prepare", handoff), vendor)
         contacts = [item for item in self.pages.read(of_crm) if item.record.kind is Kind.CONTACT]
         written, unwritten = recipients(contacts, handoff.known()[0], handoff.mark.record, self.policy.recipients)
@@ -84,6 +85,7 @@ class MakePlan:
                 unwritten=unwritten,
                 named=self._named(row),
                 account=self.drive.account,
+                client_cut=cuts.cuts[Cut.CLIENT].html if cuts else None,
             )
             settled = frozenset(change.record.key for change in settled_changes(tx, handoff_id) if change.is_unseen)
             plan = renewed(compose(handoff, self.pages.read(refs), planner, now, settled), tx, handoff)

@@ -14,6 +14,7 @@ from handoff.domain.ids import ArtifactRef, PersonId
 from handoff.domain.people import Owner
 from handoff.domain.plan import LeftOut, Plan
 from handoff.domain.planning.archive import Archiving, archive_changes
+from handoff.domain.planning.client_cut import client_cut_changes
 from handoff.domain.planning.endings import end_changes
 from handoff.domain.planning.grants import Identify, permission
 from handoff.domain.planning.holding import let_be, refuse_held
@@ -42,7 +43,7 @@ class Planner:
     """What a plan rests on besides the snapshots.
 
     `owners` by their CRM id; `unwritten`, who gets no letter; `named`, what the dossier says of systems; `account`, the
-    address as which we act in Drive.
+    address as which we act in Drive; `client_cut`, the client's cut of the dossier.
     """
 
     policy: Policy
@@ -54,6 +55,7 @@ class Planner:
     unwritten: Sequence[LeftOut] = ()
     named: Sequence[Named] = ()
     account: str = ""
+    client_cut: ArtifactRef | None = None
 
     def archiving(self, handoff: Handoff, successor: Owner) -> Archiving:
         """Return what the archive phase rests on."""
@@ -84,10 +86,12 @@ def compose(
     owned, owned_out = owner_changes(records, client, handoff.mark.record, successor.id, determination.roles)
     filed, filed_out = file_changes(tree, client, successor, by_email, policy.firm.domains, planner.identify)
     archived, archived_out = archive_changes(tree, planner.archiving(handoff, successor))
+    for_client = list(client_cut_changes(handoff, policy, planner.client_cut, tree))
     ended = list(end_changes(records, client, handoff.mark.record, policy.ends.get(crm, {})))
     by_hand = list(manual_changes(policy.systems, planner.named, handoff.id, handoff.cutoff_at, planner.identify))
     changes = [
         *_deliver(handoff, planner, successor),
+        *_only(Change, for_client),
         *owned,
         *filed,
         *_farewell(handoff, planner),
@@ -96,7 +100,8 @@ def compose(
         *_only(Change, by_hand),
     ]
     free, held = let_be(changes, policy.holds, tree)
-    said = [*planner.unwritten, *owned_out, *filed_out, *archived_out, *_only(LeftOut, [*ended, *by_hand]), *held]
+    said = [*planner.unwritten, *owned_out, *filed_out, *archived_out, *_only(LeftOut, [*for_client, *ended, *by_hand])]
+    said += held
     plan = Plan(
         handoff=handoff.id,
         client=client.name,
