@@ -52,7 +52,7 @@ def test_modules_say_what_they_are() -> None:
             assert ast.get_docstring(ast.parse(path.read_text())), path.relative_to(ROOT)
 
 
-@pytest.mark.parametrize("vendor", ["hubspot", "google_drive"])
+@pytest.mark.parametrize("vendor", ["hubspot", "salesforce", "google_drive"])
 def test_emulators_have_the_same_file_set(vendor: str) -> None:
     """Who knows one emulator finds their way in the next."""
     present = {path.name for path in (ROOT / "include/handoff_sandbox" / vendor).glob("*.py")}

@@ -12,25 +12,14 @@ from urllib.parse import parse_qsl
 
 from starlette.responses import JSONResponse, Response
 
-from handoff_sandbox.google_drive import (
-    about,
-    changes,
-    channels,
-    comments,
-    drives,
-    editing,
-    errors,
-    fields,
-    listing,
-    proposals,
-    reading,
-    revisions,
-    schema,
-    sharing,
-    team_drives,
-)  # fmt: skip
+from handoff_sandbox.google_drive import errors, schema
+from handoff_sandbox.google_drive.access import proposals, sharing
 from handoff_sandbox.google_drive.call import Call, Handler, Media, parse_body, parse_mask, parse_parameters
-from handoff_sandbox.google_drive.uploads import Sessions, split_multipart
+from handoff_sandbox.google_drive.changes import changes, channels
+from handoff_sandbox.google_drive.drives import about, drives, team_drives
+from handoff_sandbox.google_drive.files import comments, editing, reading, revisions
+from handoff_sandbox.google_drive.files.uploads import Sessions, split_multipart
+from handoff_sandbox.google_drive.listing import fields, listing  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

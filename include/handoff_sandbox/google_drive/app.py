@@ -14,8 +14,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from handoff_sandbox.core import emulator
-from handoff_sandbox.google_drive import batch, errors, schema, view
+from handoff_sandbox.google_drive import batch, errors, schema
 from handoff_sandbox.google_drive.api import HANDLERS, Api
+from handoff_sandbox.google_drive.listing import view
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

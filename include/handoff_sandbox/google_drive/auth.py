@@ -20,14 +20,14 @@ from starlette.responses import JSONResponse
 
 from handoff_sandbox.core.ids import secret
 from handoff_sandbox.google_drive import errors
-from handoff_sandbox.google_drive.access import Caller
+from handoff_sandbox.google_drive.access.access import Caller
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.requests import Request
 
-    from handoff_sandbox.google_drive.directory import Directory
+    from handoff_sandbox.google_drive.access.directory import Directory
     from handoff_sandbox.google_drive.seed import ServiceAccount
 
 SCOPE_PREFIX = "https://www.googleapis.com/auth/"

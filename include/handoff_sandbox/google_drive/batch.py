@@ -17,8 +17,9 @@ from starlette.responses import Response
 
 from handoff_sandbox.core.faults import record_fault
 from handoff_sandbox.core.ids import secret
-from handoff_sandbox.google_drive import errors, multipart
-from handoff_sandbox.google_drive.losing import Losing
+from handoff_sandbox.google_drive import errors
+from handoff_sandbox.google_drive.access.losing import Losing
+from handoff_sandbox.google_drive.files import multipart
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Scope

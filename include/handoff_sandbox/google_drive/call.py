@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from handoff_sandbox.google_drive import errors, fields, schema
-from handoff_sandbox.google_drive.access import Caller
+from handoff_sandbox.google_drive import errors, schema
+from handoff_sandbox.google_drive.access.access import Caller
+from handoff_sandbox.google_drive.listing import fields
 from handoff_sandbox.google_drive.store import Store
 from handoff_sandbox.google_drive.wire import Json, Wire
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from handoff_sandbox.google_drive.fields import Mask
+    from handoff_sandbox.google_drive.listing.fields import Mask
     from handoff_sandbox.google_drive.model import File
 
 _FILE = "kind,id,name,mimeType,driveId,teamDriveId"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from handoff_sandbox.core.errors import Problem, WorldError
 from handoff_sandbox.core.times import parse_time
 from handoff_sandbox.google_drive import extras
-from handoff_sandbox.google_drive.directory import ANYONE, ANYONE_WITH_LINK, Directory, Group, User, grantee_id
+from handoff_sandbox.google_drive.access.directory import ANYONE, ANYONE_WITH_LINK, Directory, Group, User, grantee_id
 from handoff_sandbox.google_drive.model import FOLDER, File, FileId, Grant, Restriction, Role, SharedDrive
 from handoff_sandbox.google_drive.store import Store, owner_grant
 

@@ -12,8 +12,11 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from handoff_sandbox.core.ids import Ids
-from handoff_sandbox.google_drive.directory import grantee_id
-from handoff_sandbox.google_drive.invitations import Invitations
+from handoff_sandbox.google_drive.access.directory import grantee_id
+from handoff_sandbox.google_drive.access.invitations import Invitations
+from handoff_sandbox.google_drive.changes.pushing import Pusher
+from handoff_sandbox.google_drive.changes.watching import Channels
+from handoff_sandbox.google_drive.listing.paging import Walks
 from handoff_sandbox.google_drive.model import (
     FOLDER,
     Change,
@@ -25,18 +28,15 @@ from handoff_sandbox.google_drive.model import (
     Role,
     SharedDrive,
 )
-from handoff_sandbox.google_drive.paging import Walks
-from handoff_sandbox.google_drive.pushing import Pusher
 from handoff_sandbox.google_drive.switches import DriveSwitches
-from handoff_sandbox.google_drive.watching import Channels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from handoff_sandbox.core.clock import Clock
-    from handoff_sandbox.google_drive.access import KnownRows, Share
-    from handoff_sandbox.google_drive.directory import Directory
+    from handoff_sandbox.google_drive.access.access import KnownRows, Share
+    from handoff_sandbox.google_drive.access.directory import Directory
 
 
 class Store:

@@ -10,15 +10,15 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from handoff_sandbox.google_drive import access, capabilities, restrictions
-from handoff_sandbox.google_drive.directory import grantee_id
+from handoff_sandbox.google_drive.access import access, capabilities, restrictions
+from handoff_sandbox.google_drive.access.directory import grantee_id
 from handoff_sandbox.google_drive.model import ROLE_NAMES, SHORTCUT, File, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from handoff_sandbox.google_drive.access import Caller, Row
+    from handoff_sandbox.google_drive.access.access import Caller, Row
     from handoff_sandbox.google_drive.model import FileId, SharedDrive
     from handoff_sandbox.google_drive.store import Store
 

@@ -16,39 +16,26 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from handoff_sandbox.core.faults import record_fault
-from handoff_sandbox.hubspot import (
-    account_api,
-    associations_api,
-    associations_v3_api,
-    batch_api,
-    files_api,
-    folders_api,
-    labels_api,
-    list_folders_api,
-    list_members_api,
-    lists_api,
-    oauth_api,
-    objects_api,
-    owners_api,
-    pipelines_api,
-    properties_api,
-    schemas_api,
-    webhooks_api,
-)
+from handoff_sandbox.hubspot.account import account_api, oauth_api, owners_api
 from handoff_sandbox.hubspot.call import NOBODY, Answer, Call, Token
+from handoff_sandbox.hubspot.definitions import pipelines_api, properties_api, schemas_api
 from handoff_sandbox.hubspot.errors import HubSpotError, invalid, missing_scopes, resource_not_found, unauthorized
+from handoff_sandbox.hubspot.files import files_api, folders_api
+from handoff_sandbox.hubspot.lists import list_folders_api, list_members_api, lists_api
+from handoff_sandbox.hubspot.records import associations_api, associations_v3_api, batch_api, labels_api, objects_api
 from handoff_sandbox.hubspot.router import Router
+from handoff_sandbox.hubspot.webhooks import webhooks_api
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.types import Receive, Scope, Send
 
-    from handoff_sandbox.hubspot.apps import Apps
     from handoff_sandbox.hubspot.limits import Limiter
     from handoff_sandbox.hubspot.operation import Operation
     from handoff_sandbox.hubspot.router import Match
     from handoff_sandbox.hubspot.store import Store
+    from handoff_sandbox.hubspot.webhooks.apps import Apps
 
 _LOG = logging.getLogger(__name__)
 _NOT_JSON = ("multipart/form-data", "application/x-www-form-urlencoded")

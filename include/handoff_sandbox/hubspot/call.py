@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from handoff_sandbox.hubspot.errors import invalid
-from handoff_sandbox.hubspot.records import Source
+from handoff_sandbox.hubspot.records.records import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from handoff_sandbox.hubspot.apps import Apps
+    from handoff_sandbox.hubspot.definitions.object_types import ObjectType
     from handoff_sandbox.hubspot.limits import Limiter
-    from handoff_sandbox.hubspot.object_types import ObjectType
     from handoff_sandbox.hubspot.store import Store
+    from handoff_sandbox.hubspot.webhooks.apps import Apps
     from handoff_sandbox.hubspot.wire import Json
 
 

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from handoff_sandbox.core.errors import Problem, WorldError
 from handoff_sandbox.core.times import parse_time
-from handoff_sandbox.hubspot import changes
-from handoff_sandbox.hubspot.associations import key_of
 from handoff_sandbox.hubspot.load_more import load_files, load_lists
 from handoff_sandbox.hubspot.portal import by_hand
-from handoff_sandbox.hubspot.records import Record, Source, Version
+from handoff_sandbox.hubspot.records import changes
+from handoff_sandbox.hubspot.records.associations import key_of
+from handoff_sandbox.hubspot.records.records import Record, Source, Version
+from handoff_sandbox.hubspot.records.values import InvalidValueError, as_text, normalise, show_instant
 from handoff_sandbox.hubspot.seed import AssociationSeed
-from handoff_sandbox.hubspot.values import InvalidValueError, as_text, normalise, show_instant
 
 if TYPE_CHECKING:
     from handoff_sandbox.core.errors import YamlPath
-    from handoff_sandbox.hubspot.association_types import AssociationType
-    from handoff_sandbox.hubspot.definitions import Definition
-    from handoff_sandbox.hubspot.object_types import ObjectType
+    from handoff_sandbox.hubspot.definitions.definitions import Definition
+    from handoff_sandbox.hubspot.definitions.object_types import ObjectType
+    from handoff_sandbox.hubspot.records.association_types import AssociationType
     from handoff_sandbox.hubspot.seed import HubSpotSection, RecordSeed, Value
     from handoff_sandbox.hubspot.store import Store
 

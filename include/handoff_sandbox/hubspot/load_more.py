@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from handoff_sandbox.core.errors import Problem, WorldError
 from handoff_sandbox.core.times import parse_time
 from handoff_sandbox.hubspot.errors import HubSpotError
-from handoff_sandbox.hubspot.files import File
-from handoff_sandbox.hubspot.list_filters import read_branch
-from handoff_sandbox.hubspot.lists import DYNAMIC, RecordList
+from handoff_sandbox.hubspot.files.files import File
+from handoff_sandbox.hubspot.lists.list_filters import read_branch
+from handoff_sandbox.hubspot.lists.lists import DYNAMIC, RecordList
 
 if TYPE_CHECKING:
     from handoff_sandbox.hubspot.seed import FileSeed, HubSpotSection, ListSeed

@@ -7,23 +7,30 @@ from typing import TYPE_CHECKING
 
 from handoff_sandbox.core.errors import WorldError
 from handoff_sandbox.core.times import parse_time
-from handoff_sandbox.hubspot.apps import App, Apps
-from handoff_sandbox.hubspot.association_types import USER_DEFINED, AssociationType, AssociationTypes
-from handoff_sandbox.hubspot.associations import Associations
+from handoff_sandbox.hubspot.account.owners import Owner, Owners
 from handoff_sandbox.hubspot.call import Token
-from handoff_sandbox.hubspot.courier import Courier
-from handoff_sandbox.hubspot.definitions import Definition, Group, Option, Pipeline, Stage, standard_definitions
+from handoff_sandbox.hubspot.definitions.definitions import (
+    Definition,
+    Group,
+    Option,
+    Pipeline,
+    Stage,
+    standard_definitions,
+)
+from handoff_sandbox.hubspot.definitions.object_types import ObjectType, ObjectTypes
+from handoff_sandbox.hubspot.definitions.schemas import Schema, full_name
 from handoff_sandbox.hubspot.errors import HubSpotError
-from handoff_sandbox.hubspot.files import Files
-from handoff_sandbox.hubspot.lists import Lists
-from handoff_sandbox.hubspot.object_types import ObjectType, ObjectTypes
-from handoff_sandbox.hubspot.owners import Owner, Owners
-from handoff_sandbox.hubspot.records import Source
-from handoff_sandbox.hubspot.schemas import Schema, full_name
+from handoff_sandbox.hubspot.files.files import Files
+from handoff_sandbox.hubspot.lists.lists import Lists
+from handoff_sandbox.hubspot.records.association_types import USER_DEFINED, AssociationType, AssociationTypes
+from handoff_sandbox.hubspot.records.associations import Associations
+from handoff_sandbox.hubspot.records.records import Source
 from handoff_sandbox.hubspot.store import Store
 from handoff_sandbox.hubspot.switches import HubSpotSwitches
-from handoff_sandbox.hubspot.webhooks import Subscription, Target, Webhooks
-from handoff_sandbox.hubspot.webhooks_api import check_subscription
+from handoff_sandbox.hubspot.webhooks.apps import App, Apps
+from handoff_sandbox.hubspot.webhooks.courier import Courier
+from handoff_sandbox.hubspot.webhooks.webhooks import Subscription, Target, Webhooks
+from handoff_sandbox.hubspot.webhooks.webhooks_api import check_subscription
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

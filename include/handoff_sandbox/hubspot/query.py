@@ -15,14 +15,14 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from handoff_sandbox.hubspot.errors import HubSpotError, invalid
-from handoff_sandbox.hubspot.values import as_text, read_instant
+from handoff_sandbox.hubspot.records.values import as_text, read_instant
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from handoff_sandbox.hubspot.definitions import Definition
-    from handoff_sandbox.hubspot.object_types import ObjectType
-    from handoff_sandbox.hubspot.records import Record
+    from handoff_sandbox.hubspot.definitions.definitions import Definition
+    from handoff_sandbox.hubspot.definitions.object_types import ObjectType
+    from handoff_sandbox.hubspot.records.records import Record
     from handoff_sandbox.hubspot.store import Store
 
 MOST_GROUPS, MOST_IN_GROUP, MOST_FILTERS = 5, 6, 18

@@ -12,7 +12,7 @@ from pydantic import Field, NonNegativeFloat, PositiveInt, model_validator
 
 from handoff_sandbox.core.ids import secret
 from handoff_sandbox.core.world import Section, WorldTime
-from handoff_sandbox.hubspot.files import ACCESS
+from handoff_sandbox.hubspot.files.files import ACCESS
 
 Id = Annotated[str, Field(pattern=r"^[1-9]\d*$", coerce_numbers_to_str=True)]
 Text = Annotated[str, Field(coerce_numbers_to_str=True)]

@@ -10,23 +10,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from handoff_sandbox.hubspot.definitions import PIPELINE_PROPERTIES, Definition, Group, Pipeline, Stage
+from handoff_sandbox.hubspot.definitions.definitions import PIPELINE_PROPERTIES, Definition, Group, Pipeline, Stage
 from handoff_sandbox.hubspot.errors import invalid, object_not_found
-from handoff_sandbox.hubspot.files import Files
-from handoff_sandbox.hubspot.lists import Lists
-from handoff_sandbox.hubspot.records import Record
+from handoff_sandbox.hubspot.files.files import Files
+from handoff_sandbox.hubspot.lists.lists import Lists
+from handoff_sandbox.hubspot.records.records import Record
+from handoff_sandbox.hubspot.records.values import as_text
 from handoff_sandbox.hubspot.switches import HubSpotSwitches
-from handoff_sandbox.hubspot.values import as_text
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from handoff_sandbox.core.clock import Clock
-    from handoff_sandbox.hubspot.associations import Associations
-    from handoff_sandbox.hubspot.events import Event
-    from handoff_sandbox.hubspot.object_types import ObjectType, ObjectTypes
-    from handoff_sandbox.hubspot.owners import Owners
-    from handoff_sandbox.hubspot.schemas import Schema
+    from handoff_sandbox.hubspot.account.owners import Owners
+    from handoff_sandbox.hubspot.definitions.object_types import ObjectType, ObjectTypes
+    from handoff_sandbox.hubspot.definitions.schemas import Schema
+    from handoff_sandbox.hubspot.records.associations import Associations
+    from handoff_sandbox.hubspot.webhooks.events import Event
 
 UniqueKey = tuple[str, str, str]
 """A type's name, a unique property's name, and a value in lower case."""

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handoff_sandbox.hubspot.association_types import USER_DEFINED
-from handoff_sandbox.hubspot.associations import key_of
-from handoff_sandbox.hubspot.records import Source, Version
-from handoff_sandbox.hubspot.values import show_instant
+from handoff_sandbox.hubspot.records.association_types import USER_DEFINED
+from handoff_sandbox.hubspot.records.associations import key_of
+from handoff_sandbox.hubspot.records.records import Source, Version
+from handoff_sandbox.hubspot.records.values import show_instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from handoff_sandbox.hubspot.association_types import AssociationType
-    from handoff_sandbox.hubspot.definitions import Definition, Pipeline, Stage
-    from handoff_sandbox.hubspot.object_types import ObjectType
-    from handoff_sandbox.hubspot.owners import Owner
-    from handoff_sandbox.hubspot.records import Record
+    from handoff_sandbox.hubspot.account.owners import Owner
+    from handoff_sandbox.hubspot.definitions.definitions import Definition, Pipeline, Stage
+    from handoff_sandbox.hubspot.definitions.object_types import ObjectType
+    from handoff_sandbox.hubspot.records.association_types import AssociationType
+    from handoff_sandbox.hubspot.records.records import Record
     from handoff_sandbox.hubspot.store import Store
 
 Json = dict[str, Any]

@@ -10,7 +10,7 @@ import pytest
 from drive_client import ANA, BEN, CLEO, CLIENT, check_error, names, refused, roles
 from googleapiclient.http import MediaInMemoryUpload, MediaIoBaseDownload, MediaIoBaseUpload
 
-from handoff_sandbox.google_drive.content import EXPORT_LIMIT
+from handoff_sandbox.google_drive.files.content import EXPORT_LIMIT
 
 if TYPE_CHECKING:
     from drive_client import Drive

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handoff_sandbox.core.clock import Clock
-from handoff_sandbox.google_drive import GoogleDrive, access
+from handoff_sandbox.google_drive import GoogleDrive
+from handoff_sandbox.google_drive.access import access
 from handoff_sandbox.google_drive.auth import _Token
 from handoff_sandbox.google_drive.model import File, Role
 from handoff_sandbox.google_drive.store import Store

@@ -9,7 +9,7 @@ from drive_client import Drive, check_error
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handoff_sandbox.google_drive.multipart import split
+from handoff_sandbox.google_drive.files.multipart import split
 
 
 @settings(max_examples=200)

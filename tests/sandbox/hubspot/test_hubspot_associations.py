@@ -17,7 +17,7 @@ from hubspot.crm.associations.v4 import (
     PublicObjectId,
 )
 
-from handoff_sandbox.hubspot.association_types import AssociationTypes
+from handoff_sandbox.hubspot.records.association_types import AssociationTypes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

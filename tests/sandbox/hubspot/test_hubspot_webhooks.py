@@ -14,10 +14,10 @@ from receiver import Receiver
 
 from handoff_sandbox.core.clock import Clock
 from handoff_sandbox.core.server import Server
-from handoff_sandbox.hubspot.courier import Courier
-from handoff_sandbox.hubspot.signatures import signature_v3
 from handoff_sandbox.hubspot.switches import HubSpotSwitches
-from handoff_sandbox.hubspot.webhooks import Target
+from handoff_sandbox.hubspot.webhooks.courier import Courier
+from handoff_sandbox.hubspot.webhooks.signatures import signature_v3
+from handoff_sandbox.hubspot.webhooks.webhooks import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

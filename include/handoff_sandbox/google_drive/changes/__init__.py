@@ -1,0 +1,1 @@
+"""What has changed, and who is told."""

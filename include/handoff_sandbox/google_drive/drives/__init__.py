@@ -1,0 +1,1 @@
+"""Shared drives, and what Drive says about itself."""

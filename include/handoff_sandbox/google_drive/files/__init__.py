@@ -1,0 +1,1 @@
+"""One file: its metadata, content, revisions, comments and place."""

@@ -1,0 +1,1 @@
+"""Many files: the query language, pages and field masks."""

@@ -1,0 +1,1 @@
+"""The account: owners, users, usage, and the tokens of apps."""

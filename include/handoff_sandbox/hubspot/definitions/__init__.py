@@ -1,0 +1,1 @@
+"""What a portal defines: types of objects, properties, pipelines, schemas."""

@@ -1,0 +1,1 @@
+"""The file manager: files, folders and the search among them."""

@@ -1,0 +1,1 @@
+"""Lists, their folders, members and filters."""

@@ -1,0 +1,1 @@
+"""Records as objects: what is stored, read, searched, written and associated."""

@@ -1,0 +1,1 @@
+"""What an app is told of: subscriptions, events, and their signed delivery."""
