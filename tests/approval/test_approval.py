@@ -286,6 +286,17 @@ def test_time_that_has_run_out_ends_in_expired_and_never_in_apply(desk: Desk, ch
         assert tx.plans.approved(handoff.id) == []
 
 
+@pytest.mark.parametrize("late", [timedelta(seconds=1), timedelta(days=3)])
+def test_answer_that_was_given_in_time_counts_however_late_it_is_recorded(desk: Desk, late: timedelta) -> None:
+    """A yes of the last moment approves the plan although the cut-off has passed when it is recorded."""
+    in_time = Answer(APPROVE, desk.ask.digest, "ben", desk.ask.expires_at - timedelta(seconds=1))
+    desk.at = desk.ask.expires_at + late
+    outcome, _, handoff = desk.asking.record(desk.ask.id, in_time)
+    assert (outcome, handoff.state) == (Outcome.APPROVED, State.APPROVED)
+    with desk.registry.begin() as tx:
+        assert [plan.digest for plan in tx.plans.approved(handoff.id)] == [desk.ask.digest]
+
+
 def test_mark_that_was_taken_back_withdraws_whatever_is_answered(desk: Desk) -> None:
     """A yes to a handoff whose deal is not marked any more withdraws it."""
     desk.crm.marked = False

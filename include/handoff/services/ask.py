@@ -127,9 +127,12 @@ class AskPerson:
         )
 
     def record(self, ask_id: AskId, answer: Answer | None) -> Followed:
-        """Record an answer (None: the time ran out) once it checks; return what follows, with ask and handoff."""
+        """Record an answer (None: the time ran out) once it checks; return what follows, with ask and handoff.
+
+        What counts is when it was given, which Airflow says, not when it is recorded: a machine that is late makes no
+        answer late. Where the cut-off has passed meanwhile, what was approved is carried out, and archived at once.
+        """
         seen = self._looked_up(ask_id)
-        now = self.clock()
         with self.registry.begin() as tx:
             ask = tx.asks.get(ask_id)
             handoff = tx.handoffs.get(ask.handoff, lock=True)
@@ -140,7 +143,7 @@ class AskPerson:
                 return Outcome.SUPERSEDED, ask, handoff
             if ask.kind is AskKind.APPROVAL and not seen.marked:
                 return self._ended(tx, handoff, ask, State.WITHDRAWN, Outcome.WITHDRAWN)
-            if answer is None or (answer.choice != REFUSE and ask.expires_at <= now):
+            if answer is None or (answer.choice != REFUSE and ask.expires_at <= answer.at):
                 return self._ended(tx, handoff, ask, State.EXPIRED, Outcome.EXPIRED)
             try:
                 check(answer, ask, self.policy.approving, seen.decider)

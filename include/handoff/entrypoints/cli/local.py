@@ -14,7 +14,7 @@ from rich.markup import escape
 from handoff.entrypoints.cli.output import console, print_table
 from handoff.entrypoints.local.demo import SCHEDULES, run_demo
 from handoff.entrypoints.local.stack import LocalStack
-from handoff.entrypoints.local.story import POLICY, WORLD, Story, unhurried
+from handoff.entrypoints.local.story import POLICY, TIME_TO_LOOK, WORLD, Story, with_cutoff
 
 Home = Annotated[Path, typer.Option(help="The folder for everything that is written.")]
 World = Annotated[str, typer.Option(help="A world file, or the name of one that ships with the sandbox.")]
@@ -75,7 +75,7 @@ def up(
     with LocalStack(
         home,
         _world(world),
-        policy or unhurried(POLICY, home),
+        policy or with_cutoff(POLICY, home, TIME_TO_LOOK),
         port or None,
         throwaway=False,
         environment=SCHEDULES,

@@ -24,7 +24,7 @@ from handoff.domain.handoff import ENDED, Handoff, Problem, State
 from handoff.domain.ids import HandoffId
 from handoff.entrypoints.local.errors import LocalError
 from handoff.entrypoints.local.stack import LocalStack
-from handoff.entrypoints.local.story import Story
+from handoff.entrypoints.local.story import POLICY, Story, with_cutoff
 from handoff.services.show import Summary
 from handoff.settings import Settings
 
@@ -42,8 +42,13 @@ READING = 1.0
 """Seconds before the question is answered. A person takes longer; Airflow 3.3 loses an answer that comes before the
 process that asked has ended, and the question is then put again."""
 
+SHORTEST_CUTOFF = 45
+"""Seconds from the opening to the cut-off, in the demo's own policy, on a quiet machine."""
+CUTOFF_PER_START = 3
+"""How often the time that the start took goes into the cut-off: what is late to start is late to ask."""
+
 PATIENCE = 120.0
-"""Seconds that one step may take before the demo gives up on it."""
+"""Seconds that one step may take before the demo gives up on it, beside the cut-off."""
 
 
 class StepError(LocalError):
@@ -82,9 +87,14 @@ def run_demo(home: Path, story: Story, tell: Tell) -> Outcome:
     began = time.monotonic()
     if home.exists():
         shutil.rmtree(home)
-    with LocalStack(home, story.world, story.policy, environment=SCHEDULES, events=tell) as stack:
+    paced = story.policy == POLICY
+    policy = with_cutoff(POLICY, home, _seconds(SHORTEST_CUTOFF)) if paced else story.policy
+    with LocalStack(home, story.world, policy, environment=SCHEDULES, events=tell) as stack:
+        pace = max(SHORTEST_CUTOFF, round(CUTOFF_PER_START * (time.monotonic() - began)))
+        if paced:
+            with_cutoff(POLICY, home, _seconds(pace))
         with _app(stack) as app, _runs(stack, story.approver) as runs:
-            outcome = _Demo(stack, story, app, runs, tell).play(began)
+            outcome = _Demo(stack, story, app, runs, tell, PATIENCE + pace).play(began)
         tell("stopping all processes")
     return outcome
 
@@ -96,6 +106,7 @@ class _Demo:
     app: App
     runs: AirflowRuns
     tell: Tell
+    patience: float
 
     def play(self, began: float) -> Outcome:
         self._mark()
@@ -164,7 +175,7 @@ class _Demo:
         return self._until(step, handoff_id, reached)
 
     def _until(self, step: str, handoff_id: HandoffId | None, look: Callable[[], T | None]) -> T:
-        give_up = time.monotonic() + PATIENCE
+        give_up = time.monotonic() + self.patience
         said = ""
         while time.monotonic() < give_up:
             self.stack.check()
@@ -177,7 +188,7 @@ class _Demo:
                 said = problem.what
                 self.tell(f"{said} It is tried again.")
             time.sleep(0.25)
-        raise StepError(step, f"nothing came of it in {PATIENCE:.0f} seconds.", f"Look into {self.stack.home}/logs.")
+        raise StepError(step, f"nothing came of it in {self.patience:.0f} seconds.", f"Look into {self.stack.home}/logs.")
 
     def _problem(self, handoff_id: HandoffId | None) -> Problem | None:
         return next((item.problem for item in self.app.show.all() if handoff_id in (None, item.id)), None)
@@ -205,6 +216,10 @@ class _Demo:
         path.write_bytes(self.app.artifacts.get(summary.dossier.html))
         path.with_suffix(".md").write_bytes(self.app.artifacts.get(summary.dossier.markdown))
         return path
+
+
+def _seconds(count: int) -> str:
+    return f"PT{count}S"
 
 
 @contextmanager

@@ -38,10 +38,10 @@ class Story:
     )
 
 
-def unhurried(policy: Path, folder: Path) -> Path:
-    """Write a policy again into a folder, with a cut-off that leaves a person time; return where it is."""
+def with_cutoff(policy: Path, folder: Path, after: str) -> Path:
+    """Write a policy again into a folder, with another `cutoff_after`; return where it is."""
     rules = yaml.safe_load(policy.read_text())
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "policy.yaml"
-    path.write_text(yaml.safe_dump(rules | {"cutoff_after": TIME_TO_LOOK}, sort_keys=False, allow_unicode=True))
+    path.write_text(yaml.safe_dump(rules | {"cutoff_after": after}, sort_keys=False, allow_unicode=True))
     return path
