@@ -16,11 +16,16 @@ ENDS = {
 }
 
 
-def test_fields_of_the_ends_are_set_read_back_and_what_is_missing_is_named(firm: Firm, tmp_path: Path) -> None:
-    """A lifecycle stage, a stage and a field to be emptied hold at the close; a property that is none is a person's."""
+def test_fields_of_the_ends_are_set_read_back_and_undone_and_what_is_missing_is_named(
+    firm: Firm, tmp_path: Path
+) -> None:
+    """A lifecycle stage, a stage and a field to be emptied hold at the close, and are back after an undo; a
+    property that is none is a person's.
+    """
     policy = yaml.safe_load(POLICY.read_text()) | {"ends": {"hubspot": ENDS}}
     (tmp_path / "policy.yaml").write_text(yaml.safe_dump(policy))
     firm.settings = firm.settings.model_copy(update={"policy": tmp_path / "policy.yaml"})
+    before = firm.hubspot("GET", "/crm/v3/objects/companies/5001?properties=lifecyclestage")
     handoff = firm.mark()
     firm.approve(firm.prepare(handoff))
     with firm.app() as app:
@@ -40,3 +45,10 @@ def test_fields_of_the_ends_are_set_read_back_and_what_is_missing_is_named(firm:
     deal = firm.hubspot("GET", "/crm/v3/objects/deals/8002?properties=dealtype,dealstage")
     assert company["properties"]["lifecyclestage"] == "alumni"
     assert (deal["properties"]["dealtype"], deal["properties"]["dealstage"]) == (None, "handed_over")
+    ask = firm.ask_to_undo(handoff)
+    firm.approve(ask)
+    assert firm.undo(handoff).state is State.UNDONE
+    company = firm.hubspot("GET", "/crm/v3/objects/companies/5001?properties=lifecyclestage")
+    deal = firm.hubspot("GET", "/crm/v3/objects/deals/8002?properties=dealtype,dealstage")
+    assert company["properties"]["lifecyclestage"] == before["properties"]["lifecyclestage"]
+    assert (deal["properties"]["dealtype"], deal["properties"]["dealstage"]) == ("existingbusiness", "in_transition")

@@ -188,7 +188,9 @@ class _Demo:
                 said = problem.what
                 self.tell(f"{said} It is tried again.")
             time.sleep(0.25)
-        raise StepError(step, f"nothing came of it in {self.patience:.0f} seconds.", f"Look into {self.stack.home}/logs.")
+        raise StepError(
+            step, f"nothing came of it in {self.patience:.0f} seconds.", f"Look into {self.stack.home}/logs."
+        )
 
     def _problem(self, handoff_id: HandoffId | None) -> Problem | None:
         return next((item.problem for item in self.app.show.all() if handoff_id in (None, item.id)), None)
