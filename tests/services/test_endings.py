@@ -16,9 +16,7 @@ ENDS = {
 }
 
 
-def test_fields_of_the_ends_are_set_read_back_and_undone_and_what_is_missing_is_named(
-    firm: Firm, tmp_path: Path
-) -> None:
+def test_fields_of_the_ends_are_set_read_back_and_undone_and_the_missing_are_named(firm: Firm, tmp_path: Path) -> None:
     """A lifecycle stage, a stage and a field to be emptied hold at the close, and are back after an undo; a
     property that is none is a person's.
     """
