@@ -15,11 +15,13 @@ from handoff.domain.access import NOTHING_KEPT, Grant, GranteeType, Keeping, Sid
 from handoff.domain.change import MADE_ONCE, Change, ChangeKind
 from handoff.domain.ids import HandoffId, PersonId
 from handoff.domain.people import Owner
+from handoff.domain.plan import LeftOut
 from handoff.domain.planning.archive import Archiving, archive_changes
-from handoff.domain.planning.grants import grants_of
+from handoff.domain.planning.grants import grants_of, proposals_of
 from handoff.domain.planning.holding import let_be
 from handoff.domain.planning.ownership import file_changes, owner_changes
 from handoff.domain.planning.recipients import recipients
+from handoff.domain.planning.revoking import PROPOSED
 from handoff.domain.planning.tree import Tree
 from handoff.domain.policy import ArchiveRule, Hold, Holds
 from handoff.domain.record import Kind, RecordRef, Vendor
@@ -285,3 +287,13 @@ def test_letters_go_to_the_clients_own_people_alone() -> None:
     assert [item.text("email") for item in written] == ["ana@acme.example"]
     assert [item.record.id for item in left_out] == ["2", "3", "4"]
     assert all(item.person and item.reason.startswith("No letter") for item in left_out)
+
+
+@given(trees(), st.sampled_from(["cleo@client.example", "tom@studio.example"]))
+def test_a_request_for_access_is_shown_where_the_leaving_side_makes_it(tree: list[Snapshot], asker: str) -> None:
+    """A person is told to decline it, and it is no access; a colleague's is the firm's own affair."""
+    proposals = [{"grantee": asker, "role": "reader"}]
+    asked = replace(tree[-1], fields={**tree[-1].fields, "proposals": proposals})
+    _, left_out = archive_changes(Tree.of(CLIENT.folder_id, [*tree[:-1], asked]), archiving())
+    assert (LeftOut(asked.record, PROPOSED, person=True) in left_out) is asker.endswith("client.example")
+    assert not any(SIDE.is_residual(grant) for grant in proposals_of(asked))

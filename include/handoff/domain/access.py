@@ -29,7 +29,10 @@ class GranteeType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One grantee's access to one file. `grantee` is an address, a domain or "anyone", `expires` an instant or ""."""
+    """One grantee's access to one file. `grantee` is an address, a domain or "anyone", `expires` an instant or "".
+
+    `proposed`: it was asked for and not answered yet. It is no access, but would be after a yes.
+    """
 
     file: RecordRef
     type: GranteeType
@@ -37,6 +40,7 @@ class Grant:
     role: str
     inherited: bool = False
     expires: str = ""
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +112,10 @@ class Side:
     def is_residual(self, grant: Grant, now: datetime | None = None) -> bool:
         """Whether this grant counts as residual access at an instant (None: once nothing is kept any more).
 
-        A file that the client owns is theirs and does not; what the client keeps for a while does not until then.
+        A file that the client owns is theirs and does not; what the client keeps for a while does not until then; what
+        was only asked for is no access.
         """
-        if grant.role == "owner" or not self.must_go(grant):
+        if grant.role == "owner" or grant.proposed or not self.must_go(grant):
             return False
         until = self.kept_until(grant)
         kept = until is not None and now is not None and now < until

@@ -18,7 +18,8 @@ sent. The names of the fields, all optional:
 - custom: `type` (the vendor's name of the object), `name`
 - file, folder: `name`, `mime`, `folder` (parent id), `path` (list of folder names), `owners` (list of addresses),
   `grants` (list of {type, grantee, name ("" unknown), role, inherited, expires (instant or null), pending_owner (bool),
-  discoverable (bool)}), `writers_can_share`, `copy_requires_writer`, `inherited_disabled`, `size`, `drive_id` (null in
+  discoverable (bool)}), `proposals` (requests for access without an answer, list of {grantee, role}, null unknown),
+  `writers_can_share`, `copy_requires_writer`, `inherited_disabled`, `size`, `drive_id` (null in
   My Drive), `trashed`, `locked` (bool), `lock_reason`, `published` (bool, null unknown), `shortcut_target` (id),
   `head_revision`, `can` (list of the names of capabilities that the acting account has, as the vendor spells them)
 

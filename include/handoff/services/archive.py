@@ -82,14 +82,17 @@ class Archive:
             return keep_with_ask(tx, handoff, plan, AskKind.FINDING, self.policy, now)
 
     def residual(self, handoff_id: HandoffId) -> Sequence[Grant]:
-        """Walk the client's files and return every grant that may not be there any more; journal the count."""
+        """Walk the client's files and return every grant that may not be there any more; journal the count, and
+        how often the leaving side has asked for access without an answer.
+        """
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
         client, _ = handoff.known()
         side, now = self._side(handoff), self.clock()
-        walked, left = 0, []
+        walked, proposed, left = 0, 0, []
         for grant in self.drive.grants(client.folder_id):
-            walked += 1
+            walked += not grant.proposed
+            proposed += grant.proposed and side.must_go(grant)
             if side.is_residual(grant, now):
                 left.append(grant)
         with self.registry.begin() as tx:
@@ -98,6 +101,7 @@ class Archive:
                 "grants": walked,
                 "residual": len(left) + open_,
                 "by_hand": open_,
+                "proposed": proposed,
                 "files": sorted({grant.file.key for grant in left})[:100],
             }
             tx.journal.append(handoff_id, now, EntryKind.SCAN, detail=detail)

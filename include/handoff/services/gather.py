@@ -80,10 +80,10 @@ class Gather:
 
         def found(kept: Iterable[Snapshot], bookmark: str) -> Iterator[Snapshot | Unread]:
             recent: deque[RecordRef] = deque(maxlen=2 * PAGE)  # what may not be committed yet
-            for item in tree.noting(self.drive.walk(client.folder_id, tree.noting(kept), published=content)):
+            for item in tree.noting(self.drive.walk(client.folder_id, tree.noting(kept), in_full=content)):
                 recent.append(item.record)
                 yield item
-            late = self.drive.since(bookmark, tree.folders, published=content)
+            late = self.drive.since(bookmark, tree.folders, in_full=content)
             yield from tree.noting(self._new(handoff, gathering(dag, handoff), late, recent))
             if content:
                 yield from self.drive.elsewhere(client.name, sorted(tree.outsiders), tree.folders)

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from drive_world import ADMIN, CLIENT, FOLDER, OWNER, Desk, Open, user
+from drive_world import ADMIN, CLIENT, FOLDER, OWNER, STRANGER, Desk, Open, user
 
 from handoff.domain.dossier import Unread
 from handoff.domain.record import Kind
@@ -93,6 +93,7 @@ def test_walk_describes_a_file_in_the_snapshots_words(desk: Desk) -> None:
         "locked": False,
         "lock_reason": "",
         "published": None,
+        "proposals": None,
         "shortcut_target": None,
         "head_revision": file.raw.get("headRevisionId"),
     }
@@ -374,7 +375,31 @@ def test_elsewhere_names_files_outside_that_the_client_reaches(open_desk: Open) 
 
 def test_walk_tells_what_is_published_where_asked(desk: Desk) -> None:
     """Whether a document is published is known after a look at its newest revision, and else unknown."""
-    files = {item.record.id: item for item in desk.drive.walk(FOLDER, published=True) if isinstance(item, Snapshot)}
+    files = {item.record.id: item for item in desk.drive.walk(FOLDER, in_full=True) if isinstance(item, Snapshot)}
     assert files["june-doc"].fields["published"] is False
     assert files["notes-text"].fields["published"] is None
-    assert len(desk.calls(path="/batch/drive/v3")) == 2
+    assert files["june-doc"].fields["proposals"] == []
+    assert len(desk.calls(path="/batch/drive/v3")) == 5
+
+
+def asked_for(owner: str, **more: Any) -> dict[str, Any]:
+    """Return the client's folder with a document for which the client asks."""
+    wish = {"requester": CLIENT, "role": "writer"}
+    document = {"id": "wished", "name": "Wished", "type": "doc", "content": "x", "owner": owner, "proposals": [wish]}
+    return wide(0) | {"children": [document | more]}
+
+
+def test_both_walks_tell_who_asks_for_access(open_desk: Open) -> None:
+    """A request without an answer is known, also where only the owner is told of it, and is no grant."""
+    desk = open_desk({"files": [asked_for(OWNER, writers_can_share=False)]})
+    files = {item.record.id: item for item in desk.drive.walk(FOLDER, in_full=True) if isinstance(item, Snapshot)}
+    assert files["wished"].fields["proposals"] == [{"grantee": CLIENT, "role": "writer"}]
+    assert CLIENT not in {grantee for _, grantee, *_ in grants(files["wished"])}
+    assert [(one.file.id, one.grantee) for one in desk.drive.grants(FOLDER) if one.proposed] == [("wished", CLIENT)]
+
+
+def test_walk_does_not_know_who_asks_for_what_is_not_the_firms(open_desk: Open) -> None:
+    """Of a file whose owner is nobody of the firm's it is unknown, not that there are none."""
+    desk = open_desk({"files": [asked_for(STRANGER, writers_can_share=False)]})
+    files = {item.record.id: item for item in desk.drive.walk(FOLDER, in_full=True) if isinstance(item, Snapshot)}
+    assert files["wished"].fields["proposals"] is None

@@ -55,16 +55,16 @@ class GoogleDrive:
         self._artifacts = artifacts
 
     def walk(
-        self, folder_id: str, kept: Iterable[Snapshot] = (), *, published: bool = False
+        self, folder_id: str, kept: Iterable[Snapshot] = (), *, in_full: bool = False
     ) -> Iterator[Snapshot | Unread]:
         """Yield the folder itself and everything below it, without content; what could not be read as Unread.
 
-        `kept` is what a walk that was broken off had yielded: it goes on there. `published` says to look for
-        published revisions too.
+        `kept` is what a walk that was broken off had yielded: it goes on there. `in_full` says to look
+        for what is published, and for who asks for access, too.
 
         RecordNotFoundError where the folder is missing, InvalidRecordError where it is none or lies in the trash.
         """
-        return Walk(self._session, published=published).records(folder_id, kept, self._tops.pop(folder_id, None))
+        return Walk(self._session, in_full=in_full).records(folder_id, kept, self._tops.pop(folder_id, None))
 
     def bookmark(self, folder_id: str) -> str:
         """Return where Drive's log of changes stands; errors of `walk`."""
@@ -72,10 +72,10 @@ class GoogleDrive:
         return changes.bookmark(self._session, str(top.get("driveId") or ""))
 
     def since(
-        self, bookmark: str, folders: Mapping[str, tuple[str, ...]], *, published: bool = False
+        self, bookmark: str, folders: Mapping[str, tuple[str, ...]], *, in_full: bool = False
     ) -> Iterator[Snapshot | Unread]:
         """Yield what lies in some folders, or in one that came in, and changed since a bookmark."""
-        return Walk(self._session, published=published).since(bookmark, folders)
+        return Walk(self._session, in_full=in_full).since(bookmark, folders)
 
     def elsewhere(self, name: str, addresses: Sequence[str], folders: Container[str]) -> Iterator[Unread]:
         """Yield the files outside some folders that addresses can reach, or that bear a name and are open to all."""

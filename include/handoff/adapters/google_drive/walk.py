@@ -8,40 +8,42 @@ alone has to be listed again.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from handoff.adapters.google_drive import changes, revisions, wire
-from handoff.adapters.google_drive.batching import LARGEST
 from handoff.adapters.google_drive.flat import below_in_drive
+from handoff.adapters.google_drive.holding import together
 from handoff.adapters.google_drive.permissions import read_permissions
+from handoff.adapters.google_drive.proposals import read_proposals
 from handoff.adapters.google_drive.session import Session
-from handoff.adapters.google_drive.tree import PAGE, TOGETHER, Folder, Frontier, Item, below, find_folder
-from handoff.adapters.google_drive.wire import FOLDER, HEAD, File, Permission
+from handoff.adapters.google_drive.tree import TOGETHER, Folder, Frontier, Item, below, find_folder
+from handoff.adapters.google_drive.wire import FOLDER, HEAD, PROPOSALS, File, Permission
 from handoff.adapters.side_by_side import Workers, workers
 from handoff.domain.dossier import Unread
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import HandoffError, TransientError, VendorRefusedError
 
-_HELD = 4 * PAGE
-"""Files that are held at most until those whose permissions must be asked for fill a request."""
-
 Held = Sequence[Permission] | HandoffError
 
 
 class Walk:
-    """One walk over a folder; `published` says whether to look for published revisions too, which costs more calls."""
+    """One walk over a folder; `in_full` says whether to look for what costs calls for each file: whether it is
+    published, and who asks for access to it.
+    """
 
-    def __init__(self, session: Session, *, published: bool = False) -> None:
-        self._session, self._published = session, published
+    def __init__(self, session: Session, *, in_full: bool = False) -> None:
+        self._session, self._in_full = session, in_full
         self._from_above: dict[str, Held] = {}
         self._kept: set[str] = set()
+        self._folders: set[str] = set()
 
     def since(self, mark: str, folders: Mapping[str, tuple[str, ...]]) -> Iterator[Snapshot | Unread]:
         """Yield what came into some folders since a bookmark."""
         with workers() as run:
-            for page in changes.came_in(self._session, mark, folders, run):
-                yield from self._page(page, run)
+            yield from self._pages(changes.came_in(self._session, mark, folders, run), run)
 
     def records(
         self, folder_id: str, kept: Iterable[Snapshot] = (), found: File | None = None
@@ -53,28 +55,14 @@ class Walk:
         drive_id, start = top.get("driveId"), Folder.of(top, ())
         frontier = self._take_up(start, kept)
         with workers() as run:
-            yield from self._page([Item(top, ())], run)
+            yield from self._pages([[Item(top, ())]], run)
             if not wire.may_list(top):
                 return
             if drive_id:
                 pages = below_in_drive(self._session, start, str(drive_id), run)
             else:
                 pages = below(self._session, frontier, None, run)
-            for items in self._together(pages):
-                yield from self._page(items, run)
-
-    def _together(self, pages: Iterable[Sequence[Item]]) -> Iterator[Sequence[Item]]:
-        """Yield pages as they come, or where some files' permissions must be asked for, so many as fill a request."""
-        items: list[Item] = []
-        asked = 0
-        for page in pages:
-            items += page
-            above = self._above(page)
-            asked += sum(_has_its_own(item.file, above) for item in page)
-            if not 0 < asked < LARGEST or len(items) >= _HELD:
-                yield items
-                items, asked = [], 0
-        yield items
+            yield from self._pages(pages, run)
 
     def _take_up(self, start: Folder, kept: Iterable[Snapshot]) -> Frontier:
         """Return where a walk goes on that had yielded some snapshots."""
@@ -97,25 +85,38 @@ class Walk:
                 return Frontier(level[place - place % TOGETHER :], {folder.id: folder for folder in found})
         return Frontier([start])
 
-    def _page(self, page: Sequence[Item], run: Workers) -> Iterator[Snapshot | Unread]:
-        items = [item for item in page if str(item.file["id"]) not in self._kept]
-        above = self._above(items)
-        asked = read_permissions(self._session, [item.file for item in items if _has_its_own(item.file, above)], run)
-        heads = revisions.newest(self._session, [item.file for item in items], run) if self._published else {}
+    def _pages(self, pages: Iterable[Sequence[Item]], run: Workers) -> Iterator[Snapshot | Unread]:
+        new = ([item for item in page if str(item.file["id"]) not in self._kept] for page in pages)
+        for files, held in together(new, self._to_ask):
+            asked = read_permissions(self._session, files, run)
+            for items in held:
+                yield from self._page(items, asked, run)
+
+    def _to_ask(self, page: Sequence[Item]) -> Sequence[File]:
+        """Return the files whose permissions are not in their JSON and not just their folder's."""
+        self._folders |= {str(item.file["id"]) for item in page if item.file["mimeType"] == FOLDER}
+        return [item.file for item in page if _has_its_own(item.file, self._folders)]
+
+    def _page(self, items: Sequence[Item], asked: Mapping[str, Held], run: Workers) -> Iterator[Snapshot | Unread]:
+        further: dict[str, dict[str, Any]] = defaultdict(dict)
+        if self._in_full:
+            files = [item.file for item in items]
+            for file_id, head in revisions.newest(self._session, files, run).items():
+                further[file_id][HEAD] = head
+            for file_id, proposals in read_proposals(self._session, files, run).items():
+                if isinstance(proposals, TransientError):
+                    raise proposals
+                if not isinstance(proposals, HandoffError):
+                    further[file_id][PROPOSALS] = proposals
         for item in items:
-            yield from self._item(item, asked, heads)
+            yield from self._item(item, asked, further)
 
-    def _above(self, items: Iterable[Item]) -> set[str]:
-        """Return the folders whose permissions are known once some items have been read."""
-        return {str(item.file["id"]) for item in items if item.file["mimeType"] == FOLDER} | set(self._from_above)
-
-    def _item(self, item: Item, asked: Mapping[str, Held], heads: Mapping[str, File]) -> Iterator[Snapshot | Unread]:
-        file, ref = dict(item.file), wire.ref(item.file)
+    def _item(self, item: Item, asked: Mapping[str, Held], further: Mapping[str, File]) -> Iterator[Snapshot | Unread]:
+        ref = wire.ref(item.file)
+        file = {**item.file, **further.get(ref.id, {})}
         if ref.id in asked:
             held = asked[ref.id]
             file["permissions"] = None if isinstance(held, HandoffError) else held
-        if ref.id in heads:
-            file[HEAD] = heads[ref.id]
         own = asked.get(ref.id, file.get("permissions"))
         held = self._from_above[_parent(file)] if own is None else own
         if isinstance(held, TransientError):
@@ -131,6 +132,7 @@ class Walk:
 
     def _remember(self, file: File) -> None:
         """Take the permissions of a folder that was kept, as files below it have them."""
+        self._folders.add(str(file["id"]))
         if not file.get("driveId"):
             return
         if "permissions" not in file:

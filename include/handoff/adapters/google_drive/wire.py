@@ -16,6 +16,7 @@ from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
 
 FOLDER = "application/vnd.google-apps.folder"
+SHORTCUT = "application/vnd.google-apps.shortcut"
 
 PERMISSION = (
     "id,type,role,emailAddress,domain,displayName,allowFileDiscovery,expirationTime,deleted,pendingOwner,view,"
@@ -39,6 +40,9 @@ FILE = (
 
 HEAD = "headRevision"
 """Where the walk puts a file's newest revision into its JSON, since Drive tells elsewhere whether it is published."""
+
+PROPOSALS = "accessProposals"
+"""Where the walk puts the requests for access to a file that wait for an answer."""
 
 _ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
 
@@ -104,6 +108,14 @@ def grants(file: RecordRef, permissions: Sequence[Permission], *, inherited: boo
             yield from (Grant(file, kind, to, role, inherited=above) for role, above in roles(permission))
 
 
+def proposed(file: RecordRef, proposals: Sequence[Mapping[str, Any]]) -> Iterator[Grant]:
+    """Yield what a yes to requests for access would grant, each by its highest role."""
+    for one in proposals:
+        asked = [str(each.get("role", "")) for each in one.get("rolesAndViews", ())]
+        role = max((each for each in asked if each in _ROLES), key=_ROLES.index, default="reader")
+        yield Grant(file, GranteeType.USER, str(one.get("recipientEmailAddress", "")).lower(), role, proposed=True)
+
+
 def snapshot(file: File, path: Sequence[str], held: Sequence[Permission], *, inherited: bool = False) -> Snapshot:
     """Return the snapshot of a file that lies in the folders of `path` and has permissions.
 
@@ -123,6 +135,9 @@ def snapshot(file: File, path: Sequence[str], held: Sequence[Permission], *, inh
             for permission in held
             for grant in grants(record, [permission], inherited=inherited)
         ],
+        "proposals": [{"grantee": one.grantee, "role": one.role} for one in proposed(record, file[PROPOSALS])]
+        if PROPOSALS in file
+        else None,
         "writers_can_share": bool(file.get("writersCanShare")),
         "copy_requires_writer": bool(file.get("copyRequiresWriterPermission")),
         "inherited_disabled": bool(file.get("inheritedPermissionsDisabled")),

@@ -32,6 +32,14 @@ def grants_of(file: Snapshot) -> Iterator[Grant]:
             )
 
 
+def proposals_of(file: Snapshot) -> Iterator[Grant]:
+    """Yield what a yes to the requests for access to a file would grant."""
+    proposals = file.fields.get("proposals")
+    for item in proposals if isinstance(proposals, list | tuple) else ():
+        if isinstance(item, Mapping):
+            yield Grant(file.record, GranteeType.USER, str(item["grantee"]), str(item["role"]), proposed=True)
+
+
 def permission(file_id: str, grantee_type: GranteeType, grantee: str) -> RecordRef:
     """Return the permission record of a grantee on a file; `grantee` is a person id for a user."""
     return RecordRef(Vendor.GOOGLE_DRIVE, Kind.PERMISSION, f"{file_id}/{grantee_type}/{grantee}")

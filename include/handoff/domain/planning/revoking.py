@@ -8,10 +8,14 @@ from handoff.domain.access import Grant, Side, is_at_most
 from handoff.domain.canonical import Json, instant
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.plan import LeftOut
-from handoff.domain.planning.grants import OWNER, Identify, grants_of, permission_of
+from handoff.domain.planning.grants import OWNER, Identify, grants_of, permission_of, proposals_of
 from handoff.domain.planning.tree import Tree
 from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
+
+PROPOSED = (
+    "Somebody of the leaving side asks for access to it, and a later yes would give it again: decline that in Drive."
+)
 
 _ORGANIZER = "organizer"
 
@@ -34,6 +38,8 @@ def revocations(tree: Tree, side: Side, identify: Identify, *, cut: bool) -> Ite
                 )
             if side.must_go(grant):
                 yield from _ended(file, grant, tree, side, identify, last=grant in last)
+        if any(side.must_go(grant) for grant in proposals_of(file)):
+            yield LeftOut(file.record, PROPOSED, person=True)
 
 
 def _ended(

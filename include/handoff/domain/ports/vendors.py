@@ -157,13 +157,13 @@ class Drive(Changer, Protocol):
     account: str
 
     def walk(
-        self, folder_id: str, kept: Iterable[Snapshot] = (), *, published: bool = False
+        self, folder_id: str, kept: Iterable[Snapshot] = (), *, in_full: bool = False
     ) -> Iterator[Snapshot | Unread]:
         """Yield the folder itself and everything below it, without content; what could not be read as Unread, before
         the snapshot that it is about.
 
-        `kept` is what a walk that was broken off had yielded, in its order: it is not yielded again. `published` says
-        to look for published revisions too, at the cost of further calls.
+        `kept` is what a walk that was broken off had yielded, in its order: it is not yielded again. `in_full` says to
+        look for what is published, and for who asks for access, too, at the cost of calls for each file.
         RecordNotFoundError where the folder is missing or is none.
         """
         ...
@@ -173,7 +173,7 @@ class Drive(Changer, Protocol):
         ...
 
     def since(
-        self, bookmark: str, folders: Mapping[str, tuple[str, ...]], *, published: bool = False
+        self, bookmark: str, folders: Mapping[str, tuple[str, ...]], *, in_full: bool = False
     ) -> Iterator[Snapshot | Unread]:
         """Yield what lies in some folders and changed since a bookmark, and all that lies in a folder that came in.
 
