@@ -27,7 +27,7 @@ from handoff_sandbox.core.world import World
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from handoff_sandbox.core.clock import Clock
     from handoff_sandbox.core.emulator import Emulator
@@ -48,6 +48,15 @@ def build_app(
     """Return the one app for all emulators; it must run under `DroppableProtocol` for connections to be dropped."""
     faults, log = faults or Faults(), log or RequestLog()
     return Dispatch(emulators, clock, faults, log, Admin(emulators, clock, faults, log, mail, credentials).app())
+
+
+def _with_scheme(app: ASGIApp, scheme: str) -> ASGIApp:
+    """Return the app as it is reached by a public address: the links in its answers have that scheme."""
+
+    async def reached(scope: Scope, receive: Receive, send: Send) -> None:
+        await app({**scope, "scheme": scheme}, receive, send)
+
+    return reached
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -143,14 +152,15 @@ class Server:
                 credentials=lambda: self.credentials,
             )
             config = uvicorn.Config(
-                app,
+                app if self._public_url is None else _with_scheme(app, urlsplit(self._public_url).scheme),
                 http=DroppableProtocol,
                 ws="none",
                 lifespan="off",
                 log_config=None,
                 log_level=logging.WARNING,
                 access_log=False,
-                proxy_headers=False,
+                proxy_headers=True,  # X-Forwarded-Proto, without which links through a TLS proxy would be http
+                forwarded_allow_ips="*",
                 server_header=False,
                 timeout_keep_alive=75,  # an idle connection that closes under a test would be a fault that nobody set
                 timeout_graceful_shutdown=2,

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
+from handoff_sandbox.core.json_answer import GoogleJSON
 from handoff_sandbox.google_drive import errors, schema
 from handoff_sandbox.google_drive.access import proposals, sharing
 from handoff_sandbox.google_drive.call import Call, Handler, Media, parse_body, parse_mask, parse_parameters
@@ -121,7 +122,7 @@ class Api:
                 return done
             query = request.query_params.multi_items()
             content_type = request.headers.get("content-type") or "application/octet-stream"
-            match request.query_params.get("uploadType"):
+            match request.query_params.get("uploadType") or _kind_of(content_type):
                 case "multipart":
                     body, media = split_multipart(content_type, raw)
                     return self.run(replace(self._call(method, request, query, body), media=media))
@@ -160,7 +161,12 @@ class Api:
         answer = handler(self.store, call)
         if answer is None:
             return Response(status_code=204)
-        return answer if isinstance(answer, Response) else JSONResponse(fields.apply(call.mask, answer))
+        return answer if isinstance(answer, Response) else GoogleJSON(fields.apply(call.mask, answer))
+
+
+def _kind_of(content_type: str) -> str:
+    """Return the kind of an upload that does not say it, as some clients leave it out."""
+    return "multipart" if content_type.lower().startswith("multipart/related") else "media"
 
 
 def emulated() -> list[Method]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from handoff_sandbox.core import emulator
+from handoff_sandbox.core.json_answer import GoogleJSON
 from handoff_sandbox.google_drive import batch, errors, schema
 from handoff_sandbox.google_drive.api import HANDLERS, Api
 from handoff_sandbox.google_drive.listing import view
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-PREFIXES = ("/drive", "/upload", "/resumable", "/batch", "/token", "/discovery", "/$discovery")
+TOKEN_PATHS = ("/token", "/oauth2/v4/token", "/oauth2/v3/token", "/o/oauth2/token")
+"""Where a token is given out: today's address, then those that older clients have built in."""
+
+PREFIXES = (
+    "/drive", "/upload", "/resumable", "/batch", "/token", "/tokeninfo", "/revoke", "/oauth2", "/o", "/discovery",
+    "/$discovery",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,12 @@ def route_table() -> list[RouteRow]:
 def routes() -> list[emulator.Route]:
     """Return what is answered, for the coverage list."""
     own = [
-        emulator.Route("POST", "/token", "Give out an access token for a service account or a refresh token."),
+        *[
+            emulator.Route("POST", path, "Give out an access token for a service account or a refresh token.")
+            for path in TOKEN_PATHS
+        ],
+        emulator.Route("POST", "/revoke", "Take back an access token, or a refresh token with those it gave."),
+        emulator.Route("POST", "/tokeninfo", "Tell for whom and for which scopes an access token is."),
         emulator.Route(
             "GET", "/discovery/v1/apis/drive/v3/rest", "The discovery document, with this server's address."
         ),
@@ -67,7 +79,9 @@ def routes() -> list[emulator.Route]:
 def build(api: Api) -> ASGIApp:
     """Return the ASGI app of one Drive."""
     routes = [
-        Route("/token", api.auth.token, methods=["POST"]),
+        *[Route(path, api.auth.token, methods=["POST"]) for path in TOKEN_PATHS],
+        *[Route(path, api.auth.revoke, methods=["GET", "POST"]) for path in ("/revoke", "/o/oauth2/revoke")],
+        *[Route(path, api.auth.tell, methods=["GET", "POST"]) for path in ("/tokeninfo", "/oauth2/v3/tokeninfo")],
         Route("/discovery/v1/apis/drive/v3/rest", _discovery, methods=["GET"]),
         Route("/$discovery/rest", _discovery, methods=["GET"]),
         Route("/drive/view/{file_id}", _view(api), methods=["GET"]),
@@ -131,7 +145,7 @@ def _view(api: Api) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _discovery(request: Request) -> Response:
-    return JSONResponse(schema.document_for(str(request.base_url)))
+    return GoogleJSON(schema.document_for(str(request.base_url)))
 
 
 async def _unknown(_: Request, __: Exception) -> Response:

@@ -16,9 +16,9 @@ from urllib.parse import parse_qsl
 import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from starlette.responses import JSONResponse
 
 from handoff_sandbox.core.ids import secret
+from handoff_sandbox.core.json_answer import GoogleJSON
 from handoff_sandbox.google_drive import errors
 from handoff_sandbox.google_drive.access.access import Caller
 
@@ -35,7 +35,11 @@ SCOPES = frozenset({"drive", "drive.readonly", "drive.metadata", "drive.metadata
 """The scopes that are emulated; others are refused, rather than taken for more than they are."""
 
 _LIFETIME = 3600
-_GOOGLE_AUDIENCE = "https://oauth2.googleapis.com/token"
+_GOOGLE_AUDIENCES = (
+    "https://oauth2.googleapis.com/token",
+    "https://www.googleapis.com/oauth2/v4/token",
+    "https://accounts.google.com/o/oauth2/token",
+)
 _ASSERTION = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 
 
@@ -49,7 +53,7 @@ class _Token:
 class _GrantError(Exception):
     def __init__(self, error: str, description: str, status: int = 400) -> None:
         super().__init__(description)
-        self.answer = JSONResponse({"error": error, "error_description": description}, status_code=status)
+        self.answer = GoogleJSON({"error": error, "error_description": description}, status_code=status)
 
 
 class Auth:
@@ -88,13 +92,42 @@ class Auth:
         oauth = {"client_id": client_id, "client_secret": client_secret, "token_uri": f"{base_url}/token"}
         return {"service_account": account, "api_key": self._api_key, "oauth_client": oauth, "refresh_tokens": people}
 
-    async def token(self, request: Request) -> JSONResponse:
+    async def token(self, request: Request) -> GoogleJSON:
         """POST /token."""
         form = dict(parse_qsl((await request.body()).decode()))
         try:
-            return self._grant(*self._claimed(form, f"{str(request.base_url).rstrip('/')}/token"))
+            return self._grant(*self._claimed(form, str(request.url.replace(query=""))))
         except _GrantError as refused:
             return refused.answer
+
+    async def revoke(self, request: Request) -> GoogleJSON:
+        """POST /revoke: take back a token, which a client may send in the query or in the body."""
+        token = await _sent(request, "token")
+        email = self._refresh_tokens.pop(token, None)
+        if email is not None:
+            self._tokens = {name: held for name, held in self._tokens.items() if held.email != email}
+        elif self._tokens.pop(token, None) is None:
+            return _GrantError("invalid_token", "Token expired or revoked").answer
+        return GoogleJSON({})
+
+    async def tell(self, request: Request) -> GoogleJSON:
+        """POST /tokeninfo: tell for whom, for which scopes and for how long an access token is."""
+        held = self._tokens.get(await _sent(request, "access_token"))
+        left = int(held.ends - time.monotonic()) if held else 0
+        if held is None or left <= 0:
+            return _GrantError("invalid_token", "Invalid Value").answer
+        return GoogleJSON(
+            {
+                "azp": self._client[0],
+                "aud": self._client[0],
+                "scope": " ".join(SCOPE_PREFIX + scope for scope in sorted(held.scopes)),
+                "exp": str(int(time.time()) + left),
+                "expires_in": str(left),
+                "email": held.email,
+                "email_verified": "true",
+                "access_type": "offline",
+            }
+        )
 
     def _claimed(self, form: Mapping[str, str], own_address: str) -> tuple[str, str]:
         """Return for whom and for which scopes a token is asked; raises _GrantError where that is not proven."""
@@ -112,7 +145,7 @@ class Auth:
                 form.get("assertion", ""),
                 self._key.public_key(),
                 algorithms=["RS256"],
-                audience=[_GOOGLE_AUDIENCE, own_address],
+                audience=[*_GOOGLE_AUDIENCES, own_address],
                 issuer=self._account.email,
                 leeway=10,
                 options={"require": ["exp", "iat"]},
@@ -142,7 +175,7 @@ class Auth:
             raise _GrantError("invalid_grant", "Token has been expired or revoked.")
         return email, form.get("scope") or f"{SCOPE_PREFIX}drive"
 
-    def _grant(self, email: str, scopes: str) -> JSONResponse:
+    def _grant(self, email: str, scopes: str) -> GoogleJSON:
         user = self._directory.users.get(email)
         if user is None and email != self._account.email:
             raise _GrantError("invalid_grant", "Invalid email or User ID")
@@ -152,9 +185,7 @@ class Auth:
             raise _GrantError("invalid_scope", f"Invalid OAuth scope or ID token audience provided: {scopes}")
         token = "ya29." + secret(80)
         self._tokens[token] = _Token(email, _short(scopes), time.monotonic() + _LIFETIME)
-        return JSONResponse(
-            {"access_token": token, "expires_in": _LIFETIME - 1, "token_type": "Bearer", "scope": scopes}
-        )
+        return GoogleJSON({"access_token": token, "expires_in": _LIFETIME - 1, "token_type": "Bearer", "scope": scopes})
 
     def caller(self, request: Request) -> Caller:
         """Return who sent a request; raises DriveError without a token (403) or with one that does not hold (401)."""
@@ -177,6 +208,12 @@ class Auth:
 def _key() -> rsa.RSAPrivateKey:
     """Return this process's key: fresh with every start, but one for all the worlds that a test run serves."""
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+async def _sent(request: Request, name: str) -> str:
+    """Return a parameter of the query or else of the form."""
+    form = dict(parse_qsl((await request.body()).decode("latin-1")))
+    return request.query_params.get(name) or form.get(name, "")
 
 
 def _short(scopes: str) -> frozenset[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from handoff_sandbox.core.emulator import Route
 from handoff_sandbox.core.ids import secret
+from handoff_sandbox.core.json_answer import GoogleJSON
 from handoff_sandbox.core.world import validate_section
 from handoff_sandbox.google_drive import app, errors
 from handoff_sandbox.google_drive.api import Api
@@ -72,7 +73,7 @@ class GoogleDrive:
     def fault_response(self, fault: FaultName, request: Request) -> Response:  # noqa: ARG002 - the contract's signature
         """Return Google's answer for a named fault; raises KeyError for one that Drive does not have."""
         if fault == EMPTY_ANSWER:
-            return JSONResponse({"kind": "drive#fileList", "incompleteSearch": False, "files": []})
+            return GoogleJSON({"kind": "drive#fileList", "incompleteSearch": False, "files": []})
         return errors.FAULTS[fault].response()
 
     def _default_subject(self) -> str | None:

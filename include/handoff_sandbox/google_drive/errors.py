@@ -6,7 +6,7 @@ https://developers.google.com/workspace/drive/api/guides/handle-errors and what 
 
 from __future__ import annotations
 
-from starlette.responses import JSONResponse
+from handoff_sandbox.core.json_answer import GoogleJSON
 
 
 class DriveError(Exception):
@@ -37,10 +37,10 @@ class DriveError(Exception):
             detail |= {"locationType": self.location_type, "location": self.location}
         return {"error": {"errors": [detail], "code": self.status, "message": self.message}}
 
-    def response(self) -> JSONResponse:
+    def response(self) -> GoogleJSON:
         """Return the HTTP response; a 401 carries its challenge."""
         headers = {"WWW-Authenticate": 'Bearer realm="https://accounts.google.com/"'} if self.status == 401 else None
-        return JSONResponse(self.body(), status_code=self.status, headers=headers)
+        return GoogleJSON(self.body(), status_code=self.status, headers=headers)
 
 
 def not_found(file_id: str, what: str = "File", location: str = "fileId") -> DriveError:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import logging
+import uuid
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from handoff_sandbox.core.faults import record_fault
+from handoff_sandbox.core.json_answer import HubSpotJSON
 from handoff_sandbox.hubspot.account import account_api, oauth_api, owners_api
 from handoff_sandbox.hubspot.call import NOBODY, Answer, Call, Token
 from handoff_sandbox.hubspot.definitions import pipelines_api, properties_api, schemas_api
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
     from handoff_sandbox.hubspot.webhooks.apps import Apps
 
 _LOG = logging.getLogger(__name__)
+CORRELATION = "X-HubSpot-Correlation-Id"
+"""The header that every answer has; with an error it is the id in the body."""
+
 _NOT_JSON = ("multipart/form-data", "application/x-www-form-urlencoded")
 OPERATIONS: tuple[Operation, ...] = tuple(
     operation
@@ -70,7 +75,8 @@ _NOT_ALLOWED = HubSpotError(405, "HTTP 405 Method Not Allowed", "METHOD_NOT_ALLO
 
 def error_response(error: HubSpotError, headers: Mapping[str, str] | None = None) -> Response:
     """Return an error as HubSpot's answer."""
-    return JSONResponse(error.as_json(), error.status, headers)
+    body = error.as_json()
+    return HubSpotJSON(body, error.status, {**(headers or {}), CORRELATION: body["correlationId"]})
 
 
 @dataclass(frozen=True)
@@ -105,12 +111,12 @@ class Api:
         except HubSpotError as error:
             counted = counted or error.status == 429
             return error_response(error, self.limiter.headers() if counted and not one.search else None)
-        headers = self.limiter.headers() if counted and not one.search else None
+        headers = {**(self.limiter.headers() if counted and not one.search else {}), CORRELATION: str(uuid.uuid4())}
         if answer.raw is not None:
             return Response(answer.raw[0], answer.status, headers, answer.raw[1])
         if answer.body is None:
             return Response(status_code=answer.status, headers=headers)
-        return JSONResponse(answer.body, answer.status, headers)
+        return HubSpotJSON(answer.body, answer.status, headers)
 
     def _token(self, one: Operation, request: Request) -> Token:
         if one.access == "open":

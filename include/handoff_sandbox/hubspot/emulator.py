@@ -23,6 +23,17 @@ if TYPE_CHECKING:
     from handoff_sandbox.core.clock import Clock
     from handoff_sandbox.core.emulator import FaultName
 
+OTHER_PREFIXES = tuple(
+    f"/{name}"
+    for name in (
+        "analytics", "automation", "business-units", "cms", "collector", "communication-preferences", "companies",
+        "contacts", "content", "conversations", "deals", "email", "engagements", "events", "extensions",
+        "filemanager", "forms", "integrations", "integrators", "marketing", "media-bridge", "owners", "properties",
+        "scheduler", "tax-rates", "visitor-identification",
+    )
+)  # fmt: skip
+"""HubSpot's other families, of which nothing is emulated: what is asked of them gets HubSpot's own 404."""
+
 EDGE_STATUSES = (521, 524)
 _MIGRATION_SECONDS = 3_600
 _TOLD_OF_APP = {"id", "client_id", "client_secret", "developer_key", "refresh_token", "code"}
@@ -33,7 +44,9 @@ class HubSpot:
 
     name = "hubspot"
     switches: HubSpotSwitches
-    prefixes: tuple[str, ...] = tuple(dict.fromkeys(f"/{one.family.split('/')[1]}" for one in OPERATIONS))
+    prefixes: tuple[str, ...] = tuple(
+        dict.fromkeys([*(f"/{one.family.split('/')[1]}" for one in OPERATIONS), *OTHER_PREFIXES])
+    )
 
     def __init__(self, section: dict[str, Any], clock: Clock) -> None:
         self._section = validate_section(HubSpotSection, section, self.name)

@@ -2,7 +2,7 @@
 
 There are hundreds of paths, most of which differ in a version alone, so they are kept as a tree that is built once. A
 literal segment goes before a parameter, and a parameter is never empty; what is encoded in a segment, a slash too, is
-part of its value.
+part of its value. A slash at the end makes no difference, and a HEAD is a GET, as in the framework that HubSpot uses.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ class Router:
 
     def find(self, method: str, raw_path: str) -> Match | None:
         """Return what is at a path as it was sent; None where only other methods are, raises KeyError for nothing."""
-        known = False
-        for leaves, values in _walk(self._root, raw_path.split("/")[1:], ()):
+        known, method = False, "GET" if method == "HEAD" else method
+        for leaves, values in _walk(self._root, raw_path.removesuffix("/").split("/")[1:], ()):
             known = True
             if leaf := leaves.get(method):
                 return Match(leaf.operation, leaf.version, dict(zip(leaf.names, values, strict=True)))

@@ -7,6 +7,7 @@ NOT_FOUND, never an empty success.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route, compile_path
 
 from handoff_sandbox.core.faults import record_fault
+from handoff_sandbox.core.json_answer import SalesforceJSON
 from handoff_sandbox.salesforce import catalogue_api, collections_api, query_api, replication, sobject_api
 from handoff_sandbox.salesforce.call import Answer, Call, Organisation
 from handoff_sandbox.salesforce.composite_api import Composite, as_bytes, split_address
@@ -94,7 +96,7 @@ def route_table() -> list[dict[str, str]]:
 
 def error_response(error: SalesforceError, headers: Mapping[str, str] | None = None) -> Response:
     """Return an error as Salesforce's answer."""
-    return JSONResponse(error.as_json(), error.status, headers)
+    return SalesforceJSON(error.as_json(), error.status, headers)
 
 
 class Api:
@@ -127,6 +129,7 @@ class Api:
         async def endpoint(request: Request) -> Response:
             raw = await request.body()
             try:
+                raw = _unpacked(raw, request.headers.get("content-encoding", "identity").lower())
                 _check_length(request)
                 transactions.settle()
                 root = _check_version(request.path_params["version"])
@@ -198,17 +201,29 @@ def _check_length(request: Request) -> None:
         raise SalesforceError(431, "REQUEST_HEADER_FIELDS_TOO_LARGE", message)
 
 
+def _unpacked(raw: bytes, encoding: str) -> bytes:
+    """Return a body without its compression, which the REST API takes as gzip and deflate; raises a 400 and a 415."""
+    if encoding == "identity":
+        return raw
+    if encoding not in ("gzip", "deflate"):
+        raise SalesforceError(415, "UNSUPPORTED_MEDIA_TYPE", f"Content-Encoding is not supported: {encoding}")
+    try:
+        return zlib.decompress(raw, wbits=zlib.MAX_WBITS | 32)  # either of the two, as its head says
+    except zlib.error:
+        raise SalesforceError(400, "JSON_PARSER_ERROR", "The HTTP entity body could not be decompressed") from None
+
+
 def _response(answer: Answer, headers: Mapping[str, str]) -> Response:
     headers = {**headers, **answer.headers}
     if answer.body is None:
         return Response(status_code=answer.status, headers=headers)
     if isinstance(answer.body, bytes):
         return Response(answer.body, answer.status, headers)
-    return JSONResponse(answer.body, answer.status, headers)
+    return SalesforceJSON(answer.body, answer.status, headers)
 
 
 async def _versions(_: Request) -> Response:
-    return JSONResponse(catalogue_api.versions())
+    return SalesforceJSON(catalogue_api.versions())
 
 
 async def _unknown(_: Request, error: Exception) -> Response:

@@ -20,8 +20,9 @@ import jwt
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
+from handoff_sandbox.core.json_answer import SalesforceJSON
 from handoff_sandbox.salesforce.errors import SalesforceError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class GrantError(Exception):
 
     def __init__(self, error: str, description: str, status: int = 400) -> None:
         super().__init__(description)
-        self.answer = JSONResponse({"error": error, "error_description": description}, status)
+        self.answer = SalesforceJSON({"error": error, "error_description": description}, status)
 
 
 @dataclass(frozen=True)
@@ -83,26 +84,26 @@ class Auth:
         identity = f"{base_url}/id/{self.store.organization_id}/{user.id}"
         issued = str(int(time.time() * 1000))
         told = {"access_token": session, "instance_url": base_url, "id": identity, "token_type": "Bearer"}
-        return JSONResponse(told | {"issued_at": issued, "scope": "api", "signature": ""})
+        return SalesforceJSON(told | {"issued_at": issued, "scope": "api", "signature": ""})
 
     async def revoke(self, request: Request) -> Response:
         """End a session."""
         form = dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
         if self.sessions.close(form.get("token", "")):
             return Response(status_code=200)
-        return JSONResponse({"error": "unsupported_token_type", "error_description": "invalid token"}, 400)
+        return SalesforceJSON({"error": "unsupported_token_type", "error_description": "invalid token"}, 400)
 
     async def identity(self, request: Request) -> Response:
         """Tell who the session's user is."""
         try:
             login = self.sessions.login(request.headers.get("authorization"))
         except SalesforceError as error:
-            return JSONResponse(error.as_json(), error.status)
+            return SalesforceJSON(error.as_json(), error.status)
         base_url = str(request.base_url).rstrip("/")
         user = self.store.tables.get("User", login.user_id)
         texts = {name: user.text(name) for name in ("Username", "Email", "FirstName", "LastName")} if user else {}
         rest = f"{base_url}/services/data/v{{version}}/"
-        return JSONResponse(
+        return SalesforceJSON(
             {
                 "id": f"{base_url}/id/{self.store.organization_id}/{login.user_id}",
                 "user_id": login.user_id,
