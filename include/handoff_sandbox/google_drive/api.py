@@ -112,14 +112,10 @@ class Api:
         """Answer a call of /upload/drive/v3: one that starts or carries an upload."""
         raw = await request.body()
         try:
-            upload_id = request.query_params.get("upload_id", "")
-            if request.method == "DELETE":
-                return self.sessions.cancel(upload_id)
-            if request.method == "PUT":
-                done = self.sessions.receive(upload_id, request.headers.get("content-range"), raw)
-                if not isinstance(done, Response):
-                    done = self.sessions.done[upload_id] = self.run(done)
-                return done
+            if request.method in ("PUT", "DELETE") or "upload_id" in request.query_params:
+                return self._continue(request, raw)
+            if request.method != method.verb:
+                return errors.DriveError(404, "notFound", "Not Found").response()
             query = request.query_params.multi_items()
             content_type = request.headers.get("content-type") or "application/octet-stream"
             match request.query_params.get("uploadType") or _kind_of(content_type):
@@ -134,6 +130,16 @@ class Api:
                     raise errors.invalid("uploadType")
         except errors.DriveError as error:
             return error.response()
+
+    def _continue(self, request: Request, raw: bytes) -> Response:
+        """Take a piece of an upload, which clients send by PUT or POST, or give the upload up."""
+        upload_id = request.query_params.get("upload_id", "")
+        if request.method == "DELETE":
+            return self.sessions.cancel(upload_id)
+        done = self.sessions.receive(upload_id, request.headers.get("content-range"), raw)
+        if not isinstance(done, Response):
+            done = self.sessions.done[upload_id] = self.run(done)
+        return done
 
     def _call(self, method: Method, request: Request, query: list[tuple[str, str]], body: bytes) -> Call:
         caller = self.auth.caller(request)

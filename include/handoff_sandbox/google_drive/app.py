@@ -93,7 +93,7 @@ def build(api: Api) -> ASGIApp:
             for prefix in ("/upload", "/resumable/upload"):
                 endpoint = _endpoint(api.upload, method)
                 routes.append(
-                    Route(f"{prefix}/drive/v3/{method.path}", endpoint, methods=[method.verb, "PUT", "DELETE"])
+                    Route(f"{prefix}/drive/v3/{method.path}", endpoint, methods=[method.verb, "POST", "PUT", "DELETE"])
                 )
     app = Starlette(routes=routes, exception_handlers={404: _unknown, 405: _unknown})
     app.router.redirect_slashes = False

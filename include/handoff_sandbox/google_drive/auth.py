@@ -112,7 +112,8 @@ class Auth:
 
     async def tell(self, request: Request) -> GoogleJSON:
         """POST /tokeninfo: tell for whom, for which scopes and for how long an access token is."""
-        held = self._tokens.get(await _sent(request, "access_token"))
+        token = await _sent(request, "access_token") or request.headers.get("authorization", "").partition(" ")[2]
+        held = self._tokens.get(token)
         left = int(held.ends - time.monotonic()) if held else 0
         if held is None or left <= 0:
             return _GrantError("invalid_token", "Invalid Value").answer

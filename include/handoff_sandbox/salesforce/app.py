@@ -77,7 +77,10 @@ OPERATIONS = (
 )
 _COMPOSITE = (("/composite", Composite.composite), ("/composite/batch", Composite.batch))
 _LOGINS = {
-    ("POST", "/services/oauth2/token"): "Give out a session for a grant: client credentials, JWT bearer, password.",
+    (
+        "POST",
+        "/services/oauth2/token",
+    ): "Give out a session for client credentials, a JWT, a refresh token or a password.",
     ("POST", "/services/oauth2/revoke"): "End a session.",
     ("GET", "/services/oauth2/userinfo"): "Tell who the session's user is.",
     ("GET", "/id/{organization}/{user}"): "Tell who the session's user is.",

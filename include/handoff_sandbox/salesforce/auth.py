@@ -1,4 +1,4 @@
-"""The login endpoints: OAuth's client credentials, JWT bearer and password grants, and SOAP's login().
+"""The login endpoints: OAuth's client credentials, JWT bearer, refresh token and password grants, and SOAP's login().
 
 A JWT is checked against the connected app's certificate or, where the world has none, against a key that the emulator
 made at its start and tells in its credentials. SOAP's login() is refused from API version 65 on.
@@ -55,6 +55,8 @@ class Auth:
     run_as: str | None
     domain: str
     passwords: Mapping[str, tuple[str, str]]
+    refresh_tokens: Mapping[str, str]
+    """The users' ids by the refresh tokens that they have given the connected app."""
 
     def credentials(self, base_url: str) -> dict[str, object]:
         """Return what a client needs to log in."""
@@ -144,10 +146,16 @@ class Auth:
             case "password":
                 self._check_app(form, authorization)
                 return self.password_user(form.get("username", ""), form.get("password", ""), security_token=False)
+            case "refresh_token":
+                self._check_app(form, authorization, secret_is_needed=False)
+                user = self.store.tables.get("User", self.refresh_tokens.get(form.get("refresh_token", ""), ""))
+                if user is None:
+                    raise GrantError("invalid_grant", "expired access/refresh token")
+                return self._active(user)
             case _:
                 raise GrantError("unsupported_grant_type", "grant type not supported")
 
-    def _check_app(self, form: Mapping[str, str], authorization: str) -> None:
+    def _check_app(self, form: Mapping[str, str], authorization: str, *, secret_is_needed: bool = True) -> None:
         key, held = form.get("client_id"), form.get("client_secret")
         if authorization.lower().startswith("basic "):
             try:
@@ -156,6 +164,8 @@ class Auth:
                 raise GrantError("invalid_client", "invalid client credentials") from None
         if key != self.connected_app.consumer_key:
             raise GrantError("invalid_client_id", "client identifier invalid")
+        if not held and not secret_is_needed:
+            return
         if not held or held != self.connected_app.consumer_secret:
             raise GrantError("invalid_client", "invalid client credentials")
 

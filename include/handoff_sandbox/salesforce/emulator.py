@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response
 
 from handoff_sandbox.core.emulator import Route
 from handoff_sandbox.core.errors import WorldError
+from handoff_sandbox.core.ids import secret
 from handoff_sandbox.core.world import validate_section
 from handoff_sandbox.salesforce.app import LOCKED, Api, error_response, route_table
 from handoff_sandbox.salesforce.auth import Auth, check_certificate
@@ -47,6 +48,7 @@ class Salesforce:
         self.store = build_store(model, clock)
         load_records(model, self.store)
         logins, forever, passwords = {}, {}, {}
+        self._refresh_tokens = {f"5Aep{secret(80)}": user for user in model.users}
         for user in model.users:
             user_id = read_id("005", user.id)
             logins[user_id] = Login(user_id, user.read_only, user.query_all_files)
@@ -61,7 +63,13 @@ class Salesforce:
         organisation = Organisation(self.store, self.queries, self.limiter, self.transactions)
         sessions = Sessions(self.store, logins, model.session_minutes, forever)
         self._auth = Auth(
-            self.store, sessions, model.connected_app, self._run_as(), model.organization.my_domain, passwords
+            self.store,
+            sessions,
+            model.connected_app,
+            self._run_as(),
+            model.organization.my_domain,
+            passwords,
+            {token: read_id("005", user.id) for token, user in self._refresh_tokens.items()},
         )
         self.app: ASGIApp = Api(organisation, self._auth, Soap(self._auth)).app()
 
@@ -90,7 +98,9 @@ class Salesforce:
         run_as = next(
             (one.username for one in self._section.users if read_id("005", one.id) == self._auth.run_as), None
         )
-        return {**self._auth.credentials(base_url), "username": run_as, "people": people}
+        refreshing = {one.username: token for token, one in self._refresh_tokens.items()}
+        told = {"username": run_as, "people": people, "refresh_tokens": refreshing}
+        return {**self._auth.credentials(base_url), **told}
 
     def spent(self) -> int:
         """Return how much of the quota was used since the start."""

@@ -168,3 +168,20 @@ def test_links_have_the_scheme_that_the_client_used(sandbox: Serve) -> None:
         assert link.startswith("https://sandbox.example/crm/")
         document = httpx.get(f"{base}/discovery/v1/apis/drive/v3/rest", headers=head).json()
         assert document["rootUrl"] == "https://sandbox.example/"
+
+
+def test_drive_takes_the_pieces_of_an_upload_by_post(server: Server) -> None:
+    """The address of an upload takes POST as it takes PUT, for a new file and for a new content of one."""
+    file_id = ask(server, "POST", FILES, json={"name": "big"}).json()["id"]
+    for method, path in (("POST", f"/upload{FILES}"), ("PATCH", f"/upload{FILES}/{file_id}")):
+        begun = ask(server, method, f"{path}?uploadType=resumable&fields=size", json={"name": "big"})
+        at = begun.headers["location"].removeprefix(server.base_url)
+        assert ask(server, "POST", at, content=b"123", headers={"Content-Range": "bytes 0-2/6"}).status_code == 308
+        assert ask(server, "POST", at, content=b"456", headers={"Content-Range": "bytes 3-5/6"}).json() == {"size": "6"}
+    assert ask(server, "POST", f"/upload{FILES}/{file_id}?uploadType=media", content=b"x").status_code == 404
+
+
+def test_google_tells_of_a_token_in_the_header(server: Server) -> None:
+    """Google's library for Node sends the token that it asks about as a header."""
+    answer = httpx.post(f"{server.base_url}/tokeninfo", headers={"Authorization": f"Bearer {drive_token(server)}"})
+    assert answer.json()["email"] == "ada@a.example"

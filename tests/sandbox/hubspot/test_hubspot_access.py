@@ -121,7 +121,6 @@ def test_limit_of_searches_has_no_headers(portal: Portal) -> None:
         ("POST", "/crm/v3/objects/deals/splits/batch/read", 404),
         ("POST", "/crm/v3/objects/notes/merge", 400),
         ("PATCH", "/crm/v3/objects/deals/merge", 404),
-        ("GET", "/crm/v3/objects/deals/", 404),
         ("PUT", "/crm/v3/objects/deals/801", 405),
         ("PUT", "/crm/v3/properties/deals", 405),
         ("GET", "/crm/v3/imports", 404),
@@ -254,4 +253,4 @@ def test_emulator_keeps_the_contract() -> None:
     """The emulator is one that the server takes, and its prefixes cover all of its paths."""
     emulator: Emulator = HubSpot({"access_token": "t", "portal_id": 1}, Clock())
     assert emulator.name == "hubspot"
-    assert {re.sub(r"(/[^/]+).*", r"\1", route.path) for route in HubSpot.routes()} == set(emulator.prefixes)
+    assert {re.sub(r"(/[^/]+).*", r"\1", route.path) for route in HubSpot.routes()} <= set(emulator.prefixes)

@@ -56,6 +56,20 @@ def test_client_credentials_are_taken_from_the_form_too(org: Org) -> None:
     assert (bad.status_code, bad.json()["error"]) == (400, "invalid_client")
 
 
+def test_refresh_token_gives_sessions_again_and_again(org: Org) -> None:
+    """A user's refresh token gives a session of theirs, with the app's secret or without it, never with a wrong one."""
+    login = org.login
+    form = {"grant_type": "refresh_token", "refresh_token": login["refresh_tokens"]["tom@fieldnote.example"]}
+    form |= {"client_id": login["consumer_key"]}
+    for more in ({}, {"client_secret": login["consumer_secret"]}):
+        told = token(org, form | more).json()
+        created = org.call("POST", "/sobjects/Account", {"Name": "Refreshed"}, session_id=told["access_token"])
+        assert org.column(f"SELECT OwnerId FROM Account WHERE Id = '{created.body['id']}'") == [TOM]
+        assert told["id"].endswith(TOM)
+    assert token(org, form | {"client_secret": "wrong"}).json()["error"] == "invalid_client"
+    assert token(org, form | {"refresh_token": "5Aep"}).json()["error"] == "invalid_grant"
+
+
 def test_jwt_bearer_logs_a_user_in(org: Org) -> None:
     """simple-salesforce signs with the key that the sandbox tells, for any user who is active."""
     login = org.login
