@@ -42,6 +42,10 @@ DEFAULT_FIELDS = {
 """What an answer holds when the call has no `fields`, by method or else by resource."""
 
 
+LEFT_OVER = frozenset({"setModifiedDate", "userIp"})
+"""Parameters of earlier versions that clients still send (rclone with every new content), and Drive passes over."""
+
+
 @dataclass(frozen=True)
 class Media:
     """Uploaded content with its type."""
@@ -114,7 +118,7 @@ def parse_parameters(
             found[name] = _typed(parameter, text)
         elif name in schema.common_parameters():
             found[name] = text
-        else:
+        elif name not in LEFT_OVER:
             raise errors.invalid_parameter(name, f"Invalid parameter name: {name}")
     missing = [name for name, parameter in method.parameters.items() if parameter.required and name not in found]
     if missing:

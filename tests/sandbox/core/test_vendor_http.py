@@ -185,3 +185,9 @@ def test_google_tells_of_a_token_in_the_header(server: Server) -> None:
     """Google's library for Node sends the token that it asks about as a header."""
     answer = httpx.post(f"{server.base_url}/tokeninfo", headers={"Authorization": f"Bearer {drive_token(server)}"})
     assert answer.json()["email"] == "ada@a.example"
+
+
+def test_drive_passes_over_what_an_earlier_version_took(server: Server) -> None:
+    """A parameter that rclone sends with every new content is no error, while an unknown one is."""
+    assert ask(server, "GET", f"{FILES}?setModifiedDate=true").status_code == 200
+    assert ask(server, "GET", f"{FILES}?setModifiedTime=true").status_code == 400
