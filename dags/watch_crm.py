@@ -1,7 +1,8 @@
 """# watch_crm
 
-Finds marks: records in a connected CRM that stand at the policy's mark and changed since the last look. Opens a
-handoff for each new one and starts `prepare_handoff` for it.
+Finds marks: records in a connected CRM that stand at the policy's mark and changed since the last look, and whatever a
+webhook told and nobody followed up. Opens a handoff for each new one and starts `prepare_handoff` for it, over
+Airflow's own API (the connection `handoff_airflow`), since a burst of marks would be as many tasks otherwise.
 
 - **Runs** every minute (`HANDOFF_WATCH_CRM_EVERY`), one at a time.
 - **Writes** to the registry only: the handoffs, and the cursor once they are recorded.
@@ -13,7 +14,6 @@ from airflow.sdk import DAG
 
 from handoff.entrypoints.airflow import tasks
 from handoff.entrypoints.airflow.defaults import defaults, every
-from handoff.entrypoints.airflow.starting import start
 from handoff.settings import load_schedules
 
 with DAG(
@@ -23,4 +23,4 @@ with DAG(
     max_active_runs=1,
     **defaults("watcher"),
 ):
-    start("start_prepare_handoff", tasks.find_marks())
+    tasks.find_marks()

@@ -36,6 +36,7 @@ ORDER = (
     "watch_cutoffs",
     "archive_access",
     "undo_handoff",
+    "find_past_marks",
     "audit_access",
     "return_records",
 )

@@ -20,6 +20,7 @@ DAGS = {
     "audit_access",
     "ask_person",
     "carry_out_handoff",
+    "find_past_marks",
     "prepare_handoff",
     "return_records",
     "undo_handoff",

@@ -5,7 +5,10 @@ One `App` serves one task or one command; close it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handoff.bootstrap.tools import Tools
+from handoff.domain.handoff import Handoff
 from handoff.domain.ids import HandoffId
 from handoff.domain.returning import Package
 from handoff.services import apply, archive, ask, carry_out, detect, gather, keep_in_touch, plan, show, verify
@@ -14,16 +17,20 @@ from handoff.services import return_records as returning
 from handoff.services import write_dossier as writing
 from handoff.services.audit import Audit
 from handoff.services.evidence import Evidence
-from handoff.services.follow import Follow
+from handoff.services.find_past import FindPast
+from handoff.services.follow import Follow, start_all
 from handoff.services.guard import Guard
 from handoff.services.hear import Hear
 from handoff.services.manual import Manual
+from handoff.services.mark_now import MarkNow
 from handoff.services.release import Consent
 from handoff.services.remind import Remind
+from handoff.services.review import Review
 from handoff.services.settle import Settle
 from handoff.services.show_plan import ShowPlan
 from handoff.services.trouble import Stop, Trouble
 from handoff.services.undo import Undo
+from handoff.services.withdraw import Withdraw
 from handoff.settings import load_settings
 
 
@@ -33,7 +40,31 @@ class App(Tools):
     @property
     def detect(self) -> detect.Detect:
         """Finds marks."""
-        return detect.Detect(self.policy, self.registry, self.crms, self.hear, self.clock)
+        return detect.Detect(self.policy, self.registry, self.crms, self.hear, self.review, self.clock)
+
+    @property
+    def find_past(self) -> FindPast:
+        """Finds the marks of the past."""
+        return FindPast(self.policy, self.registry, self.crms, self.clock)
+
+    def start(self, handoffs: Iterable[Handoff]) -> int:
+        """Start the preparation of handoffs; return how many were not started before."""
+        return start_all(self.runs, handoffs)
+
+    @property
+    def mark_now(self) -> MarkNow:
+        """Opens the handoff of a marked record."""
+        return MarkNow(self.policy, self.registry, self.crms, self.clock)
+
+    @property
+    def withdraw(self) -> Withdraw:
+        """Withdraws handoffs."""
+        return Withdraw(self.registry, self.crms, lambda: self.observed)
+
+    @property
+    def review(self) -> Review:
+        """Looks again at what nobody has approved yet."""
+        return Review(self.policy, self.registry, self.crms, self.open, self.withdraw)
 
     @property
     def hear(self) -> Hear:
@@ -48,7 +79,7 @@ class App(Tools):
     @property
     def open(self) -> opening.Open:
         """Opens a handoff."""
-        return opening.Open(self.policy, self.registry, self.crms, self.drive, self.clock)
+        return opening.Open(self.policy, self.registry, self.crms, self.drive, self.withdraw, self.clock)
 
     @property
     def gather(self) -> gather.Gather:

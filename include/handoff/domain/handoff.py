@@ -49,7 +49,9 @@ UNDOABLE = CARRIED_OUT_IN | {State.CLOSED, State.UNDONE}
 _NEXT: dict[State, frozenset[State]] = {
     State.MARKED: frozenset({State.OPENED, State.WITHDRAWN}),
     State.OPENED: frozenset({State.AWAITING_APPROVAL, State.WITHDRAWN}),
-    State.AWAITING_APPROVAL: frozenset({State.OPENED, State.APPROVED, State.REFUSED, State.EXPIRED, State.WITHDRAWN}),
+    State.AWAITING_APPROVAL: frozenset(
+        {State.MARKED, State.OPENED, State.APPROVED, State.REFUSED, State.EXPIRED, State.WITHDRAWN}
+    ),
     State.APPROVED: frozenset({State.AWAITING_CUTOFF, State.UNDOING}),
     State.AWAITING_CUTOFF: frozenset({State.ARCHIVING, State.UNDOING}),
     State.ARCHIVING: frozenset(

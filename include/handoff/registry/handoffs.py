@@ -13,6 +13,7 @@ from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import HandoffId, PlanDigest
 from handoff.domain.mark import Mark
 from handoff.domain.ports.registry import Handoffs
+from handoff.domain.record import RecordRef
 from handoff.errors import NotFoundError
 from handoff.registry.tables import handoffs
 from handoff.registry.values import record_of, record_values
@@ -55,6 +56,10 @@ class PostgresHandoffs(Handoffs):
         if states:
             query = query.where(handoffs.c.state.in_([state.value for state in states]))
         return self._read(query)
+
+    def of(self, record: RecordRef) -> Sequence[Handoff]:
+        """Return those of a record, oldest first."""
+        return self._read(select(handoffs).filter_by(**record_values(record)))
 
     def due(self, now: datetime) -> Sequence[Handoff]:
         """Return those whose archive begins or is taken up again, since its time has come; oldest first."""

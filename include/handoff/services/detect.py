@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handoff.domain.handoff import Handoff, Problem, State
+from handoff.domain.mark import Mark
 from handoff.domain.policy import MarkRule, Policy
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Crm
 from handoff.errors import HandoffError
 from handoff.services.hear import Hear
+from handoff.services.ledger import record_marks
+from handoff.services.review import Review
 
 FIRST_LOOK = timedelta(days=30)
 """How far a watcher looks back the first time; older marks are the legacy clients' and are handed off by hand."""
@@ -24,12 +27,15 @@ FIRST_LOOK = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Detect:
-    """Finds marks. `crms` are the connected CRMs by the id of their connection; `hear` takes up what webhooks told."""
+    """Finds marks. `crms` are the connected CRMs by the id of their connection; `hear` takes up what webhooks told,
+    `review` looks again at what nobody has approved.
+    """
 
     policy: Policy
     registry: Registry
     crms: Mapping[str, Crm]
     hear: Hear
+    review: Review
     clock: Clock
 
     def __call__(self) -> Sequence[Handoff]:
@@ -41,8 +47,8 @@ class Detect:
         failures: list[HandoffError] = []
         for connection in self.policy.connections:
             try:
-                for rule in self.policy.rules(connection):
-                    self._look(rule)
+                found = [mark for rule in self.policy.rules(connection) for mark in self._look(rule)]
+                self.review(connection, found)
             except HandoffError as error:
                 failures.append(error)
                 self._trouble(connection, Problem.of(error, self.clock(), retried=True))
@@ -54,16 +60,16 @@ class Detect:
         with self.registry.begin() as tx:
             return [handoff for handoff in tx.handoffs.list(State.MARKED) if handoff.problem is None]
 
-    def _look(self, rule: MarkRule) -> None:
+    def _look(self, rule: MarkRule) -> Sequence[Mark]:
         name = f"marks:{rule.connection}:{rule.record}:{rule.property}={rule.value}"
         with self.registry.begin() as tx:
             since = tx.cursors.get(name)
         now = self.clock()
         found = self.crms[rule.connection].marks(rule, since or now - FIRST_LOOK)
         with self.registry.begin() as tx:
-            for mark in found.marks:
-                tx.handoffs.open(mark, now)
+            record_marks(tx, self.policy, found.marks, now)
             tx.cursors.move(name, min(found.until or now, now))
+        return found.marks
 
     def _trouble(self, name: str, problem: Problem | None) -> None:
         with self.registry.begin() as tx:

@@ -20,6 +20,7 @@ from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Crm
 from handoff.errors import HandoffError
+from handoff.services.ledger import record_marks
 
 AT_ONCE = 1000
 """How many notices of a connection are looked into together."""
@@ -75,7 +76,7 @@ class Hear:
                 continue
             with self.registry.begin() as tx:
                 now = self.clock()
-                found = [tx.handoffs.open(mark, now) for mark in marks]
+                found = record_marks(tx, self.policy, marks, now)
                 tx.notices.settle(told, now)
                 tx.notices.forget(now - KEPT)
             opened.extend(handoff for handoff, new in found if new)

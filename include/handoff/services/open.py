@@ -18,6 +18,7 @@ from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Crm, Drive
 from handoff.errors import InvalidRecordError, RecordNotFoundError
+from handoff.services.withdraw import Withdraw
 
 _AGAIN = frozenset({State.AWAITING_APPROVAL, State.REFUSED, State.EXPIRED, State.UNDONE})
 
@@ -33,6 +34,7 @@ class Open:
     registry: Registry
     crms: Mapping[str, Crm]
     drive: Drive
+    withdraw: Withdraw
     clock: Clock
 
     def __call__(self, handoff_id: HandoffId) -> Handoff:
@@ -41,9 +43,8 @@ class Open:
             handoff = tx.handoffs.get(handoff_id)
         rule, crm = self.policy.rule(handoff.mark), self.crms[handoff.mark.connection]
         if not crm.still_marked(handoff.mark, rule):
-            return self._save(handoff, State.WITHDRAWN)
-        client, determination = crm.open(handoff.mark, rule)
-        determination = self._with_successors(handoff, client, determination, crm)
+            return self.withdraw(handoff_id, "its mark was taken back.")
+        client, determination = self.determine(handoff)
         if determination.cutoff_at is not None and determination.cutoff_at <= self.clock():
             raise InvalidRecordError(
                 "Its cut-off lies in the past.",
@@ -52,6 +53,12 @@ class Open:
             )
         self._check_folder(client, crm)
         return self._save(replace(handoff, client=client, determination=determination), State.OPENED)
+
+    def determine(self, handoff: Handoff) -> tuple[Client, Determination]:
+        """Return client and determination as the marked record and the policy name them now; errors of opening."""
+        crm = self.crms[handoff.mark.connection]
+        client, determination = crm.open(handoff.mark, self.policy.rule(handoff.mark))
+        return client, self._with_successors(handoff, client, determination, crm)
 
     def _with_successors(
         self, handoff: Handoff, client: Client, determination: Determination, crm: Crm

@@ -146,6 +146,15 @@ class FakeCrm(Memory, Crm):
         """Return the marks at which some records stand."""
         return tuple(mark for mark in self.marks(rule, datetime.min.replace(tzinfo=UTC)).marks if mark.record.id in ids)
 
+    def past_marks(self, rule: MarkRule, start: datetime, end: datetime) -> Iterator[Mark]:
+        """Yield each mark that was set in a span."""
+        self._reading()
+        deal, before = RecordRef(Vendor.HUBSPOT, Kind.DEAL, "801"), ""
+        for at, value in self.history:
+            if value == rule.value != before and start <= at < end:
+                yield Mark(rule.connection, deal, at, value, "9001", "Marlow")
+            before = value
+
     def still_marked(self, mark: Mark, rule: MarkRule) -> bool:
         """Whether the deal stands at this very mark."""
         self._reading()

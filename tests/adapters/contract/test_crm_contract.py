@@ -100,3 +100,24 @@ def test_look_for_marks_outlasts_a_vendor_that_fails_for_a_while(crm: CrmSubject
     crm.befall("unavailable", times=60)
     with pytest.raises(TransientError):
         crm.changer.marks(crm.rule, LONG_AGO)
+
+
+def test_marks_of_records_are_those_at_which_they_stand(crm: CrmSubject) -> None:
+    """A record that stands at the mark gives the very mark that a look finds; others, and what is not there, none."""
+    assert crm.changer.marks_of(crm.rule, [crm.deal]) == ()
+    mark = crm.mark()
+    missing = crm.deal[:-3] + "999" if len(crm.deal) < 5 else crm.deal.replace("0801", "0999")
+    assert crm.changer.marks_of(crm.rule, [crm.deal, missing, crm.deal]) == (mark,)
+
+
+def test_past_marks_are_those_of_the_span_whatever_the_record_says_today(crm: CrmSubject) -> None:
+    """A mark that was taken back since is found in the span in which it was set, in no other, and by its instant."""
+    mark = crm.mark()
+    crm.set(value="Active" if crm.rule.value == "Leaving" else "active")
+    second = timedelta(seconds=1)
+    assert crm.changer.marks(crm.rule, LONG_AGO).marks == ()
+    assert [found.handoff_id for found in crm.changer.past_marks(crm.rule, mark.at, mark.at + second)] == [
+        mark.handoff_id
+    ]
+    assert list(crm.changer.past_marks(crm.rule, mark.at - timedelta(days=9), mark.at)) == []
+    assert list(crm.changer.past_marks(crm.rule, mark.at + second, mark.at + timedelta(days=9))) == []

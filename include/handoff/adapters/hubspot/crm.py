@@ -18,6 +18,7 @@ from handoff.adapters.hubspot.marks import find_marks, marks_of, still_marked
 from handoff.adapters.hubspot.neighbours import others, others_with
 from handoff.adapters.hubspot.notes import Notes
 from handoff.adapters.hubspot.opening import Opening
+from handoff.adapters.hubspot.past_marks import past_marks
 from handoff.adapters.hubspot.people import Owners
 from handoff.adapters.hubspot.writing import KINDS, apply_fields, observe_fields
 from handoff.domain.change import Change, ChangeKind
@@ -66,6 +67,10 @@ class HubSpotCrm:
     def marks_of(self, rule: MarkRule, ids: Sequence[str]) -> Sequence[Mark]:
         """Return the marks at which some records stand now, in no certain order."""
         return tuple(marks_of(self._api, rule, ids))
+
+    def past_marks(self, rule: MarkRule, start: datetime, end: datetime) -> Iterator[Mark]:
+        """Yield each mark that was set from `start` on and before `end`, whatever the record says today."""
+        return past_marks(self._api, rule, start, end)
 
     def still_marked(self, mark: Mark, rule: MarkRule) -> bool:
         """Whether the record still stands at this very mark; a record that is gone does not."""

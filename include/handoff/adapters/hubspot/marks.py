@@ -42,8 +42,14 @@ def marks_of(api: Api, rule: MarkRule, ids: Sequence[str]) -> Iterator[Mark]:
             if not isinstance(error, RecordNotFoundError):
                 raise error
         marked |= {str(item["id"]): version for item in batch.found.values() if (version := marked_by(item, rule))}
-    names = _client_names(api, kind, list(marked))
-    for identifier, version in marked.items():
+    yield from marks_from(api, rule, list(marked.items()))
+
+
+def marks_from(api: Api, rule: MarkRule, settings: Sequence[tuple[str, Wire]]) -> Iterator[Mark]:
+    """Yield the marks that versions of the rule's property set, each with its record's id."""
+    kind = kind_named(rule.record)
+    names = _client_names(api, kind, list(dict(settings)))
+    for identifier, version in settings:
         if at := moment(version["timestamp"]):
             client = names.get(identifier, "")
             yield Mark(rule.connection, ref(kind, identifier), at, rule.value, _user(version), client)

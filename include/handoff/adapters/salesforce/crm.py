@@ -17,6 +17,7 @@ from handoff.adapters.salesforce.marks import find_marks, marks_of, still_marked
 from handoff.adapters.salesforce.neighbours import others, others_with
 from handoff.adapters.salesforce.notes import Notes
 from handoff.adapters.salesforce.opening import Opening
+from handoff.adapters.salesforce.past_marks import past_marks
 from handoff.adapters.salesforce.people import Owners
 from handoff.adapters.salesforce.transport import Transport
 from handoff.adapters.salesforce.writing import Fields
@@ -67,6 +68,10 @@ class SalesforceCrm:
     def marks_of(self, rule: MarkRule, ids: Sequence[str]) -> Sequence[Mark]:
         """Return the marks at which some records stand now, in no certain order."""
         return tuple(marks_of(self._api, rule, ids))
+
+    def past_marks(self, rule: MarkRule, start: datetime, end: datetime) -> Iterator[Mark]:
+        """Yield each mark that was set from `start` on and before `end`, whatever the record says today."""
+        return past_marks(self._api, rule, start, end)
 
     def still_marked(self, mark: Mark, rule: MarkRule) -> bool:
         """Whether the record still stands at this very mark; a record that is gone does not."""

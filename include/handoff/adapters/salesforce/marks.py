@@ -28,7 +28,7 @@ OVERLAP = timedelta(minutes=5)
 """How far a look reaches back behind where it should begin, and ahead of now: clocks differ."""
 
 
-_IDS = 200
+IDS = 200
 """How many ids a query names, so that it stays short enough for an address."""
 
 
@@ -48,7 +48,7 @@ def find_marks(api: Api, rule: MarkRule, since: datetime) -> Found:
 
 def marks_of(api: Api, rule: MarkRule, ids: Sequence[str]) -> Iterator[Mark]:
     """Yield the marks at which some records stand; a record that is gone stands at none."""
-    for part in chunks(list(dict.fromkeys(ids)), _IDS):
+    for part in chunks(list(dict.fromkeys(ids)), IDS):
         yield from (mark for row in _standing(api, rule, part) if (mark := _mark(api, rule, row)) is not None)
 
 
@@ -59,20 +59,25 @@ def still_marked(api: Api, mark: Mark, rule: MarkRule) -> bool:
 
 def _standing(api: Api, rule: MarkRule, ids: Sequence[str] = ()) -> Iterator[Row]:
     """Yield the records that stand at the mark, all or those of some ids, with their history."""
+    where = soql(f"{field_name(rule.property)} = {{}}", rule.value)
+    return with_history(api, rule, where + (soql(" AND Id IN {}", list(ids)) if ids else ""))
+
+
+def with_history(api: Api, rule: MarkRule, where: str) -> Iterator[Row]:
+    """Yield the records for which a condition holds, with the history of the mark's field, newest first."""
     kind = kind_named(rule.record)
     name, field = TYPES[kind].object, field_name(rule.property)
-    if _is_stage(kind, rule):
+    if is_stage(rule):
         history = "SELECT StageName, CreatedDate, CreatedById FROM OpportunityHistories ORDER BY CreatedDate DESC"
     else:
         tracked = soql("{}", field)
         history = (
-            "SELECT NewValue, CreatedDate, CreatedById FROM Histories "
+            "SELECT OldValue, NewValue, CreatedDate, CreatedById FROM Histories "
             f"WHERE Field = {tracked} ORDER BY CreatedDate DESC"
         )
     client = "Name" if kind is Kind.COMPANY else "Account.Name"
-    where = soql(f"{field} = {{}}", rule.value) + (soql(" AND Id IN {}", list(ids)) if ids else "")
     text = (
-        f"SELECT Id, CreatedDate, CreatedById, SystemModstamp, {client}, ({history}) "
+        f"SELECT Id, CreatedDate, CreatedById, SystemModstamp, {field}, {client}, ({history}) "
         f"FROM {name} WHERE {where} ORDER BY Id"
     )
     yield from api.rows(text)
@@ -84,21 +89,25 @@ def _mark(api: Api, rule: MarkRule, row: Row) -> Mark | None:
     History is told newest first, and what a field of an object without history tracking was before is not told: then
     the mark is as old as the record.
     """
-    kind = kind_named(rule.record)
-    stage = _is_stage(kind, rule)
+    stage = is_stage(rule)
     setting = row
     for version in api.children(row, "OpportunityHistories" if stage else "Histories"):
         if version.get("StageName" if stage else "NewValue") != rule.value:
             break
         setting = version
-    at = moment(setting["CreatedDate"])
-    account = row if kind is Kind.COMPANY else row.get("Account") or {}
+    return mark_of(rule, row, setting)
+
+
+def mark_of(rule: MarkRule, row: Row, setting: Row) -> Mark | None:
+    """Return the mark of a record that a row of its history, or its own creation, has set."""
+    kind, at = kind_named(rule.record), moment(setting["CreatedDate"])
     if at is None:
         return None
+    account = row if kind is Kind.COMPANY else row.get("Account") or {}
     by, client = str(setting.get("CreatedById") or ""), str(account.get("Name") or "")
     return Mark(rule.connection, ref(kind, row["Id"]), at, rule.value, by, client)
 
 
-def _is_stage(kind: Kind, rule: MarkRule) -> bool:
+def is_stage(rule: MarkRule) -> bool:
     """Whether the mark is an opportunity's stage, whose history Salesforce always keeps."""
-    return kind is Kind.DEAL and rule.property == "StageName"
+    return kind_named(rule.record) is Kind.DEAL and rule.property == "StageName"

@@ -69,6 +69,10 @@ class Handoffs(Protocol):
         """Return those in some states (none given: all), oldest first."""
         ...
 
+    def of(self, record: RecordRef) -> Sequence[Handoff]:
+        """Return those of a record, oldest first."""
+        ...
+
     def due(self, now: datetime) -> Sequence[Handoff]:
         """Return those whose archive begins or is taken up again, since its time has come; oldest first."""
         ...

@@ -117,6 +117,10 @@ class Crm(Changer, Protocol):
         """Return the marks at which some records of the rule's kind stand now; one that is gone stands at none."""
         ...
 
+    def past_marks(self, rule: MarkRule, start: datetime, end: datetime) -> Iterator[Mark]:
+        """Yield each mark that was set from `start` on and before `end` by history, whatever the record says today."""
+        ...
+
     def open(self, mark: Mark, rule: MarkRule) -> tuple[Client, Determination]:
         """Return the client and the determination behind a mark.
 

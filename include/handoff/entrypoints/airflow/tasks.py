@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from airflow.sdk import task
@@ -16,15 +17,25 @@ from handoff.entrypoints.airflow.asking import answer_of
 from handoff.entrypoints.airflow.running import log, to_start, to_start_for, wired
 from handoff.errors import HandoffError, VerificationError
 from handoff.services.ask import Outcome
+from handoff.services.follow import start_all
 
 Starts = list[dict[str, Any]]
 
 
 @task
-def find_marks() -> Starts:
-    """Record a handoff for each mark; return the preparations to start."""
+def find_marks() -> dict[str, int]:
+    """Record a handoff for each mark, and start the preparation of all that wait for it."""
     with wired() as app:
-        return [to_start_for("prepare_handoff", handoff) for handoff in app.detect()]
+        waiting = app.detect()
+        return {"waiting": len(waiting), "started": start_all(app.runs, waiting)}
+
+
+@task
+def find_past_marks(start: str, end: str) -> dict[str, int]:
+    """Record a handoff for each mark that was set in a span of time, and start the preparation of those that wait."""
+    with wired() as app:
+        opened, waiting = app.find_past(datetime.fromisoformat(start), datetime.fromisoformat(end))
+        return {"opened": opened, "waiting": len(waiting), "started": start_all(app.runs, waiting)}
 
 
 @task.short_circuit

@@ -11,7 +11,7 @@ import handoff.entrypoints.cli.evidence as evidence_commands
 import handoff.entrypoints.cli.local as local_commands
 import handoff.entrypoints.cli.manual as manual_commands
 import handoff.entrypoints.cli.webhooks as webhooks_commands
-from handoff.entrypoints.cli import dossier, planning, reading, steering, undoing
+from handoff.entrypoints.cli import dossier, marking, planning, reading, steering, undoing
 from handoff.entrypoints.cli.output import complain
 from handoff.errors import HandoffError
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     rich_markup_mode=None,
 )
-for module in (reading, planning, dossier, steering, undoing, local_commands):
+for module in (reading, marking, planning, dossier, steering, undoing, local_commands):
     module.register(app)
 app.add_typer(database_commands.app, name="db")
 app.add_typer(evidence_commands.app, name="evidence")

@@ -11,7 +11,7 @@ import http.client
 import json
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -79,15 +79,18 @@ def migrate(supervisor: Supervisor, environment: Mapping[str, str]) -> Part:
     return supervisor.start("airflow-db-migrate", [program("airflow"), "db", "migrate"], environment)
 
 
-def start(supervisor: Supervisor, environment: Mapping[str, str]) -> list[Part]:
-    """Start the four components side by side."""
-    commands: dict[str, list[str]] = {
-        "api-server": [],
-        "scheduler": ["--skip-serve-logs"],
-        "dag-processor": [],
-        "triggerer": ["--skip-serve-logs"],
-    }
-    return [supervisor.start(name, [program("airflow"), name, *more], environment) for name, more in commands.items()]
+COMPONENTS: Mapping[str, Sequence[str]] = {
+    "api-server": (),
+    "scheduler": ("--skip-serve-logs",),
+    "dag-processor": (),
+    "triggerer": ("--skip-serve-logs",),
+}
+"""Airflow's components with the arguments of their commands."""
+
+
+def start(supervisor: Supervisor, environment: Mapping[str, str], names: Iterable[str] = COMPONENTS) -> dict[str, Part]:
+    """Start components side by side, all four if none is named."""
+    return {name: supervisor.start(name, [program("airflow"), name, *COMPONENTS[name]], environment) for name in names}
 
 
 def _settings(home: Path, port: int, server: Server, roles: Mapping[str, str]) -> dict[str, str]:

@@ -88,6 +88,15 @@ class LocalStack:
         """Raise LocalError, with the end of its log, if a part has ended by itself."""
         self._supervisor.check()
 
+    def kill(self, *names: str) -> None:
+        """End components of Airflow at once, with all that they started."""
+        self._supervisor.stop(*(self._components.pop(name) for name in names), grace=0)
+
+    def revive(self, *names: str) -> None:
+        """Start components that were killed, and wait until all is well."""
+        self._components |= start(self._supervisor, self.environment, names)
+        self._supervisor.wait("Airflow", self._all_healthy(self.events), timeout=180)
+
     def _start(self, stack: ExitStack) -> None:
         began = time.monotonic()
 
@@ -122,8 +131,8 @@ class LocalStack:
         for migration in migrations:
             supervisor.finish(migration, timeout=120)
         tell("both databases are ready")
-        components = start(supervisor, self.environment)
-        stack.callback(supervisor.stop, *components, grace=STOP_SECONDS)
+        self._components = start(supervisor, self.environment)
+        stack.callback(lambda: supervisor.stop(*self._components.values(), grace=STOP_SECONDS))
         supervisor.wait("Airflow", self._all_healthy(tell), timeout=180)
 
     def _all_healthy(self, tell: Events) -> Callable[[], bool]:
