@@ -55,7 +55,7 @@ def test_workers_together_keep_to_the_share(registry: PostgresRegistry, worker: 
     assert 160 <= sum(units for _, units in taken) <= 176  # as many as were asked for, and a few held in advance
     for begin, _ in taken:
         assert sum(units for at, units in taken if begin <= at < begin + 10_000) <= 40
-    needed = sum(units for _, units in taken) / 40 * 10_000
+    needed = 1.06 * sum(units for _, units in taken) / 40 * 10_000  # what is spent early or late costs a twentieth
     assert taken[-1][0] - taken[0][0] <= needed
 
 

@@ -3,8 +3,9 @@
 What always holds: of each quota no more than the share is spent in any of its windows, by all threads and processes
 together; whoever has to wait is told until when, and waits once; after a pause the share comes back evenly and not at
 once. To ask the database for each call would cost more than it keeps, so that a process takes as many units at once as
-it has been spending, and lets go of what is left after a thirtieth of the shortest window, giving back what it did not
-spend: units count as spent at the end of that time. A pause reaches the other processes when they take their next
+it has been spending, and lets go of what is left after a fiftieth of the shortest window, giving back what it did not
+spend. Units count as spent when that time ends, and when they are taken they are seen to fit when it begins, so that no
+window holds too much whenever in it they are spent. A pause reaches the other processes when they take their next
 units.
 """
 
@@ -26,7 +27,7 @@ PATIENCE = 300.0
 """Seconds that a call waits at most; beyond, the task ends and is tried again later."""
 
 _LONGEST_LIFE = 1.0
-_UNPUNCTUAL = 50
+_UNPUNCTUAL = 150
 """Milliseconds by which one call may reach the vendor later than another did, seen from when they were let go."""
 
 _LONG = 3600.0
@@ -79,7 +80,8 @@ class SharedLimiter(Limiter):
             if wait <= 0:
                 return
             self._sleep(wait)
-            if self._paused == paused:
+            # Who wakes late would spend after the instant at which its units count, when others may have theirs.
+            if self._paused == paused and self._clock() <= lease.end:
                 return
 
     def learn(self, quota: Quota) -> None:
@@ -122,16 +124,17 @@ class SharedLimiter(Limiter):
         return self._leases[quotas]
 
     def _take(self, units: int, size: int, quotas: Sequence[Quota], held: _Lease | None) -> _Lease:
-        life = min([_LONGEST_LIFE, *(quota.seconds / 30 for quota in quotas)])
+        life = min([_LONGEST_LIFE, *(quota.seconds / 50 for quota in quotas)])
         lag = ceil(life * 1000)
         with self._registry.begin() as tx:
             now, spending = tx.quotas.lock(self._account)
+            read = self._clock()
             limits = {quota: self._limit(quota, spending) for quota in quotas}
             if held is not None and held.left:
                 spending = _given_back(spending, quotas, held)
             size = min([size, *(max(limit // 20, units) for limit in limits.values())])
             at = max(now, spending.paused)
-            while at != (later := self._fits(spending, limits, size, at + lag) - lag):
+            while at != (later := self._fits(spending, limits, size, at)):
                 at = later
             if at - now > PATIENCE * 1000:
                 raise self._too_long((at - now) / 1000)
@@ -143,7 +146,7 @@ class SharedLimiter(Limiter):
             }
             tx.quotas.save(self._account, replace(spending, taken={**spending.taken, **taken}))
         self._told = dict(spending.told)
-        start = self._clock() + (at - now) / 1000
+        start = read + (at - now) / 1000
         return _Lease(start, start + life, size, size, at + lag)
 
     def _fits(self, spending: Spending, limits: dict[Quota, int], size: int, at: int) -> int:
