@@ -38,7 +38,7 @@ test-all: test  ## The fast tests and the slower suites, each within its own bud
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/economy
 	timeout 900 $(BIN)/python -m pytest -n 2 --timeout 600 tests/crash
 	timeout 900 $(BIN)/python -m pytest --timeout 600 tests/thread
-	timeout 900 $(BIN)/python -m pytest --timeout 600 tests/marks
+	timeout 1200 $(BIN)/python -m pytest --timeout 900 tests/marks
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/deploy
 	timeout 900 $(BIN)/python -m pytest --timeout 300 tests/sandbox/strangers
 

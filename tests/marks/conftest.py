@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 sys.path.append(str(Path(__file__).parents[1] / "thread"))  # the acts of people are that suite's
-from busy import marked_long_ago, world
+from busy import world
 from running import Firm
 
 from handoff.bootstrap import App
@@ -18,8 +18,6 @@ from handoff.entrypoints.local.demo import SCHEDULES
 from handoff.entrypoints.local.stack import LocalStack, free_port
 from handoff.entrypoints.local.story import POLICY
 from handoff.settings import Settings
-
-__all__ = ["marked_long_ago"]
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +30,7 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firm]:
     policy["marks"]["hubspot"] = [policy["marks"]["hubspot"], policy["marks"]["hubspot"] | {"connection": "second"}]
     rules = home / "policy.yaml"
     rules.write_text(yaml.safe_dump(policy))
-    with LocalStack(home, made, rules, port, environment=SCHEDULES) as stack:
+    with LocalStack(home, made, rules, port, environment={**SCHEDULES, "HANDOFF_WATCH_CRM_EVERY": "PT10S"}) as stack:
         given = stack.environment
         settings = Settings(
             database_url=given["HANDOFF_DATABASE_URL"], policy=rules, artifacts=given["HANDOFF_ARTIFACTS"]

@@ -27,6 +27,7 @@ class Follower:
         self._woken = threading.Event()
         self._round = threading.Condition()
         self._rounds = 0
+        self._closed = False
         self._thread: threading.Thread | None = None
 
     def wake(self) -> None:
@@ -52,11 +53,20 @@ class Follower:
                 if self._rounds == seen:
                     self._round.wait(left)
 
+    def close(self) -> None:
+        """Let the work that is under way end, and begin no more."""
+        self._closed = True
+        self._woken.set()
+        if self._thread is not None:
+            self._thread.join()
+
     def _run(self) -> None:
         pause = FIRST_PAUSE
         while True:
             self._woken.wait()
             self._woken.clear()
+            if self._closed:
+                return
             try:
                 self._work()
                 pause = FIRST_PAUSE

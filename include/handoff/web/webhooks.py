@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
@@ -74,6 +75,10 @@ class Desk:
     def _follow(self) -> None:
         self._product.follow()
 
+    def close(self) -> None:
+        """End what is followed up in the background; the watcher does the rest."""
+        self._follower.close()
+
     def recorded(self, notices: list[Notice]) -> bool:
         """Whether what follows from notices is recorded soon enough."""
         hear = self._product.hear
@@ -90,7 +95,7 @@ class Desk:
 def create_webhooks(product: App) -> FastAPI:
     """Return the webhooks over a product."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
-    desk = Desk(product)
+    desk = app.state.desk = Desk(product)
 
     async def hubspot(request: Request, connection: str) -> Response:
         """Take events of HubSpot's."""
@@ -161,7 +166,14 @@ def _fail_in_short(app: FastAPI) -> None:
 
 def create_site(product: App) -> FastAPI:
     """Return an application that publishes the webhooks and nothing else."""
-    site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
-    site.mount("/webhooks", create_webhooks(product))
+    webhooks = create_webhooks(product)
+
+    @asynccontextmanager
+    async def running(_site: FastAPI) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(webhooks.state.desk.close)
+
+    site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=running)
+    site.mount("/webhooks", webhooks)
     _fail_in_short(site)
     return site
