@@ -21,6 +21,7 @@ from handoff_sandbox.generate.size import Client, Size
 _CONTAINERS = ("companies", "contacts", "deals", "tickets")
 _ACTIVITIES = ("notes", "emails", "tasks", "calls", "meetings")
 _HISTORY = ("deals",)
+_OBJECTS = ("Account", "Contact", "Opportunity", "Case", "Task", "Event", "EmailMessage")
 
 
 def client_of(size: Size) -> Client:
@@ -57,15 +58,18 @@ def hubspot(size: Size) -> int:
 
 
 def salesforce(size: Size) -> int:
-    """Return the bound for a Salesforce client: pages of 2,000 rows of each object, by a query of its own.
+    """Return the bound for a Salesforce client.
 
-    Composite requests can carry several such queries, so that an adapter that uses them may stay below.
-    https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_query.htm
+    A query tells one object, 2,000 records a page, and with each record what hangs on it (roles, teams, old notes,
+    links to files). A composite request takes five queries, of first pages or of further ones; no page can be asked
+    for before the one that leads to it is there. Beside these: the objects' descriptions, which one composite request
+    holds, and the texts of the notes, whose ids nothing but the links to files tells.
+    https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_composite.htm
     """
     total = salesforce_counts(client_of(size))
-    links, notes = total.pop("files"), 1
-    total |= {"CaseComment": 0, "ContentDocumentLink": links, "ContentVersion": links}
-    return sum(max(1, ceil(count / 2000)) for count in total.values()) + notes
+    pages = [max(1, ceil(total[name] / 2000)) for name in _OBJECTS]
+    rounds = sum(ceil(sum(1 for count in pages if count > place) / 5) for place in range(max(pages)))
+    return 1 + rounds + (1 if total["files"] else 0)
 
 
 def google_drive(size: Size) -> int:

@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     from handoff_sandbox.core.clock import Clock
     from handoff_sandbox.core.emulator import FaultName
 
-HTML_ERROR = "html_error"
-"""The fault of a page in place of JSON, as Salesforce answers when an instance is down."""
+PAGES = {
+    "html_error": (503, "We are down for maintenance."),
+    "too_many_requests": (429, "Too many requests."),
+}
+"""The faults of a page in place of JSON: of an instance that is down, and of what stands before the API."""
 LOCKED_ROWS = "unable_to_lock_row"
 
 
@@ -111,12 +114,13 @@ class Salesforce:
         """Return the named faults with what each answers."""
         errors = {name: error() for name, error in FAULTS.items()}
         said = {name: f"{error.status} {error.code}: {error.message}" for name, error in errors.items()}
-        return said | {HTML_ERROR: "503 with a page of HTML in place of JSON"}
+        return said | {name: f"{status} with a page of HTML in place of JSON" for name, (status, _) in PAGES.items()}
 
     def fault_response(self, fault: FaultName, request: Request) -> Response:
         """Return Salesforce's answer for a named fault; raises KeyError for one that it does not know."""
-        if fault == HTML_ERROR:
-            return HTMLResponse("<html><body>We are down for maintenance.</body></html>", 503)
+        if fault in PAGES:
+            status, words = PAGES[fault]
+            return HTMLResponse(f"<html><body>{words}</body></html>", status)
         error = FAULTS[fault]()
         if fault == LOCKED_ROWS and request.url.path.rstrip("/").endswith(("/composite/sobjects", "/composite")):
             return _Locked(self.app)

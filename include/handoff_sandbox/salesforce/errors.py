@@ -143,4 +143,4 @@ FAULTS: Mapping[str, Callable[[], SalesforceError]] = {
     ),
     "unavailable": lambda: SalesforceError(503, "SERVER_UNAVAILABLE", "Server is too busy. Please try again later."),
 }
-"""The named faults; `html_error` and, for collections, `unable_to_lock_row` have an answer of their own."""
+"""The named faults; pages of HTML and, for collections, `unable_to_lock_row` have an answer of their own."""

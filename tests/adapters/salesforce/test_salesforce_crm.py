@@ -11,11 +11,14 @@ import pytest
 from ledger import ACCOUNT, BOOKS, CLIENT, INES, LONG_AGO, MARK, NORA, PAYROLL, PIOTR, RULE, SANA, TESS, WORLD, Ledger
 from ledger import set_owner as owner_change
 
+from handoff.adapters.salesforce.api import Api, Query
+from handoff.adapters.salesforce.together import Together
+from handoff.adapters.salesforce.transport import Transport
 from handoff.domain.dossier import Unread
 from handoff.domain.ports.vendors import Done
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
-from handoff.errors import NotAuthorisedError, PolicyError, VendorUnavailableError
+from handoff.errors import NotAuthorisedError, PolicyError, VendorRefusedError, VendorUnavailableError
 
 Serve = Callable[..., Ledger]
 BY_STATE = replace(RULE, record="account", property="Engagement_State__c")
@@ -72,16 +75,17 @@ def test_name_in_the_policy_that_is_none_is_refused(ledger: Ledger) -> None:
         ledger.crm().marks(replace(RULE, property="StageName = 'x' OR Name"), LONG_AGO)
 
 
-def test_gathering_takes_one_call_an_object(ledger: Ledger) -> None:
-    """One description of all, one query an object, one for the notes and one for the text of the long one."""
+def test_gathering_asks_for_several_objects_in_a_call(ledger: Ledger) -> None:
+    """One description of all, two calls for all objects but e-mails, which rest on the deals, one for these, one for
+    the notes and one for the text of the long one.
+    """
     crm = ledger.crm()
     crm.owners()
     before = len(ledger.calls())
     found = list(crm.gather(MARK, CLIENT))
     assert Counter(ledger.calls()[before:]) == {
-        "POST composite": 1,
-        "GET query": 6,
-        "GET queryAll": 2,
+        "POST composite": 3,
+        "GET query": 2,
         "GET sobjects/ContentNote/069000000000092AAA/Content": 1,
     }
     assert Counter(item.record.kind for item in found) == {
@@ -116,6 +120,18 @@ def test_object_that_is_refused_is_unread_as_a_whole(ledger: Ledger) -> None:
     unread = [item.record for item in found if isinstance(item, Unread)]
     assert unread == [RecordRef(Vendor.SALESFORCE, Kind.EMAIL, "*")]
     assert len(found) == 23
+
+
+def test_query_of_several_in_a_call_has_its_own_error(ledger: Ledger) -> None:
+    """One query is wrong and the other is answered."""
+    connection = ledger.connection()
+    api = Api(Transport(connection, ledger.waits.append), connection.api_version)
+    asked = {Kind.COMPANY: Query("SELECT Id FROM Account"), Kind.TICKET: Query("SELECT Nothing FROM Case")}
+    together = Together(api, asked | {Kind.CONTACT: Query("SELECT Id FROM Contact")})
+    assert [len(page) for page in together.pages(Kind.COMPANY)] == [3]
+    with pytest.raises(VendorRefusedError, match="Nothing"):
+        together.pages(Kind.TICKET)
+    assert [len(page) for page in together.pages(Kind.CONTACT)] == [4]
 
 
 @pytest.mark.parametrize("drops", [False, True])

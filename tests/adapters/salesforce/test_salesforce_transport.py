@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from ledger import BOOKS, INES, LONG_AGO, PIOTR, RULE, SANA, Ledger, set_owner
+from ledger import BOOKS, CLIENT, INES, LONG_AGO, MARK, PIOTR, RULE, SANA, Ledger, set_owner
 
 from handoff.adapters.salesforce import SalesforceConnection, SalesforceCrm
 from handoff.domain.record import Kind
@@ -117,6 +117,39 @@ def test_day_that_is_spent_is_not_waited_for(ledger: Ledger) -> None:
         crm.owners()
     assert caught.value.retry_after == 3600
     assert len(ledger.waits) == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "error", "waits"),
+    [("too_many_requests", RateLimitedError, [7.0, 7.0]), ("html_error", VendorUnavailableError, None)],
+)
+def test_answer_from_before_the_api_is_waited_out(
+    ledger: Ledger, fault: str, error: type[HandoffError], waits: list[float] | None
+) -> None:
+    """A 429 or 503 without Salesforce's codes is tried again, a 429 after as long as it asks for; one that stays is
+    transient.
+    """
+    crm = ledger.crm()
+    crm.owners()
+    ledger.fault(fault, path="/services/data/.*", times=2, retry_after=7)
+    crm.owners()
+    assert len(ledger.waits) == 2
+    assert waits in (None, ledger.waits)
+    ledger.fault(fault, path="/services/data/.*", times=None)
+    with pytest.raises(error):
+        crm.owners()
+
+
+def test_gathering_on_a_day_that_is_spent_costs_one_call(ledger: Ledger) -> None:
+    """With no request left each attempt is refused at its first call, and says so: no worker goes on asking."""
+    crm = ledger.crm()
+    crm.owners()
+    ledger.fault("request_limit_exceeded", path="/services/data/.*", times=None)
+    before = len(ledger.calls())
+    with pytest.raises(RateLimitedError, match="in a day") as caught:
+        list(crm.gather(MARK, CLIENT))
+    assert len(ledger.calls()) == before + 1
+    assert caught.value.mend
 
 
 @pytest.mark.parametrize("fault", ["server_error", "html_error"])

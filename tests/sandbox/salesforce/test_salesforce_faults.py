@@ -43,7 +43,7 @@ def test_fault_has_salesforces_body(org: Org, name: str, status: int, code: str)
 
 def test_every_fault_can_be_set(org: Org) -> None:
     """No fault that is listed is refused, and an unknown one is."""
-    for name in (*FAULTS, "html_error"):
+    for name in (*FAULTS, "html_error", "too_many_requests"):
         fault(org, name, "/never")
     with pytest.raises(AssertionError, match="no fault"):
         fault(org, "nonsense", "/never")

@@ -1,5 +1,5 @@
 """The calls that the adapter makes, each full: queries of 2,000 records a page, collections of 200 writes or 2,000
-reads, descriptions of many objects in one composite call. It knows nothing of handoffs.
+reads, descriptions of many objects, or several queries, in one composite call. It knows nothing of handoffs.
 
 Queries are written with `soql`, the library's own escaping. Errors are those of our tree (see transport.py).
 """
@@ -9,22 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
-from urllib.parse import quote
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import quote, urlencode
 
 from simple_salesforce.format import format_soql
 
-from handoff.adapters.salesforce.errors import first, refusal
+from handoff.adapters.salesforce.errors import answer_error, first, refusal
 from handoff.adapters.salesforce.schema import Described, field_name
 from handoff.adapters.salesforce.transport import Row, Transport
 from handoff.errors import HandoffError, OutcomeUnknownError, VendorUnavailableError
 
-WRITES, READS, IDS, PARTS = 200, 2000, 400, 25
+WRITES, READS, IDS, PARTS, QUERIES = 200, 2000, 400, 25, 5
 """Records in a collection that writes, and that reads; ids in the text of a query, whose address may have 16,384 bytes;
-requests in a composite one."""
+requests in a composite one, and how many of those may be queries."""
 
 soql = format_soql
 T = TypeVar("T")
+
+
+class Query(NamedTuple):
+    """A query; `archived` finds activities that Salesforce has put away too, and the deleted."""
+
+    text: str
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +51,29 @@ class Api:
         self._root = f"/services/data/v{version}"
 
     def query(self, text: str, *, archived: bool = False) -> Iterator[list[Row]]:
-        """Yield the pages of a query; `archived` finds activities that Salesforce has put away too, and the deleted."""
-        page: Row = self._send.get("queryAll" if archived else "query", {"q": text})
+        """Yield the pages of a query; `archived` as in Query."""
+        return self.pages(self._send.get("queryAll" if archived else "query", {"q": text}))
+
+    def pages(self, page: Row) -> Iterator[list[Row]]:
+        """Yield the records of a page that was read, then those of the pages that follow."""
         while True:
             yield _records(page)
             if page.get("done", True):
                 return
             page = self._send.get(str(page["nextRecordsUrl"]))
+
+    def first_pages(self, queries: Sequence[Query]) -> list[Row | HandoffError]:
+        """Return the first page of each of at most five queries, or its error, in one call."""
+        parts = [
+            {"method": "GET", "url": f"{'queryAll' if one.archived else 'query'}?{urlencode({'q': one.text})}"}
+            for one in queries
+        ]
+        return [
+            answer_error(answer["httpStatusCode"], answer["body"], write=False)
+            if answer["httpStatusCode"] > 299
+            else answer["body"]
+            for answer in self.compose(parts, all_or_none=False, write=False)
+        ]
 
     def rows(self, text: str) -> Iterator[Row]:
         """Yield the records of a query."""

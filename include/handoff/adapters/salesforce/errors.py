@@ -41,12 +41,15 @@ DAY = 3600.0
 """Seconds to wait where a day's requests are spent: the day rolls, so that some come back each hour."""
 
 
-def answer_error(status: int, body: object, *, write: bool) -> HandoffError:
-    """Return the error of an answer beyond 299; `body` is its JSON, None where it had none."""
+def answer_error(status: int, body: object, *, write: bool, wait: str = "") -> HandoffError:
+    """Return the error of an answer beyond 299; `body` is its JSON, None where it had none, `wait` its Retry-After.
+
+    A 429 comes from what stands before Salesforce's API, which itself refuses with a code.
+    """
     told = first(body)
     code = str(told.get("errorCode") or "")
     if code == "REQUEST_LIMIT_EXCEEDED" or status == 429:
-        return _rate_limited(told)
+        return _rate_limited(told, wait)
     if code in _UNPROCESSED:
         return VendorUnavailableError(f"Salesforce is busy or holds the record locked ({code}).")
     if status >= 500 or (code == "QUERY_TIMEOUT" and not write):
@@ -106,12 +109,13 @@ def first(body: object) -> Mapping[str, Any]:
     return item if isinstance(item, Mapping) else {}
 
 
-def _rate_limited(told: Mapping[str, Any]) -> RateLimitedError:
-    at_once = "concurrent" in str(told.get("message") or "").lower()
+def _rate_limited(told: Mapping[str, Any], wait: str) -> RateLimitedError:
+    at_once = told.get("errorCode") != "REQUEST_LIMIT_EXCEEDED" or "concurrent" in str(told.get("message")).lower()
+    seconds = float(wait) if wait.isdecimal() else None
     return RateLimitedError(
         f"Salesforce's limit of requests {'at one time' if at_once else 'in a day'} is reached.",
         mend="It is tried again by itself; other integrations use the same quota.",
-        retry_after=None if at_once or not told else DAY,
+        retry_after=seconds or (None if at_once else DAY),
     )
 
 

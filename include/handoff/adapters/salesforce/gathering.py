@@ -1,8 +1,9 @@
-"""Gathers a client's records: a query an object, its pages read ahead by a few workers, and yielded as they come.
+"""Gathers a client's records: a query an object, the first pages of several in one call, read ahead and yielded as
+they come.
 
 What always holds: each record comes once, in the same order each time (the kinds in the order of `ORDER`, each by id,
 files with the first record that they hang on, notes at the end); what Salesforce would not give is named as Unread, be
-it one record or all of an object (then its id is `*`), never skipped in silence. Memory holds a page for each worker.
+it one record or all of an object (then its id is `*`), never skipped in silence. Memory holds a page for each object.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from handoff.adapters.salesforce.ahead import read_ahead
-from handoff.adapters.salesforce.api import IDS, Api, chunks
+from handoff.adapters.salesforce.api import IDS, Api, Query, chunks
 from handoff.adapters.salesforce.files import Files
 from handoff.adapters.salesforce.kinds import OFFERS, TYPES, ref
 from handoff.adapters.salesforce.schema import Described
 from handoff.adapters.salesforce.snapshots import Reader
 from handoff.adapters.salesforce.sources import ARCHIVED, OWNABLE, emails_query, is_shared, query_for
+from handoff.adapters.salesforce.together import Together
 from handoff.adapters.salesforce.transport import Row
 from handoff.domain.dossier import Unread
 from handoff.domain.mark import Mark
@@ -69,7 +71,11 @@ class Gathering:
         left = there[there.index([*last][-1]) :] if last else there
         if Kind.DEAL not in left:
             self._all_deals.set()
-        for kind, page in read_ahead([(kind, partial(self._pages, kind, last.get(kind, ""))) for kind in left]):
+        asked: dict[Kind, Query] = {
+            kind: self._query(kind, last.get(kind, "")) for kind in left if kind is not Kind.EMAIL
+        }
+        together = Together(self._api, asked)
+        for kind, page in read_ahead([(kind, partial(self._pages, kind, together)) for kind in left]):
             if isinstance(page, PermanentError):
                 yield _none_of(kind, page.what)
             else:
@@ -81,19 +87,22 @@ class Gathering:
         for kind in missing:
             yield _none_of(kind, "The organisation does not have them, or our user may not see them.")
 
-    def _pages(self, kind: Kind, after: str) -> Iterator[list[Row]]:
+    def _query(self, kind: Kind, after: str) -> Query:
+        described, shared = self._described[TYPES[kind].object], is_shared(self._described)
+        more = self._properties.get(kind, ())
+        text = query_for(kind, described, self._client, self._mark, more, after=after, shared=shared)
+        return Query(text, archived=kind in ARCHIVED)
+
+    def _pages(self, kind: Kind, together: Together) -> Iterator[list[Row]]:
         """Yield the pages of a kind; e-mails wait until it is known about which deals they may be."""
-        described = self._described[TYPES[kind].object]
         if kind is Kind.EMAIL:
             self._all_deals.wait()
+            described = self._described[TYPES[kind].object]
             for place, part in enumerate([*chunks(self._deals, IDS)] or [[]]):
                 yield from self._api.query(emails_query(described, self._client, part, cases=not place))
             return
-        shared = is_shared(self._described)
-        more = self._properties.get(kind, ())
-        text = query_for(kind, described, self._client, self._mark, more, after=after, shared=shared)
         try:
-            for page in self._api.query(text, archived=kind in ARCHIVED):
+            for page in together.pages(kind):
                 if kind is Kind.DEAL:
                     self._deals += [str(row["Id"]) for row in page]
                 yield page

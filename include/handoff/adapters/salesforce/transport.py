@@ -88,7 +88,8 @@ class Transport:
             session = self._sessions.current()
             response = self._once(session, method, path, params, body, write=write)
         if response.status_code > 299:
-            error = answer_error(response.status_code, _json(response.content), write=write)
+            wait = response.headers.get("Retry-After", "")
+            error = answer_error(response.status_code, _json(response.content), write=write, wait=wait)
             if isinstance(error, RateLimitedError):
                 self._meter.refused()
             raise error
