@@ -84,7 +84,18 @@ def _of_contact(name: str) -> Compute:
 
 def _has_attachment(store: Store, record: Record) -> Value:
     links = store.tables.having("ContentDocumentLink", "LinkedEntityId", record.id)
-    return any(link.deleted is None for link in links)
+    attached = store.tables.having("Attachment", "ParentId", record.id)
+    return any(one.deleted is None for one in (*links, *attached))
+
+
+def _relation_kind(store: Store, record: Record) -> Value:
+    related = store.reach(record.text("RelationId"))
+    return related.sobject if related else None
+
+
+def _body_length(_: Store, record: Record) -> Value:
+    body = record.values.get("Body")
+    return len(body) if isinstance(body, bytes) else 0
 
 
 def _is_latest(store: Store, record: Record) -> Value:
@@ -174,6 +185,8 @@ COMPUTED: dict[tuple[str, str], Compute] = {
     ("Quote", "TotalPrice"): _quote_total,
     ("Quote", "GrandTotal"): _grand_total,
     ("EmailMessage", "HasAttachment"): _has_attachment,
+    ("Attachment", "BodyLength"): _body_length,
+    ("EmailMessageRelation", "RelationObjectType"): _relation_kind,
     ("ContentVersion", "IsLatest"): _is_latest,
     ("ContentDocument", "LatestContentId"): _latest_version,
     ("ContentDocument", "Content"): _note_content,

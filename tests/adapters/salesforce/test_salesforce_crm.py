@@ -76,7 +76,7 @@ def test_name_in_the_policy_that_is_none_is_refused(ledger: Ledger) -> None:
 
 
 def test_gathering_asks_for_several_objects_in_a_call(ledger: Ledger) -> None:
-    """One description of all, two calls for all objects but e-mails, which rest on the deals, one for these, one for
+    """One description of all, two calls for all objects but e-mails, which rest on the deals, two for these, one for
     the notes and one for the text of the long one.
     """
     crm = ledger.crm()
@@ -84,7 +84,7 @@ def test_gathering_asks_for_several_objects_in_a_call(ledger: Ledger) -> None:
     before = len(ledger.calls())
     found = list(crm.gather(MARK, CLIENT))
     assert Counter(ledger.calls()[before:]) == {
-        "POST composite": 3,
+        "POST composite": 4,
         "GET query": 2,
         "GET sobjects/ContentNote/069000000000092AAA/Content": 1,
     }
@@ -120,6 +120,48 @@ def test_object_that_is_refused_is_unread_as_a_whole(ledger: Ledger) -> None:
     unread = [item.record for item in found if isinstance(item, Unread)]
     assert unread == [RecordRef(Vendor.SALESFORCE, Kind.EMAIL, "*")]
     assert len(found) == 23
+
+
+def test_letters_of_contacts_alone_and_old_files_are_gathered(serve: Serve) -> None:
+    """An e-mail that is about no record comes with the contact whom it went to; where that contact belongs to another
+    account too it is named; an old attachment comes with its case, and a bare relation to an address brings nothing.
+    """
+    records = {name: [dict(one) for one in rows] for name, rows in WORLD["salesforce"]["records"].items()}
+    records["EmailMessage"] += [
+        {"id": 990 + place, "fields": {"Subject": subject, "TextBody": "Hello", "MessageDate": "-3d"}}
+        for place, subject in enumerate(("To Ines", "To Tess", "To both", "To a stranger"))
+    ]
+    people = ((990, 801), (991, 803), (992, 803), (992, 801), (993, None))
+    records["EmailMessageRelation"] = [
+        {
+            "id": place + 1,
+            "fields": {"EmailMessageId": letter, "RelationType": "ToAddress"}
+            | ({"RelationId": f"Contact/{person}"} if person else {"RelationAddress": "x@elsewhere.example"}),
+        }
+        for place, (letter, person) in enumerate(people)
+    ]
+    records["Attachment"] = [
+        {
+            "id": 5,
+            "owner": 1,
+            "fields": {"ParentId": "Case/601", "Name": "scan.pdf", "Body": "%PDF", "ContentType": "application/pdf"},
+        }
+    ]
+    crm = serve(records=records).crm()
+    found = list(crm.gather(MARK, CLIENT))
+    letters = {item.title: item for item in found if isinstance(item, Snapshot) and item.record.kind is Kind.EMAIL}
+    assert {"To Ines", "To both"} <= set(letters)
+    assert not {"To Tess", "To a stranger"} & set(letters)
+    assert RecordRef(Vendor.SALESFORCE, Kind.CONTACT, INES) in letters["To both"].links
+    [unread] = [item for item in found if isinstance(item, Unread)]
+    assert "another account" in unread.reason
+    [scan] = [item for item in found if item.record.id.startswith("00P")]
+    assert isinstance(scan, Snapshot)
+    assert (scan.title, scan.fields["size"], scan.fields["mime"]) == ("scan.pdf", 4, "application/pdf")
+    assert [link.kind for link in scan.links] == [Kind.TICKET]
+    half = [item for item in found if isinstance(item, Snapshot)][:12]
+    rest = [item for item in crm.gather(MARK, CLIENT, half) if isinstance(item, Snapshot)]
+    assert [item.record for item in half + rest] == [item.record for item in found if isinstance(item, Snapshot)]
 
 
 def test_query_of_several_in_a_call_has_its_own_error(ledger: Ledger) -> None:

@@ -38,9 +38,13 @@ class Files:
     _notes: dict[str, list[RecordRef]] = field(default_factory=dict)
 
     def of(self, snapshot: Snapshot) -> Iterator[Snapshot | Unread]:
-        """Yield the files and old notes that hang on a record and have not come yet; the other notes come last."""
+        """Yield the files, old ones too, and the old notes that hang on a record and have not come yet; the other notes
+        come last.
+        """
         for row in snapshot.raw.get("Notes") or ():  # type: ignore[union-attr]  # a subquery's rows
             yield self.reader.snapshot(Kind.NOTE, row)  # type: ignore[arg-type]
+        for row in snapshot.raw.get("Attachments") or ():  # type: ignore[union-attr]
+            yield self._attached(row, snapshot.record)  # type: ignore[arg-type]
         for link in snapshot.raw.get("ContentDocumentLinks") or ():  # type: ignore[union-attr]
             yield from self._linked(link, snapshot.record)  # type: ignore[arg-type]
 
@@ -79,6 +83,12 @@ class Files:
                 yield _unread(Kind.ATTACHMENT, identifier, "Salesforce links it but does not give it.")
             else:
                 yield self._file({**document, "Id": identifier}, record)
+
+    def _attached(self, row: Row, record: RecordRef) -> Snapshot:
+        """Return a file of the old kind, which hangs on one record."""
+        snapshot, name = self.reader.snapshot(Kind.ATTACHMENT, row), str(row.get("Name"))
+        told = {"name": name, "mime": str(row.get("ContentType") or ""), "size": row.get("BodyLength")}
+        return replace(snapshot, title=name, fields={**snapshot.fields, **told}, links=(record,))
 
     def _file(self, row: Row, record: RecordRef) -> Snapshot:
         snapshot = self.reader.snapshot(Kind.ATTACHMENT, row)

@@ -2,8 +2,9 @@
 they come.
 
 What always holds: each record comes once, in the same order each time (the kinds in the order of `ORDER`, each by id,
-files with the first record that they hang on, notes at the end); what Salesforce would not give is named as Unread, be
-it one record or all of an object (then its id is `*`), never skipped in silence. Memory holds a page for each object.
+files with the first record that they hang on, e-mails of contacts alone and notes at the end); what Salesforce would
+not give is named as Unread, be it one record or all of an object (then its id is `*`), never skipped in silence. Memory
+holds a page for each object.
 """
 
 from __future__ import annotations
@@ -13,12 +14,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from handoff.adapters.salesforce.ahead import read_ahead
-from handoff.adapters.salesforce.api import IDS, Api, Query, chunks
+from handoff.adapters.salesforce.api import IDS, READS, Api, Query, chunks
 from handoff.adapters.salesforce.files import Files
 from handoff.adapters.salesforce.kinds import OFFERS, TYPES, ref
 from handoff.adapters.salesforce.schema import Described
 from handoff.adapters.salesforce.snapshots import Reader
-from handoff.adapters.salesforce.sources import ARCHIVED, OWNABLE, emails_query, is_shared, query_for
+from handoff.adapters.salesforce.sources import (
+    ARCHIVED,
+    OWNABLE,
+    RELATIONS,
+    emails_query,
+    is_shared,
+    letters_query,
+    query_for,
+)
 from handoff.adapters.salesforce.together import Together
 from handoff.adapters.salesforce.transport import Row
 from handoff.domain.dossier import Unread
@@ -26,9 +35,11 @@ from handoff.domain.mark import Mark
 from handoff.domain.people import Client
 from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
-from handoff.errors import PermanentError
+from handoff.errors import HandoffError, PermanentError
 
 ORDER = (Kind.DEAL, Kind.COMPANY, Kind.CONTACT, Kind.TICKET, Kind.TASK, Kind.MEETING, Kind.EMAIL)
+
+_WHOSE = "It hangs only on a contact who belongs to another account too: whose it is can't be told."
 
 
 class Gathering:
@@ -47,6 +58,7 @@ class Gathering:
         self._deals: list[str] = []
         self._all_deals = threading.Event()
         self._strays: dict[str, None] = {}
+        self._contacts: dict[str, bool] = {}
 
     def records(self, kept: Iterable[Snapshot] = ()) -> Iterator[Snapshot | Unread]:
         """Yield the client's records, but for what was kept before: a query goes on behind the last of its records."""
@@ -60,6 +72,7 @@ class Gathering:
         yield from (item for item in hanging if item.record not in self._kept)  # it was broken off between them
         yield from self._all(last)
         yield from self._without_account()
+        yield from self._letters()
         yield from (item for item in self._files.notes() if item.record not in self._kept)
         for record in (self._mark.record, self._client.record):
             if record not in self._kept:
@@ -126,6 +139,8 @@ class Gathering:
 
     def _hanging(self, snapshot: Snapshot) -> Iterator[Snapshot | Unread]:
         """Yield what came with a record: line items, quotes, old notes, files that have not come before."""
+        if snapshot.record.kind is Kind.CONTACT:
+            self._contacts[snapshot.record.id] = len(snapshot.fields.get("companies") or ()) <= 1  # type: ignore[arg-type]
         if snapshot.record.kind is Kind.DEAL:
             for role in row_list(snapshot, "OpportunityContactRoles"):
                 if role.get("ContactId") and not (role.get("Contact") or {}).get("AccountId"):
@@ -147,6 +162,25 @@ class Gathering:
                 yield Unread(ref(Kind.CONTACT, identifier), f"Contact {identifier}", "Salesforce does not give it.")
             elif not found[identifier].get("AccountId"):
                 yield from self._record(Kind.CONTACT, found[identifier])
+
+    def _letters(self) -> Iterator[Snapshot | Unread]:
+        """Yield the e-mails that hang on contacts alone; one of whose contacts none is the client's alone is named."""
+        described = self._of(Kind.EMAIL)
+        if described is None or RELATIONS not in described.children:
+            return
+        for part in chunks(sorted(self._contacts), READS):
+            [answer] = self._api.first_pages([Query(letters_query(described, part))])
+            if isinstance(answer, PermanentError):
+                yield Unread(ref(Kind.EMAIL, "contacts"), "E-mails of contacts alone", answer.what)
+                return
+            if isinstance(answer, HandoffError):
+                raise answer
+            for row in (row for page in self._api.pages(answer) for row in page):
+                people = [str(one.get("RelationId")) for one in self._api.children(row, RELATIONS)]
+                if any(self._contacts.get(one) for one in people):
+                    yield from self._record(Kind.EMAIL, row)
+                elif ref(Kind.EMAIL, row["Id"]) not in self._kept:
+                    yield Unread(ref(Kind.EMAIL, row["Id"]), f"Email {row['Id']}", _WHOSE)
 
     def _of(self, kind: Kind) -> Described | None:
         return self._described.get(TYPES[kind].object)

@@ -6,12 +6,13 @@ https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_r
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.errors import PolicyError
 
 OWNER = "OwnerId"
-CONTENT_NOTE, FILE = "ContentNote", "ContentDocument"
+CONTENT_NOTE, FILE, OLD_FILE = "ContentNote", "ContentDocument", "Attachment"
 NOTE_TYPE = "SNOTE"
 """The file type of a document that is a note."""
 
@@ -100,6 +101,7 @@ def ref(kind: Kind, identifier: object) -> RecordRef:
     return RecordRef(Vendor.SALESFORCE, kind, str(identifier))
 
 
+@lru_cache(maxsize=1024)
 def ref_of(identifier: object) -> RecordRef | None:
     """Return the typed name of a record by its id alone, None for what a handoff does not gather."""
     kind = _PREFIXES.get(str(identifier or "")[:3])
@@ -107,10 +109,12 @@ def ref_of(identifier: object) -> RecordRef | None:
 
 
 def object_of(record: RecordRef) -> str:
-    """Return the object of a record: a note is a content note, or by its id one of the old kind."""
+    """Return the object of a record: a note or file is one of Salesforce's Files, or by its id one of the old kind."""
     if record.kind is Kind.NOTE:
         return "Note" if record.id.startswith("002") else CONTENT_NOTE
-    return FILE if record.kind is Kind.ATTACHMENT else TYPES[record.kind].object
+    if record.kind is Kind.ATTACHMENT:
+        return OLD_FILE if record.id.startswith("00P") else FILE
+    return TYPES[record.kind].object
 
 
 def kind_named(name: str) -> Kind:

@@ -191,10 +191,11 @@ def _companies(row: Row) -> list[Json]:
 
 def _links(record: RecordRef, row: Row) -> tuple[RecordRef, ...]:
     other = "ContactId" if record.kind is Kind.DEAL else "OpportunityId"
-    roles = row.get("OpportunityContactRoles") or ()
-    ids = [*(row.get(name) for name in _LINKS), *(role.get(other) for role in roles)]
-    found = (ref_of(identifier) for identifier in ids)
-    return tuple(dict.fromkeys(link for link in found if link is not None and link != record))
+    ids = [row[name] for name in _LINKS if row.get(name)]
+    ids += [role[other] for role in row.get("OpportunityContactRoles") or () if role.get(other)]
+    ids += [one["RelationId"] for one in row.get("EmailMessageRelations") or () if one.get("RelationId")]
+    found = (ref_of(identifier) for identifier in dict.fromkeys(ids) if identifier != record.id)
+    return tuple(link for link in found if link is not None)
 
 
 def _named(row: Row, relationship: str) -> str:

@@ -1,7 +1,8 @@
 """The queries that find a client's records: one an object, with the wanted fields, and with what hangs on each record.
 
-Line items, quotes, teams, roles, histories, comments, old notes and the links to files come with their records, as
-subqueries, so that they cost no call of their own. Only what the organisation has, and our user may see, is asked for.
+Line items, quotes, teams, roles, histories, comments, old notes and files, and the links to Files come with their
+records, as subqueries, so that they cost no call of their own. Only what the organisation has, and our user may see,
+is asked for.
 """
 
 from __future__ import annotations
@@ -42,12 +43,19 @@ _CHILDREN = {
         "SELECT Id, Title, Body, OwnerId, ParentId, LastModifiedDate, LastModifiedBy.Name, SystemModstamp "
         "FROM Notes ORDER BY Id"
     ),
+    "EmailMessageRelations": "SELECT RelationId, RelationType FROM EmailMessageRelations ORDER BY Id",
+    "Attachments": (
+        "SELECT Id, Name, ContentType, BodyLength, Description, OwnerId, ParentId, LastModifiedDate, "
+        "LastModifiedBy.Name, SystemModstamp FROM Attachments ORDER BY Id"
+    ),
     "ContentDocumentLinks": (
         f"SELECT ContentDocumentId, {', '.join(f'ContentDocument.{name}' for name in _FILE)} "
         "FROM ContentDocumentLinks ORDER BY Id"
     ),
 }
 """The subqueries by the name of the way to the children."""
+RELATIONS = "EmailMessageRelations"
+"""The way from an e-mail to the people whom it went to or came from."""
 
 OWNABLE = (Kind.DEAL, Kind.COMPANY, Kind.CONTACT, Kind.TICKET, Kind.TASK)
 """The kinds whose further owner fields are looked for: the others keep their author."""
@@ -70,7 +78,7 @@ def query_for(
     where one is given; `shared`: contacts may belong to several accounts.
     """
     kept = _fields(TYPES[kind], described, more, whole=kind in (mark.record.kind, Kind.COMPANY))
-    ways = described.children - ({"Histories"} if kind is Kind.CONTACT else frozenset())
+    ways = described.children - ({"Histories", RELATIONS} if kind is Kind.CONTACT else frozenset())
     children = [f"({text})" for name, text in _CHILDREN.items() if name in ways]
     where = _where(kind, client, mark, shared=shared)
     if after:
@@ -80,11 +88,22 @@ def query_for(
 
 def emails_query(described: Described, client: Client, deals: Sequence[str], *, cases: bool) -> str:
     """Return the query for e-mails about the account and some deals, and with `cases` also those of its cases."""
-    kept = _fields(TYPES[Kind.EMAIL], described, (), whole=False)
-    children = [f"({_CHILDREN[name]})" for name in ("ContentDocumentLinks",) if name in described.children]
     where = soql("RelatedToId IN {}", [client.record.id, *deals] if cases else list(deals))
     if cases:
         where = soql("Parent.AccountId = {}", client.record.id) + f" OR {where}"
+    return _emails(described, where)
+
+
+def letters_query(described: Described, contacts: Sequence[str]) -> str:
+    """Return the query for e-mails that are about no record and went to or came from some contacts, with who else."""
+    among = soql("SELECT EmailMessageId FROM EmailMessageRelation WHERE RelationId IN {}", list(contacts))
+    return _emails(described, f"RelatedToId = null AND ParentId = null AND Id IN ({among})", RELATIONS)
+
+
+def _emails(described: Described, where: str, *ways: str) -> str:
+    kept = _fields(TYPES[Kind.EMAIL], described, (), whole=False)
+    files = [name for name in ("Attachments", "ContentDocumentLinks") if name in described.children]
+    children = [f"({_CHILDREN[name]})" for name in (*files, *ways)]
     return f"SELECT {', '.join([*kept, *children])} FROM EmailMessage WHERE {where} ORDER BY Id"
 
 
