@@ -51,7 +51,8 @@ class FaultRule(BaseModel):
     body: Pattern | None = Field(default=None, description="a regular expression found in the request's body")
     record: Pattern | None = Field(
         default=None,
-        description="only this record of a batch fails: matches the whole id or, in a Drive batch, the inner path",
+        description="only this record of a batch fails: matches the whole id or, in a Drive batch and of what a "
+        "Salesforce composite request reads, the inner address",
     )
     times: PositiveInt | None = Field(default=1, description="how often it fires; null is for ever")
     skip: NonNegativeInt = Field(default=0, description="lets so many pass first")

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from handoff_sandbox.salesforce.call import Answer, Call
-from handoff_sandbox.salesforce.errors import SalesforceError, bad_request, unreadable_json
+from handoff_sandbox.salesforce.errors import FAULTS, SalesforceError, bad_request, unreadable_json
 
 MOST = 25
 MOST_WIDE = 5
@@ -87,6 +87,9 @@ class Composite:
             body = _filled(part.get("body"), answers)
         except SalesforceError as error:
             return Answer(error.as_json(), error.status)
+        if part["method"] == "GET" and (fault := call.fault_of(url)):  # of writes the records are told one by one
+            failed = FAULTS[fault]()
+            return Answer(failed.as_json(), failed.status)
         headers = {str(key).lower(): str(value) for key, value in (part.get("httpHeaders") or {}).items()}
         return self._dispatched(call, part["method"], url, headers, body)
 

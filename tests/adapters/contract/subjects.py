@@ -229,7 +229,7 @@ class SalesforceSubject(Served, CrmSubject):
 
     def hide(self) -> RecordRef:
         """Let the query for cases be refused."""
-        self.fault(fault="forbidden", query="FROM.Case", times=None)
+        self.fault(fault="forbidden", record=".*FROM.Case.*", path=".*/composite", times=None)
         return self.ref(Kind.TICKET, "*")
 
 

@@ -122,6 +122,21 @@ def test_object_that_is_refused_is_unread_as_a_whole(ledger: Ledger) -> None:
     assert len(found) == 23
 
 
+@pytest.mark.parametrize(("fault", "asked_again"), [("query_timeout", 1), ("forbidden", 0)])
+def test_query_of_a_call_that_fails_is_asked_again_where_that_helps(
+    ledger: Ledger, fault: str, asked_again: int
+) -> None:
+    """What took too long is asked for again, alone; what is refused is named, and all else is there."""
+    crm = ledger.crm()
+    whole = len(list(crm.gather(MARK, CLIENT)))
+    ledger.fault(fault, path=".*/composite", record=".*FROM.Event.*")
+    before = len(ledger.calls())
+    found = list(crm.gather(MARK, CLIENT))
+    assert ledger.calls()[before:].count("GET queryAll") == asked_again
+    assert len(found) == whole
+    assert [item.record.kind for item in found if isinstance(item, Unread)] == [Kind.MEETING] * (1 - asked_again)
+
+
 def test_letters_of_contacts_alone_and_old_files_are_gathered(serve: Serve) -> None:
     """An e-mail that is about no record comes with the contact whom it went to; where that contact belongs to another
     account too it is named; an old attachment comes with its case, and a bare relation to an address brings nothing.
