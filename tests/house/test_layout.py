@@ -83,3 +83,16 @@ def test_no_file_names_an_index() -> None:
     for path in tracked():
         if path != Path(__file__) and path.suffix != ".png":
             assert not host.search(path.read_text(errors="ignore")), path.relative_to(ROOT)
+
+
+def test_modules_of_tests_have_names_of_their_own() -> None:
+    """Test modules are imported by their bare names: two of one name can't run together."""
+    names = [path.name for path in tracked("tests/**.py") if path.name != "conftest.py"]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_every_suite_is_run() -> None:
+    """A folder of tests that no target of the Makefile names would never be run."""
+    makefile = (ROOT / "Makefile").read_text()
+    suites = {path.relative_to(ROOT / "tests").parts[0] for path in tracked("tests/**/test_*.py")}
+    assert {suite for suite in suites if f"tests/{suite}" not in makefile} == set()
