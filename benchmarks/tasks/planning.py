@@ -72,7 +72,7 @@ def make(arguments: dict[str, Any], watch: Watch) -> dict[str, Any]:
         pages = JsonLinePages(artifacts)
         handoff = _laid_down(registry, artifacts, pages, arguments["files"])
         policy, acting = _policy(), Acting()
-        crms = cast("Mapping[str, Crm]", {"hubspot": acting})
+        crms = cast("Mapping[str, Crm]", {"handoff_hubspot": acting})
         making = MakePlan(
             policy, registry, artifacts, pages, TemplateRenderer(), crms, cast("Drive", acting), lambda: NOW
         )

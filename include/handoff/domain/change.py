@@ -35,7 +35,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
-from handoff.domain.canonical import Json, digest_of, parse_instant
+from handoff.domain.canonical import Json, canonical_json, parse_instant, sha256_hex
 from handoff.domain.ids import ChangeId
 from handoff.domain.record import RecordRef
 
@@ -143,9 +143,14 @@ class Change:
         return not self.not_before or parse_instant(self.not_before) <= now
 
     @cached_property
+    def sealed(self) -> bytes:
+        """What an approval binds to, as the bytes that are hashed; kept, since the id and every digest need them."""
+        return canonical_json(self.promise())
+
+    @cached_property
     def id(self) -> ChangeId:
         """The change's own id, the same in every plan that holds the same change."""
-        return ChangeId(digest_of(self.promise())[:16])
+        return ChangeId(sha256_hex(self.sealed)[:16])
 
     def inverse(self) -> Change | None:
         """Return the change that takes this one back, None where there is none."""

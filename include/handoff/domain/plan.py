@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from handoff.domain.canonical import Json, canonical_json, instant, parse_instant
+from handoff.domain.canonical import Json, instant, parse_instant
 from handoff.domain.change import Change, Phase
 from handoff.domain.ids import HandoffId, PlanDigest
 from handoff.domain.record import RecordRef
@@ -124,6 +124,6 @@ def digest_of_changes(changes: Iterable[Change]) -> PlanDigest:
     """
     digest = hashlib.sha256(b"[")
     for number, change in enumerate(changes):
-        digest.update((b"," if number else b"") + canonical_json(change.promise()))
+        digest.update((b"," if number else b"") + change.sealed)
     digest.update(b"]")
     return PlanDigest(digest.hexdigest())
