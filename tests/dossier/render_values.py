@@ -58,6 +58,9 @@ def letter_values(**given: str) -> dict[str, str]:
         "cutoff": "2026-11-24T10:15:00.000000Z",
         "sender": "Maya Okafor",
         "reply_to": "hello@fieldnote.example",
+        "keeps": "",
+        "folders_until": "",
+        "files_until": "",
     } | given
 
 

@@ -36,9 +36,30 @@ def test_letter_says_what_its_reader_needs(form: str) -> None:
     assert "does not depend on any open invoice" in said
 
 
-def test_letter_says_the_same_in_both_forms() -> None:
+KEPT = {"keeps": "read", "folders_until": "2026-12-24T10:15:00Z", "files_until": "2027-01-23T10:15:00Z"}
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (KEPT, ("a folder until 24 December 2026, 10:15 UTC, and", "a single file until 23 January 2027, 10:15 UTC.")),
+        (KEPT | {"folders_until": ""}, ("After it you can still read what is shared with you as a single file",)),
+        (KEPT | {"files_until": ""}, ("as a folder until 24 December 2026, 10:15 UTC.",)),
+    ],
+)
+def test_letter_says_what_is_kept_and_until_when(kept: dict[str, str], said: tuple[str, ...]) -> None:
+    """Where the policy leaves the client something for a while, the letter says what, not that all ends."""
+    letter = RENDERER.farewell(letter_values(**kept))
+    assert "changes on 24 November 2026" in letter.text
+    for part in said:
+        assert part in letter.text
+        assert part in paragraphs(letter.html)
+
+
+@pytest.mark.parametrize("kept", [{}, KEPT])
+def test_letter_says_the_same_in_both_forms(kept: dict[str, str]) -> None:
     """The sentences of the text and of the HTML are the same, but for the headings' setting."""
-    letter = RENDERER.farewell(letter_values())
+    letter = RENDERER.farewell(letter_values(**kept))
 
     def bare(text: str) -> str:
         return re.sub(r"[^a-z0-9@]", "", text.lower())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
+from handoff.domain.access import Keeping
 from handoff.domain.ask import Ask, AskKind
 from handoff.domain.canonical import instant
 from handoff.domain.cuts import Cut
@@ -130,6 +131,7 @@ class MakePlan:
                     "successor": successor.name,
                     "successor_email": successor.email,
                     "cutoff": instant(handoff.cutoff_at or self.clock()),
+                    **_kept(self.policy.keeping, handoff.cutoff_at),
                     "sender": self.policy.firm.sender_name,
                     "reply_to": self.policy.firm.reply_to,
                 }
@@ -157,6 +159,14 @@ def keep_with_ask(tx: Transaction, handoff: Handoff, plan: Plan, kind: AskKind, 
     waiting = {AskKind.APPROVAL: State.AWAITING_APPROVAL, AskKind.FINDING: State.AWAITING_FINDING}
     tx.handoffs.save(replace(current, digest=plan.digest, problem=None).to(waiting.get(kind, current.state)))
     return tx.asks.get(ask.id)
+
+
+def _kept(keeping: Keeping, cutoff: datetime | None) -> dict[str, str]:
+    """Return what a letter says of what its reader keeps: what they can still do, and until when; "" nothing."""
+    until = {kind: keeping.until(kind, cutoff) for kind in (Kind.FOLDER, Kind.FILE)}
+    ends = {f"{kind.value}s_until": instant(end) if end else "" for kind, end in until.items()}
+    can = "read" if keeping.role == "reader" else "read and comment on"
+    return ends | {"keeps": can if any(ends.values()) else ""}
 
 
 def _system(label: str, text: str) -> str:

@@ -40,8 +40,9 @@ def owner_changes(
     """
     changes: list[Change] = []
     left_out: list[LeftOut] = []
+    held = list(records)
     for record in sorted(
-        (item for item in records if item.record.kind in ORDER),
+        (item for item in held if item.record.kind in ORDER),
         key=lambda item: (_comes_last(item.record), ORDER.index(item.record.kind), item.record),
     ):
         after = {
@@ -59,6 +60,11 @@ def owner_changes(
         else:
             wanted = {name: after[name] for name in before}
             changes.append(Change(ChangeKind.SET_OWNER, record.record, before, wanted, Phase.REASSIGN))
+    left_out.extend(
+        LeftOut(record.record, "Records of the firm's own kinds keep their owner.")
+        for record in held
+        if record.record.kind is Kind.CUSTOM and record.fields.get("owner") not in (None, "", successor)
+    )
     return changes, left_out
 
 
