@@ -26,7 +26,7 @@ HANDOFF, ASKS, JOURNAL, SNAPSHOTS, SCANS, PEOPLE = (
     "scans.json",
     "people.json",
 )
-PLANS, DOSSIERS = "plans/", "dossier/"
+PLANS, DOSSIERS, BY_HAND = "plans/", "dossier/", "by_hand/"
 
 HOW_TO_READ = """Evidence of one handoff.
 
@@ -46,6 +46,7 @@ journal.jsonl    what was meant and what was seen, each line with the hash of th
 snapshots.jsonl  each record that was looked at, with the hash of what was seen
 scans.json       what the walks for residual access found
 dossier/         each version of the dossier
+by_hand/         what people gave to show what they did by hand, named by its SHA-256, as the journal names it
 people.json      who the ids p-... are; it may have been left out
 """
 

@@ -1,7 +1,8 @@
 """Evidence: everything that shows how one handoff went, as files that can be checked without us.
 
 It reads the registry and the artifact store alone. Snapshots are named by their hashes; their contents stay where they
-are. People stand by registry id but in `people.json`, which is left out on demand; the dossier is given as it was.
+are. People stand by registry id but in `people.json`, which is left out on demand; the dossier is given as it was, and
+so is what people gave to show what they did by hand.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from handoff.domain import evidence
 from handoff.domain.ask import Answer, Ask
 from handoff.domain.canonical import Json, canonical_json, instant
 from handoff.domain.handoff import Handoff
-from handoff.domain.ids import HandoffId, PersonId
+from handoff.domain.ids import ArtifactRef, HandoffId, PersonId
 from handoff.domain.journal import EntryKind
 from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import Artifacts, Bundles, Clock
 from handoff.errors import NotFoundError
+from handoff.services.manual import GIVEN
 
 _PERSON = re.compile(rb"\bp-[0-9a-f]+\b")
 
@@ -67,6 +69,9 @@ class Evidence:
         for dossier in tx.dossiers.list(handoff.id):
             for form, ref in (("html", dossier.html), ("md", dossier.markdown), ("json", dossier.model)):
                 yield f"{evidence.DOSSIERS}{dossier.version}.{form}", self.artifacts.get(ref)
+        given = (entry.detail.get(form) for entry in entries if "said_by" in entry.detail for form in GIVEN)
+        for shown in dict.fromkeys(str(ref) for ref in given if ref):
+            yield f"{evidence.BY_HAND}{shown}", self.artifacts.get(ArtifactRef(shown))
 
 
 def _with_people(tx: Transaction, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

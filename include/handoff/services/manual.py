@@ -20,6 +20,12 @@ from handoff.domain.ports.tools import Artifacts, Clock
 from handoff.errors import AnswerRefusedError, NotFoundError
 from handoff.services.progress import in_force, progress_of
 
+GIVEN = ("evidence", "file")
+"""Under which words the journal names what was given to show that something was done."""
+
+LARGEST = 20 * 2**20
+"""Bytes of a file that shows that something was done."""
+
 
 @dataclass(frozen=True, slots=True)
 class ByHand:

@@ -14,7 +14,7 @@ from typing import Any
 from fastapi import Depends, FastAPI, Request, Response
 
 from handoff.bootstrap import App
-from handoff.web import acting, detail, overview, plans
+from handoff.web import acting, by_hand, detail, overview, plans
 from handoff.web.answers import HEADERS
 from handoff.web.failing import fail_in_words
 from handoff.web.guards import Guards, from_our_own_pages
@@ -42,6 +42,7 @@ PAGES: dict[str, Page] = {
     "/handoffs/{id}/dossier.html": detail.dossier_document,
     "/handoffs/{id}/journal": detail.journal,
     "/handoffs/{id}/letters": detail.letters,
+    "/handoffs/{id}/by-hand": by_hand.by_hand,
 }
 
 ACTS: dict[str, Page] = {
@@ -49,6 +50,7 @@ ACTS: dict[str, Page] = {
     "/resume": acting.resume_all,
     "/handoffs/{id}/stop": acting.stop,
     "/handoffs/{id}/resume": acting.resume,
+    "/handoffs/{id}/by-hand/{change}": by_hand.done,
 }
 
 

@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from handoff.errors import HandoffError, NotFoundError, SettingsError, TransientError
+from handoff.errors import AnswerRefusedError, HandoffError, NotFoundError, SettingsError, TransientError
 from handoff.web.answers import elsewhere, page
 
 log = logging.getLogger("handoff")
@@ -63,6 +63,8 @@ def fail_in_words(app: FastAPI, login: Callable[[str], str]) -> None:
 def _told(error: HandoffError) -> tuple[int, str]:
     if isinstance(error, NotFoundError):
         return 404, "Not found"
+    if isinstance(error, AnswerRefusedError):
+        return 409, "That does not count"
     if isinstance(error, SettingsError):
         return 503, "Handoff is not set up yet"
     if isinstance(error, TransientError):
