@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from itertools import chain
 
 from handoff.domain.access import Grant, Side
 from handoff.domain.ask import Ask, AskKind
@@ -32,7 +33,7 @@ from handoff.errors import TransitionError
 from handoff.services.gather import gathering
 from handoff.services.manual import by_hand
 from handoff.services.plan import keep_with_ask
-from handoff.services.progress import conflict_of, in_force, progress_of
+from handoff.services.progress import conflict_of, in_force, places_of, progress_of
 
 
 @dataclass(frozen=True)
@@ -82,15 +83,17 @@ class Archive:
             return keep_with_ask(tx, handoff, plan, AskKind.FINDING, self.policy, now)
 
     def residual(self, handoff_id: HandoffId) -> Sequence[Grant]:
-        """Walk the client's files and return every grant that may not be there any more; journal the count, and
-        how often the leaving side has asked for access without an answer.
+        """Walk the client's files, where they were and where they are now; journal the count, and how often the leaving
+        side has asked for access without an answer.
+
+        Return every grant that may not be there any more.
         """
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
-        client, _ = handoff.known()
+            places = places_of(tx, handoff)
         side, now = self._side(handoff), self.clock()
         walked, proposed, left = 0, 0, []
-        for grant in self.drive.grants(client.folder_id):
+        for grant in chain.from_iterable(map(self.drive.grants, places)):
             walked += not grant.proposed
             proposed += grant.proposed and side.must_go(grant)
             if side.is_residual(grant, now):

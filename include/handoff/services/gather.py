@@ -30,6 +30,7 @@ from handoff.domain.ports.vendors import Crm, Drive
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import HandoffError, PermanentError
+from handoff.services.progress import places_of
 
 DOCUMENT_LIMIT = 10 * 1024 * 1024
 """Bytes of one document's content; Google exports no more, and a larger file is named as unread."""
@@ -71,10 +72,11 @@ class Gather:
 
     def files(self, handoff_id: HandoffId, dag: str, *, content: bool = True) -> int:
         """Gather from Drive, and where asked for documents' content, what is published, and what the client's people
-        reach outside their folder; return the number of snapshots.
+        reach outside their folder; return the number of snapshots. What the archive made is gathered with it.
         """
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
+            _, *archived = places_of(tx, handoff)
         client, _ = handoff.known()
         tree = Tree(self.policy.firm.domains, self.policy.kept)
 
@@ -85,6 +87,8 @@ class Gather:
                 yield item
             late = self.drive.since(bookmark, tree.folders, in_full=content)
             yield from tree.noting(self._new(handoff, gathering(dag, handoff), late, recent))
+            for place in archived:
+                yield from self._new(handoff, gathering(dag, handoff), self.drive.walk(place), recent)
             if content:
                 yield from self.drive.elsewhere(client.name, sorted(tree.outsiders), tree.folders)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from handoff.domain.canonical import Json
-from handoff.domain.change import Change, Phase
+from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.handoff import Handoff, Problem
 from handoff.domain.ids import ChangeId, HandoffId
 from handoff.domain.journal import SETTLED, Entry, EntryKind, Result
@@ -98,6 +98,20 @@ def settled_changes(tx: Transaction, handoff: HandoffId) -> Iterator[Change]:
             undo = change.phase is Phase.UNDO or change.record.key in progress.removed
             if progress.is_settled(change) and not undo:
                 yield change
+
+
+def places_of(tx: Transaction, handoff: Handoff) -> list[str]:
+    """Return the ids of the folders in which a client's files lie: its own, and the topmost that the archive made."""
+    client, _ = handoff.known()
+    created = progress_of(tx.journal.read(handoff.id)).created
+    anew = [
+        change
+        for plan in tx.plans.approved(handoff.id)
+        for change in plan.changes
+        if change.kind is ChangeKind.CREATE_FOLDER and not str(change.after["folder"]).startswith(NEW)
+    ]
+    made = [created[change.record.key][0].id for change in anew if change.record.key in created]
+    return list(dict.fromkeys([client.folder_id, *made]))
 
 
 def conflict_of(tx: Transaction, handoff: Handoff, now: datetime) -> Problem | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,6 +13,7 @@ from handoff.domain.journal import EntryKind, Result
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Changer, Changers, Seen
+from handoff.domain.record import RecordRef
 from handoff.errors import HandoffError, SettlementNeededError, VerificationError
 from handoff.services.progress import in_force, progress_of
 
@@ -27,7 +29,8 @@ class Verify:
     def __call__(self, handoff_id: HandoffId, *phases: Phase) -> int:
         """Return how many changes stand as approved; VerificationError where one that was applied does not.
 
-        What ended in a conflict or is gone was said when it was applied and is not counted. A letter that can't be
+        What ended in a conflict or is gone was said when it was applied and is not counted; nor is what a later change
+        of ours has overtaken, as the end of a grace period does with what led to it. A letter that can't be
         read back counts as acknowledged by the mail server, and the journal says so.
         """
         with self.registry.begin() as tx:
@@ -35,9 +38,9 @@ class Verify:
             progress = progress_of(tx.journal.read(handoff_id))
             plans = in_force(tx.plans.approved(handoff_id))
             approved = {change.id: change for plan in plans for change in plan.of(*phases) if not change.by_hand}
-        done = [
-            change for change in approved.values() if progress.results.get(change.id) in (Result.APPLIED, Result.HELD)
-        ]
+        done = _standing(
+            [change for change in approved.values() if progress.results.get(change.id) in (Result.APPLIED, Result.HELD)]
+        )
         verified: list[Change] = []
         differing: list[Change] = []
         for change, seen in _observe(changers, done, [progress.materialise(change) for change in done]):
@@ -60,6 +63,20 @@ class Verify:
                 mend=f"See what changed it: handoff journal {handoff_id}",
             )
         return len(verified)
+
+
+def _standing(changes: Sequence[Change]) -> list[Change]:
+    """Return the changes that no later one of the same record has overtaken: it sets the same, or takes all away."""
+    kept: list[Change] = []
+    later: dict[RecordRef, set[str]] = defaultdict(set)
+    gone: set[RecordRef] = set()
+    for change in reversed(changes):
+        if change.record not in gone and not change.after.keys() <= later[change.record]:
+            kept.append(change)
+        later[change.record] |= change.after.keys()
+        if change.kind is ChangeKind.REVOKE_ACCESS:
+            gone.add(change.record)
+    return kept[::-1]
 
 
 def _observe(

@@ -1,8 +1,9 @@
 """Changes of a file itself: its owner, what may be shared of it, its lock, its folder.
 
 A transfer, a lock and the right to share are asked for as the file's owner, since nobody else may; a move as the
-subject. Drive sends a mail about a transfer, which it does not let off. Between accounts of no organisation ownership
-can only be offered: it is the new owner's to accept.
+subject, and where Drive leaves it to the owner, as the owner, who has to be a member of the shared drive then. Drive
+sends a mail about a transfer, which it does not let off. Between accounts of no organisation ownership can only be
+offered: it is the new owner's to accept.
 https://developers.google.com/workspace/drive/api/guides/transfer-file
 https://developers.google.com/workspace/drive/api/guides/content-restrictions
 """

@@ -34,6 +34,9 @@ SHARING_PAUSE = 3600.0
 
 INVALID_SHARING = "invalidSharingRequest"
 
+OWNERS_MOVE = "fileWriterTeamDriveMoveInDisabled"
+"""What Drive says where only a file's owner may move it into a shared drive."""
+
 TAKEN = "fileIdInUse"
 """What Drive says where a file is to be made under an id that one has already."""
 

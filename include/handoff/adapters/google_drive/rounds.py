@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from handoff.adapters.google_drive import safety, sharing
+from handoff.adapters.google_drive import safety, sharing, wire
 from handoff.adapters.google_drive.batching import LARGEST, Call, send_all
 from handoff.adapters.google_drive.busy import Busy
-from handoff.adapters.google_drive.errors import INVALID_SHARING, SHARING_PAUSE, DriveRefusedError
+from handoff.adapters.google_drive.errors import INVALID_SHARING, OWNERS_MOVE, SHARING_PAUSE, DriveRefusedError
 from handoff.adapters.google_drive.permissions import Access, read_access
 from handoff.adapters.google_drive.session import Session
 from handoff.domain.change import Change, holds
@@ -92,7 +92,34 @@ def _round(
         sent = send_all(session, list(calls.values()), wrote=True, user=user)
         for index, answer in zip(calls, sent, strict=True):
             answers[index] = answer if isinstance(answer, HandoffError) else ends.get(index) or Done()
+    answers |= _moved_by_owners(session, people, chosen, found, answers)
     return answers | _read_again(session, people, chosen, answers)
+
+
+def _moved_by_owners(
+    session: Session,
+    people: PeopleDirectory,
+    chosen: dict[int, Change],
+    found: dict[str, Access | HandoffError],
+    answers: dict[int, Answer],
+) -> dict[int, Answer]:
+    """Return what came of moves that Drive lets only a file's owner make, asked for as the owner; nothing was moved."""
+    calls: dict[str, dict[int, Call]] = defaultdict(dict)
+    for index, answer in answers.items():
+        access = found[sharing.file_of(chosen[index])]
+        if isinstance(answer, DriveRefusedError) and answer.reason == OWNERS_MOVE and isinstance(access, Access):
+            owner = next(iter(wire.owners(access.file)), None)
+            edit = sharing.edit_of(chosen[index], access, people, session.service)
+            if owner and edit:
+                calls[owner][index] = Call(edit.request, str(chosen[index].record))
+    moved: dict[int, Answer] = {}
+    for owner, asked in calls.items():
+        sent = send_all(session, list(asked.values()), wrote=True, user=owner)
+        moved |= {
+            index: answer if isinstance(answer, HandoffError) else Done()
+            for index, answer in zip(asked, sent, strict=True)
+        }
+    return moved
 
 
 def _read_again(

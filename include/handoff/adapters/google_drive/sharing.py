@@ -15,7 +15,7 @@ from handoff.adapters.google_drive.edits import Edit
 from handoff.adapters.google_drive.permissions import Access
 from handoff.adapters.google_drive.wire import Permission
 from handoff.domain.access import GranteeType
-from handoff.domain.canonical import Json, instant, parse_instant
+from handoff.domain.canonical import Json
 from handoff.domain.change import Change, ChangeKind, Fields
 from handoff.domain.ids import PersonId
 from handoff.domain.ports.vendors import PeopleDirectory
@@ -43,7 +43,7 @@ def fields_of(change: Change, access: Access, people: PeopleDirectory) -> Fields
         return edits.fields_of(change, access, people)
     held = _find(change, access, people)
     if change.kind is ChangeKind.SET_EXPIRATION:
-        return {"expires": _expires(held)}
+        return {"expires": wire.expires(held) if held else None}
     fields: dict[str, Json] = {"role": None if held is None else wire.role_of(held, inherited=False)}
     return fields | ({"discoverable": _discoverable(held)} if "discoverable" in change.after else {})
 
@@ -95,7 +95,7 @@ def _set_expiration(change: Change, access: Access, people: PeopleDirectory, ser
         raise RecordNotFoundError(
             "There is no such access on the file itself.", record=str(change.record), mend="Gather and plan again."
         )
-    if _expires(held) == wanted:
+    if wire.expires(held) == wanted:
         return None
     body = {"role": role} | ({"expirationTime": wanted} if wanted else {})
     request = service.permissions().update(
@@ -120,12 +120,6 @@ def _new(change: Change, people: PeopleDirectory) -> dict[str, Any]:
             return {"body": body | found | {"domain": to}}
         case _:
             return {"body": body | {"emailAddress": to}, "sendNotificationEmail": False}
-
-
-def _expires(held: Permission | None) -> str | None:
-    """Return the instant at which a grant ends, as changes write it; None for never."""
-    text = (held or {}).get("expirationTime")
-    return instant(parse_instant(str(text))) if text else None
 
 
 def _discoverable(held: Permission | None) -> bool | None:

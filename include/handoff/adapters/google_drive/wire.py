@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from handoff.domain.access import Grant, GranteeType
-from handoff.domain.canonical import Json, parse_instant
+from handoff.domain.canonical import Json, instant, parse_instant
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
 
@@ -96,6 +96,12 @@ def role_of(permission: Permission, *, inherited: bool) -> str | None:
     return max((role for role, above in roles(permission) if above is inherited), key=_ROLES.index, default=None)
 
 
+def expires(permission: Permission) -> str | None:
+    """Return the instant at which a grant ends, as changes write it; None for never."""
+    text = permission.get("expirationTime")
+    return instant(parse_instant(str(text))) if text else None
+
+
 def grants(file: RecordRef, permissions: Sequence[Permission], *, inherited: bool = False) -> Iterator[Grant]:
     """Yield a file's grants; `inherited` says that all of the permissions are those of a folder above."""
     for permission in permissions:
@@ -170,7 +176,7 @@ def _grant(permission: Permission, grant: Grant) -> Json:
         "name": str(permission.get("displayName") or ""),
         "role": grant.role,
         "inherited": grant.inherited,
-        "expires": permission.get("expirationTime"),
+        "expires": expires(permission),
         "pending_owner": bool(permission.get("pendingOwner")),
         "discoverable": bool(permission.get("allowFileDiscovery")),
     }

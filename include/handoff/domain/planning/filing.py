@@ -48,7 +48,8 @@ def filing_changes(tree: Tree, side: Side, rule: ArchiveRule, handoff: HandoffId
 
 
 def _anew(tree: Tree, side: Side, rule: ArchiveRule, handoff: HandoffId) -> Iterator[Change]:
-    going = [file for file in tree if _goes(file, side, rule)]
+    own = (file for file in tree if tree.root in tree.above(file.record.id))  # the rest is in the archive already
+    going = [file for file in own if _goes(file, side, rule)]
     filled = {folder for file in going for folder in tree.above(file.record.id)}
     for folder in tree:
         if folder.record.kind is Kind.FOLDER and folder.record.id in filled:

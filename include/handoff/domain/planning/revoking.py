@@ -68,7 +68,7 @@ def _revoked(grant: Grant, side: Side, record: RecordRef) -> Iterator[Change]:
     role = grant.role if is_at_most(grant.role, side.keeping.role) else side.keeping.role
     if role != grant.role:
         yield _edit(ChangeKind.LOWER_ROLE, record, "role", grant.role, role)
-    end = instant(until)
+    end = instant(until.replace(microsecond=0))  # Drive keeps milliseconds, and reads back what it keeps
     # Drive lets only readers' access to a folder expire; the revocation is there for every case.
     if (grant.file.kind is Kind.FILE or role == "reader") and not (grant.expires and grant.expires <= end):
         yield _edit(ChangeKind.SET_EXPIRATION, record, "expires", grant.expires or None, end)

@@ -1,0 +1,180 @@
+"""Handoffs by policies that want more: an archive of its own, a grace period, work by hand, approvers who change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from firm import APPROVER, POLICY, Firm
+from tiny import FOLDER, tiny
+
+from handoff.domain.ask import APPROVE, CHANGE, Answer
+from handoff.domain.change import Change, ChangeKind, Phase
+from handoff.domain.handoff import State
+from handoff.domain.record import Kind, RecordRef, Vendor
+from handoff.services.ask import Outcome
+
+DRIVE = "0AfnArchive"
+SECOND, STAND_IN = "admin", "lena"
+GRACE = timedelta(days=30)
+Make = Callable[..., Firm]
+
+
+def by_policy(make_firm: Make, folder: Path, edit: Callable[[dict[str, Any]], None] = tiny, **rules: Any) -> Firm:
+    """Return a firm whose policy has some rules more."""
+    firm = make_firm(edit)
+    path = folder / "policy.yaml"
+    path.write_text(yaml.safe_dump(yaml.safe_load(POLICY.read_text()) | rules))
+    firm.settings = firm.settings.model_copy(update={"policy": path})
+    return firm
+
+
+def with_archive(world: dict[str, Any]) -> None:
+    """Give the smallest client a folder in its folder, and the firm a shared drive for archives."""
+    tiny(world)
+    drive = world["google_drive"]
+    inner = {"id": "1mf-inner-notes", "name": "Notes", "type": "doc", "owner": "maya@fieldnote.example", "content": "-"}
+    drive["files"][0]["children"][0]["children"].append(
+        {"id": "1mf-inner", "name": "Inner", "type": "folder", "owner": "maya@fieldnote.example", "children": [inner]}
+    )
+    members = [
+        {"type": "user", "role": role, "email": f"{name}@fieldnote.example"}
+        for name, role in (("ewa", "organizer"), ("jonas", "writer"))
+    ]
+    drive["shared_drives"] = [{"id": DRIVE, "name": "Archive", "members": members}]
+
+
+def with_a_reader(world: dict[str, Any]) -> None:
+    """Give one of the client's people the right to write in the smallest client's folder."""
+    tiny(world)
+    folder = world["google_drive"]["files"][0]["children"][0]
+    folder["permissions"] = [{"type": "user", "role": "writer", "email": "helena@marlowfinch.example"}]
+
+
+def places(firm: Firm, folder: str) -> dict[str, list[str]]:
+    """Return the path of each file below a folder, by its name."""
+    with firm.app() as app:
+        files = [item for item in app.drive.walk(folder) if getattr(item, "fields", None)]
+    return {item.title: list(item.fields["path"]) for item in files if item.record.kind is Kind.FILE}  # type: ignore[union-attr,call-overload,arg-type]
+
+
+def test_files_are_moved_into_folders_made_anew_and_looked_at_there(make_firm: Make, tmp_path: Path) -> None:
+    """Every file ends where it was, below the archive; access that is given there is found, asked about and ended."""
+    firm = by_policy(make_firm, tmp_path, with_archive, archive={"folder": DRIVE, "drive": DRIVE})
+    handoff = firm.mark()
+    before = places(firm, FOLDER)
+    firm.approve(firm.prepare(handoff))
+    firm.carry_out(handoff)
+    assert firm.archive(handoff) is None
+    after = places(firm, DRIVE)
+    assert "Notes" in after
+    assert set(after) == set(before)
+    assert {name: path[-1] for name, path in after.items()} == {name: path[-1] for name, path in before.items()}
+    assert places(firm, FOLDER) == {}
+    with firm.app() as app:
+        file = next(item for item in app.drive.walk(DRIVE) if item.title == "Notes")
+        person = app.people.identify("helena@marlowfinch.example")
+        record = RecordRef(Vendor.GOOGLE_DRIVE, Kind.PERMISSION, f"{file.record.id}/user/{person}")
+        app.drive.apply([Change(ChangeKind.GRANT_ACCESS, record, {"role": None}, {"role": "reader"}, Phase.ARCHIVE)])
+    firm.ahead = timedelta(days=2)
+    with firm.app() as app:
+        ask = app.audit(handoff)
+        assert ask is not None
+        found = app.show.plan(handoff).plan
+    assert [(change.kind, change.record) for change in found.changes] == [(ChangeKind.REVOKE_ACCESS, record)]
+    firm.approve(ask)
+    assert firm.archive(handoff) is None
+    with firm.app() as app:
+        assert app.show.one(handoff).residual == 0
+
+
+def test_client_reads_for_a_grace_period_and_what_is_done_by_hand_keeps_it_open(
+    make_firm: Make, tmp_path: Path
+) -> None:
+    """It closes once the grace period is over, nothing is left in Drive, and somebody has shown what they did."""
+    rule = {"name": "Figma", "what": "Remove their people", "owner": "tomas@fieldnote.example", "when": "always"}
+    firm = by_policy(
+        make_firm,
+        tmp_path,
+        with_a_reader,
+        client_keeps={"role": "reader", "grace": {"folder": "P30D", "file": "P30D"}},
+        systems={"rules": [rule | {"evidence": "The member list"}]},
+    )
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    firm.carry_out(handoff)
+    firm.ahead = timedelta(minutes=5)
+    assert firm.archive(handoff) is None
+    grants = firm.records(handoff)[f"google_drive/folder/{FOLDER}"]["grants"]
+    assert any("marlowfinch.example" in grant and "reader" in grant for grant in grants)
+    with firm.app() as app:
+        waiting = app.show.one(handoff)
+        assert waiting.handoff.state is State.AWAITING_GRACE
+        assert waiting.residual == 1
+        assert app.carry_out.due() == []
+    firm.ahead = GRACE + timedelta(days=1)
+    with firm.app() as app:
+        assert [item.id for item in app.carry_out.due()] == [handoff]
+    assert firm.archive(handoff) is None
+    assert "marlowfinch" not in str(firm.records(handoff)[f"google_drive/folder/{FOLDER}"]["grants"])
+    with firm.app() as app:
+        (item,) = app.manual.list(handoff)
+        assert app.show.one(handoff).handoff.state is State.AWAITING_MANUAL
+        app.manual.done(handoff, item.change.id, by="Tomás", evidence="https://figma.example/members")
+        assert [item.id for item in app.carry_out.due()] == [handoff]
+    assert firm.archive(handoff) is None
+    with firm.app() as app:
+        ended = app.show.one(handoff)
+    assert (ended.handoff.state, ended.residual) == (State.CLOSED, 0)
+
+
+def test_approvers_change_the_plan_and_two_of_them_approve_it(make_firm: Make, tmp_path: Path) -> None:
+    """Another successor, then changes excluded by a delegate, then two yeses: what was approved is done, no more."""
+    today = datetime.now(UTC).date()
+    firm = by_policy(
+        make_firm,
+        tmp_path,
+        second_approval={"above": {"changes": 0}},
+        delegates=[
+            {
+                "of": APPROVER,
+                "user": STAND_IN,
+                "email": "lena@fieldnote.example",
+                "first": today - timedelta(days=1),
+                "last": today + timedelta(days=1),
+            }
+        ],
+    )
+    handoff = firm.mark()
+
+    def say(ask: Any, choice: str, by: str, **more: Any) -> tuple[Outcome, Any]:
+        with firm.app() as app:
+            outcome, asked, _ = app.ask_person.record(ask.id, Answer(choice, ask.digest, by, app.clock(), **more))
+        return outcome, asked
+
+    outcome, _ = say(firm.prepare(handoff), CHANGE, APPROVER, successor="priya@fieldnote.example")
+    assert outcome is Outcome.PREPARE
+    ask = firm.prepare(handoff)
+    outcome, ask = say(ask, CHANGE, STAND_IN, exclude=(ChangeKind.SEND_LETTER.value,))
+    assert outcome is Outcome.CHANGED
+    outcome, again = say(ask, APPROVE, STAND_IN)
+    assert outcome is Outcome.SECOND
+    assert say(again, APPROVE, STAND_IN)[0] is Outcome.AGAIN
+    assert say(again, APPROVE, SECOND)[0] is Outcome.APPROVED
+    firm.carry_out(handoff)
+    assert firm.archive(handoff) is None
+    assert firm.letters() == []
+    assert firm.end_state(handoff)["owners"]["hubspot/deal/8002"] == owner_of(firm, "priya@fieldnote.example")
+    with firm.app() as app:
+        summary = app.show.one(handoff)
+    assert summary.handoff.state is State.CLOSED
+    assert summary.planned == summary.applied == summary.verified > 0
+
+
+def owner_of(firm: Firm, email: str) -> str:
+    """Return a CRM user's id."""
+    with firm.app() as app:
+        return next(owner.id for owner in app.crms["handoff_hubspot"].owners() if owner.email == email)
