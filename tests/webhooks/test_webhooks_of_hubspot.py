@@ -111,6 +111,16 @@ def test_deliveries_are_taken_while_airflow_and_the_crm_are_down(endpoint: Endpo
     assert [handoff.id for handoff in endpoint.handoffs()] == [found.id]
 
 
+def test_run_is_started_once_airflow_is_back_without_the_watcher(endpoint: Endpoint) -> None:
+    """A run that Airflow did not take is started again by the endpoint itself, after a pause."""
+    endpoint.airflow.down = True
+    endpoint.mark()
+    eventually(endpoint.handoffs)
+    assert endpoint.airflow.runs.total() == 0
+    endpoint.airflow.down = False
+    eventually(endpoint.airflow.runs.total, 60)
+
+
 def test_secret_is_in_no_answer_and_no_log(endpoint: Endpoint, caplog: pytest.LogCaptureFixture) -> None:
     """A refusal says nothing of what would have been right, nor of what was sent."""
     answer = endpoint.post(json.dumps([event(propertyValue="ann@client.example")]).encode())

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from handoff.domain.handoff import Handoff
+from handoff.domain.ids import HandoffId
 from handoff.domain.ports.tools import Runs
 from handoff.services.hear import Hear
 
@@ -24,9 +25,17 @@ class Follow:
     hear: Hear
     runs: Runs
 
-    def __call__(self) -> int:
-        """Return how many runs were started; the errors of `Hear`, and of Airflow where a run could not be started."""
-        return start_all(self.runs, self.hear())
+    def __call__(self, left: dict[HandoffId, Handoff]) -> None:
+        """Record what is new and start its runs, and those that are left over from before.
+
+        What could not be started stays in `left`; the errors of `Hear`, and of Airflow.
+        """
+        left |= {handoff.id: handoff for handoff in self.hear()}
+        waiting = list(left.values())
+        for batch in (waiting[at : at + SIDE_BY_SIDE] for at in range(0, len(waiting), SIDE_BY_SIDE)):
+            start_all(self.runs, batch)
+            for handoff in batch:
+                del left[handoff.id]
 
 
 def start_all(runs: Runs, handoffs: Iterable[Handoff]) -> int:

@@ -21,6 +21,8 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import ClientDisconnect
 
 from handoff.bootstrap import App
+from handoff.domain.handoff import Handoff
+from handoff.domain.ids import HandoffId
 from handoff.domain.notice import Delivery, Notice
 from handoff.domain.ports.notices import Receiver
 from handoff.domain.record import Vendor
@@ -55,6 +57,7 @@ class Desk:
     def __init__(self, product: App) -> None:
         self._product = product
         self._follower = Follower(self._follow)
+        self._left: dict[HandoffId, Handoff] = {}
         self._receivers: dict[tuple[str, str], tuple[float, Receiver]] = {}
 
     def keep(self, vendor: Vendor, connection: str, delivery: Delivery) -> list[Notice]:
@@ -73,7 +76,7 @@ class Desk:
         return kept
 
     def _follow(self) -> None:
-        self._product.follow()
+        self._product.follow(self._left)
 
     def close(self) -> None:
         """End what is followed up in the background; the watcher does the rest."""
