@@ -1,11 +1,13 @@
-"""One real Airflow for the suite, over the sandbox, with the demo's schedules; its tests share it in turn."""
+"""A real Airflow for each module of the suite, over the sandbox, with the demo's schedules; its tests share it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from keeping import PRACTICE, Practice
 from running import Firm
 
 from handoff.bootstrap import App
@@ -15,11 +17,26 @@ from handoff.entrypoints.local.story import POLICY, WORLD
 from handoff.settings import Settings
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firm]:
-    """Start everything once."""
+    """Start everything once, for the small studio."""
+    with _running(tmp_path_factory.mktemp("stack"), WORLD, POLICY) as (stack, app):
+        yield Firm(stack, app)
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
+    """Start everything once, for a firm that keeps its clients in Salesforce; its policy is a file of its own."""
     home = tmp_path_factory.mktemp("stack")
-    with LocalStack(home, WORLD, POLICY, environment=SCHEDULES) as stack:
+    policy = home / "policy.yaml"
+    policy.write_text(PRACTICE.read_text())
+    with _running(home, "ledger_house", policy) as (stack, app):
+        yield Practice(stack, app, policy=policy)
+
+
+@contextmanager
+def _running(home: Path, world: Path | str, policy: Path) -> Iterator[tuple[LocalStack, App]]:
+    with LocalStack(home, world, policy, environment=SCHEDULES) as stack:
         given = stack.environment
         settings = Settings(
             database_url=given["HANDOFF_DATABASE_URL"],
@@ -27,4 +44,4 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firm]:
             artifacts=given["HANDOFF_ARTIFACTS"],
         )
         with App(settings=settings) as app:
-            yield Firm(stack, app)
+            yield stack, app

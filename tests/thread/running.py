@@ -13,7 +13,8 @@ from handoff.bootstrap import App
 from handoff.domain.handoff import Handoff, State
 from handoff.entrypoints.local.stack import LocalStack
 
-PATIENCE = 120.0
+PATIENCE = 420.0
+"""Seconds to wait at most for what comes in a few where the machine has nothing else to do."""
 
 
 @dataclass
