@@ -10,7 +10,7 @@ SHOW ?=
 # Airflow imports some thousand modules: without their bytecode everything takes twice as long.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo up test test-all eval bench lint format lock docs clean
+.PHONY: help demo up test test-all test-storm eval bench lint format lock docs clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,17 +30,20 @@ up: .venv/ready  ## Leave the sandbox and Airflow running, and say how to use th
 	@$(BIN)/handoff up
 
 test: .venv/ready  ## The fast tests, under five minutes on two cores
-	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/house tests/domain tests/dossier tests/registry tests/adapters tests/services tests/sandbox tests/approval tests/web tests/webhooks tests/cli tests/evaluation
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/house tests/domain tests/dossier tests/registry tests/adapters tests/sandbox tests/approval tests/web tests/webhooks tests/cli tests/evaluation
 
 test-all: test  ## The fast tests and the slower suites, each within its own budget
+	timeout 1500 $(BIN)/python -m pytest -n 2 --dist loadgroup --timeout 400 tests/services
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/local
-	timeout 900 $(BIN)/python -m pytest -n 2 --timeout 600 tests/properties
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/economy
-	timeout 900 $(BIN)/python -m pytest -n 2 --timeout 600 tests/crash
 	timeout 900 $(BIN)/python -m pytest --timeout 600 tests/thread
-	timeout 1200 $(BIN)/python -m pytest --timeout 900 tests/marks
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/deploy
 	timeout 900 $(BIN)/python -m pytest --timeout 300 tests/sandbox/strangers
+
+test-storm: .venv/ready  ## What takes longest: drawn worlds, a kill at every boundary, bursts and backfills; before a release
+	timeout 1800 $(BIN)/python -m pytest -n 2 --timeout 600 tests/properties
+	timeout 1800 $(BIN)/python -m pytest -n 2 --timeout 600 tests/crash
+	timeout 1800 $(BIN)/python -m pytest --timeout 900 tests/marks
 
 eval: .venv/ready  ## Judge the dossier against planted facts (WORLD=FILE for a world of your own, SHOW=1 for what is amiss)
 	timeout 900 $(BIN)/python tests/evaluation/run.py $(WORLD) $(if $(SHOW),--show)

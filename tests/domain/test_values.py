@@ -186,7 +186,9 @@ def test_one_mark_is_one_handoff(first: datetime, second: datetime) -> None:
 FOLLOWS = {
     State.MARKED: {State.OPENED, State.WITHDRAWN},
     State.OPENED: {State.AWAITING_APPROVAL, State.WITHDRAWN},
-    State.AWAITING_APPROVAL: {State.OPENED, State.APPROVED, State.REFUSED, State.EXPIRED, State.WITHDRAWN},
+    State.AWAITING_APPROVAL: {
+        State.MARKED, State.OPENED, State.APPROVED, State.REFUSED, State.EXPIRED, State.WITHDRAWN,
+    },
     State.APPROVED: {State.AWAITING_CUTOFF, State.UNDOING},
     State.AWAITING_CUTOFF: {State.ARCHIVING, State.UNDOING},
     State.ARCHIVING: {

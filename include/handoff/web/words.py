@@ -44,6 +44,7 @@ ENTRIES: Mapping[EntryKind, str] = {
     EntryKind.VERIFIED: "verified",
     EntryKind.APPROVAL: "answer",
     EntryKind.SCAN: "walk for access",
+    EntryKind.RETURN: "records given back",
     EntryKind.GATHERING: "gathering begun",
     EntryKind.UNREAD: "could not be read",
     EntryKind.CONSENT: "consent",
