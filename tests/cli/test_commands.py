@@ -21,7 +21,7 @@ from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client
 from handoff.domain.plan import LeftOut, Plan
 from handoff.domain.record import Kind, RecordRef, Vendor
-from handoff.entrypoints.cli import app
+from handoff.entrypoints.cli import app, output
 from handoff.errors import AnswerRefusedError, InvalidRecordError, NotFoundError, SettingsError
 from handoff.registry.database import PostgresRegistry
 
@@ -37,7 +37,9 @@ def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> R
     monkeypatch.setenv("HANDOFF_DATABASE_URL", database_url)
     monkeypatch.setenv("HANDOFF_ARTIFACTS", str(tmp_path / "artifacts"))
     monkeypatch.setenv("HANDOFF_POLICY", str(POLICY))
-    monkeypatch.setenv("COLUMNS", "200")
+    # set on the console itself: it read COLUMNS when it was imported, maybe by another suite of this process
+    monkeypatch.setattr(output.console, "width", 200)
+    monkeypatch.setattr(output.errors, "width", 200)
     return lambda *words: CliRunner().invoke(app, list(words))
 
 
