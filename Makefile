@@ -36,7 +36,7 @@ test-all: test  ## The fast tests and the slower suites, each within its own bud
 	timeout 2400 $(BIN)/python -m pytest -n 2 --dist loadgroup --timeout 400 tests/services
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/local
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/economy
-	timeout 900 $(BIN)/python -m pytest --timeout 600 tests/thread
+	timeout 1500 $(BIN)/python -m pytest --timeout 600 tests/thread
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/deploy
 	timeout 900 $(BIN)/python -m pytest --timeout 300 tests/sandbox/strangers
 
