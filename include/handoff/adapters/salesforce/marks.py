@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 
 from handoff.adapters.salesforce.api import Api, chunks, soql
 from handoff.adapters.salesforce.kinds import TYPES, kind_named, ref
@@ -68,12 +69,14 @@ def with_history(api: Api, rule: MarkRule, where: str) -> Iterator[Row]:
     kind = kind_named(rule.record)
     name, field = TYPES[kind].object, field_name(rule.property)
     if is_stage(rule):
-        history = "SELECT StageName, CreatedDate, CreatedById FROM OpportunityHistories ORDER BY CreatedDate DESC"
+        history = (
+            "SELECT StageName, CreatedDate, CreatedById FROM OpportunityHistories ORDER BY CreatedDate DESC, Id DESC"
+        )
     else:
         tracked = soql("{}", field)
         history = (
             "SELECT OldValue, NewValue, CreatedDate, CreatedById FROM Histories "
-            f"WHERE Field = {tracked} ORDER BY CreatedDate DESC"
+            f"WHERE Field = {tracked} ORDER BY CreatedDate DESC, Id DESC"
         )
     client = "Name" if kind is Kind.COMPANY else "Account.Name"
     text = (
@@ -84,18 +87,19 @@ def with_history(api: Api, rule: MarkRule, where: str) -> Iterator[Row]:
 
 
 def _mark(api: Api, rule: MarkRule, row: Row) -> Mark | None:
-    """Return a record's mark: set by the first of the last unbroken run of its value, or when it was created so.
+    """Return a record's mark: set by the newest change to its value, or when the record was created so.
 
-    History is told newest first, and what a field of an object without history tracking was before is not told: then
-    the mark is as old as the record.
+    A tracked field has a row for each change, told newest first to the second: what was set and taken back within one
+    second has no order, so the newest row that sets the value counts, wherever it stands among those of its second. An
+    opportunity's history has a row for each change of its amount and date too: the first row of the last unbroken run
+    of the stage counts. What an object without history was before is not told: then the mark is as old as the record.
     """
-    stage = is_stage(rule)
-    setting = row
-    for version in api.children(row, "OpportunityHistories" if stage else "Histories"):
-        if version.get("StageName" if stage else "NewValue") != rule.value:
-            break
-        setting = version
-    return mark_of(rule, row, setting)
+    if is_stage(rule):
+        stages = api.children(row, "OpportunityHistories")
+        run = list(takewhile(lambda version: version.get("StageName") == rule.value, stages))
+        return mark_of(rule, row, run[-1] if run else row)
+    changes = api.children(row, "Histories")
+    return mark_of(rule, row, next((change for change in changes if change.get("NewValue") == rule.value), row))
 
 
 def mark_of(rule: MarkRule, row: Row, setting: Row) -> Mark | None:
