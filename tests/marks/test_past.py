@@ -29,10 +29,19 @@ def _backfill(firm: Firm, last_day: int) -> None:
         runs = [run for run in _runs(firm, "find_past_marks") if run["run_type"] == "backfill"]
         again = [run for run in runs if run["end_date"] and run["end_date"] != before.get(run["dag_run_id"])]
         assert "failed" not in {run["state"] for run in runs}
-        if len(again) >= FIRST_DAY - last_day and {run["state"] for run in runs} == {"success"}:
+        done = len(again) >= FIRST_DAY - last_day and {run["state"] for run in runs} == {"success"}
+        if done and all(item["completed_at"] for item in _backfills(firm)):
             return
         assert time.monotonic() < ends, f"{len(again)} runs of the backfill have ended"
         time.sleep(1)
+
+
+def _backfills(firm: Firm) -> list[dict[str, Any]]:
+    """Return the backfills; the scheduler calls one complete a while after its last run, and bears none before."""
+    found: list[dict[str, Any]] = firm.api("GET", "/backfills", params={"dag_id": "find_past_marks"}).json()[
+        "backfills"
+    ]
+    return found
 
 
 def _runs(firm: Firm, dag: str) -> list[dict[str, Any]]:

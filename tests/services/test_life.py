@@ -22,6 +22,7 @@ from handoff.errors import (
     AnswerRefusedError,
     NotFoundError,
     PermanentError,
+    PlanRefusedError,
     SettlementNeededError,
     StoppedError,
     TransientError,
@@ -305,7 +306,7 @@ def test_finding_without_a_yes_stays_open_and_is_asked_again(make_firm: Callable
 
 
 def test_successor_outside_the_firm_keeps_access(make_firm: Callable[..., Firm]) -> None:
-    """An outside professional who takes over can still open the folder after the cut-off, and is given no file."""
+    """An outside professional takes over with the client's consent alone, is given no file, and keeps the folder."""
 
     def edit(world: dict[str, Any]) -> None:
         partner = {"id": "70109", "email": "jo@partner.example", "first": "Jo", "last": "Partner", "user_id": 9109}
@@ -315,6 +316,10 @@ def test_successor_outside_the_firm_keeps_access(make_firm: Callable[..., Firm])
     firm = make_firm(edit)
     mark = {"dealstage": "in_transition", "handoff_successor": "70109"}
     handoff = firm.mark(**mark)
+    with pytest.raises(PlanRefusedError, match="outside the firm"):
+        firm.prepare(handoff)
+    with firm.app() as app:
+        assert app.consent(handoff, by="Ada Marlow", evidence="Her letter of 2 November") == "70109"
     ask = firm.prepare(handoff)
     with firm.app() as app:
         assert app.show.plan(handoff).plan.counts().get("transfer_file") is None
