@@ -71,6 +71,10 @@ class UnreadableError(PermanentError):
     """What was delivered to us makes no sense."""
 
 
+class ManifestError(PermanentError):
+    """A manifest is no table of clients: the message says in which line or column, and what to write there."""
+
+
 class NotAuthorisedError(PermanentError):
     """A vendor refuses our credentials or our rights."""
 

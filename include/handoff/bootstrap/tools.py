@@ -25,6 +25,7 @@ from handoff.bootstrap.connecting import (
 from handoff.domain.ids import PersonId
 from handoff.domain.narrative import Narrator
 from handoff.domain.policy import Policy
+from handoff.domain.ports.manifests import Manifests
 from handoff.domain.ports.notices import Receiver
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import (
@@ -164,6 +165,13 @@ class Tools:
         from handoff.adapters.documents import BoundedReader
 
         return BoundedReader()
+
+    @cached_property
+    def manifests(self) -> Manifests:
+        """The reader of manifests."""
+        from handoff.adapters.manifests import ManifestReader
+
+        return ManifestReader(self.documents)
 
     @cached_property
     def secrets(self) -> Secrets:

@@ -70,6 +70,12 @@ class TemplateRenderer:
         """Return CSV in which no cell can be a formula."""
         return table_csv(rows)
 
+    def manifest_workbook(self, example: Mapping[str, str], explained: Mapping[str, str]) -> bytes:
+        """Return the template of a manifest as an Excel workbook."""
+        from handoff.render.manifest import template_workbook  # noqa: PLC0415 - one command in many needs its library
+
+        return template_workbook(example, explained)
+
     def certificate(self, package: Mapping[str, Json]) -> str:
         """Return the certificate of a return package in Markdown."""
         return self._render("certificate.md.j2", package=package)

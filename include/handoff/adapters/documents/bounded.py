@@ -13,11 +13,12 @@ import signal
 import subprocess
 import sys
 import weakref
-from collections.abc import Iterator
-from typing import IO
+from collections.abc import Iterator, Sequence
+from typing import IO, Any
 
 from handoff.adapters.documents.bounds import LARGEST, check_size
 from handoff.adapters.documents.wire import block_from_json
+from handoff.domain.ports.manifests import Sheet
 from handoff.domain.ports.tools import Block
 from handoff.errors import InvalidRecordError
 
@@ -31,7 +32,7 @@ _KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "LANG", "LC_ALL", "SYSTEMROOT", "VI
 
 
 class BoundedReader:
-    """Implements the Documents port."""
+    """Implements the ports Documents and Workbooks."""
 
     def __init__(self, *, seconds: int = SECONDS, memory: int = MEMORY, largest: int = LARGEST) -> None:
         self._largest = largest
@@ -41,10 +42,20 @@ class BoundedReader:
 
     def blocks(self, content: bytes, media_type: str) -> Iterator[Block]:
         """Yield the pieces of a document in order; InvalidRecordError where it can't be read within bounds."""
+        yield from map(block_from_json, self._read(content, media_type))
+
+    def sheets(self, content: bytes) -> Sequence[Sheet]:
+        """Return the name and the lines of each visible sheet of a workbook that has anything in it; errors of
+        `blocks`.
+        """
+        return [(name, lines) for name, lines in self._read(content, "")]
+
+    def _read(self, content: bytes, media_type: str) -> list[Any]:
+        """Return what the worker answers, line by line."""
         check_size(content, self._largest)
         worker = self._running()
         head = json.dumps({"media_type": media_type, "bytes": len(content), "seconds": self._seconds})
-        found: list[Block] = []
+        found: list[Any] = []
         try:
             stdin, stdout = _pipes(worker)
             stdin.write(head.encode() + b"\n" + content)
@@ -55,12 +66,12 @@ class BoundedReader:
                     break
                 if isinstance(answer, str):
                     raise InvalidRecordError(answer)
-                found.append(block_from_json(answer))
+                found.append(answer)
             else:
                 raise self._ended(worker)
         except (BrokenPipeError, ConnectionResetError, json.JSONDecodeError) as error:
             raise self._ended(worker) from error
-        yield from found
+        return found
 
     def close(self) -> None:
         """End the worker."""

@@ -12,14 +12,14 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 
 from handoff.adapters.documents.bounds import LARGEST, LARGEST_UNPACKED, MOST_BLOCKS, check_size
-from handoff.adapters.documents.encoding import decode
 from handoff.adapters.documents.html import html_blocks
 from handoff.adapters.documents.markdown import markdown_blocks
 from handoff.adapters.documents.pdf import pdf_blocks
-from handoff.adapters.documents.sheets import sheet_blocks
+from handoff.adapters.documents.sheets import sheet_blocks, sheet_lines
 from handoff.adapters.documents.slides import slide_blocks
 from handoff.adapters.documents.tables import csv_blocks
 from handoff.adapters.documents.word import word_blocks
+from handoff.adapters.encoding import decode
 from handoff.domain.ports.tools import Block
 from handoff.domain.summary.plain import plain_blocks
 from handoff.errors import InvalidRecordError
@@ -34,11 +34,12 @@ _TEXTS: Mapping[str, Callable[[str], Iterator[Block]]] = {
     "text/tab-separated-values": csv_blocks,
 }
 _OFFICE = "application/vnd.openxmlformats-officedocument."
+_SHEET = f"{_OFFICE}spreadsheetml.sheet"
 _BINARIES: Mapping[str, Callable[[bytes], Iterator[Block]]] = {
     "application/pdf": pdf_blocks,
     f"{_OFFICE}wordprocessingml.document": word_blocks,
     f"{_OFFICE}presentationml.presentation": slide_blocks,
-    f"{_OFFICE}spreadsheetml.sheet": sheet_blocks,
+    _SHEET: sheet_blocks,
     "application/vnd.ms-excel": sheet_blocks,
     "application/vnd.ms-excel.sheet.macroenabled.12": sheet_blocks,
     "application/vnd.ms-excel.sheet.binary.macroenabled.12": sheet_blocks,
@@ -79,6 +80,12 @@ class DocumentReader:
             if count > self._most_blocks:
                 raise InvalidRecordError(f"The document has more than {self._most_blocks:,} pieces; it is not read.")
             yield block
+
+    def sheets(self, content: bytes) -> Iterator[tuple[str, list[list[str]]]]:
+        """Yield the name and the lines of each visible sheet of a workbook; InvalidRecordError where it is none."""
+        check_size(content, self._largest)
+        _check_container(content, _SHEET)
+        yield from sheet_lines(content)
 
 
 def _check_container(content: bytes, kind: str) -> None:

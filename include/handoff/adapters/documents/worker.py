@@ -1,8 +1,9 @@
 """The process that reads documents for `bounded.py`: `python -m handoff.adapters.documents.worker MEMORY`.
 
-It takes `{"media_type", "bytes", "seconds"}` in a line and then so many bytes; it answers a line for each piece and
-then `"end"`, or a line with the reason why the document can't be read. Its timers end it, also in the midst of C code,
-when a document takes too long; when a document takes too much memory, it says so and ends.
+It takes `{"media_type", "bytes", "seconds"}` in a line and then so many bytes; it answers a line for each piece (where
+no media type is named, for each sheet of a workbook) and then `"end"`, or a line with the reason why it can't be read.
+Its timers end it, also in the midst of C code, when a document takes too long; when a document takes too much memory,
+it says so and ends.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def main() -> None:
         signal.setitimer(signal.ITIMER_PROF, asked["seconds"])
         signal.setitimer(signal.ITIMER_REAL, asked["seconds"] * _CLOCK_TIMES)
         try:
-            lines = [json.dumps(block_as_json(block)) for block in reader.blocks(content, asked["media_type"])]
+            kind = asked["media_type"]
+            found = map(block_as_json, reader.blocks(content, kind)) if kind else reader.sheets(content)
+            lines = [json.dumps(item) for item in found]
             lines.append('"end"')
         except HandoffError as error:
             lines = [json.dumps(error.what)]

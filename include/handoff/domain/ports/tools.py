@@ -119,6 +119,10 @@ class Renderer(Protocol):
         """Return CSV in which no cell can be a formula."""
         ...
 
+    def manifest_workbook(self, example: Mapping[str, str], explained: Mapping[str, str]) -> bytes:
+        """Return the template of a manifest as an Excel workbook: one row, and what each column is for, in order."""
+        ...
+
     def certificate(self, package: Mapping[str, Json]) -> str:
         """Return the certificate of a return package (domain/returning.py, as JSON) in Markdown."""
         ...
