@@ -40,11 +40,7 @@ def test_marked_opportunity_is_closed_through_the_same_dags(practice: Practice) 
     closed = close(practice, BOOKS)
     assert closed.name == "Oakhaven Foods"
     assert practice.owner(f"Opportunity/{BOOKS}") == practice.owner(f"Account/{ACCOUNT}") == "Sana Iqbal"
-    letters = practice.admin("GET", "/mail")
-    assert {to for letter in letters for to in letter["recipients"]} == {
-        "ines.duarte@oakhaven.example",
-        "bram.kuiper@oakhaven.example",
-    }
+    assert set(practice.farewells()) == {"ines.duarte@oakhaven.example", "bram.kuiper@oakhaven.example"}
     page = practice.page(f"/handoffs/{closed.id}")
     for said in ("Oakhaven Foods", "Sana Iqbal", "Nora Tallis", BOOKS, "They hire a bookkeeper."):
         assert said in page
