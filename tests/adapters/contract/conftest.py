@@ -20,6 +20,7 @@ from subjects import (
 )
 
 from handoff.adapters.artifacts import ArtifactStore
+from handoff.domain.ports.vendors import Drive
 from handoff_sandbox.core.server import Server
 
 CRMS = ("hubspot", "salesforce", "fake_crm")
@@ -57,3 +58,11 @@ def crm(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[CrmSubject]:
     with served(request.param, tmp_path) as found:
         assert isinstance(found, CrmSubject)
         yield found
+
+
+@pytest.fixture(params=DRIVES)
+def drive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Drive]:
+    """Return each Drive in turn."""
+    with served(request.param, tmp_path) as found:
+        assert isinstance(found, FakeDriveSubject | GoogleDriveSubject)
+        yield found.changer

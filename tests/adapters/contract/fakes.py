@@ -15,6 +15,7 @@ from handoff.domain.access import Grant, GranteeType
 from handoff.domain.canonical import Json
 from handoff.domain.change import Change, ChangeKind, holds
 from handoff.domain.dossier import Unread
+from handoff.domain.legacy.matching import Wanted, has_domain, has_id, has_name
 from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
@@ -24,6 +25,7 @@ from handoff.domain.snapshot import Snapshot
 from handoff.errors import (
     HandoffError,
     InvalidRecordError,
+    ManifestError,
     NotAuthorisedError,
     OutcomeUnknownError,
     PermanentError,
@@ -187,6 +189,42 @@ class FakeCrm(Memory, Crm):
         """Return the neighbour where its domain is asked for."""
         return ["Harbour"] if "harbour.example" in domains else []
 
+    def companies(self, wanted: Sequence[Wanted], folders: Sequence[str]) -> Sequence[Sequence[Client]]:  # noqa: ARG002
+        """Return the company, or its neighbour, by id, name or domain."""
+        self._reading()
+        found = [[one for one in self._clients() if has_id(one, row.record)] for row in wanted]
+        named = [[one for one in self._clients() if not row.record and has_name(one, row.name)] for row in wanted]
+        at = [[one for one in self._clients() if not row.record and has_domain(one, row.domain)] for row in wanted]
+        return [one or two or three for one, two, three in zip(found, named, at, strict=True)]
+
+    def companies_where(self, name: str, value: str, folders: Sequence[str]) -> Iterator[Client]:  # noqa: ARG002
+        """Yield the companies whose folder it is."""
+        self._reading()
+        if name != "folder":
+            raise ManifestError(f"There is no property '{name}'.", mend="Name one.")
+        yield from (one for one in self._clients() if one.folder_id == value)
+
+    def others_with_each(
+        self,
+        asked: Sequence[tuple[Client, Sequence[str]]],
+        folders: Sequence[str],  # noqa: ARG002 - it knows one
+    ) -> Sequence[Sequence[str]]:
+        """Return the neighbour where its domain or folder is asked for."""
+        return [
+            [
+                one.name
+                for one in self._clients()
+                if one.record != client.record and (one.folder_id == client.folder_id or set(one.domains) & set(some))
+            ]
+            for client, some in asked
+        ]
+
+    def _clients(self) -> list[Client]:
+        return [
+            Client(RecordRef(Vendor.HUBSPOT, Kind.COMPANY, identifier), name, (f"{name.lower()}.example",), folder)
+            for identifier, name, folder in (("501", "Marlow", self.properties["folder"]), ("502", "Harbour", "h"))
+        ]
+
 
 class FakeDrive(Memory, Drive):
     """A Drive with the client's folder and what is in it."""
@@ -216,6 +254,20 @@ class FakeDrive(Memory, Drive):
         if folder_id != FOLDER:
             raise RecordNotFoundError("There is no such folder.", record=f"google_drive folder {folder_id}")
         return self.snapshots(kept)
+
+    def folders(self, named: Sequence[str]) -> Sequence[Snapshot | HandoffError]:
+        """Return each folder, or why it is none."""
+        self._reading()
+        tops = {item.record.id: item for item in self.snapshots(()) if isinstance(item, Snapshot)}
+        ids = [text.rpartition("/")[2] for text in named]
+        return [self._folder(tops.get(one), one) for one in ids]
+
+    def _folder(self, found: Snapshot | None, identifier: str) -> Snapshot | HandoffError:
+        if found is None:
+            return RecordNotFoundError("There is no such folder.", record=f"google_drive folder {identifier}")
+        if found.record.kind is not Kind.FOLDER:
+            return InvalidRecordError("It is no folder.", record=f"google_drive folder {identifier}", mend="Name one.")
+        return found
 
     def read(self, file: Snapshot, limit: int) -> tuple[bytes, str] | None:  # noqa: ARG002 - nothing is that long
         """Return a file's text."""

@@ -9,6 +9,7 @@ from handoff.adapters.google_drive import (
     content,
     elsewhere,
     files,
+    heads,
     making,
     probing,
     publishing,
@@ -76,6 +77,10 @@ class GoogleDrive:
     ) -> Iterator[Snapshot | Unread]:
         """Yield what lies in some folders, or in one that came in, and changed since a bookmark."""
         return Walk(self._session, in_full=in_full).since(bookmark, folders)
+
+    def folders(self, named: Sequence[str]) -> Sequence[Snapshot | HandoffError]:
+        """Return for each id or address the folder with who has access to it, or why it can't be worked on."""
+        return heads.folders(self._session, named)
 
     def elsewhere(self, name: str, addresses: Sequence[str], folders: Container[str]) -> Iterator[Unread]:
         """Yield the files outside some folders that addresses can reach, or that bear a name and are open to all."""

@@ -67,30 +67,45 @@ def find_folder(session: Session, folder_id: str) -> File:
 
     The mends speak of the CRM, since that is where the id was given.
     """
-    record = f"google_drive folder {folder_id}"
     request = session.service.files().get(fileId=folder_id, fields=wire.FILE, supportsAllDrives=True)
     try:
-        folder: File = session.read(request, record=record)
+        folder: File = session.read(request, record=folder_name(folder_id))
     except RecordNotFoundError as error:
-        raise RecordNotFoundError(
-            "Google Drive finds no such folder.",
-            record=record,
-            mend="Correct the folder at the client's company in the CRM, or share it with the account that Handoff "
-            "acts as.",
-        ) from error
-    if folder["mimeType"] != FOLDER:
+        raise no_folder(folder_id) from error
+    return as_folder(folder)
+
+
+def folder_name(folder_id: str) -> str:
+    """Return how messages name a folder."""
+    return f"google_drive folder {folder_id}"
+
+
+def no_folder(folder_id: str) -> RecordNotFoundError:
+    """Return the error for a folder that is not there, or that we do not see."""
+    return RecordNotFoundError(
+        "Google Drive finds no such folder.",
+        record=folder_name(folder_id),
+        mend="Correct the folder at the client's company in the CRM, or share it with the account that Handoff "
+        "acts as.",
+    )
+
+
+def as_folder(file: File) -> File:
+    """Return a file's JSON where it is a folder outside the trash; InvalidRecordError."""
+    record = folder_name(str(file["id"]))
+    if file["mimeType"] != FOLDER:
         raise InvalidRecordError(
             "This is a file, not a folder.",
             record=record,
             mend="Put the client's folder at the company in the CRM.",
         )
-    if folder.get("trashed"):
+    if file.get("trashed"):
         raise InvalidRecordError(
             "The folder lies in the trash.",
             record=record,
             mend="Restore it in Drive, or correct the folder at the client's company in the CRM.",
         )
-    return folder
+    return file
 
 
 def below(session: Session, frontier: Frontier, drive_id: str | None, run: Workers) -> Iterator[Sequence[Item]]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from handoff.adapters.hubspot.api import Api
+from handoff.adapters.hubspot.companies import companies, companies_where, others_with_each
 from handoff.adapters.hubspot.connection import HubSpotConnection
 from handoff.adapters.hubspot.gathering import Gathering
 from handoff.adapters.hubspot.marks import find_marks, marks_of, still_marked
@@ -24,6 +25,7 @@ from handoff.adapters.hubspot.writing import KINDS, apply_fields, observe_fields
 from handoff.domain.change import Change, ChangeKind
 from handoff.domain.dossier import Unread
 from handoff.domain.guards import Other
+from handoff.domain.legacy.matching import Wanted
 from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
@@ -102,6 +104,20 @@ class HubSpotCrm:
     def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
         """Return the names of other companies that have the client's folder, or one of some mail domains."""
         return others_with(self._api, client, domains)
+
+    def companies(self, wanted: Sequence[Wanted], folders: Sequence[str]) -> Sequence[Sequence[Client]]:
+        """Return for each that is wanted the companies that it may mean, by id or by name; see the port."""
+        return companies(self._api, wanted, folders)
+
+    def companies_where(self, name: str, value: str, folders: Sequence[str]) -> Iterator[Client]:
+        """Yield the companies whose property has a value, however many; ManifestError where there is no such one."""
+        return companies_where(self._api, name, value, folders)
+
+    def others_with_each(
+        self, asked: Sequence[tuple[Client, Sequence[str]]], folders: Sequence[str]
+    ) -> Sequence[Sequence[str]]:
+        """Return for each client and its domains the names of other companies with its folder or one of the domains."""
+        return others_with_each(self._api, asked, folders)
 
     def others(self, client: Client) -> Iterator[Other]:
         """Yield the other companies with their people."""

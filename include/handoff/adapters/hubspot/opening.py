@@ -6,6 +6,7 @@ It checks what a handoff needs of the marked record and refuses it with what to 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,9 +37,8 @@ class Opening:
         company = identifier if kind is Kind.COMPANY else self._company()
         wanted = ["name", "domain", "hs_additional_domains", self.rule.company_folder]
         record = self._read(ref(Kind.COMPANY, company), wanted)
-        properties = record["properties"]
-        folder = folder_id(properties.get(self.rule.company_folder))
-        if not folder:
+        client = client_of(record, [self.rule.company_folder])
+        if not client.folder_id:
             raise InvalidRecordError(
                 "The company has no client folder, or its value is neither a Drive folder's id nor its address.",
                 record=str(ref(Kind.COMPANY, company)),
@@ -46,12 +46,7 @@ class Opening:
                 if self.rule.company_folder
                 else "Name the company's property for it as company_folder in the policy.",
             )
-        return Client(
-            record=ref(Kind.COMPANY, company),
-            name=str(properties.get("name") or properties.get("domain") or f"Company {company}"),
-            domains=domains_of(properties),
-            folder_id=folder,
-        )
+        return client
 
     def determination(self) -> Determination:
         """Return who decided, why, and from when."""
@@ -114,6 +109,21 @@ class Opening:
 
     def _invalid(self, what: str, mend: str) -> InvalidRecordError:
         return InvalidRecordError(what, record=str(self.mark.record), mend=mend)
+
+
+def client_of(record: Wire, folders: Sequence[str]) -> Client:
+    """Return the client that a company is; the first of some properties that names a Drive folder counts, "" for none.
+
+    A value that is neither a folder's id nor its address names none.
+    """
+    properties: Wire = record["properties"]
+    named = (folder_id(properties.get(name)) for name in folders if name)
+    return Client(
+        record=ref(Kind.COMPANY, record["id"]),
+        name=str(properties.get("name") or properties.get("domain") or f"Company {record['id']}"),
+        domains=domains_of(properties),
+        folder_id=next(filter(None, named), ""),
+    )
 
 
 def domains_of(properties: Wire) -> tuple[str, ...]:

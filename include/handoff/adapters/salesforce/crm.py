@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from handoff.adapters.salesforce.api import Api
+from handoff.adapters.salesforce.companies import companies, companies_where, others_with_each
 from handoff.adapters.salesforce.connection import SalesforceConnection
 from handoff.adapters.salesforce.gathering import Gathering
 from handoff.adapters.salesforce.marks import find_marks, marks_of, still_marked
@@ -24,6 +25,7 @@ from handoff.adapters.salesforce.writing import Fields
 from handoff.domain.change import Change, ChangeKind
 from handoff.domain.dossier import Unread
 from handoff.domain.guards import Other
+from handoff.domain.legacy.matching import Wanted
 from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
@@ -98,6 +100,20 @@ class SalesforceCrm:
     def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
         """Return the names of other accounts that have the client's folder, or one of some mail domains."""
         return others_with(self._api, client, domains)
+
+    def companies(self, wanted: Sequence[Wanted], folders: Sequence[str]) -> Sequence[Sequence[Client]]:
+        """Return for each that is wanted the accounts that it may mean, by id or by name; see the port."""
+        return companies(self._api, wanted, folders)
+
+    def companies_where(self, name: str, value: str, folders: Sequence[str]) -> Iterator[Client]:
+        """Yield the accounts whose field has a value; ManifestError where there is no such field."""
+        return companies_where(self._api, name, value, folders)
+
+    def others_with_each(
+        self, asked: Sequence[tuple[Client, Sequence[str]]], folders: Sequence[str]
+    ) -> Sequence[Sequence[str]]:
+        """Return for each client and its domains the names of other accounts with its folder or one of the domains."""
+        return others_with_each(self._api, asked, folders)
 
     def others(self, client: Client) -> Iterator[Other]:
         """Yield the other accounts with their people."""

@@ -17,7 +17,7 @@ from handoff.errors import InvalidRecordError
 
 _MOST_OTHERS = 10_000
 """Accounts, and contacts, that are looked at."""
-_MOST = 50
+MOST = 50
 """Domains in one query."""
 
 
@@ -41,8 +41,8 @@ def others_with(api: Api, client: Client, domains: Sequence[str]) -> list[str]:
         )
     wanted = sorted({domain.lower() for domain in domains if not is_public(domain.lower())})
     found = dict(_with_folder(api, client, fields))
-    for part in chunks(wanted, _MOST):
-        found |= dict(_at_domains(api, client, part))
+    for part in chunks(wanted, MOST):
+        found |= {identifier: name for identifier, name, _ in at_domains(api, part) if identifier != account["Id"]}
     return sorted(found.values())
 
 
@@ -55,7 +55,7 @@ def others(api: Api, client: Client) -> Iterator[Other]:
     text = "SELECT Id, Name, Website FROM Account WHERE " + soql("Id != {}", client.record.id)
     for row in api.rows(f"{text} LIMIT {_MOST_OTHERS}"):
         host = host_of(str(row.get("Website") or ""))
-        yield Other(_name(row), (host,) if host else (), people=tuple(people[str(row["Id"])]))
+        yield Other(named(row), (host,) if host else (), people=tuple(people[str(row["Id"])]))
 
 
 def _with_folder(api: Api, client: Client, fields: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -63,23 +63,25 @@ def _with_folder(api: Api, client: Client, fields: Sequence[str]) -> Iterator[tu
     text = f"SELECT Id, Name, {', '.join(fields)} FROM Account WHERE ({like}) AND " + soql("Id != {}", client.record.id)
     for row in api.rows(text):
         if any(folder_id(row.get(name)) == client.folder_id for name in fields):
-            yield str(row["Id"]), _name(row)
+            yield str(row["Id"]), named(row)
 
 
-def _at_domains(api: Api, client: Client, domains: Sequence[str]) -> Iterator[tuple[str, str]]:
+def at_domains(api: Api, domains: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield id, name and domain of each account that has one of at most fifty domains, in lower case."""
     sites = " OR ".join(soql("Website LIKE '%{:like}%'", domain) for domain in domains)
-    text = f"SELECT Id, Name, Website FROM Account WHERE ({sites}) AND " + soql("Id != {}", client.record.id)
-    for row in api.rows(text):
-        if host_of(str(row.get("Website") or "")) in domains:
-            yield str(row["Id"]), _name(row)
+    for row in api.rows(f"SELECT Id, Name, Website FROM Account WHERE {sites}"):
+        host = host_of(str(row.get("Website") or ""))
+        if host in domains:
+            yield str(row["Id"]), named(row), host
     addresses = " OR ".join(soql("Email LIKE '%@{:like}'", domain) for domain in domains)
     text = (
-        "SELECT AccountId, Account.Name FROM Contact "
-        f"WHERE ({addresses}) AND Account.Website = null AND AccountId != null AND "
-    ) + soql("AccountId != {}", client.record.id)
+        "SELECT AccountId, Account.Name, Email FROM Contact "
+        f"WHERE ({addresses}) AND Account.Website = null AND AccountId != null"
+    )
     for row in api.rows(text):
-        yield str(row["AccountId"]), _name(row.get("Account") or {})
+        yield str(row["AccountId"]), named(row.get("Account") or {}), str(row["Email"]).rpartition("@")[2].lower()
 
 
-def _name(row: dict[str, object]) -> str:
+def named(row: dict[str, object]) -> str:
+    """Return an account's name."""
     return str(row.get("Name") or "an account without a name")

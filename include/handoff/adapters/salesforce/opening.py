@@ -6,6 +6,7 @@ It checks what a handoff needs of the marked record and refuses it with what to 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,9 +69,8 @@ class Opening:
 
     def _client(self, account: str) -> Client:
         record = ref(Kind.COMPANY, account)
-        row = self._read_account(record)
-        folder = folder_id(_text(row, self.rule.company_folder))
-        if not folder:
+        client = client_of(self.api, self._read_account(record), [self.rule.company_folder])
+        if not client.folder_id:
             raise InvalidRecordError(
                 "The account has no client folder, or its value is neither a Drive folder's id nor its address.",
                 record=str(record),
@@ -78,20 +78,10 @@ class Opening:
                 if self.rule.company_folder
                 else "Name the account's field for it as company_folder in the policy.",
             )
-        addresses = [str(contact.get("Email") or "") for contact in self.api.children(row, "Contacts")]
-        return Client(
-            record=record,
-            name=str(row.get("Name") or f"Account {account}"),
-            domains=domains_of(str(row.get("Website") or ""), addresses),
-            folder_id=folder,
-        )
+        return client
 
     def _read_account(self, record: RecordRef) -> Row:
-        fields = ["Id", "Name", "Website"]
-        if self.rule.company_folder and self.rule.company_folder not in fields:
-            fields.append(field_name(self.rule.company_folder))
-        contacts = f"SELECT Email FROM Contacts WHERE Email != null ORDER BY Id LIMIT {_MOST_ADDRESSES}"
-        text = soql(f"SELECT {', '.join(fields)}, ({contacts}) FROM Account WHERE Id = {{}}", record.id)
+        text = client_query([self.rule.company_folder], soql("Id = {}", record.id))
         row = next(self.api.rows(text), None)
         if row is None:
             raise RecordNotFoundError(
@@ -124,6 +114,28 @@ class Opening:
 
     def _invalid(self, what: str, mend: str) -> InvalidRecordError:
         return InvalidRecordError(what, record=str(self.mark.record), mend=mend)
+
+
+def client_query(folders: Sequence[str], condition: str) -> str:
+    """Return the query for the accounts that meet a condition, with what `client_of` needs of each, by id."""
+    fields = ["Id", "Name", "Website"]
+    fields += [field_name(name) for name in dict.fromkeys(folders) if name and name not in fields]
+    contacts = f"SELECT Email FROM Contacts WHERE Email != null ORDER BY Id LIMIT {_MOST_ADDRESSES}"
+    return f"SELECT {', '.join(fields)}, ({contacts}) FROM Account WHERE {condition} ORDER BY Id"
+
+
+def client_of(api: Api, row: Row, folders: Sequence[str]) -> Client:
+    """Return the client that an account is; the first of some fields that names a Drive folder counts, "" for none.
+
+    A value that is neither a folder's id nor its address names none.
+    """
+    addresses = [str(contact.get("Email") or "") for contact in api.children(row, "Contacts")]
+    return Client(
+        record=ref(Kind.COMPANY, row["Id"]),
+        name=str(row.get("Name") or f"Account {row['Id']}"),
+        domains=domains_of(str(row.get("Website") or ""), addresses),
+        folder_id=next(filter(None, (folder_id(_text(row, name)) for name in folders)), ""),
+    )
 
 
 def _text(row: Row, name: str) -> str:

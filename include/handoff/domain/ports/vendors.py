@@ -19,6 +19,7 @@ from handoff.domain.ids import PersonId
 from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
+from handoff.domain.ports.companies import Companies
 from handoff.domain.record import RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import HandoffError, PermanentError
@@ -106,7 +107,7 @@ class Preparer(Protocol):
         ...
 
 
-class Crm(Changer, Protocol):
+class Crm(Changer, Companies, Protocol):
     """A CRM: where marks are made and the client's records live."""
 
     def marks(self, rule: MarkRule, since: datetime) -> Found:
@@ -182,6 +183,13 @@ class Drive(Changer, Protocol):
         """Yield what lies in some folders and changed since a bookmark, and all that lies in a folder that came in.
 
         `folders` are by id, each with the names of the folders above it and its own.
+        """
+        ...
+
+    def folders(self, named: Sequence[str]) -> Sequence[Snapshot | HandoffError]:
+        """Return for each id or address of a folder, in order, the folder as it stands, with who has access to it, and
+        without what lies in it; or why it can't be worked on: RecordNotFoundError where there is none that we see,
+        InvalidRecordError where it is no folder or lies in the trash. Calls grow with batches.
         """
         ...
 
