@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from handoff.domain.ask import APPROVE, CHANGE, CHOICES, REFUSE, Answer, Approver, Ask
+from typing import Protocol
+
+from handoff.domain.ask import APPROVE, CHANGE, CHOICES, REFUSE, Answer, Approver
+from handoff.domain.ids import PlanDigest
 from handoff.domain.policy.approving import Approving
 from handoff.errors import AnswerRefusedError
 
 
-def check(answer: Answer, ask: Ask, approving: Approving, decider_email: str) -> None:
+class Asked(Protocol):
+    """What an answer is checked against: a question about one plan, or about many."""
+
+    @property
+    def digest(self) -> PlanDigest:
+        """The digest that was asked about."""
+        ...
+
+    @property
+    def first_by(self) -> str:
+        """Who has given the first of two approvals, "" where this is the first."""
+        ...
+
+
+def check(answer: Answer, ask: Asked, approving: Approving, decider_email: str) -> None:
     """Check an answer before it counts, since Airflow's API lets any form value through.
 
     AnswerRefusedError where the digest is another, the person may not answer (now, or any more), decided it themselves,
@@ -30,7 +47,7 @@ def check(answer: Answer, ask: Ask, approving: Approving, decider_email: str) ->
     _check_form(answer)
 
 
-def _approver(answer: Answer, ask: Ask, approving: Approving) -> Approver:
+def _approver(answer: Answer, ask: Asked, approving: Approving) -> Approver:
     second = bool(ask.first_by)
     approver = next((a for a in approving.may_answer(answer.at, second=second) if a.user == answer.by), None)
     if approver is not None:

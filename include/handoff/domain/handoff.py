@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from handoff.domain.ids import HandoffId, PlanDigest
+from handoff.domain.legacy.origin import Origin
 from handoff.domain.mark import Determination, Mark
 from handoff.domain.people import Client
 from handoff.errors import HandoffError, InvalidRecordError, TransitionError
@@ -91,7 +92,7 @@ class Handoff:
     """The aggregate. What is None has not come to be yet.
 
     `attempt` counts the runs of the current DAG; `wakes_at` is when the archive is taken up again, after a grace period
-    or once all was done by hand.
+    or once all was done by hand; `legacy` is None where a mark in a CRM started it.
     """
 
     id: HandoffId
@@ -107,6 +108,7 @@ class Handoff:
     closed_at: datetime | None = None
     wakes_at: datetime | None = None
     problem: Problem | None = None
+    legacy: Origin | None = None
 
     def to(self, state: State) -> Handoff:
         """Return the handoff in another state; the same state again is no change, a forbidden one a TransitionError."""

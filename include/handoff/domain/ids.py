@@ -7,6 +7,9 @@ from typing import NewType
 HandoffId = NewType("HandoffId", str)
 """`h-` and twelve hexadecimal digits made from the mark, so that one mark can only give one handoff."""
 
+BatchId = NewType("BatchId", str)
+"""`b-` and twelve hexadecimal digits made from a manifest's hash and the way in which it is approved."""
+
 PersonId = NewType("PersonId", str)
 """`p-` and random hexadecimal digits; resolved through the people table, which can be erased."""
 

@@ -89,6 +89,10 @@ class PostgresAsks(Asks):
         """Record that an ask's approvers were reminded."""
         self._connection.execute(update(asks).where(asks.c.id == ask).values(reminded_at=at))
 
+    def extend(self, ask: AskId, until: datetime) -> None:
+        """Let an ask be answered until an instant."""
+        self._connection.execute(update(asks).where(asks.c.id == ask).values(expires_at=until))
+
     def answered(self, ask: AskId) -> Answer | None:
         """Return the answer, None where there is none yet; NotFoundError."""
         return _answer(self._row(ask))

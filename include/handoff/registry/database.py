@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.domain.ids import HandoffId
 from handoff.domain.ports import registry as ports
+from handoff.domain.ports.legacy import Batches
 from handoff.domain.ports.notices import Notices
 from handoff.domain.ports.planned import Asks, Plans
 from handoff.errors import BusyError
@@ -24,6 +25,7 @@ from handoff.registry.cursors import PostgresCursors
 from handoff.registry.dossiers import PostgresDossiers
 from handoff.registry.handoffs import PostgresHandoffs
 from handoff.registry.journal import PostgresJournal
+from handoff.registry.legacy import PostgresBatches
 from handoff.registry.notices import PostgresNotices
 from handoff.registry.people import PostgresPeople
 from handoff.registry.plans import PostgresPlans
@@ -49,6 +51,7 @@ class PostgresTransaction(ports.Transaction):
         self.watchers: ports.Watchers = PostgresWatchers(connection)
         self.stops: ports.Stops = PostgresStops(connection)
         self.quotas: PostgresQuotas = PostgresQuotas(connection)
+        self.batches: Batches = PostgresBatches(connection)
         self.notices: Notices = PostgresNotices(connection)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import HandoffId, PlanDigest
+from handoff.domain.legacy.origin import Origin
 from handoff.domain.mark import Mark
 from handoff.domain.ports.registry import Handoffs
 from handoff.domain.record import RecordRef
@@ -25,9 +26,9 @@ class PostgresHandoffs(Handoffs):
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def open(self, mark: Mark, now: datetime) -> tuple[Handoff, bool]:
+    def open(self, mark: Mark, now: datetime, legacy: Origin | None = None) -> tuple[Handoff, bool]:
         """Record the handoff of a mark; False where it was there already (then as it stands)."""
-        handoff = Handoff(id=mark.handoff_id, mark=mark, state=State.MARKED, opened_at=now)
+        handoff = Handoff(id=mark.handoff_id, mark=mark, state=State.MARKED, opened_at=now, legacy=legacy)
         # Without naming an index: of two inserts at once one may meet the other by its id before it does by its mark.
         new = insert(handoffs).values(_values(handoff)).on_conflict_do_nothing().returning(handoffs.c.id)
         if self._connection.execute(new).first():
@@ -42,7 +43,7 @@ class PostgresHandoffs(Handoffs):
         row = self._connection.execute(query).first()
         if row is None:
             raise missing(handoff)
-        return _handoff(row)
+        return handoff_of(row)
 
     def save(self, handoff: Handoff) -> None:
         """Write all of its values back; NotFoundError where it was never opened."""
@@ -69,7 +70,7 @@ class PostgresHandoffs(Handoffs):
         return self._read(select(handoffs).where(or_(begins, goes_on)))
 
     def _read(self, query: Select[Any]) -> Sequence[Handoff]:
-        return [_handoff(row) for row in self._connection.execute(query.order_by(handoffs.c.opened_at, handoffs.c.id))]
+        return [handoff_of(row) for row in self._connection.execute(query.order_by(handoffs.c.opened_at, handoffs.c.id))]
 
 
 def missing(handoff: HandoffId) -> NotFoundError:
@@ -98,10 +99,12 @@ def _values(handoff: Handoff) -> dict[str, Any]:
         "closed_at": handoff.closed_at,
         "wakes_at": handoff.wakes_at,
         "problem": handoff.problem,
+        "legacy": handoff.legacy,
     }
 
 
-def _handoff(row: Row[Any]) -> Handoff:
+def handoff_of(row: Row[Any]) -> Handoff:
+    """Return the handoff that a row of the ledger holds."""
     return Handoff(
         id=HandoffId(row.id),
         mark=Mark(row.connection, record_of(row), row.marked_at, row.value, row.marked_by, row.marked_client),
@@ -116,4 +119,5 @@ def _handoff(row: Row[Any]) -> Handoff:
         closed_at=row.closed_at,
         wakes_at=row.wakes_at,
         problem=row.problem,
+        legacy=row.legacy,
     )

@@ -27,7 +27,11 @@ from sqlalchemy import (
     text,
 )
 
+from handoff.domain.ask import Answer
 from handoff.domain.handoff import Problem
+from handoff.domain.legacy.ask import Member
+from handoff.domain.legacy.origin import Origin
+from handoff.domain.legacy.preflight import Fault, Ready
 from handoff.domain.mark import Determination
 from handoff.domain.people import Client
 from handoff.domain.ports.quotas import Spending
@@ -76,6 +80,7 @@ handoffs = Table(
     _instant("closed_at", nullable=True),
     _instant("wakes_at", nullable=True),
     Column("problem", Value(Problem)),
+    Column("legacy", Value(Origin)),
     UniqueConstraint("vendor", "kind", "record", "marked_at"),
     Index(None, "state", "cutoff_at"),
 )
@@ -254,4 +259,55 @@ refusals = Table(
     _text("connection", primary_key=True),
     _text("reason", primary_key=True),
     Column("number", BigInteger, nullable=False),
+)
+
+
+def _batch(*, primary_key: bool = False) -> Column[Any]:
+    return Column("batch", Text, ForeignKey("legacy_batches.id"), primary_key=primary_key, nullable=False)
+
+
+legacy_batches = Table(
+    "legacy_batches",
+    metadata,
+    _text("id", primary_key=True),
+    _text("manifest"),
+    _text("approve"),
+    _text("begun_by"),
+    _instant("recorded_at"),
+    Column("stopped", Boolean, nullable=False),
+    _text("stopped_because"),
+    Column("run", Integer, nullable=False),
+    Column("past_canary", Boolean, nullable=False),
+)
+
+legacy_rows = Table(
+    "legacy_rows",
+    metadata,
+    _batch(primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("group_name"),
+    Column("ready", Value(Ready)),
+    Column("faults", Value(tuple[Fault, ...]), nullable=False),
+    Column("handoff", Text, ForeignKey("handoffs.id")),
+    Column("tries", Integer, nullable=False),
+    _instant("begun_at", nullable=True),
+    UniqueConstraint("batch", "handoff"),
+    Index(None, "begun_at"),
+)
+
+legacy_asks = Table(
+    "legacy_asks",
+    metadata,
+    _text("id", primary_key=True),
+    _batch(),
+    _text("group_name"),
+    _text("digest"),
+    Column("members", Value(tuple[Member, ...]), nullable=False),
+    _instant("asked_at"),
+    _instant("expires_at"),
+    Column("attempt", Integer, nullable=False),
+    _text("refused_because"),
+    _text("first_by"),
+    Column("answer", Value(Answer)),
+    Index(None, "batch"),
 )

@@ -108,11 +108,18 @@ class TemplateRenderer:
         A long list of counts is shortened, first of all changes, then of those that can't be undone; the digest and
         the link never are.
         """
+        return self._ask_body("ask.md.j2", values)
+
+    def batch_ask_body(self, values: Mapping[str, Json]) -> str:
+        """Return the Markdown body of a question about many plans, shortened like that about one."""
+        return self._ask_body("batch_ask.md.j2", values)
+
+    def _ask_body(self, template: str, values: Mapping[str, Json]) -> str:
         counts, irreversible = _most_first(values["counts"]), _most_first(values["irreversible"])
         shown, named = len(counts), len(irreversible)
         while True:
             body = self._render(
-                "ask.md.j2",
+                template,
                 **{**values, "counts": counts, "irreversible": irreversible, "shown": shown, "named": named},
             ).strip()
             if len(body.encode()) <= ASK_LIMIT or not shown + named:

@@ -6,7 +6,7 @@ is checked here; one that does not check is asked again, in a new run that says 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ from handoff.domain.approval import check
 from handoff.domain.ask import CHANGE, REFUSE, Answer, Ask, AskKind
 from handoff.domain.canonical import Json, instant
 from handoff.domain.handoff import CARRIED_OUT_IN, UNDOABLE, Handoff, Problem, State
-from handoff.domain.ids import AskId
+from handoff.domain.ids import AskId, PlanDigest
 from handoff.domain.journal import EntryKind
 from handoff.domain.people import Owner
 from handoff.domain.planning.excluding import without
@@ -69,6 +69,15 @@ class Outcome(StrEnum):
 
 Followed = tuple[Outcome, Ask, Handoff]
 """What followed from an answer, the ask that is put next (or was answered), and the handoff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One question about many plans: its ask and digest, and the owners of each CRM, which are read once for all."""
+
+    ask: AskId
+    digest: PlanDigest
+    owners: Mapping[str, Sequence[Owner]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +135,14 @@ class AskPerson:
             within=max(ask.expires_at - now, timedelta(seconds=1)),
         )
 
-    def record(self, ask_id: AskId, answer: Answer | None) -> Followed:
+    def record(self, ask_id: AskId, answer: Answer | None, together: Together | None = None) -> Followed:
         """Record an answer (None: the time ran out) once it checks; return what follows, with ask and handoff.
 
         What counts is when it was given, which Airflow says, not when it is recorded: a machine that is late makes no
         answer late. Where the cut-off has passed meanwhile, what was approved is carried out, and archived at once.
+        `together` is given where many plans were asked about in one question.
         """
-        seen = self._looked_up(ask_id)
+        seen = self._looked_up(ask_id, together)
         with self.registry.begin() as tx:
             ask = tx.asks.get(ask_id)
             handoff = tx.handoffs.get(ask.handoff, lock=True)
@@ -157,13 +167,13 @@ class AskPerson:
             return self._with_successor(tx, ask, answer, handoff, seen)
         if answer.exclude:
             plan = replace(without(tx.plans.get(ask.handoff, ask.digest), answer.exclude), made_at=self.clock())
-            self._answer(tx, ask, answer)
+            self._answer(tx, ask, answer, seen.together)
             return Outcome.CHANGED, keep_with_ask(tx, handoff, plan, ask.kind, self.policy, self.clock()), handoff
         if not answer.approved:
-            self._answer(tx, ask, answer)
+            self._answer(tx, ask, answer, seen.together)
             return self._ended(tx, handoff, ask, State.REFUSED, Outcome.REFUSED)
         enough = bool(ask.first_by) or self.policy.approving.needed(tx.plans.head(ask.handoff, ask.digest)) < 2
-        self._answer(tx, ask, answer, enough=enough)
+        self._answer(tx, ask, answer, seen.together, enough=enough)
         if not enough:
             second = replace(
                 ask, id=AskId(f"{ask.id}-{SECOND}"), asked_at=self.clock(), attempt=1, refused_because="",
@@ -178,13 +188,17 @@ class AskPerson:
         tx.handoffs.save(after)
         return Outcome.APPROVED, ask, after
 
-    def _answer(self, tx: Transaction, ask: Ask, answer: Answer, *, enough: bool = True) -> None:
+    def _answer(
+        self, tx: Transaction, ask: Ask, answer: Answer, together: Together | None, *, enough: bool = True
+    ) -> None:
         tx.asks.answer(ask.id, answer, enough=enough)
         detail: dict[str, Json] = {"digest": ask.digest, "choice": answer.choice, "by": answer.by}
         if answer.exclude:
             detail["exclude"] = list(answer.exclude)
         if not enough:
             detail["approvals"] = "1 of 2"
+        if together is not None:
+            detail |= {"together": together.ask, "together_digest": together.digest}
         tx.journal.append(ask.handoff, self.clock(), EntryKind.APPROVAL, detail=detail)
 
     def _with_successor(self, tx: Transaction, ask: Ask, answer: Answer, handoff: Handoff, seen: _Seen) -> Followed:
@@ -199,7 +213,7 @@ class AskPerson:
             )
         if owner.id == determination.successor:
             raise AnswerRefusedError("That is the successor already.", mend="Name another, or answer without one.")
-        self._answer(tx, ask, answer)
+        self._answer(tx, ask, answer, seen.together)
         chosen = replace(determination, chosen=owner.id)
         after = replace(handoff, determination=chosen, attempt=handoff.attempt + 1).to(State.OPENED)
         tx.handoffs.save(after)
@@ -250,25 +264,29 @@ class AskPerson:
                 )
             return Outcome.AGAIN, tx.asks.put_again(ask_id, "Airflow could not take it."), handoff
 
-    def _looked_up(self, ask_id: AskId) -> _Seen:
+    def _looked_up(self, ask_id: AskId, together: Together | None) -> _Seen:
         """Look up in the CRM what an answer is checked against, before the registry is locked."""
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(tx.asks.get(ask_id).handoff)
         _, determination = handoff.known()
         crm = self.crms[handoff.mark.connection]
-        marked = crm.still_marked(handoff.mark, self.policy.rule(handoff.mark))
-        owners = crm.owners()
+        marked = handoff.legacy is not None or crm.still_marked(handoff.mark, self.policy.rule(handoff.mark))
+        known = together.owners if together else {}
+        owners = known.get(handoff.mark.connection) or crm.owners()
         decider = next((owner.email for owner in owners if owner.id == determination.decided_by), "")
-        return _Seen(decider, marked, tuple(owners))
+        return _Seen(decider, marked, tuple(owners), together)
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """The decider's address ("" unknown), whether the record still stands at its mark, and the CRM's owners."""
+    """The decider's address ("" unknown), whether the record still stands at its mark, and the CRM's owners; `together`
+    where many plans were asked about in one question.
+    """
 
     decider: str
     marked: bool
     owners: tuple[Owner, ...]
+    together: Together | None = None
 
 
 def _followed(tx: Transaction, ask: Ask, answer: Answer, handoff: Handoff) -> Followed:

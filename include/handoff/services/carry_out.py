@@ -71,11 +71,13 @@ class CarryOut:
     def due(self) -> list[Handoff]:
         """Return the handoffs to be archived: their cut-off has come and they are not closed yet. Oldest first.
 
-        One that has a problem while it is archived was started already: it waits for a person.
+        One that has a problem while it is archived was started already: it waits for a person. Legacy clients are
+        carried out by their batch.
         """
         with self.registry.begin() as tx:
             archiving = [handoff for handoff in tx.handoffs.list(State.ARCHIVING) if handoff.problem is None]
-            return [*tx.handoffs.due(self.clock()), *archiving]
+            due = [*tx.handoffs.due(self.clock()), *archiving]
+        return [handoff for handoff in due if handoff.legacy is None]
 
     def asked(self) -> list[tuple[Ask, Handoff]]:
         """Return the questions about a mark that was taken back, which no run that ended could start."""
@@ -90,4 +92,5 @@ class CarryOut:
     def approved(self) -> list[Handoff]:
         """Return the handoffs to be carried out, oldest first: the net for a start that was lost."""
         with self.registry.begin() as tx:
-            return [handoff for handoff in tx.handoffs.list(State.APPROVED) if handoff.problem is None]
+            approved = tx.handoffs.list(State.APPROVED)
+        return [handoff for handoff in approved if handoff.problem is None and handoff.legacy is None]

@@ -41,7 +41,7 @@ class Detect:
     def __call__(self) -> Sequence[Handoff]:
         """Return every handoff that waits to be prepared, new and left over alike, oldest first.
 
-        One that has a problem was started already: it waits for a person. What goes wrong with a CRM is kept until it
+        One that has a problem was started already: it waits for a person. A legacy client waits for its batch. What goes wrong with a CRM is kept until it
         can be watched again, for `handoff status`, and is raised once every other one was looked at.
         """
         failures: list[HandoffError] = []
@@ -58,7 +58,8 @@ class Detect:
             raise failures[0]
         self.hear()
         with self.registry.begin() as tx:
-            return [handoff for handoff in tx.handoffs.list(State.MARKED) if handoff.problem is None]
+            waiting = tx.handoffs.list(State.MARKED)
+        return [handoff for handoff in waiting if handoff.problem is None and handoff.legacy is None]
 
     def _look(self, rule: MarkRule) -> Sequence[Mark]:
         name = f"marks:{rule.connection}:{rule.record}:{rule.property}={rule.value}"

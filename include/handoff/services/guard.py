@@ -1,6 +1,6 @@
 """Guard: what is asked before every further change, so that none is made that may not be made any more.
 
-In this order: the stop button; whether the handoff is still where the work began; legal holds; the mark. The mark is no
+In this order: the stop buttons (all, the batch's, the handoff's own); whether the handoff is still where the work began; legal holds; the mark. The mark is no
 longer asked about once a change of ours has moved it, or a person has said that the work goes on without it; where it
 was taken back, that question is put.
 """
@@ -72,7 +72,14 @@ class Work:
                     record=f"handoff {begun.id}",
                     mend=f"See: handoff show {begun.id}",
                 )
-            asked_about_mark = begun.state in CARRIED_OUT_IN and not _goes_on_without(tx, begun.id)
+            if now.legacy is not None and tx.batches.stopped(now.legacy.batch):
+                raise StoppedError(
+                    "Its batch was stopped; nothing further was changed.",
+                    record=f"handoff {begun.id}",
+                    mend=f"Let it go on with: handoff legacy resume {now.legacy.batch}",
+                )
+            marked = begun.legacy is None and begun.state in CARRIED_OUT_IN
+            asked_about_mark = marked and not _goes_on_without(tx, begun.id)
         why = guard.policy.holds.on_client(begun.client) if begun.client else ""
         if why:
             raise InvalidRecordError(

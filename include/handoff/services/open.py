@@ -9,6 +9,7 @@ from handoff.domain.access import Grant, GranteeType
 from handoff.domain.dossier import Unread
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import HandoffId
+from handoff.domain.legacy.origin import Origin
 from handoff.domain.mark import Determination
 from handoff.domain.people import Client, Owner
 from handoff.domain.planning.grants import grants_of
@@ -27,7 +28,8 @@ _AGAIN = frozenset({State.AWAITING_APPROVAL, State.REFUSED, State.EXPIRED, State
 class Open:
     """Opens a handoff, anew as its next attempt where it was refused or undone, has expired or waits for approval.
 
-    The cut-off is the mark's own, or the policy's time from now; dossier, letters and plan name the same one.
+    The cut-off is the mark's own, or the policy's time from now, or the day on which a legacy client left (where nobody
+    knows it, the first opening); dossier, letters and plan name the same one.
     """
 
     policy: Policy
@@ -41,11 +43,12 @@ class Open:
         """Return the opened handoff; InvalidRecordError or RecordNotFoundError naming the record and the mend."""
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
-        rule, crm = self.policy.rule(handoff.mark), self.crms[handoff.mark.connection]
-        if not crm.still_marked(handoff.mark, rule):
+        crm = self.crms[handoff.mark.connection]
+        if handoff.legacy is None and not crm.still_marked(handoff.mark, self.policy.rule(handoff.mark)):
             return self.withdraw(handoff_id, "its mark was taken back.")
         client, determination = self.determine(handoff)
-        if determination.cutoff_at is not None and determination.cutoff_at <= self.clock():
+        past = determination.cutoff_at is not None and determination.cutoff_at <= self.clock()
+        if past and handoff.legacy is None:
             raise InvalidRecordError(
                 "Its cut-off lies in the past.",
                 record=str(handoff.mark.record),
@@ -55,10 +58,27 @@ class Open:
         return self._save(replace(handoff, client=client, determination=determination), State.OPENED)
 
     def determine(self, handoff: Handoff) -> tuple[Client, Determination]:
-        """Return client and determination as the marked record and the policy name them now; errors of opening."""
+        """Return client and determination as the marked record and the policy name them now; errors of opening.
+
+        Those of a legacy client are what the manifest says.
+        """
         crm = self.crms[handoff.mark.connection]
-        client, determination = crm.open(handoff.mark, self.policy.rule(handoff.mark))
+        if handoff.legacy is None:
+            client, determination = crm.open(handoff.mark, self.policy.rule(handoff.mark))
+        else:
+            client, determination = self._as_manifest_says(handoff, handoff.legacy)
         return client, self._with_successors(handoff, client, determination, crm)
+
+    def _as_manifest_says(self, handoff: Handoff, legacy: Origin) -> tuple[Client, Determination]:
+        with self.registry.begin() as tx:
+            row = tx.batches.row_of(legacy.batch, handoff.id)
+        if row is None or row.ready is None:
+            raise InvalidRecordError(
+                "Its row of the manifest is no longer ready.",
+                record=f"handoff {handoff.id}",
+                mend=f"See: handoff legacy status {legacy.batch}",
+            )
+        return row.ready.client, row.ready.determination
 
     def _with_successors(
         self, handoff: Handoff, client: Client, determination: Determination, crm: Crm
@@ -96,6 +116,8 @@ class Open:
             again = current.state in _AGAIN
             named = handoff.determination.cutoff_at if handoff.determination else None
             earlier = current.cutoff_at if current.state is State.OPENED else None
+            if current.legacy is not None:
+                earlier = current.legacy.left_at or current.cutoff_at or self.clock()  # their time is over
             opened = replace(
                 current,
                 client=handoff.client,

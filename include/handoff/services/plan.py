@@ -16,7 +16,7 @@ from handoff.domain.dossier import Section
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import AskId, HandoffId
 from handoff.domain.people import Owner
-from handoff.domain.plan import Plan
+from handoff.domain.plan import LeftOut, Plan
 from handoff.domain.planning import Letter, Named, Planner, compose
 from handoff.domain.planning.compose import dossier_record
 from handoff.domain.planning.recipients import recipients
@@ -34,6 +34,8 @@ from handoff.services.release import check_release
 
 LONGEST_NAME = 60
 """Letters of a system's name; what is longer is a sentence about one."""
+
+_LONG_GONE = "No letter: the client has left before, and the policy writes to nobody who has (legacy.letters)."
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,9 @@ class MakePlan:
             of_crm = tx.snapshots.pages(handoff_id, gathering("prepare", handoff), vendor)
         contacts = [item for item in self.pages.read(of_crm) if item.record.kind is Kind.CONTACT]
         written, unwritten = recipients(contacts, handoff.known()[0], handoff.mark.record, self.policy.recipients)
+        if handoff.legacy is not None and not self.policy.legacy.letters:
+            unwritten += [LeftOut(contact.record, _LONG_GONE) for contact in written]
+            written = []
         with self.registry.begin() as tx:
             planner = Planner(
                 policy=self.policy,
@@ -176,6 +181,10 @@ def _system(label: str, text: str) -> str:
 
 
 def _expiry(handoff: Handoff, kind: AskKind, policy: Policy, now: datetime) -> datetime:
-    """Return until when an ask can be answered: a plan that names a cut-off can't be approved after it."""
+    """Return until when an ask can be answered: a plan that names a cut-off to come can't be approved
+    after it.
+    """
     latest = now + policy.approving.within
+    if handoff.legacy is not None:
+        return latest
     return min(latest, handoff.cutoff_at) if kind is AskKind.APPROVAL and handoff.cutoff_at else latest

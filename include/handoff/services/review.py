@@ -34,7 +34,8 @@ class Review:
     def __call__(self, connection: str, found: Sequence[Mark]) -> None:
         """Withdraw what stands at its mark no more; plan anew what was found changed. Errors are the CRM's."""
         with self.registry.begin() as tx:
-            waiting = [item for item in tx.handoffs.list(*BEFORE_APPROVAL) if item.mark.connection == connection]
+            listed = tx.handoffs.list(*BEFORE_APPROVAL)
+        waiting = [item for item in listed if item.mark.connection == connection and item.legacy is None]
         standing = self._standing(connection, waiting)
         for handoff in waiting:
             if handoff.id not in standing:

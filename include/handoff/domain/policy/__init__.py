@@ -9,6 +9,7 @@ from handoff.domain.policy.archiving import ArchiveRule
 from handoff.domain.policy.dossiers import DossierRules
 from handoff.domain.policy.firm import Firm, MarkRule
 from handoff.domain.policy.holds import Hold, Holds
+from handoff.domain.policy.legacy import LegacyRules
 from handoff.domain.policy.policy import Caps, Ends, Policy, Recipients
 from handoff.domain.policy.succession import Successors
 from handoff.domain.policy.systems import SystemRule, Systems
@@ -23,6 +24,7 @@ __all__ = [
     "Hold",
     "Holds",
     "Keeping",
+    "LegacyRules",
     "Limits",
     "MarkRule",
     "Policy",

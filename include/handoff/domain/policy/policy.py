@@ -16,6 +16,7 @@ from handoff.domain.policy.archiving import ArchiveRule
 from handoff.domain.policy.dossiers import DossierRules
 from handoff.domain.policy.firm import Firm, MarkRule, kind_marked
 from handoff.domain.policy.holds import Holds
+from handoff.domain.policy.legacy import LegacyRules
 from handoff.domain.policy.succession import Successors
 from handoff.domain.policy.systems import Systems
 from handoff.domain.record import Kind
@@ -73,6 +74,7 @@ class Policy:
     recipients: Recipients = field(default_factory=Recipients)
     systems: Systems = field(default_factory=Systems)
     dossier: DossierRules = field(default_factory=DossierRules)
+    legacy: LegacyRules = field(default_factory=LegacyRules)
 
     @property
     def approvers(self) -> tuple[Approver, ...]:

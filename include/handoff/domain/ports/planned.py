@@ -104,6 +104,10 @@ class Asks(Protocol):
         """Record that an ask's approvers were reminded."""
         ...
 
+    def extend(self, ask: AskId, until: datetime) -> None:
+        """Let an ask be answered until an instant."""
+        ...
+
     def answered(self, ask: AskId) -> Answer | None:
         """Return the answer, None where there is none yet."""
         ...

@@ -13,8 +13,10 @@ from handoff.domain.canonical import Json
 from handoff.domain.handoff import Handoff, Problem, State
 from handoff.domain.ids import ArtifactRef, ChangeId, Gathering, HandoffId, PersonId
 from handoff.domain.journal import Entry, EntryKind
+from handoff.domain.legacy.origin import Origin
 from handoff.domain.mark import Mark
 from handoff.domain.people import Person
+from handoff.domain.ports.legacy import Batches
 from handoff.domain.ports.notices import Notices
 from handoff.domain.ports.planned import Asks, Plans
 from handoff.domain.ports.quotas import Quotas
@@ -53,8 +55,8 @@ class DossierRow:
 class Handoffs(Protocol):
     """The ledger: exactly one handoff for a mark."""
 
-    def open(self, mark: Mark, now: datetime) -> tuple[Handoff, bool]:
-        """Record the handoff of a mark; False where it was there already (then as it stands)."""
+    def open(self, mark: Mark, now: datetime, legacy: Origin | None = None) -> tuple[Handoff, bool]:
+        """Record the handoff of a mark, or of a legacy client; False where it was there already (then as it stands)."""
         ...
 
     def get(self, handoff: HandoffId, *, lock: bool = False) -> Handoff:
@@ -240,6 +242,7 @@ class Transaction(Protocol):
     stops: Stops
     quotas: Quotas
     notices: Notices
+    batches: Batches
 
 
 class Registry(Protocol):

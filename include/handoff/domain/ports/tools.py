@@ -148,6 +148,13 @@ class Renderer(Protocol):
         """
         ...
 
+    def batch_ask_body(self, values: Mapping[str, Json]) -> str:
+        """Return the Markdown body of a question about many plans, without personal data: `batch`, `digest`, `clients`
+        (how many), `counts`, `irreversible`, `left_out`, `for_people` (of all plans), `twice` (how many plans need a
+        second approver), `second`, `refused_because` and `link`.
+        """
+        ...
+
 
 class Bundles(Protocol):
     """Keeps bundles of evidence: files with a signed manifest."""

@@ -1,0 +1,67 @@
+"""Record: make a batch of what a preflight has found. The same manifest and way again is the same batch, which goes on:
+what was mended meanwhile is ready now, what was begun stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from handoff.domain.handoff import Handoff, State
+from handoff.domain.ids import BatchId, HandoffId
+from handoff.domain.legacy.batch import Approve, Batch, Row, batch_id
+from handoff.domain.legacy.manifest import Column
+from handoff.domain.legacy.origin import Origin, mark_of
+from handoff.domain.legacy.preflight import Fault, Ready, Report
+from handoff.domain.ports.registry import Registry, Transaction
+from handoff.domain.ports.tools import Clock
+
+_TAKEN_UP = frozenset({State.REFUSED, State.EXPIRED, State.UNDONE})
+"""States of a client who was named before and is prepared anew because a new batch names the client again."""
+
+
+@dataclass(frozen=True)
+class RecordBatch:
+    """Records batches."""
+
+    registry: Registry
+    clock: Clock
+
+    def __call__(self, report: Report, manifest: str, approve: Approve, by: str) -> Batch:
+        """Return the batch of a report; `manifest` is its SHA-256. All is recorded or nothing."""
+        batch = Batch(batch_id(manifest, approve), manifest, approve, by, self.clock())
+        with self.registry.begin() as tx:
+            tx.batches.add(batch)
+            batch = tx.batches.get(batch.id, lock=True)
+            known = {row.number: row for row in tx.batches.rows(batch.id)}
+            named = {row.handoff: row.number for row in known.values() if row.handoff}
+            for row in self._rows(tx, batch.id, report, named):
+                if row.number not in known or known[row.number].handoff is None:
+                    tx.batches.put(row)
+        return batch
+
+    def _rows(
+        self, tx: Transaction, batch: BatchId, report: Report, named: dict[HandoffId | None, int]
+    ) -> Iterable[Row]:
+        for number, faults in groupby(sorted(report.faults, key=lambda fault: fault.row), key=lambda fault: fault.row):
+            yield Row(batch, number, faults=tuple(faults))
+        for ready in report.ready:
+            handoff = mark_of(ready.client, ready.connection).handoff_id
+            first = named.setdefault(handoff, ready.row)
+            if first == ready.row:
+                yield Row(batch, ready.row, ready.group, ready, handoff=self._open(tx, batch, ready).id)
+            else:
+                what = f"It names the same client as row {first}."
+                fault = Fault(ready.row, Column.CLIENT, what, "Leave one of the two out.")
+                yield Row(batch, ready.row, ready.group, faults=(fault,))
+
+    def _open(self, tx: Transaction, batch: BatchId, ready: Ready) -> Handoff:
+        origin = Origin(batch, ready.left_at)
+        handoff, new = tx.handoffs.open(mark_of(ready.client, ready.connection), self.clock(), origin)
+        if not new and handoff.state in _TAKEN_UP:
+            handoff = replace(tx.handoffs.get(handoff.id, lock=True), legacy=origin, problem=None, stopped=False)
+            if handoff.state in _TAKEN_UP:
+                handoff = replace(handoff.to(State.OPENED), attempt=handoff.attempt + 1)
+                tx.handoffs.save(handoff)
+        return handoff

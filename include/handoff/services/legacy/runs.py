@@ -1,0 +1,49 @@
+"""The runs of a batch: one after the other, each by its number, and the next only once the last has ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from handoff.domain.ids import BatchId
+from handoff.domain.ports.registry import Registry
+from handoff.domain.ports.tools import Runs
+from handoff.services.legacy.steps import Steps
+
+DAG = "hand_off_legacy_clients"
+_AT_WORK = frozenset({"queued", "running"})
+
+
+@dataclass(frozen=True)
+class BatchRuns:
+    """Starts the runs of batches."""
+
+    registry: Registry
+    steps: Steps
+    runs: Runs
+
+    def start(self, batch_id: BatchId, *, ending: str = "") -> str | None:
+        """Start the next run of a batch that has something to do, and return its id; None where none is needed.
+
+        Nothing is started while a run is at work, but for the one that is `ending` and asks what comes after it.
+        """
+        if not self.steps.has_work(batch_id):
+            return None
+        with self.registry.begin() as tx:
+            batch = tx.batches.get(batch_id)
+        newest = batch.run_id(batch.run)
+        if batch.run:
+            state = None if newest == ending else self.runs.state(DAG, newest)
+            if state in _AT_WORK:
+                return None
+        number = batch.run + 1
+        self.runs.start(DAG, batch.run_id(number), {"batch": batch_id}, f"Legacy clients ({batch_id})")
+        with self.registry.begin() as tx:
+            current = tx.batches.get(batch_id, lock=True)
+            tx.batches.save(replace(current, run=max(current.run, number)))
+        return batch.run_id(number)
+
+    def start_all(self) -> list[str]:
+        """Start the next run of each batch that has something to do now."""
+        with self.registry.begin() as tx:
+            batches = [batch.id for batch in tx.batches.list() if not batch.stopped]
+        return [run for batch in batches if (run := self.start(batch)) is not None]
