@@ -14,7 +14,7 @@ Puts one question to a person, in Airflow's own required actions: approve, chang
 
 from airflow.sdk import DAG, Param
 
-from handoff.entrypoints.airflow import tasks
+from handoff.entrypoints.airflow import ask_tasks as tasks
 from handoff.entrypoints.airflow.asking import AskOperator
 from handoff.entrypoints.airflow.defaults import defaults
 from handoff.entrypoints.airflow.starting import start
@@ -24,7 +24,7 @@ with DAG(
     doc_md=__doc__,
     schedule=None,
     params={
-        "ask": Param(type="string", pattern="^h-[0-9a-f]{12}-[a-z0-9-]+$", title="Ask", description="The ask's id")
+        "ask": Param(type="string", pattern="^[hb]-[0-9a-f]{12}-[a-z0-9-]+$", title="Ask", description="The ask's id")
     },
     max_active_runs=200,
     **defaults("ask"),

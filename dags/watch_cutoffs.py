@@ -4,6 +4,7 @@ Starts `archive_access` for each handoff whose cut-off has come, and `carry_out_
 whose start was lost.
 
 - **Runs** every few minutes (`HANDOFF_WATCH_CUTOFFS_EVERY`), one at a time; no run waits for a date.
+- **Starts the next run of a batch** of legacy clients (`hand_off_legacy_clients`) that has something to do by now.
 - **Reminds** the approvers of an ask by mail before its time runs out (`remind_before` in the policy), once.
 - **Changes nothing** at any vendor; what was started already is passed over.
 """

@@ -37,6 +37,7 @@ ORDER = (
     "archive_access",
     "undo_handoff",
     "find_past_marks",
+    "hand_off_legacy_clients",
     "audit_access",
     "return_records",
 )

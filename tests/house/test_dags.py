@@ -21,6 +21,7 @@ DAGS = {
     "ask_person",
     "carry_out_handoff",
     "find_past_marks",
+    "hand_off_legacy_clients",
     "prepare_handoff",
     "return_records",
     "undo_handoff",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handoff.bootstrap.legacy import Batches
 from handoff.bootstrap.tools import Tools
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import HandoffId
@@ -208,6 +209,11 @@ class App(Tools):
     def manual(self) -> Manual:
         """Lists what is done by hand, and takes the evidence."""
         return Manual(self.registry, self.artifacts, self.clock)
+
+    @property
+    def batches(self) -> Batches:
+        """Hands off legacy clients."""
+        return Batches(self)
 
     @property
     def stop(self) -> Stop:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from handoff.services.legacy.ask_batch import AskBatch
 from handoff.services.legacy.client import LegacyClient
+from handoff.services.legacy.look import LookAtBatches
 from handoff.services.legacy.press import PressBatch
 from handoff.services.legacy.record import RecordBatch
 from handoff.services.legacy.runs import BatchRuns
@@ -25,6 +26,11 @@ class Batches:
     def record(self) -> RecordBatch:
         """Records batches."""
         return RecordBatch(self._app.registry, self._app.clock)
+
+    @property
+    def look(self) -> LookAtBatches:
+        """Answers what people ask about batches."""
+        return LookAtBatches(self._app.registry)
 
     @property
     def steps(self) -> Steps:

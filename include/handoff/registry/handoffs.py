@@ -70,7 +70,9 @@ class PostgresHandoffs(Handoffs):
         return self._read(select(handoffs).where(or_(begins, goes_on)))
 
     def _read(self, query: Select[Any]) -> Sequence[Handoff]:
-        return [handoff_of(row) for row in self._connection.execute(query.order_by(handoffs.c.opened_at, handoffs.c.id))]
+        return [
+            handoff_of(row) for row in self._connection.execute(query.order_by(handoffs.c.opened_at, handoffs.c.id))
+        ]
 
 
 def missing(handoff: HandoffId) -> NotFoundError:

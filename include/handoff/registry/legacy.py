@@ -21,6 +21,7 @@ from handoff.domain.legacy.turns import Spent
 from handoff.domain.ports.legacy import Batches
 from handoff.errors import NotFoundError
 from handoff.registry.handoffs import handoff_of
+from handoff.registry.stops import PostgresStops
 from handoff.registry.tables import handoffs, legacy_asks, legacy_batches, legacy_rows, plan_changes
 
 
@@ -89,7 +90,8 @@ class PostgresBatches(Batches):
             if answer is None
             for member in ask.members
         }
-        return [_line(known, row, by_id.get(row.handoff or ""), put) for row in rows]
+        halted = PostgresStops(self._connection).all_stopped()
+        return [_line(known, row, by_id.get(row.handoff or ""), put, halted=halted) for row in rows]
 
     def sizes(self, handoffs_: Collection[HandoffId]) -> Mapping[HandoffId, Mapping[str, int]]:
         """Return how many changes the present plan of each handoff has at each vendor."""
@@ -139,7 +141,9 @@ class PostgresBatches(Batches):
 
     def asks(self, batch: BatchId) -> Sequence[tuple[BatchAsk, Answer | None]]:
         """Return all questions of a batch with their answers, oldest first."""
-        query = select(legacy_asks).where(legacy_asks.c.batch == batch).order_by(legacy_asks.c.asked_at, legacy_asks.c.id)
+        query = (
+            select(legacy_asks).where(legacy_asks.c.batch == batch).order_by(legacy_asks.c.asked_at, legacy_asks.c.id)
+        )
         return [(_ask(row), row.answer) for row in self._connection.execute(query)]
 
     def _ask_row(self, ask: AskId) -> Row[Any]:
@@ -149,10 +153,12 @@ class PostgresBatches(Batches):
         return row
 
 
-def _line(batch: Batch, row: BatchRow, handoff: Handoff | None, put: Collection[tuple[str, str | None]]) -> Line:
+def _line(
+    batch: Batch, row: BatchRow, handoff: Handoff | None, put: Collection[tuple[str, str | None]], *, halted: bool
+) -> Line:
     alone = batch.approve is Approve.ONE_BY_ONE
     asked = handoff is not None and (alone or (handoff.id, handoff.digest) in put)
-    return Line(batch, row, handoff, asked)
+    return Line(batch, row, handoff, asked, halted)
 
 
 def _named(values: dict[str, Any]) -> dict[str, Any]:

@@ -13,13 +13,11 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    DateTime,
     ForeignKey,
     ForeignKeyConstraint,
     Identity,
     Index,
     Integer,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
@@ -35,24 +33,10 @@ from handoff.domain.legacy.preflight import Fault, Ready
 from handoff.domain.mark import Determination
 from handoff.domain.people import Client
 from handoff.domain.ports.quotas import Spending
+from handoff.registry.columns import instant, metadata, text_
 from handoff.registry.values import Value, record_columns
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
-
-
-def _instant(name: str, *, nullable: bool = False) -> Column[Any]:
-    return Column(name, DateTime(timezone=True), nullable=nullable)
-
-
-def _text(name: str, *, primary_key: bool = False, nullable: bool = False) -> Column[Any]:
-    return Column(name, Text, primary_key=primary_key, nullable=nullable)
+__all__ = ["metadata"]
 
 
 def _handoff(*, primary_key: bool = False) -> Column[Any]:
@@ -62,23 +46,23 @@ def _handoff(*, primary_key: bool = False) -> Column[Any]:
 handoffs = Table(
     "handoffs",
     metadata,
-    _text("id", primary_key=True),
+    text_("id", primary_key=True),
     *record_columns(),
-    _instant("marked_at"),
-    _text("connection"),
-    _text("value"),
-    _text("marked_by"),
-    _text("marked_client"),
-    _text("state"),
-    _instant("opened_at"),
+    instant("marked_at"),
+    text_("connection"),
+    text_("value"),
+    text_("marked_by"),
+    text_("marked_client"),
+    text_("state"),
+    instant("opened_at"),
     Column("attempt", Integer, nullable=False),
     Column("stopped", Boolean, nullable=False),
     Column("client", Value(Client)),
     Column("determination", Value(Determination)),
-    _text("digest", nullable=True),
-    _instant("cutoff_at", nullable=True),
-    _instant("closed_at", nullable=True),
-    _instant("wakes_at", nullable=True),
+    text_("digest", nullable=True),
+    instant("cutoff_at", nullable=True),
+    instant("closed_at", nullable=True),
+    instant("wakes_at", nullable=True),
     Column("problem", Value(Problem)),
     Column("legacy", Value(Origin)),
     UniqueConstraint("vendor", "kind", "record", "marked_at"),
@@ -88,13 +72,13 @@ handoffs = Table(
 people = Table(
     "people",
     metadata,
-    _text("id", primary_key=True),
-    _text("email"),
-    _text("name"),
-    _text("phone"),
-    _text("role"),
-    _text("organisation"),
-    _instant("erased_at", nullable=True),
+    text_("id", primary_key=True),
+    text_("email"),
+    text_("name"),
+    text_("phone"),
+    text_("role"),
+    text_("organisation"),
+    instant("erased_at", nullable=True),
 )
 Index("uq_people_email", func.lower(people.c.email), unique=True, postgresql_where=text("email <> ''"))
 
@@ -102,11 +86,11 @@ snapshots = Table(
     "snapshots",
     metadata,
     _handoff(primary_key=True),
-    _text("gathering", primary_key=True),
+    text_("gathering", primary_key=True),
     *record_columns(primary_key=True),
-    _text("revision"),
-    _text("sha256"),
-    _text("page"),
+    text_("revision"),
+    text_("sha256"),
+    text_("page"),
     Column("position", BigInteger, Identity(always=True), nullable=False),
 )
 
@@ -114,10 +98,10 @@ gatherings = Table(
     "gatherings",
     metadata,
     _handoff(primary_key=True),
-    _text("gathering", primary_key=True),
-    _text("vendor", primary_key=True),
-    _instant("begun_at"),
-    _instant("ended_at", nullable=True),
+    text_("gathering", primary_key=True),
+    text_("vendor", primary_key=True),
+    instant("begun_at"),
+    instant("ended_at", nullable=True),
     Column("bookmark", Text, nullable=False, server_default=""),
 )
 
@@ -125,20 +109,20 @@ plans = Table(
     "plans",
     metadata,
     _handoff(primary_key=True),
-    _text("digest", primary_key=True),
-    _instant("made_at"),
+    text_("digest", primary_key=True),
+    instant("made_at"),
     Column("document", JSON, nullable=False),
 )
 
 plan_changes = Table(
     "plan_changes",
     metadata,
-    _text("handoff", primary_key=True),
-    _text("digest", primary_key=True),
+    text_("handoff", primary_key=True),
+    text_("digest", primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    _text("id"),
-    _text("kind"),
-    _text("phase"),
+    text_("id"),
+    text_("kind"),
+    text_("phase"),
     Column("irreversible", Boolean, nullable=False),
     Column("document", JSON, nullable=False),
     ForeignKeyConstraint(["handoff", "digest"], ["plans.handoff", "plans.digest"]),
@@ -148,11 +132,11 @@ plan_changes = Table(
 plan_left_out = Table(
     "plan_left_out",
     metadata,
-    _text("handoff", primary_key=True),
-    _text("digest", primary_key=True),
+    text_("handoff", primary_key=True),
+    text_("digest", primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    _text("record"),
-    _text("reason"),
+    text_("record"),
+    text_("reason"),
     Column("person", Boolean, nullable=False),
     ForeignKeyConstraint(["handoff", "digest"], ["plans.handoff", "plans.digest"]),
 )
@@ -160,21 +144,21 @@ plan_left_out = Table(
 asks = Table(
     "asks",
     metadata,
-    _text("id", primary_key=True),
+    text_("id", primary_key=True),
     _handoff(),
-    _text("kind"),
-    _text("digest"),
-    _instant("asked_at"),
-    _instant("expires_at"),
+    text_("kind"),
+    text_("digest"),
+    instant("asked_at"),
+    instant("expires_at"),
     Column("attempt", Integer, nullable=False),
-    _text("refused_because"),
-    _text("first_by"),
-    _instant("reminded_at", nullable=True),
-    _text("choice", nullable=True),
-    _text("answer_digest", nullable=True),
-    _text("answered_by", nullable=True),
-    _instant("answered_at", nullable=True),
-    _text("reason", nullable=True),
+    text_("refused_because"),
+    text_("first_by"),
+    instant("reminded_at", nullable=True),
+    text_("choice", nullable=True),
+    text_("answer_digest", nullable=True),
+    text_("answered_by", nullable=True),
+    instant("answered_at", nullable=True),
+    text_("reason", nullable=True),
     Index(None, "handoff"),
 )
 
@@ -183,9 +167,9 @@ approvals = Table(
     metadata,
     Column("ask", Text, ForeignKey("asks.id"), primary_key=True),
     _handoff(),
-    _text("digest"),
-    _text("approved_by"),
-    _instant("approved_at"),
+    text_("digest"),
+    text_("approved_by"),
+    instant("approved_at"),
     Index(None, "handoff", "digest"),
 )
 
@@ -194,12 +178,12 @@ journal = Table(
     metadata,
     _handoff(primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
-    _instant("at"),
-    _text("kind"),
-    _text("change", nullable=True),
+    instant("at"),
+    text_("kind"),
+    text_("change", nullable=True),
     Column("detail", JSON, nullable=False),
-    _text("previous"),
-    _text("hash"),
+    text_("previous"),
+    text_("hash"),
 )
 
 dossiers = Table(
@@ -207,57 +191,57 @@ dossiers = Table(
     metadata,
     _handoff(primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
-    _instant("made_at"),
-    _text("model"),
-    _text("html"),
-    _text("markdown"),
+    instant("made_at"),
+    text_("model"),
+    text_("html"),
+    text_("markdown"),
     Column("claims", Integer, nullable=False),
     Column("unknown", Integer, nullable=False),
-    _text("cuts", nullable=True),
+    text_("cuts", nullable=True),
 )
 
 alumni = Table(
     "alumni",
     metadata,
     Column("person", Text, ForeignKey("people.id"), primary_key=True),
-    _text("client", primary_key=True),
+    text_("client", primary_key=True),
     _handoff(),
     *record_columns(),
-    _text("role"),
+    text_("role"),
     Column("successor", Text, ForeignKey("people.id"), nullable=False),
-    _instant("recorded_at"),
+    instant("recorded_at"),
     Index(None, "handoff"),
 )
 
-cursors = Table("cursors", metadata, _text("name", primary_key=True), _instant("at"))
+cursors = Table("cursors", metadata, text_("name", primary_key=True), instant("at"))
 
 watchers = Table(
-    "watchers", metadata, _text("name", primary_key=True), Column("problem", Value(Problem), nullable=False)
+    "watchers", metadata, text_("name", primary_key=True), Column("problem", Value(Problem), nullable=False)
 )
 
-stops = Table("stops", metadata, _text("scope", primary_key=True), _instant("pressed_at"))
+stops = Table("stops", metadata, text_("scope", primary_key=True), instant("pressed_at"))
 
 quotas = Table(
-    "quotas", metadata, _text("account", primary_key=True), Column("spending", Value(Spending), nullable=False)
+    "quotas", metadata, text_("account", primary_key=True), Column("spending", Value(Spending), nullable=False)
 )
 
 notices = Table(
     "notices",
     metadata,
-    _text("connection", primary_key=True),
-    _text("key", primary_key=True),
+    text_("connection", primary_key=True),
+    text_("key", primary_key=True),
     *record_columns(),
-    _text("property"),
-    _instant("told_at"),
-    _instant("settled_at", nullable=True),
+    text_("property"),
+    instant("told_at"),
+    instant("settled_at", nullable=True),
     Index("ix_notices_waiting", "told_at", postgresql_where=text("settled_at IS NULL")),
 )
 
 refusals = Table(
     "refusals",
     metadata,
-    _text("connection", primary_key=True),
-    _text("reason", primary_key=True),
+    text_("connection", primary_key=True),
+    text_("reason", primary_key=True),
     Column("number", BigInteger, nullable=False),
 )
 
@@ -269,13 +253,13 @@ def _batch(*, primary_key: bool = False) -> Column[Any]:
 legacy_batches = Table(
     "legacy_batches",
     metadata,
-    _text("id", primary_key=True),
-    _text("manifest"),
-    _text("approve"),
-    _text("begun_by"),
-    _instant("recorded_at"),
+    text_("id", primary_key=True),
+    text_("manifest"),
+    text_("approve"),
+    text_("begun_by"),
+    instant("recorded_at"),
     Column("stopped", Boolean, nullable=False),
-    _text("stopped_because"),
+    text_("stopped_because"),
     Column("run", Integer, nullable=False),
     Column("past_canary", Boolean, nullable=False),
 )
@@ -285,12 +269,12 @@ legacy_rows = Table(
     metadata,
     _batch(primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
-    _text("group_name"),
+    text_("group_name"),
     Column("ready", Value(Ready)),
     Column("faults", Value(tuple[Fault, ...]), nullable=False),
     Column("handoff", Text, ForeignKey("handoffs.id")),
     Column("tries", Integer, nullable=False),
-    _instant("begun_at", nullable=True),
+    instant("begun_at", nullable=True),
     UniqueConstraint("batch", "handoff"),
     Index(None, "begun_at"),
 )
@@ -298,16 +282,16 @@ legacy_rows = Table(
 legacy_asks = Table(
     "legacy_asks",
     metadata,
-    _text("id", primary_key=True),
+    text_("id", primary_key=True),
     _batch(),
-    _text("group_name"),
-    _text("digest"),
+    text_("group_name"),
+    text_("digest"),
     Column("members", Value(tuple[Member, ...]), nullable=False),
-    _instant("asked_at"),
-    _instant("expires_at"),
+    instant("asked_at"),
+    instant("expires_at"),
     Column("attempt", Integer, nullable=False),
-    _text("refused_because"),
-    _text("first_by"),
+    text_("refused_because"),
+    text_("first_by"),
     Column("answer", Value(Answer)),
     Index(None, "batch"),
 )

@@ -6,7 +6,7 @@ is checked here; one that does not check is asked again, in a new run that says 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -15,9 +15,8 @@ from handoff.domain.approval import check
 from handoff.domain.ask import CHANGE, REFUSE, Answer, Ask, AskKind
 from handoff.domain.canonical import Json, instant
 from handoff.domain.handoff import CARRIED_OUT_IN, UNDOABLE, Handoff, Problem, State
-from handoff.domain.ids import AskId, PlanDigest
+from handoff.domain.ids import AskId
 from handoff.domain.journal import EntryKind
-from handoff.domain.people import Owner
 from handoff.domain.planning.excluding import without
 from handoff.domain.policy import Policy
 from handoff.domain.policy.succession import owner_at
@@ -27,6 +26,7 @@ from handoff.domain.ports.vendors import Crm
 from handoff.errors import AnswerRefusedError
 from handoff.services.plan import keep_with_ask
 from handoff.services.progress import in_force
+from handoff.services.question import Question, SeenInCrm, Together
 
 MOST_PUTS = 20
 """How often one ask is put before a person has to look into it."""
@@ -69,26 +69,6 @@ class Outcome(StrEnum):
 
 Followed = tuple[Outcome, Ask, Handoff]
 """What followed from an answer, the ask that is put next (or was answered), and the handoff."""
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """One question about many plans: its ask and digest, and the owners of each CRM, which are read once for all."""
-
-    ask: AskId
-    digest: PlanDigest
-    owners: Mapping[str, Sequence[Owner]]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What Airflow shows: no personal data, since every viewer can read it. `users` may answer, `within` is left."""
-
-    subject: str
-    body: str
-    digest: str
-    users: tuple[str, ...]
-    within: timedelta
 
 
 @dataclass(frozen=True)
@@ -161,7 +141,7 @@ class AskPerson:
             except AnswerRefusedError as error:
                 return Outcome.AGAIN, tx.asks.put_again(ask_id, f"{error.what} {error.mend}".strip()), handoff
 
-    def _taken(self, tx: Transaction, ask: Ask, answer: Answer, handoff: Handoff, seen: _Seen) -> Followed:
+    def _taken(self, tx: Transaction, ask: Ask, answer: Answer, handoff: Handoff, seen: SeenInCrm) -> Followed:
         """Take an answer that checks. AnswerRefusedError where it names what there is not; nothing is changed then."""
         if answer.successor:
             return self._with_successor(tx, ask, answer, handoff, seen)
@@ -201,7 +181,7 @@ class AskPerson:
             detail |= {"together": together.ask, "together_digest": together.digest}
         tx.journal.append(ask.handoff, self.clock(), EntryKind.APPROVAL, detail=detail)
 
-    def _with_successor(self, tx: Transaction, ask: Ask, answer: Answer, handoff: Handoff, seen: _Seen) -> Followed:
+    def _with_successor(self, tx: Transaction, ask: Ask, answer: Answer, handoff: Handoff, seen: SeenInCrm) -> Followed:
         _, determination = handoff.known()
         owner = owner_at(seen.owners, answer.successor)
         if ask.kind is not AskKind.APPROVAL:
@@ -264,7 +244,7 @@ class AskPerson:
                 )
             return Outcome.AGAIN, tx.asks.put_again(ask_id, "Airflow could not take it."), handoff
 
-    def _looked_up(self, ask_id: AskId, together: Together | None) -> _Seen:
+    def _looked_up(self, ask_id: AskId, together: Together | None) -> SeenInCrm:
         """Look up in the CRM what an answer is checked against, before the registry is locked."""
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(tx.asks.get(ask_id).handoff)
@@ -274,19 +254,7 @@ class AskPerson:
         known = together.owners if together else {}
         owners = known.get(handoff.mark.connection) or crm.owners()
         decider = next((owner.email for owner in owners if owner.id == determination.decided_by), "")
-        return _Seen(decider, marked, tuple(owners), together)
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """The decider's address ("" unknown), whether the record still stands at its mark, and the CRM's owners; `together`
-    where many plans were asked about in one question.
-    """
-
-    decider: str
-    marked: bool
-    owners: tuple[Owner, ...]
-    together: Together | None = None
+        return SeenInCrm(decider, marked, tuple(owners), together)
 
 
 def _followed(tx: Transaction, ask: Ask, answer: Answer, handoff: Handoff) -> Followed:

@@ -41,8 +41,9 @@ class Detect:
     def __call__(self) -> Sequence[Handoff]:
         """Return every handoff that waits to be prepared, new and left over alike, oldest first.
 
-        One that has a problem was started already: it waits for a person. A legacy client waits for its batch. What goes wrong with a CRM is kept until it
-        can be watched again, for `handoff status`, and is raised once every other one was looked at.
+        One that has a problem was started already: it waits for a person. A legacy client waits for its batch. What
+        goes wrong with a CRM is kept until it can be watched again, for `handoff status`, and is raised once every
+        other one was looked at.
         """
         failures: list[HandoffError] = []
         for connection in self.policy.connections:

@@ -1,8 +1,8 @@
 """Guard: what is asked before every further change, so that none is made that may not be made any more.
 
-In this order: the stop buttons (all, the batch's, the handoff's own); whether the handoff is still where the work began; legal holds; the mark. The mark is no
-longer asked about once a change of ours has moved it, or a person has said that the work goes on without it; where it
-was taken back, that question is put.
+In this order: the stop buttons (that for all, the handoff's own, its batch's); whether the handoff is still where the
+work began; legal holds; the mark. The mark is no longer asked about once a change of ours has moved it, or a person has
+said that the work goes on without it; where it was taken back, that question is put. A legacy client has none.
 """
 
 from __future__ import annotations

@@ -62,6 +62,12 @@ class AirflowRuns:
         answer = self._call("GET", f"/dags/{_part(dag)}/dagRuns/{_part(run_id)}")
         return None if answer.status_code == httpx.codes.NOT_FOUND else str(answer.json()["state"])
 
+    def ensure_pool(self, name: str, slots: int, description: str) -> None:
+        """Make a pool where there is none by this name; one that is there stays as it is."""
+        if self._call("GET", f"/pools/{_part(name)}").status_code == httpx.codes.NOT_FOUND:
+            body = {"name": name, "slots": slots, "description": description, "include_deferred": False}
+            self._call("POST", "/pools", json=body)
+
     def waiting(self, dag: str) -> Iterator[tuple[str, str, int]]:
         """Yield run id, task id and map index of each question of a DAG that waits for its answer."""
         offset = 0

@@ -119,12 +119,15 @@ _PLAIN = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row as people see it. `asked` says that the question about its plan was put."""
+    """A row as people see it. `asked` says that the question about its plan was put, `halted` that all handoffs
+    are stopped.
+    """
 
     batch: Batch
     row: Row
     handoff: Handoff | None = None
     asked: bool = False
+    halted: bool = False
 
     @property
     def ours(self) -> bool:
@@ -143,7 +146,7 @@ class Line:
             return state
         if failed(self.handoff):
             return RowState.FAILED
-        if self.handoff.stopped or (self.batch.stopped and self.ours):
+        if self.halted or self.handoff.stopped or (self.batch.stopped and self.ours):
             return RowState.STOPPED
         return state or self._at_work(self.handoff)
 
@@ -181,9 +184,11 @@ class Line:
 
 
 def failed(handoff: Handoff) -> bool:
-    """Whether a handoff goes no further by itself: what is left to a person after it was carried out does not stop it."""
+    """Whether a handoff goes no further by itself. That it was stopped is no failure, and what somebody else has
+    changed since does not stop it.
+    """
     problem = handoff.problem
-    if problem is None or problem.retried:
+    if problem is None or problem.retried or problem.error == "StoppedError":
         return False
     return not (handoff.state is State.AWAITING_CUTOFF and problem.error == "ConflictError")
 

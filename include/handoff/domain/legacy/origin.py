@@ -13,7 +13,7 @@ VALUE = "legacy"
 """Stands for the status that a CRM's mark has."""
 
 BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
-"""The instant of every such mark, so that a client who is named again, with another date or none, is the same handoff."""
+"""The instant of every such mark: a client who is named again, with another date or none, is the same handoff."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,10 @@ class Runs(Protocol):
         """Return a run's state, None where there is no such run."""
         ...
 
+    def ensure_pool(self, name: str, slots: int, description: str) -> None:
+        """Make a pool where there is none by this name; one that is there stays as it is."""
+        ...
+
     def waiting(self, dag: str) -> Iterator[tuple[str, str, int]]:
         """Yield run id, task id and map index of each question that waits for its answer."""
         ...

@@ -18,6 +18,9 @@ from handoff.errors import HandoffError, RegistryUnavailableError, TransientErro
 
 log = logging.getLogger("handoff")
 
+Starts = list[dict[str, Any]]
+"""What is to be started: arguments of TriggerDagRunOperator."""
+
 
 @contextmanager
 def wired(handoff: HandoffId | None = None) -> Iterator[App]:
@@ -32,6 +35,15 @@ def wired(handoff: HandoffId | None = None) -> Iterator[App]:
             if handoff is not None:
                 app.trouble.record(handoff, error, retried=isinstance(error, TransientError) and _tries_left())
             raise
+        except Exception as error:
+            if handoff is not None:
+                unforeseen = HandoffError(
+                    f"It failed with {type(error).__name__}.",
+                    record=f"handoff {handoff}",
+                    mend="See the log of the task in Airflow, and report it: this is a fault of Handoff's.",
+                )
+                app.trouble.record(handoff, unforeseen, retried=_tries_left())
+            raise
 
 
 def to_start(dag: str, run_id: str, conf: dict[str, str], note: str) -> dict[str, Any]:
@@ -43,6 +55,17 @@ def to_start_for(dag: str, handoff: Handoff) -> dict[str, Any]:
     """Return how to start a DAG's run for a handoff's current attempt."""
     run_id = f"{handoff.id}.{handoff.attempt}"
     return to_start(dag, run_id, {"handoff": handoff.id}, f"{handoff.name} ({handoff.id})")
+
+
+def name_of(app: App, handoff: HandoffId) -> str:
+    """Return how a run's note names a handoff."""
+    with app.registry.begin() as tx:
+        return f"{tx.handoffs.get(handoff).name} ({handoff})"
+
+
+def ask_start(run_id: str, ask: str, note: str) -> dict[str, Any]:
+    """Return how to put an ask."""
+    return to_start("ask_person", run_id, {"ask": ask}, note)
 
 
 def _tries_left() -> bool:

@@ -1,4 +1,6 @@
-"""The tasks of Handoff's DAGs: each calls one use case and gives back ids and counts, nothing personal."""
+"""The tasks of Handoff's DAGs, but for those of asks and of legacy clients: each calls one use case and gives back ids
+and counts, nothing personal.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from airflow.sdk import task
-from airflow.sdk.exceptions import AirflowFailException
 
-from handoff.domain.ask import CHOICES, REFUSE, handoff_of
 from handoff.domain.change import Phase
 from handoff.domain.handoff import State
-from handoff.domain.ids import AskId, HandoffId
+from handoff.domain.ids import HandoffId
 from handoff.domain.journal import Result
-from handoff.entrypoints.airflow.asking import answer_of
-from handoff.entrypoints.airflow.running import log, to_start, to_start_for, wired
+from handoff.entrypoints.airflow.running import Starts, ask_start, log, name_of, to_start_for, wired
 from handoff.errors import HandoffError, VerificationError
-from handoff.services.ask import Outcome
 from handoff.services.follow import start_all
-
-Starts = list[dict[str, Any]]
 
 
 @task
@@ -72,53 +68,7 @@ def make_plan(handoff: str) -> Starts:
     """Make the plan; return the ask to start."""
     with wired(HandoffId(handoff)) as app:
         ask = app.make_plan(HandoffId(handoff))
-        return [_ask_start(ask.run_id, ask.id, _name(app, ask.handoff))]
-
-
-@task
-def load_question(ask: str) -> Starts:
-    """Return what the person is shown; nothing where the ask has its answer."""
-    with wired(handoff_of(AskId(ask))) as app:
-        question = app.ask_person.question(AskId(ask))
-    if question is None:
-        return []
-    return [
-        {
-            "subject": question.subject,
-            "body": question.body,
-            "params": {"digest": question.digest, "reason": "", "exclude": "", "successor": ""},
-            "assigned_users": [{"id": user, "name": user} for user in question.users],
-            "response_timeout": question.within,
-        }
-    ]
-
-
-@task(trigger_rule="all_done")
-def record_answer(ask: str, answers: Any) -> Starts:  # noqa: ANN401 - whatever Airflow's XCom holds
-    """Check and record the answer; return what to start next. Fails, plainly, where the answer is no or never came."""
-    given = next(iter(answers or []), None)
-    with wired(handoff_of(AskId(ask))) as app:
-        asking = app.ask_person
-        outcome, asked, handoff = (
-            asking.unanswered(AskId(ask)) if given is None else asking.record(AskId(ask), answer_of(given))
-        )
-    match outcome:
-        case Outcome.AGAIN | Outcome.SECOND | Outcome.CHANGED:
-            return [_ask_start(asked.run_id, asked.id, f"{handoff.name} ({handoff.id})")]
-        case Outcome.APPROVED:
-            follows = {
-                State.APPROVED: "carry_out_handoff",
-                State.ARCHIVING: "archive_access",
-                State.UNDOING: "undo_handoff",
-            }
-            return [to_start_for(follows[handoff.state], handoff)] if handoff.state in follows else []
-        case Outcome.PREPARE:
-            return [to_start_for("prepare_handoff", handoff)]
-        case Outcome.SUPERSEDED:
-            log.info("Another plan has taken this one's place, or the handoff has gone on; the answer changes nothing.")
-            return []
-        case _:
-            raise AirflowFailException(f"{outcome.value.capitalize()}: handoff {handoff.id} goes no further.")
+        return [ask_start(ask.run_id, ask.id, name_of(app, ask.handoff))]
 
 
 @task
@@ -182,8 +132,9 @@ def find_due() -> Starts:
     """Return what to start: the archiving of each handoff whose cut-off has come, and whatever start was lost."""
     with wired() as app:
         _remind(app)
+        app.batches.runs.start_all()
         due = [to_start_for("archive_access", handoff) for handoff in app.carry_out.due()]
-        asked = [_ask_start(ask.run_id, ask.id, f"{item.name} ({item.id})") for ask, item in app.carry_out.asked()]
+        asked = [ask_start(ask.run_id, ask.id, f"{item.name} ({item.id})") for ask, item in app.carry_out.asked()]
         return [*due, *(to_start_for("carry_out_handoff", item) for item in app.carry_out.approved()), *asked]
 
 
@@ -206,7 +157,7 @@ def ask_for_new(handoff: str) -> Starts:
     """Return the ask to start where access has come since the approval, nothing where none has."""
     with wired(HandoffId(handoff)) as app:
         ask = app.archive.ask_for_new(HandoffId(handoff))
-        return [] if ask is None else [_ask_start(ask.run_id, ask.id, _name(app, ask.handoff))]
+        return [] if ask is None else [ask_start(ask.run_id, ask.id, name_of(app, ask.handoff))]
 
 
 @task
@@ -239,7 +190,7 @@ def audit(handoff: str) -> Starts:
     """Look for access again; return the ask to start about what was found."""
     with wired(HandoffId(handoff)) as app:
         ask = app.audit(HandoffId(handoff))
-        return [] if ask is None else [_ask_start(ask.run_id, ask.id, _name(app, ask.handoff))]
+        return [] if ask is None else [ask_start(ask.run_id, ask.id, name_of(app, ask.handoff))]
 
 
 @task(trigger_rule="all_done")
@@ -253,7 +204,7 @@ def plan_undo(handoff: str) -> Starts:
     """Return the ask to start for the undo; nothing where it has its yes, or where nothing is left to undo."""
     with wired(HandoffId(handoff)) as app:
         ask = app.undo.ask(HandoffId(handoff))
-        return [] if ask is None else [_ask_start(ask.run_id, ask.id, _name(app, ask.handoff))]
+        return [] if ask is None else [ask_start(ask.run_id, ask.id, name_of(app, ask.handoff))]
 
 
 @task.short_circuit
@@ -283,17 +234,3 @@ def _remind(app: Any) -> None:  # noqa: ANN401 - the app, typed where it is made
             log.info("Reminded the approvers of %s.", f"{count} asks" if count > 1 else "one ask")
     except HandoffError as error:
         log.warning("Approvers could not be reminded; it is tried again. %s", error)
-
-
-def _name(app: Any, handoff: HandoffId) -> str:  # noqa: ANN401 - the app, typed where it is made
-    with app.registry.begin() as tx:
-        return f"{tx.handoffs.get(handoff).name} ({handoff})"
-
-
-def _ask_start(run_id: str, ask: str, note: str) -> dict[str, Any]:
-    return to_start("ask_person", run_id, {"ask": ask}, note)
-
-
-OPTIONS = list(CHOICES)
-NO_ANSWER = REFUSE
-"""What Airflow takes once the time has run out; it then names no user, and the answer counts as expired."""

@@ -8,6 +8,7 @@ import typer
 
 import handoff.entrypoints.cli.database as database_commands
 import handoff.entrypoints.cli.evidence as evidence_commands
+import handoff.entrypoints.cli.legacy as legacy_commands
 import handoff.entrypoints.cli.local as local_commands
 import handoff.entrypoints.cli.manual as manual_commands
 import handoff.entrypoints.cli.webhooks as webhooks_commands
@@ -27,6 +28,7 @@ for module in (reading, marking, planning, dossier, steering, undoing, local_com
     module.register(app)
 app.add_typer(database_commands.app, name="db")
 app.add_typer(evidence_commands.app, name="evidence")
+app.add_typer(legacy_commands.legacy, name="legacy")
 app.add_typer(reading.alumni, name="alumni")
 app.add_typer(manual_commands.manual, name="manual")
 app.add_typer(webhooks_commands.app, name="webhooks")

@@ -23,7 +23,8 @@ from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock, Renderer
 from handoff.domain.ports.vendors import Crm
 from handoff.errors import AnswerRefusedError
-from handoff.services.ask import MOST_PUTS, AskPerson, Outcome, Question, Together
+from handoff.services.ask import MOST_PUTS, AskPerson, Outcome
+from handoff.services.question import Question, Together
 
 NOBODY = ""
 """What stands for the choice where the time has run out."""
@@ -133,7 +134,9 @@ class AskBatch:
                 self.alone.record(member.ask, _about(given, member.digest), together)
             elif member.handoff in excluded:
                 reason = given.reason.strip() or "Its row was excluded from the batch."
-                self.alone.record(member.ask, replace(_about(given, member.digest), choice=REFUSE, reason=reason), together)
+                self.alone.record(
+                    member.ask, replace(_about(given, member.digest), choice=REFUSE, reason=reason), together
+                )
         if given.choice == NOBODY:
             return Outcome.EXPIRED
         return {CHANGE: Outcome.CHANGED, REFUSE: Outcome.REFUSED}.get(given.choice, Outcome.APPROVED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from handoff.domain.ids import BatchId
-from handoff.domain.legacy.batch import Batch, RowState, failed
+from handoff.domain.legacy.batch import Batch, RowState
 from handoff.domain.legacy.turns import canary_failed
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry
@@ -36,7 +36,7 @@ class PressBatch:
             for line in lines:
                 if line.handoff is not None and line.ours and line.state in (RowState.FAILED, RowState.STOPPED):
                     handoff = tx.handoffs.get(line.handoff.id, lock=True)
-                    if failed(handoff):
+                    if handoff.problem is not None:
                         tx.handoffs.save(replace(handoff, problem=None))
                     tx.batches.put(replace(line.row, tries=0))
         return batch

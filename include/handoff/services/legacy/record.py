@@ -35,7 +35,7 @@ class RecordBatch:
             tx.batches.add(batch)
             batch = tx.batches.get(batch.id, lock=True)
             known = {row.number: row for row in tx.batches.rows(batch.id)}
-            named = {row.handoff: row.number for row in known.values() if row.handoff}
+            named: dict[HandoffId | None, int] = {row.handoff: row.number for row in known.values() if row.handoff}
             for row in self._rows(tx, batch.id, report, named):
                 if row.number not in known or known[row.number].handoff is None:
                     tx.batches.put(row)

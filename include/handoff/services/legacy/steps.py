@@ -70,9 +70,7 @@ class Steps:
                 return False
             lines = [line for line in tx.batches.lines(batch_id) if line.ours]
         together = batch.approve is not Approve.ONE_BY_ONE
-        ready = together and any(
-            line.state is RowState.PLANNED for group in _groups(batch, lines) for line in group
-        )
+        ready = together and any(line.state is RowState.PLANNED for group in _groups(batch, lines) for line in group)
         return bool(ready or self.to_prepare(batch_id) or self.to_carry_out(batch_id))
 
     def _put(self, tx: Transaction, batch: Batch, lines: Sequence[Line]) -> None:
