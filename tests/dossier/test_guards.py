@@ -77,6 +77,31 @@ def test_policy_says_who_may_be_named() -> None:
 
 
 @pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        ([("Orrin Vale", "orrin@gmail.com")], set()),
+        ([("orrin vale", "Orrin@Gmail.com")], set()),
+        ([("Orrin Vale", "")], {("another client's person", "Harbour Lane Ltd")}),
+        ([("", "orrin@gmail.com")], {("another client's person", "Harbour Lane Ltd")}),
+        ([("Vale Orrin", "vale@gmail.com")], {("another client's person", "Harbour Lane Ltd")}),
+    ],
+)
+def test_person_of_two_companies_is_no_stranger(people: list[tuple[str, str]], expected: set[tuple[str, str]]) -> None:
+    """An adviser who is a contact of the client too may be named, by what the client's own record says alone."""
+    dossier = cuts_of(said("Orrin Vale keeps the plan"), said("Agreed with orrin@gmail.com"))[Cut.SUCCESSOR]
+    found = strangers([dossier], OTHERS, CLIENT, [], (), people)
+    assert {(stop.what, stop.found) for stop in found} == expected
+
+
+def test_colleague_who_is_a_contact_elsewhere_is_no_stranger() -> None:
+    """Somebody of the firm whom another company's record names too stops nothing, neither by name nor by address."""
+    others = [Other("Harbour Lane Ltd", people=(("Maya Okafor", "maya@studio.example"),))]
+    dossier = cuts_of(said("Maya Okafor, maya@studio.example, keeps the plan"))[Cut.SUCCESSOR]
+    assert strangers([dossier], others, CLIENT, ["Maya Okafor", "studio.example"], ()) == []
+    assert len(strangers([dossier], others, CLIENT, [], ())) == 2
+
+
+@pytest.mark.parametrize(
     ("email", "consented", "refused"),
     [
         ("jonas@studio.example", [], False),

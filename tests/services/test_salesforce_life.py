@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 import yaml
 from firm import WORLDS
-from practice import ACCOUNT, BOOKS, GRETA, NORA, PATHS, POLICY, SANA, Practice, wire
+from practice import ACCOUNT, BOOKS, DAIRY, GRETA, NORA, PATHS, POLICY, SANA, Practice, wire
 from test_disturbed import again
 
 from handoff.domain.change import ChangeKind
 from handoff.domain.handoff import State
 from handoff.domain.ids import HandoffId
-from handoff.errors import StoppedError
+from handoff.errors import PlanRefusedError, StoppedError
 from handoff.settings import Settings
 from handoff_sandbox.core.server import Server
 
@@ -76,6 +76,21 @@ def test_mark_in_salesforce_becomes_a_finished_handoff(make_practice: Make, mark
     assert (client.name, client.domains) == ("Oakhaven Foods", ("oakhaven.example",))
     assert determination.decided_by == summary.handoff.mark.by == NORA
     check_end(firm, handoff)
+
+
+def test_client_that_shares_its_adviser_with_another_is_handed_off(make_practice: Make) -> None:
+    """Tess belongs to Oakhaven and by a further relation to Millbrook: her name in Millbrook's dossier stops nothing,
+    and that of Oakhaven's director does.
+    """
+    firm = make_practice("Account")
+    handoff = firm.mark(DAIRY, Description="Agreed with Ines Duarte of the mill.")
+    with pytest.raises(PlanRefusedError, match="another client's person"):
+        firm.prepare(handoff)
+    firm.salesforce("PATCH", f"sobjects/Account/{DAIRY}", json={"Description": "Milk, mostly."})
+    firm.approve(firm.prepare(handoff))
+    with firm.app() as app, app.registry.begin() as tx:
+        dossier = app.artifacts.get(tx.dossiers.list(handoff)[-1].markdown).decode()
+    assert "Tess Lowe" in dossier
 
 
 STORM = [

@@ -41,13 +41,20 @@ class _Sign:
 
 
 def strangers(
-    dossiers: Iterable[Dossier], others: Iterable[Other], client: Client, ours: Sequence[str], may_name: Iterable[str]
+    dossiers: Iterable[Dossier],
+    others: Iterable[Other],
+    client: Client,
+    ours: Sequence[str],
+    may_name: Iterable[str],
+    people: Iterable[tuple[str, str]] = (),
 ) -> list[Stop]:
-    """Return where some cuts speak of another company; `ours` are the firm's and the client's own people's names and
-    the firm's domains, `may_name` the names of companies that may stand there.
+    """Return where some cuts speak of another company; `ours` are the firm's people's names and the firm's domains,
+    `people` the client's own people by name and address, `may_name` the names of companies that may stand there.
+
+    Whoever is one of the client's people too, as an adviser of two companies is, is nobody else's.
     """
     allowed = {_plain(name) for name in may_name}
-    own = {_plain(name) for name in (*ours, client.name)}
+    own = {_plain(text) for text in (*ours, client.name, *(text for person in people for text in person)) if text}
     signs = [sign for other in others if _plain(other.name) not in allowed for sign in _signs(other, client, own)]
     found: dict[Stop, None] = {}
     for where, text in _texts(dossiers):
@@ -79,7 +86,8 @@ def _signs(other: Other, client: Client, own: set[str]) -> Iterator[_Sign]:
     if len(other.folder_id) >= _SHORTEST_FOLDER and other.folder_id != client.folder_id:
         yield _Sign("folder", other.folder_id, _whole(_plain(other.folder_id)))
     for person, email in other.people:
-        if email and not client.owns_address(email):
+        host = email.rpartition("@")[2].lower()
+        if email and not client.owns_address(email) and host not in own and _plain(email) not in own:
             yield _Sign("person", other.name, _whole(_plain(email)))
         if len(person.split()) > 1 and _plain(person) not in own:
             yield _Sign("person", other.name, _whole(_plain(person)))

@@ -55,10 +55,13 @@ class WriteDossier:
         now = self.clock()
         found = self.pages.read(pages)
         owners = {owner.id: owner for owner in self.crms[handoff.mark.connection].owners()}
+        people: list[tuple[str, str]] = []
+        found = _noting(found, handoff, people)
         dossiers = self._news(self._sum_up(handoff, owners, [*unread], found, now), before[-1] if before else None)
         dossiers = {cut: self._told(dossier) for cut, dossier in dossiers.items()}
         written = Written(
-            {cut: self._forms(dossier) for cut, dossier in dossiers.items()}, self._stops(handoff, owners, dossiers)
+            {cut: self._forms(dossier) for cut, dossier in dossiers.items()},
+            self._stops(handoff, owners, dossiers, people),
         )
         delivered, forms = dossiers[Cut.SUCCESSOR], written.cuts[Cut.SUCCESSOR]
         row = DossierRow(
@@ -101,14 +104,20 @@ class WriteDossier:
             for cut, dossier in dossiers.items()
         }
 
-    def _stops(self, handoff: Handoff, owners: Mapping[str, Owner], dossiers: Mapping[Cut, Dossier]) -> Sequence[Stop]:
-        """Return where a cut that leaves the firm speaks of another company."""
+    def _stops(
+        self,
+        handoff: Handoff,
+        owners: Mapping[str, Owner],
+        dossiers: Mapping[Cut, Dossier],
+        people: Sequence[tuple[str, str]],
+    ) -> Sequence[Stop]:
+        """Return where a cut that leaves the firm speaks of another company; `people` are the client's."""
         client, _ = handoff.known()
         firm = self.policy.firm
         ours = [firm.name, firm.sender_name, *firm.domains, *(owner.name for owner in owners.values())]
         leaving = [dossiers[Cut.SUCCESSOR], dossiers[Cut.CLIENT]]
         others = self.crms[handoff.mark.connection].others(client)
-        return strangers(leaving, others, client, ours, self.policy.dossier.may_name)
+        return strangers(leaving, others, client, ours, self.policy.dossier.may_name, people)
 
     def _sum_up(
         self,
@@ -151,6 +160,16 @@ class WriteDossier:
             rules=self.policy.dossier.cuts,
             outside=outside,
         )
+
+
+def _noting(found: Iterable[Snapshot], handoff: Handoff, people: list[tuple[str, str]]) -> Iterator[Snapshot]:
+    """Yield the snapshots, and put into `people` the name and address of each contact who belongs to the client."""
+    client, _ = handoff.known()
+    for snapshot in found:
+        companies = snapshot.fields.get("companies")
+        if snapshot.record.kind is Kind.CONTACT and isinstance(companies, list) and client.record.key in companies:
+            people.append((snapshot.text("name"), snapshot.text("email")))
+        yield snapshot
 
 
 _NO_DOCUMENTS = ("image/", "video/", "audio/", "font/", "application/vnd.google-apps.shortcut")
