@@ -26,9 +26,12 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firm]:
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
-    """Start everything once, for a firm that keeps its clients in Salesforce."""
-    with _running(tmp_path_factory.mktemp("stack"), "ledger_house", PRACTICE) as (stack, app):
-        yield Practice(stack, app)
+    """Start everything once, for a firm that keeps its clients in Salesforce; its policy is a file of its own."""
+    home = tmp_path_factory.mktemp("stack")
+    policy = home / "policy.yaml"
+    policy.write_text(PRACTICE.read_text())
+    with _running(home, "ledger_house", policy) as (stack, app):
+        yield Practice(stack, app, policy=policy)
 
 
 @contextmanager

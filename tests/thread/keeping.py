@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import httpx
+import yaml
 from running import Firm
 
 from handoff.domain.ids import HandoffId
@@ -19,7 +20,9 @@ ROOT = "/services/data/v67.0"
 
 @dataclass
 class Practice(Firm):
-    """The running firm."""
+    """The running firm; `policy` is its file, which can be written again while it runs."""
+
+    policy: Path = field(default=PRACTICE)
 
     def salesforce(self, method: str, path: str, **body: Any) -> Any:
         """Call Salesforce as a partner's browser would."""
@@ -40,6 +43,14 @@ class Practice(Firm):
         """Let a handoff's cut-off be now, as if its weeks had passed."""
         with self.app.registry.begin() as tx:
             tx.handoffs.save(replace(tx.handoffs.get(handoff, lock=True), cutoff_at=datetime.now(UTC)))
+
+    def mark_by(self, record: str, field: str) -> None:
+        """Let the policy look for marks on another object and field."""
+        rules = yaml.safe_load(self.policy.read_text())
+        rules["marks"]["salesforce"] |= {"record": record, "property": field}
+        new = self.policy.with_suffix(".new")
+        new.write_text(yaml.safe_dump(rules))
+        new.replace(self.policy)  # at once, since the running firm reads it all the time
 
     def page(self, path: str, user: str = "viewer") -> str:
         """Return one of Handoff's pages as one of Airflow's users sees it."""

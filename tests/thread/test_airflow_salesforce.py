@@ -9,7 +9,8 @@ from keeping import Practice
 
 from handoff.domain.handoff import Handoff, State
 
-ACCOUNT, BOOKS = "001000000000701AAA", "006000000000901AAA"
+ACCOUNT, DAIRY = "001000000000701AAA", "001000000000702AAA"
+BOOKS, DAIRY_BOOKS = "006000000000901AAA", "006000000000904AAA"
 SANA = "005000000000003AAA"
 GIVEN = {"Next_Adviser__c": SANA, "Leaving_Reason__c": "They hire a bookkeeper.", "Decided_By__c": "005000000000001AAA"}
 DAGS = ("prepare_handoff", "carry_out_handoff", "archive_access")
@@ -45,3 +46,13 @@ def test_marked_opportunity_is_closed_through_the_same_dags(practice: Practice) 
     for said in ("Oakhaven Foods", "Sana Iqbal", "Nora Tallis", BOOKS, "They hire a bookkeeper."):
         assert said in page
     assert practice.page(f"/handoffs/{closed.id}/dossier")
+
+
+def test_marked_account_is_closed_once_the_policy_marks_accounts(practice: Practice) -> None:
+    """The firm changes its policy while all runs: the next mark is an account's, and what was closed stays closed."""
+    practice.mark_by("account", "Engagement_State__c")
+    practice.salesforce("PATCH", f"sobjects/Account/{DAIRY}", json={"Engagement_State__c": "Moving On", **GIVEN})
+    closed = close(practice, DAIRY)
+    assert closed.name == "Millbrook Dairy"
+    assert practice.owner(f"Opportunity/{DAIRY_BOOKS}") == practice.owner(f"Account/{DAIRY}") == "Sana Iqbal"
+    assert [item.state for item in practice.app.show.all()] == [State.CLOSED, State.CLOSED]
