@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -91,6 +92,27 @@ def test_client_that_shares_its_adviser_with_another_is_handed_off(make_practice
     with firm.app() as app, app.registry.begin() as tx:
         dossier = app.artifacts.get(tx.dossiers.list(handoff)[-1].markdown).decode()
     assert "Tess Lowe" in dossier
+
+
+def test_dossier_tells_what_attached_documents_say(make_practice: Make) -> None:
+    """What stands in a file that hangs on the client's records is said with the file as its source; a file of a type
+    that is not read is among what was not read.
+    """
+    firm = make_practice()
+    handoff = firm.mark()
+    letter = {"Title": "Key dates", "PathOnClient": "Key dates.md", "FirstPublishLocationId": ACCOUNT}
+    text = b"# Open items\n\n- [ ] Return the pension deeds to Bram\n"
+    plan = {"Title": "Mill", "PathOnClient": "Mill.dwg", "FirstPublishLocationId": BOOKS}
+    for file, content in ((letter, text), (plan, b"drawing")):
+        body = file | {"VersionData": base64.b64encode(content).decode()}
+        firm.salesforce("POST", "sobjects/ContentVersion", json=body)
+    firm.prepare(handoff)
+    with firm.app() as app, app.registry.begin() as tx:
+        dossier = app.artifacts.get(tx.dossiers.list(handoff)[-1].markdown).decode()
+    assert "Return the pension deeds to Bram" in dossier
+    assert "Key dates.md" in dossier
+    assert "Mill.dwg" in dossier
+    assert "cannot be read yet" in dossier
 
 
 STORM = [

@@ -9,7 +9,7 @@ recorded as unread, never skipped in silence. Memory holds a page of snapshots a
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -32,8 +32,11 @@ from handoff.domain.snapshot import Snapshot
 from handoff.errors import HandoffError, PermanentError
 from handoff.services.progress import places_of
 
-DOCUMENT_LIMIT = 10 * 1024 * 1024
+LIMIT = 10 * 1024 * 1024
 """Bytes of one document's content; Google exports no more, and a larger file is named as unread."""
+
+Content = tuple[bytes, str] | PermanentError | None
+"""What a document holds and its media type, None for what is none, or why it can't be read."""
 
 PAGE = 200
 """Snapshots that are kept together: so many are lost at most when the process is killed."""
@@ -60,15 +63,17 @@ class Gather:
     clock: Clock
 
     def crm(self, handoff_id: HandoffId, dag: str) -> int:
-        """Gather from the CRM of the mark; return the number of snapshots."""
+        """Gather from the CRM of the mark, attached documents with their content; return the number of snapshots."""
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
         client, _ = handoff.known()
         vendor = handoff.mark.record.vendor
         crm = self.crms[handoff.mark.connection]
-        return self._keep(
-            handoff, dag, vendor, client.record.key, lambda kept, _: crm.gather(handoff.mark, client, kept)
-        )
+
+        def all_of(kept: Iterable[Snapshot], _: str) -> Iterable[Snapshot | Unread]:
+            return self._with_content(crm.gather(handoff.mark, client, kept), Kind.ATTACHMENT, crm.read_all)
+
+        return self._keep(handoff, dag, vendor, client.record.key, all_of)
 
     def files(self, handoff_id: HandoffId, dag: str, *, content: bool = True) -> int:
         """Gather from Drive, and where asked for documents' content, what is published, and what the client's people
@@ -93,7 +98,8 @@ class Gather:
                 yield from self.drive.elsewhere(client.name, sorted(tree.outsiders), tree.folders)
 
         def all_of(kept: Iterable[Snapshot], bookmark: str) -> Iterable[Snapshot | Unread]:
-            return self._with_content(found(kept, bookmark)) if content else found(kept, bookmark)
+            items = found(kept, bookmark)
+            return self._with_content(items, Kind.FILE, self.drive.read_all) if content else items
 
         begin = partial(self.drive.bookmark, client.folder_id)
         return self._keep(handoff, dag, Vendor.GOOGLE_DRIVE, client.folder_id, all_of, begin)
@@ -150,13 +156,25 @@ class Gather:
                 detail = {"gathering": name, "record": item.record.key, "reason": item.reason, "vendor": vendor.value}
                 tx.journal.append(handoff, self.clock(), EntryKind.UNREAD, detail=detail)
 
-    def _with_content(self, found: Iterable[Snapshot | Unread]) -> Iterator[Snapshot | Unread]:
-        source = iter(found)
-        while items := list(islice(source, PAGE)):
-            files = [item for item in items if isinstance(item, Snapshot) and item.record.kind is Kind.FILE]
-            contents = self.drive.read_all(files, DOCUMENT_LIMIT)
+    def _with_content(
+        self,
+        found: Iterable[Snapshot | Unread],
+        kind: Kind,
+        read: Callable[[Sequence[Snapshot], int], Iterator[Content]],
+    ) -> Iterator[Snapshot | Unread]:
+        """Yield what is found, the records of a kind with their content; what came before an error too."""
+        source, error = iter(found), None
+        while error is None:
+            items: list[Snapshot | Unread] = []
+            try:
+                items.extend(islice(source, PAGE))
+            except HandoffError as broken:
+                error = broken
+            if not items:
+                break
+            contents = read([item for item in items if isinstance(item, Snapshot) and item.record.kind is kind], LIMIT)
             for item in items:
-                if isinstance(item, Unread) or item.record.kind is not Kind.FILE:
+                if isinstance(item, Unread) or item.record.kind is not kind:
                     yield item
                     continue
                 content = next(contents)
@@ -165,6 +183,8 @@ class Gather:
                 elif content is not None:
                     item = replace(item, content=self.artifacts.put(content[0]), media_type=content[1])  # noqa: PLW2901 - the same file
                 yield item
+        if error is not None:
+            raise error
 
 
 @dataclass

@@ -104,10 +104,10 @@ class ReturnRecords:
         return Item(snapshot.record, title, kind, Fate.RETURNED, path, media_type, len(data), ref, str(ref))
 
     def _content(self, snapshot: Snapshot) -> tuple[bytes, str] | None:
-        if snapshot.record.kind is not Kind.FILE:
+        if snapshot.record.kind is not Kind.FILE and snapshot.content is None:
             fields = {"record": snapshot.record.key, "title": snapshot.title, "fields": dict(snapshot.fields)}
             return json.dumps(fields, ensure_ascii=False, indent=1).encode(), "application/json"
-        if self.drive is not None:
+        if self.drive is not None and snapshot.record.kind is Kind.FILE:
             return self.drive.export(snapshot, LARGEST)
         return None if snapshot.content is None else (self.artifacts.get(snapshot.content), snapshot.media_type)
 

@@ -177,9 +177,9 @@ _NO_DOCUMENTS = ("image/", "video/", "audio/", "font/", "application/vnd.google-
 
 
 def _is_closed_document(snapshot: Snapshot) -> bool:
-    """Whether a file should say something and nothing of it was read: it is of a type that we do not read."""
+    """Whether a file of Drive or the CRM should say something and nothing of it was read: we do not read its type."""
     return (
-        snapshot.record.kind is Kind.FILE
+        snapshot.record.kind in (Kind.FILE, Kind.ATTACHMENT)
         and snapshot.content is None
         and not snapshot.flag("trashed")
         and bool(snapshot.text("mime"))

@@ -84,7 +84,7 @@ _LOGINS = {
     ("POST", "/services/oauth2/revoke"): "End a session.",
     ("GET", "/services/oauth2/userinfo"): "Tell who the session's user is.",
     ("GET", "/id/{organization}/{user}"): "Tell who the session's user is.",
-    ("POST", "/services/Soap/{kind}/{version}"): "Log a user in by SOAP's login(), up to version 64.",
+    ("POST", "/services/Soap/{kind}/{version}"): "SOAP's login(), up to version 64, and merge().",
     ("GET", "/services/data"): "List the versions of the API.",
 }
 

@@ -31,7 +31,7 @@ def describe_brief(sobject: SObject, root: str) -> Json:
     return {
         "activateable": False,
         "createable": "create" in sobject.can,
-        "custom": False,
+        "custom": sobject.custom,
         "customSetting": False,
         "deletable": "delete" in sobject.can,
         "deprecatedAndHidden": False,
@@ -43,7 +43,7 @@ def describe_brief(sobject: SObject, root: str) -> Json:
         "label": sobject.label,
         "labelPlural": sobject.plural,
         "layoutable": sobject.history_of is None,
-        "mergeable": False,
+        "mergeable": sobject.mergeable,
         "mruEnabled": False,
         "name": sobject.name,
         "queryable": True,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from handoff_sandbox.core.errors import WorldError
 from handoff_sandbox.core.times import parse_time
 from handoff_sandbox.salesforce import record_ids
+from handoff_sandbox.salesforce.custom_objects import add_custom_objects
 from handoff_sandbox.salesforce.picklists import DEFAULT, Picklists, Stage, Status
 from handoff_sandbox.salesforce.records import Record
 from handoff_sandbox.salesforce.schema import Field, Option, Schema, SObject
@@ -17,6 +18,7 @@ from handoff_sandbox.salesforce.switches import SalesforceSwitches
 from handoff_sandbox.salesforce.values import Value, whole_second
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from handoff_sandbox.core.clock import Clock
@@ -38,6 +40,7 @@ _TYPES: dict[str, tuple[str, int]] = {
     "url": ("url", 255),
     "user": ("reference", 18),
     "lookup": ("reference", 18),
+    "master": ("reference", 18),
 }
 _STAGED = {"Opportunity": "StageName", "Case": "Status", "Task": "Status"}
 
@@ -99,12 +102,13 @@ def _schema(section: SalesforceSection) -> Schema:
     objects = dict(standard_objects())
     if not section.switches.contacts_to_multiple_accounts:
         del objects["accountcontactrelation"]
+    add_custom_objects(objects, section)
     for name in dict.fromkeys((*section.fields, *section.tracked)):
         key = "fields" if name in section.fields else "tracked"
         if name.lower() not in objects or objects[name.lower()].name != name:
             raise WorldError.at("is not an object that the emulator knows", "salesforce", key, name)
         fields = [
-            _field(objects[name.lower()], seed, ("salesforce", "fields", name, place))
+            _field(objects, objects[name.lower()], seed, ("salesforce", "fields", name, place))
             for place, seed in enumerate(section.fields.get(name, ()))
         ]
         objects[name.lower()] = extend(objects, name, fields, section.tracked.get(name, ()))
@@ -123,7 +127,7 @@ def _schema(section: SalesforceSection) -> Schema:
     return Schema(objects)
 
 
-def _field(sobject: SObject, seed: FieldSeed, path: tuple[str | int, ...]) -> Field:
+def _field(objects: Mapping[str, SObject], sobject: SObject, seed: FieldSeed, path: tuple[str | int, ...]) -> Field:
     options = tuple(Option(one, one) if isinstance(one, str) else Option(one.value, one.label) for one in seed.options)
     own = sobject.get(seed.name)
     if own is not None:
@@ -131,9 +135,12 @@ def _field(sobject: SObject, seed: FieldSeed, path: tuple[str | int, ...]) -> Fi
     if not seed.name.endswith("__c"):
         raise WorldError.at("a custom field's name ends with __c", *path, "name")
     kind, length = _TYPES[seed.type]
-    targets = {"user": ("User",), "lookup": (seed.to or "",)}.get(seed.type, ())
-    if seed.type == "lookup" and (seed.to or "").lower() not in standard_objects():
+    named = objects.get((seed.to or "").lower())
+    refers = seed.type in ("lookup", "master")
+    if refers and named is None:
         raise WorldError.at(f"a lookup names a known object, not {seed.to!r}", *path, "to")
+    targets = (named.name,) if refers and named else ("User",) if seed.type == "user" else ()
+    master = seed.type == "master"
     return Field(
         name=seed.name,
         label=seed.label or words(seed.name.removesuffix("__c")).replace("_", " "),
@@ -142,6 +149,9 @@ def _field(sobject: SObject, seed: FieldSeed, path: tuple[str | int, ...]) -> Fi
         to=targets,
         relationship=relationship_of(seed.name) if targets else None,
         children=f"{seed.children}__r" if seed.children else None,
+        on_delete="cascade" if master else "clear",
+        required=master,
+        create_only=master,
         options=options,
         restricted=seed.restricted and kind in ("picklist", "multipicklist"),
         default=False if kind == "boolean" else None,

@@ -93,6 +93,16 @@ class SObject:
     """The object whose records these are, looked at in another way."""
 
     @property
+    def custom(self) -> bool:
+        """Whether the organisation has added it."""
+        return self.name.endswith("__c")
+
+    @property
+    def mergeable(self) -> bool:
+        """Whether several of its records can be made one."""
+        return "masterrecordid" in self.fields
+
+    @property
     def replicateable(self) -> bool:
         """Whether getUpdated and getDeleted know it."""
         return not self.alias_of and self.name not in ("ContentDocumentLink", "Organization", "QueueSobject")

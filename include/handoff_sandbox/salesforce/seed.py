@@ -91,17 +91,29 @@ class OptionSeed(Section):
     label: str
 
 
+class ObjectSeed(Section):
+    """A custom object; its fields stand in `fields`, beside its name. It has owners unless it has a master.
+
+    Tasks, events, notes and files can hang on its records.
+    """
+
+    name: str = Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*__c$")
+    label: str | None = None
+    plural: str | None = None
+
+
 class FieldSeed(Section):
     """A custom field, or other options for a standard picklist.
 
-    `user` is a lookup to User, `lookup` one to the object named in `to`; `children` names the way back, without __r.
+    `user` is a lookup to User, `lookup` one to the object named in `to`, `master` one to the record without which this
+    one is not; `children` names the way back, without __r.
     """
 
     name: str = Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")
     label: str | None = None
     type: Literal[
         "text", "long_text", "picklist", "multipicklist", "checkbox", "number", "currency", "percent", "date",
-        "datetime", "email", "phone", "url", "user", "lookup",
+        "datetime", "email", "phone", "url", "user", "lookup", "master",
     ] = "text"  # fmt: skip
     length: PositiveInt | None = None
     to: str | None = None
@@ -201,6 +213,7 @@ class SalesforceSection(Section):
     stages: tuple[StageSeed, ...] = ()
     case_statuses: tuple[StatusSeed, ...] = ()
     task_statuses: tuple[StatusSeed, ...] = ()
+    objects: tuple[ObjectSeed, ...] = Field(default=(), max_length=800)
     fields: dict[str, tuple[FieldSeed, ...]] = Field(default_factory=dict)
     tracked: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     limits: LimitsSeed = LimitsSeed()

@@ -56,7 +56,7 @@ def _object(name: str, data: Mapping[str, Any]) -> SObject:
     without = set(data.get("without", ()))
     if data.get("history_of"):
         without |= {"LastModifiedDate", "LastModifiedById", "SystemModstamp"}
-    system = [one for one in _system_fields() if one.name not in without]
+    system = [one for one in system_fields() if one.name not in without]
     default = [] if data.get("history_of") else ["create", "update", "delete"]
     return SObject(
         name=name,
@@ -96,7 +96,8 @@ def _field(name: str, data: Mapping[str, Any]) -> Field:
     )
 
 
-def _system_fields() -> tuple[Field, ...]:
+def system_fields() -> tuple[Field, ...]:
+    """Return the fields that every object has, its id first."""
     return (
         Field("Id", "Record ID", "id", 18, read_only=True),
         Field("IsDeleted", "Deleted", "boolean", read_only=True),

@@ -13,7 +13,7 @@ from handoff.adapters.hubspot import HubSpotCrm
 from handoff.adapters.side_by_side import WORKERS
 from handoff.domain.dossier import Unread
 from handoff.domain.snapshot import Snapshot
-from handoff.errors import VendorUnavailableError
+from handoff.errors import PermanentError, VendorUnavailableError
 
 OWN = [
     "deal/1", "deal/2", "company/501", "contact/301", "contact/302", "contact/303", "ticket/401", "ticket/402",
@@ -341,3 +341,30 @@ def test_gather_goes_on_where_it_was_broken_off(serve: Callable[..., Portal]) ->
         assert [*whole[:cut], *rest] == whole
         kept = sum(one.record.kind == "contact" for one in whole[:cut])
         assert portal.calls(since)["POST objects/contacts/batch/read"] == -(-(253 - kept) // 100)
+
+
+def test_attached_documents_are_read_at_signed_addresses(serve: Callable[..., Portal]) -> None:
+    """A document gives its content without our token, a picture none; one too large, one that is refused and one whose
+    address is dead say so.
+    """
+    names = ("rules.txt", "mill.png", "long.csv", "shut.txt")
+    note = {"id": "709", "properties": {"hs_note_body": "See.", "hs_attachment_ids": "88;89;90;91"}}
+    note |= {"associations": ["deals/1"]}
+    files = [
+        {"id": str(88 + place), "name": name, "content": name * (1 + 9 * (name == "long.csv"))}
+        for place, name in enumerate(names)
+    ]
+    portal = serve(notes=[note], files=files)
+    crm = portal.crm()
+    snapshots, _ = gathered(portal, crm)
+    found = [one for name, one in snapshots.items() if name.startswith("attachment/")]
+    assert [one.title for one in found] == list(names)
+    portal.fault("forbidden", ".*/files/91/signed-url", times=None)
+    rules, mill, long, shut = crm.read_all(found, 40)
+    assert (rules, mill) == ((b"rules.txt", "text/plain"), None)
+    for error, one in ((long, found[2]), (shut, found[3])):
+        assert isinstance(error, PermanentError)
+        assert error.record == str(one.record)
+    portal.fault("not_found", "/hubfs/.*", times=None)
+    [gone] = crm.read_all(found[:1], 40)
+    assert isinstance(gone, PermanentError)

@@ -183,12 +183,12 @@ def test_query_of_several_in_a_call_has_its_own_error(ledger: Ledger) -> None:
     """One query is wrong and the other is answered."""
     connection = ledger.connection()
     api = Api(Transport(connection, ledger.waits.append), connection.api_version)
-    asked = {Kind.COMPANY: Query("SELECT Id FROM Account"), Kind.TICKET: Query("SELECT Nothing FROM Case")}
-    together = Together(api, asked | {Kind.CONTACT: Query("SELECT Id FROM Contact")})
-    assert [len(page) for page in together.pages(Kind.COMPANY)] == [3]
+    asked = {"Account": Query("SELECT Id FROM Account"), "Case": Query("SELECT Nothing FROM Case")}
+    together = Together(api, asked | {"Contact": Query("SELECT Id FROM Contact")})
+    assert [len(page) for page in together.pages("Account")] == [3]
     with pytest.raises(VendorRefusedError, match="Nothing"):
-        together.pages(Kind.TICKET)
-    assert [len(page) for page in together.pages(Kind.CONTACT)] == [4]
+        together.pages("Case")
+    assert [len(page) for page in together.pages("Contact")] == [4]
 
 
 @pytest.mark.parametrize("drops", [False, True])

@@ -23,6 +23,7 @@ from handoff.adapters.google_drive.session import Session
 from handoff.adapters.google_drive.tree import find_folder
 from handoff.adapters.google_drive.walk import Walk
 from handoff.adapters.google_drive.wire import File
+from handoff.adapters.media import read_each
 from handoff.adapters.side_by_side import workers
 from handoff.domain.access import Grant
 from handoff.domain.change import Change, ChangeKind
@@ -96,15 +97,7 @@ class GoogleDrive:
 
     def read_all(self, files: Sequence[Snapshot], limit: int) -> Iterator[tuple[bytes, str] | PermanentError | None]:
         """Yield what `read` returns of each file, in their order, or the error that it raises where no retry helps."""
-
-        def read(file: Snapshot) -> tuple[bytes, str] | PermanentError | None:
-            try:
-                return self.read(file, limit)
-            except PermanentError as error:
-                return error
-
-        with workers() as run:
-            yield from run(read, files)
+        return read_each(lambda file: self.read(file, limit), files)
 
     def probe(self, files: Sequence[str]) -> Mapping[str, Sequence[str] | None]:
         """Return which files could be opened by a `stranger` and by the `client`; None for who can't be tried."""

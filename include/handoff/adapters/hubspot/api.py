@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from hubspot import HubSpot
 
@@ -190,6 +191,11 @@ class Api:
         """
         headers = {"Authorization": f"Bearer {self._connection.access_token}", "Content-Type": "application/json"}
         return self._transport.request(method, self._connection.base_url + path, query, headers, body)
+
+    def download(self, identifier: str, limit: int) -> bytes | None:
+        """Return what a file holds, None where that is more than `limit` bytes."""
+        signed = self.ask("GET", f"/files/v3/files/{quote(identifier, safe='')}/signed-url")
+        return self._transport.download(str(signed.get("url") or ""), limit)
 
     def stages(self, kind: Kind) -> Iterator[Wire]:
         """Yield the stages of all pipelines of deals or tickets."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
+from handoff.adapters.hubspot import contents
 from handoff.adapters.hubspot.api import Api
 from handoff.adapters.hubspot.companies import companies, companies_where, others_with_each
 from handoff.adapters.hubspot.connection import HubSpotConnection
@@ -22,6 +23,7 @@ from handoff.adapters.hubspot.opening import Opening
 from handoff.adapters.hubspot.past_marks import past_marks
 from handoff.adapters.hubspot.people import Owners
 from handoff.adapters.hubspot.writing import KINDS, apply_fields, observe_fields
+from handoff.adapters.media import read_each
 from handoff.domain.change import Change, ChangeKind
 from handoff.domain.dossier import Unread
 from handoff.domain.guards import Other
@@ -33,7 +35,7 @@ from handoff.domain.ports.tools import Limiter
 from handoff.domain.ports.vendors import Done, Found, PeopleDirectory, Seen
 from handoff.domain.record import Kind, Vendor
 from handoff.domain.snapshot import Snapshot
-from handoff.errors import HandoffError, VendorRefusedError
+from handoff.errors import HandoffError, PermanentError, VendorRefusedError
 
 T = TypeVar("T")
 
@@ -100,6 +102,10 @@ class HubSpotCrm:
         Of a gathering that was broken off only what was not kept is read.
         """
         return Gathering(self._api, mark, client, self._connection, self._properties).records(kept)
+
+    def read_all(self, files: Sequence[Snapshot], limit: int) -> Iterator[tuple[bytes, str] | PermanentError | None]:
+        """Yield what each attached file holds and its media type, None for what is no document, or its error."""
+        return read_each(lambda file: contents.read(self._api, file, limit), files)
 
     def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
         """Return the names of other companies that have the client's folder, or one of some mail domains."""

@@ -14,6 +14,7 @@ from handoff.adapters.hubspot.kinds import ACTIVITIES, OWNER, Type, ref
 from handoff.adapters.hubspot.opening import domains_of
 from handoff.adapters.hubspot.people import Owners
 from handoff.adapters.hubspot.transport import Wire
+from handoff.adapters.media import media_type_of
 from handoff.adapters.text import folder_id, moment, plain
 from handoff.domain.canonical import Json, instant
 from handoff.domain.people import Client
@@ -188,8 +189,10 @@ def attachment(file: Wire, links: tuple[RecordRef, ...]) -> Snapshot:
     """Return a file that hangs on activities as a snapshot, without its content."""
     name = str(file.get("name") or "")
     extension = str(file.get("extension") or "")
+    full = f"{name}.{extension}" if extension and not name.endswith(f".{extension}") else name
     fields: dict[str, Json] = {
-        "name": f"{name}.{extension}" if extension and not name.endswith(f".{extension}") else name,
+        "name": full,
+        "mime": media_type_of(full),
         "size": file.get("size"),
         "visibility": file.get("access"),
     }

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import urllib3
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
@@ -26,6 +26,7 @@ from handoff.errors import VendorUnavailableError
 Wire = dict[str, Any]
 """A JSON object as HubSpot sends it."""
 
+_PIECE = 256 * 1024
 _READS = ("/search", "/batch/read")
 
 
@@ -55,6 +56,30 @@ class Transport:
         query = f"?{urlencode(query_params)}" if query_params else ""
         # a copy of the retrying, since it keeps the statistics of a call
         return self._retrying.copy()(self._send, method, path, query, headers or {}, body)
+
+    def download(self, url: str, limit: int) -> bytes | None:
+        """Return what is at an address of HubSpot's, None where that is more than `limit` bytes; no more are held.
+
+        No token is sent with it: the address itself lets in.
+        """
+        return self._retrying.copy()(self._download, url, limit)
+
+    def _download(self, url: str, limit: int) -> bytes | None:
+        if urlsplit(url).scheme not in ("https", urlsplit(self._connection.base_url).scheme):
+            raise self._unreachable("gave no address of a file")
+        data = bytearray()
+        try:
+            with self._pool.request("GET", url, preload_content=False) as response:
+                if response.status > 299:
+                    raise answer_error(response.status, response.headers, {}, write=False)
+                for piece in response.stream(_PIECE):
+                    data += piece
+                    if len(data) > limit:
+                        response.close()
+                        return None
+        except HTTPError as error:
+            raise self._unreachable(f"did not give a file ({type(error).__name__})") from None
+        return bytes(data)
 
     def _send(self, method: str, path: str, query: str, headers: dict[str, str], body: object) -> Wire:
         write = method != "GET" and not path.endswith(_READS)

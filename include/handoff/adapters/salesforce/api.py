@@ -23,6 +23,11 @@ WRITES, READS, IDS, PARTS, QUERIES = 200, 2000, 400, 25, 5
 """Records in a collection that writes, and that reads; ids in the text of a query, whose address may have 16,384 bytes;
 requests in a composite one, and how many of those may be queries."""
 
+MOST_BYTES = 50 * 1024 * 1024
+"""Bytes of a field that are read where nobody says less; the texts of notes have a tenth of that."""
+_HOPS = 5
+"""So often a record that others were merged into may have been merged itself."""
+
 soql = format_soql
 T = TypeVar("T")
 
@@ -151,9 +156,29 @@ class Api:
         told = self._send.get(f"sobjects/{field_name(name)}/updated/", span)
         return frozenset(map(str, told["ids"])), str(told["latestDateCovered"])
 
-    def blob(self, name: str, identifier: str, field: str) -> bytes:
-        """Return the bytes in a field of a record."""
-        return self._send.bytes(f"sobjects/{name}/{quote(identifier, safe='')}/{field}")
+    def survivors(self, name: str, ids: Sequence[str]) -> dict[str, str]:
+        """Return into which records some were merged, by the ids of those that were."""
+        found: dict[str, str] = {}
+        left = list(dict.fromkeys(ids))
+        for _ in range(_HOPS):
+            text = f"SELECT Id, MasterRecordId FROM {field_name(name)} WHERE MasterRecordId != null AND "
+            merged = {
+                str(row["Id"]): str(row["MasterRecordId"])
+                for part in chunks(left, IDS)
+                for page in self.query(text + soql("Id IN {}", list(part)), archived=True)
+                for row in page
+            }
+            found = {one: merged.get(into, into) for one, into in found.items()} | {
+                one: into for one, into in merged.items() if one in ids
+            }
+            left = [into for into in dict.fromkeys(merged.values()) if into not in found]
+            if not left:
+                break
+        return found
+
+    def blob(self, name: str, identifier: str, field: str, *, limit: int = MOST_BYTES) -> bytes | None:
+        """Return the bytes in a field of a record, None where there are more than `limit`."""
+        return self._send.download(f"sobjects/{name}/{quote(identifier, safe='')}/{field}", limit)
 
     def delete(self, name: str, identifier: str) -> None:
         """Delete a record; one that is gone is RecordNotFoundError."""

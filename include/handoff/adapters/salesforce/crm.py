@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from handoff.adapters.media import read_each
+from handoff.adapters.salesforce import contents
 from handoff.adapters.salesforce.api import Api
 from handoff.adapters.salesforce.companies import companies, companies_where, others_with_each
 from handoff.adapters.salesforce.connection import SalesforceConnection
@@ -33,7 +35,7 @@ from handoff.domain.ports.tools import Limiter
 from handoff.domain.ports.vendors import Done, Found, PeopleDirectory, Seen
 from handoff.domain.record import Kind, Vendor
 from handoff.domain.snapshot import Snapshot
-from handoff.errors import HandoffError, VendorRefusedError
+from handoff.errors import HandoffError, PermanentError, VendorRefusedError
 
 _FIELDS = frozenset({ChangeKind.SET_OWNER, ChangeKind.SET_FIELDS})
 
@@ -96,6 +98,10 @@ class SalesforceCrm:
         """Yield the client's records, each once, as they are read: see gathering.py for which, and the order."""
         base_url = self._connection.base_url
         yield from Gathering(self._api, mark, client, base_url, self._properties).records(kept)
+
+    def read_all(self, files: Sequence[Snapshot], limit: int) -> Iterator[tuple[bytes, str] | PermanentError | None]:
+        """Yield what each attached file holds and its media type, None for what is no document, or its error."""
+        return read_each(lambda file: contents.read(self._api, file, limit), files)
 
     def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
         """Return the names of other accounts that have the client's folder, or one of some mail domains."""

@@ -1,7 +1,7 @@
 """The files and notes of a client: told by the links that came with its records, each once.
 
 A note is a file whose text lies in it. Its preview, which a query tells, is all of it where it is short; the text of a
-longer one is read by itself. What a file holds is not read: it stays where it is, and the snapshot says where.
+longer one is read by itself. What a file holds is not read here but in `contents`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from handoff.adapters.media import media_type_of
 from handoff.adapters.salesforce.api import IDS, Api, chunks, soql
 from handoff.adapters.salesforce.kinds import CONTENT_NOTE, NOTE_TYPE, ref
 from handoff.adapters.salesforce.snapshots import Reader
 from handoff.adapters.salesforce.transport import Row
 from handoff.adapters.text import plain
+from handoff.domain.canonical import Json
 from handoff.domain.dossier import Unread
 from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
@@ -68,7 +70,11 @@ class Files:
         snapshot = replace(self.reader.snapshot(Kind.NOTE, row), links=tuple(self._notes[identifier]))
         if len(text) >= PREVIEW:
             try:
-                text = plain(self.api.blob(CONTENT_NOTE, identifier, "Content").decode("utf-8", "replace"))
+                whole = self.api.blob(CONTENT_NOTE, identifier, "Content")
+                if whole is None:
+                    yield Unread(snapshot.record, snapshot.title, "All but its beginning: it is too long.")
+                else:
+                    text = plain(whole.decode("utf-8", "replace"))
             except PermanentError as error:
                 yield Unread(snapshot.record, snapshot.title, f"All but its beginning: {error.what}")
         yield replace(snapshot, fields={**snapshot.fields, "body": text})
@@ -87,7 +93,8 @@ class Files:
     def _attached(self, row: Row, record: RecordRef) -> Snapshot:
         """Return a file of the old kind, which hangs on one record."""
         snapshot, name = self.reader.snapshot(Kind.ATTACHMENT, row), str(row.get("Name"))
-        told = {"name": name, "mime": str(row.get("ContentType") or ""), "size": row.get("BodyLength")}
+        told: dict[str, Json] = {"name": name, "mime": media_type_of(name, str(row.get("ContentType") or ""))}
+        told |= {"size": row.get("BodyLength")}
         return replace(snapshot, title=name, fields={**snapshot.fields, **told}, links=(record,))
 
     def _file(self, row: Row, record: RecordRef) -> Snapshot:
@@ -97,7 +104,7 @@ class Files:
         fields = {
             **snapshot.fields,
             "name": name,
-            "mime": str(row.get("FileType") or ""),
+            "mime": media_type_of(name),
             "size": row.get("ContentSize"),
         }
         return replace(snapshot, title=name, fields=fields, links=(record,))

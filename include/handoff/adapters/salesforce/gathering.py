@@ -1,28 +1,31 @@
 """Gathers a client's records: a query an object, the first pages of several in one call, read ahead and yielded as
 they come.
 
-What always holds: each record comes once, in the same order each time (the kinds in the order of `ORDER`, each by id,
-files with the first record that they hang on, e-mails of contacts alone and notes at the end); what Salesforce would
-not give is named as Unread, be it one record or all of an object (then its id is `*`), never skipped in silence. Memory
-holds a page for each object.
+What always holds: each record comes once, in the same order each time (the objects in the order of `ORDER`, then the
+organisation's own, each by id, files with the first record that they hang on, e-mails of contacts alone and notes at
+the end); what Salesforce would not give is named as Unread, be it one record or all of an object (then its id is `*`),
+never skipped in silence. Memory holds a page for each object.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from handoff.adapters.salesforce.ahead import read_ahead
 from handoff.adapters.salesforce.api import IDS, READS, Api, Query, chunks
 from handoff.adapters.salesforce.files import Files
-from handoff.adapters.salesforce.kinds import OFFERS, TYPES, ref
+from handoff.adapters.salesforce.kinds import OFFERS, TYPES, custom_ref, object_of, ref
 from handoff.adapters.salesforce.schema import Described
 from handoff.adapters.salesforce.snapshots import Reader
 from handoff.adapters.salesforce.sources import (
     ARCHIVED,
     OWNABLE,
     RELATIONS,
+    custom_objects,
+    custom_query,
     emails_query,
     is_shared,
     letters_query,
@@ -38,7 +41,10 @@ from handoff.domain.snapshot import Snapshot
 from handoff.errors import HandoffError, PermanentError
 
 ORDER = (Kind.DEAL, Kind.COMPANY, Kind.CONTACT, Kind.TICKET, Kind.TASK, Kind.MEETING, Kind.EMAIL)
+_KINDS = {TYPES[kind].object: kind for kind in ORDER}
+_DEALS, _EMAILS = TYPES[Kind.DEAL].object, TYPES[Kind.EMAIL].object
 
+_NOT_THERE = "The organisation does not have them, or our user may not see them."
 _WHOSE = "It hangs only on a contact who belongs to another account too: whose it is can't be told."
 
 
@@ -49,7 +55,10 @@ class Gathering:
         self, api: Api, mark: Mark, client: Client, base_url: str, properties: Mapping[Kind, Sequence[str]]
     ) -> None:
         self._api, self._mark, self._client, self._properties = api, mark, client, properties
-        self._described = api.describe([TYPES[kind].object for kind in ORDER])
+        self._base_url = base_url
+        self._described = api.describe([*_KINDS])
+        self._custom = custom_objects(self._described)
+        self._described |= api.describe(self._custom)
         owned = {kind: found.owners for kind in OWNABLE if (found := self._of(kind))}
         named = {kind: tuple(found.known(names)) for kind, names in properties.items() if (found := self._of(kind))}
         self._reader = Reader(client, base_url, owned, api.children, named)
@@ -62,12 +71,12 @@ class Gathering:
 
     def records(self, kept: Iterable[Snapshot] = ()) -> Iterator[Snapshot | Unread]:
         """Yield the client's records, but for what was kept before: a query goes on behind the last of its records."""
-        last: dict[Kind, str] = {}
+        last: dict[str, str] = {}
         hanging: list[Snapshot | Unread] = []
         for snapshot in kept:
             self._kept.add(snapshot.record)
-            if snapshot.record.kind in ORDER:
-                last[snapshot.record.kind] = snapshot.record.id
+            if snapshot.record.kind in (*ORDER, Kind.CUSTOM):
+                last[object_of(snapshot.record)] = snapshot.record.id.rpartition("/")[2]
                 hanging = list(self._taken(snapshot))
         yield from (item for item in hanging if item.record not in self._kept)  # it was broken off between them
         yield from self._all(last)
@@ -76,58 +85,85 @@ class Gathering:
         yield from (item for item in self._files.notes() if item.record not in self._kept)
         for record in (self._mark.record, self._client.record):
             if record not in self._kept:
-                yield Unread(record, f"{record.kind.value.capitalize()} {record.id}", "Salesforce does not give it.")
+                yield from self._merged(record)
 
-    def _all(self, last: Mapping[Kind, str]) -> Iterator[Snapshot | Unread]:
-        """Yield what the queries find; `last` is the last record that was kept of each kind."""
-        there = [kind for kind in ORDER if self._of(kind) is not None]
+    def _merged(self, record: RecordRef) -> Iterator[Snapshot | Unread]:
+        """Yield what is there of a record that Salesforce does not give: what it was merged into, with all that hangs
+        on that where it is the client itself.
+        """
+        into = self._api.survivors(object_of(record), [record.id]).get(record.id)
+        title = f"{record.kind.value.capitalize()} {record.id}"
+        if into is None:
+            yield Unread(record, title, "Salesforce does not give it.")
+            return
+        yield Unread(record, title, f"It was merged into {into}, which is what there is of it now.")
+        survivor = ref(record.kind, into)
+        if record == self._client.record and survivor not in self._kept:
+            mark = replace(self._mark, record=survivor) if self._mark.record == record else self._mark
+            client = replace(self._client, record=survivor)
+            again = Gathering(self._api, mark, client, self._base_url, self._properties)
+            yield from (item for item in again.records() if item.record not in self._kept)
+
+    def _all(self, last: Mapping[str, str]) -> Iterator[Snapshot | Unread]:
+        """Yield what the queries find; `last` is the last record that was kept of each object."""
+        order = [*_KINDS, *self._custom]
+        there = [name for name in order if name in self._described]
         left = there[there.index([*last][-1]) :] if last else there
-        if Kind.DEAL not in left:
+        if _DEALS not in left:
             self._all_deals.set()
-        asked: dict[Kind, Query] = {
-            kind: self._query(kind, last.get(kind, "")) for kind in left if kind is not Kind.EMAIL
-        }
+        asked = {name: query for name in left if (query := self._query(name, last.get(name, "")))}
         together = Together(self._api, asked)
-        for kind, page in read_ahead([(kind, partial(self._pages, kind, together)) for kind in left]):
+        sources = [(name, partial(self._pages, name, together)) for name in left if name in asked or name == _EMAILS]
+        for name, page in read_ahead(sources):
             if isinstance(page, PermanentError):
-                yield _none_of(kind, page.what)
+                yield _none_of(name, page.what)
             else:
                 for row in page:
-                    yield from self._record(kind, row)
-        missing = [kind for kind in ORDER if kind not in there]
+                    yield from self._record(name, row)
+        missing = [name for name in order if name not in there or (name in left and name not in dict(sources))]
         deals = self._of(Kind.DEAL)
-        missing += [kind for way, kind in OFFERS.items() if deals is None or way not in deals.children]
-        for kind in missing:
-            yield _none_of(kind, "The organisation does not have them, or our user may not see them.")
+        missing += [TYPES[kind].object for way, kind in OFFERS.items() if deals is None or way not in deals.children]
+        for name in missing:
+            yield _none_of(name, _NOT_THERE)
 
-    def _query(self, kind: Kind, after: str) -> Query:
-        described, shared = self._described[TYPES[kind].object], is_shared(self._described)
+    def _query(self, name: str, after: str) -> Query | None:
+        """Return the query for an object's records; None for e-mails, which have one of their own, and for an object
+        of which our user does not see what it hangs on.
+        """
+        if name == _EMAILS:
+            return None
+        if name not in _KINDS:
+            text = custom_query(self._described, name, self._client, after)
+            return Query(text) if text else None
+        kind, described, shared = _KINDS[name], self._described[name], is_shared(self._described)
         more = self._properties.get(kind, ())
         text = query_for(kind, described, self._client, self._mark, more, after=after, shared=shared)
         return Query(text, archived=kind in ARCHIVED)
 
-    def _pages(self, kind: Kind, together: Together) -> Iterator[list[Row]]:
-        """Yield the pages of a kind; e-mails wait until it is known about which deals they may be."""
-        if kind is Kind.EMAIL:
+    def _pages(self, name: str, together: Together) -> Iterator[list[Row]]:
+        """Yield the pages of an object; e-mails wait until it is known about which deals they may be."""
+        if name == _EMAILS:
             self._all_deals.wait()
-            described = self._described[TYPES[kind].object]
             for place, part in enumerate([*chunks(self._deals, IDS)] or [[]]):
-                yield from self._api.query(emails_query(described, self._client, part, cases=not place))
+                yield from self._api.query(emails_query(self._described[name], self._client, part, cases=not place))
             return
         try:
-            for page in together.pages(kind):
-                if kind is Kind.DEAL:
+            for page in together.pages(name):
+                if name == _DEALS:
                     self._deals += [str(row["Id"]) for row in page]
                 yield page
         finally:
-            if kind is Kind.DEAL:
+            if name == _DEALS:
                 self._all_deals.set()
 
-    def _record(self, kind: Kind, row: Row) -> Iterator[Snapshot | Unread]:
-        if ref(kind, row["Id"]) in self._kept:
+    def _record(self, name: str, row: Row) -> Iterator[Snapshot | Unread]:
+        kind = _KINDS.get(name)
+        record = ref(kind, row["Id"]) if kind else custom_ref(name, row["Id"])
+        if record in self._kept:
             return
-        snapshot = self._reader.snapshot(kind, row)
-        self._kept.add(snapshot.record)
+        read = self._reader
+        snapshot = read.snapshot(kind, row) if kind else read.custom(self._described[name], row)
+        self._kept.add(record)
         yield snapshot
         yield from self._hanging(snapshot)
 
@@ -156,12 +192,12 @@ class Gathering:
         if described is None or not ids:
             return
         fields = [name for name in described.known(TYPES[Kind.CONTACT].fields) if "." not in name]
-        found = self._api.read("Contact", ids, [*fields, "OwnerId", "SystemModstamp", "LastModifiedDate"])
+        found = self._api.read(described.name, ids, [*fields, "OwnerId", "SystemModstamp", "LastModifiedDate"])
         for identifier in ids:
             if identifier not in found:
-                yield Unread(ref(Kind.CONTACT, identifier), f"Contact {identifier}", "Salesforce does not give it.")
+                yield from self._merged(ref(Kind.CONTACT, identifier))
             elif not found[identifier].get("AccountId"):
-                yield from self._record(Kind.CONTACT, found[identifier])
+                yield from self._record(described.name, found[identifier])
 
     def _letters(self) -> Iterator[Snapshot | Unread]:
         """Yield the e-mails that hang on contacts alone; one of whose contacts none is the client's alone is named."""
@@ -178,7 +214,7 @@ class Gathering:
             for row in (row for page in self._api.pages(answer) for row in page):
                 people = [str(one.get("RelationId")) for one in self._api.children(row, RELATIONS)]
                 if any(self._contacts.get(one) for one in people):
-                    yield from self._record(Kind.EMAIL, row)
+                    yield from self._record(_EMAILS, row)
                 elif ref(Kind.EMAIL, row["Id"]) not in self._kept:
                     yield Unread(ref(Kind.EMAIL, row["Id"]), f"Email {row['Id']}", _WHOSE)
 
@@ -192,5 +228,8 @@ def row_list(snapshot: Snapshot, name: str) -> list[Row]:
     return found if isinstance(found, list) else []
 
 
-def _none_of(kind: Kind, reason: str) -> Unread:
-    return Unread(ref(kind, "*"), f"All {TYPES[kind].object} records", reason)
+def _none_of(name: str, reason: str) -> Unread:
+    """Name all records of an object as unread."""
+    kind = next((kind for kind, type_ in TYPES.items() if type_.object == name), None)
+    record = ref(kind, "*") if kind else custom_ref(name, "*")
+    return Unread(record, f"All {name} records", reason)

@@ -12,7 +12,7 @@ from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.errors import PolicyError
 
 OWNER = "OwnerId"
-CONTENT_NOTE, FILE, OLD_FILE = "ContentNote", "ContentDocument", "Attachment"
+CONTENT_NOTE, FILE, VERSION, OLD_FILE = "ContentNote", "ContentDocument", "ContentVersion", "Attachment"
 NOTE_TYPE = "SNOTE"
 """The file type of a document that is a note."""
 
@@ -101,6 +101,11 @@ def ref(kind: Kind, identifier: object) -> RecordRef:
     return RecordRef(Vendor.SALESFORCE, kind, str(identifier))
 
 
+def custom_ref(name: str, identifier: object) -> RecordRef:
+    """Return the typed name of a record of one of the organisation's own objects, which has its object in front."""
+    return ref(Kind.CUSTOM, f"{name}/{identifier}")
+
+
 @lru_cache(maxsize=1024)
 def ref_of(identifier: object) -> RecordRef | None:
     """Return the typed name of a record by its id alone, None for what a handoff does not gather."""
@@ -109,7 +114,11 @@ def ref_of(identifier: object) -> RecordRef | None:
 
 
 def object_of(record: RecordRef) -> str:
-    """Return the object of a record: a note or file is one of Salesforce's Files, or by its id one of the old kind."""
+    """Return the object of a record: a note or file is one of Salesforce's Files, or by its id one of the old kind; the
+    id of a record of the organisation's own objects has its object in front.
+    """
+    if record.kind is Kind.CUSTOM:
+        return record.id.partition("/")[0]
     if record.kind is Kind.NOTE:
         return "Note" if record.id.startswith("002") else CONTENT_NOTE
     if record.kind is Kind.ATTACHMENT:

@@ -71,7 +71,8 @@ class Notes:
             if not links:
                 return Seen({"exists": False})
             identifier = str(links[0]["ContentDocumentId"])
-            text = plain(self._api.blob(CONTENT_NOTE, identifier, "Content").decode("utf-8", "replace"))
+            whole = self._api.blob(CONTENT_NOTE, identifier, "Content") or b""
+            text = plain(whole.decode("utf-8", "replace"))
         except HandoffError as error:
             return named(error, change.record)
         there = {link["LinkedEntityId"] for link in links if link["ContentDocumentId"] == identifier}

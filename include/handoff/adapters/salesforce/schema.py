@@ -31,22 +31,35 @@ class Field:
     filterable: bool
     users: bool
     text: bool
+    relationship: str
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One object: its fields by name, and the names of the ways to its children."""
+    """One object: its fields by name, the names of the ways to its children, and of the organisation's own objects
+    those that refer to it, each with the field that does.
+    """
 
     name: str
     fields: Mapping[str, Field]
     children: frozenset[str]
+    label: str = ""
+    custom_children: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, told: Row) -> Described:
         """Read Salesforce's description of an object."""
         fields = (_field(item) for item in told.get("fields") or ())
-        children = (str(item.get("relationshipName") or "") for item in told.get("childRelationships") or ())
-        return cls(str(told.get("name")), {field.name: field for field in fields}, frozenset(filter(None, children)))
+        ways = told.get("childRelationships") or ()
+        children = (str(item.get("relationshipName") or "") for item in ways)
+        own = ((str(item.get("childSObject")), str(item.get("field"))) for item in ways)
+        return cls(
+            name=str(told.get("name")),
+            fields={field.name: field for field in fields},
+            children=frozenset(filter(None, children)),
+            label=str(told.get("label") or told.get("name")),
+            custom_children=tuple(sorted({way for way in own if way[0].endswith("__c")})),
+        )
 
     @property
     def owners(self) -> tuple[str, ...]:
@@ -66,6 +79,11 @@ class Described:
         relationship, dot, _ = name.partition(".")
         return bool(dot) and f"{relationship}Id" in self.fields
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The fields that refer to another record."""
+        return tuple(field.name for field in self.fields.values() if field.relationship)
+
 
 def _field(item: Row) -> Field:
     targets = frozenset(map(str, item.get("referenceTo") or ()))
@@ -77,4 +95,5 @@ def _field(item: Row) -> Field:
         filterable=item.get("filterable") is True,
         users=bool(targets) and targets <= {"User", "Group"},
         text=str(item.get("type")) in _TEXTS,
+        relationship=str(item.get("relationshipName") or ""),
     )

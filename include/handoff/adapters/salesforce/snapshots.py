@@ -8,11 +8,12 @@ taken off. A field without a value is left out, except `owner`: null says that n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from handoff.adapters.salesforce.domains import domains_of
-from handoff.adapters.salesforce.kinds import OWNER, object_of, ref, ref_of
+from handoff.adapters.salesforce.kinds import OWNER, custom_ref, object_of, ref, ref_of
+from handoff.adapters.salesforce.schema import Described
 from handoff.adapters.salesforce.transport import Row
 from handoff.adapters.text import folder_id, moment, plain
 from handoff.domain.canonical import Json, instant
@@ -37,6 +38,22 @@ class Reader:
     owned: Mapping[Kind, tuple[str, ...]]
     children: Callable[[Row, str], Iterator[Row]]
     named: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+
+    def custom(self, described: Described, row: Row) -> Snapshot:
+        """Return a record of one of the organisation's own objects as a snapshot."""
+        read = self.snapshot(Kind.CUSTOM, row)
+        record = custom_ref(described.name, row["Id"])
+        name = str(row.get("Name") or "")
+        fields: dict[str, Json] = {**read.fields, "type": described.label, "name": name}
+        links = (ref_of(row.get(one)) for one in described.references if row.get(one))
+        return replace(
+            read,
+            record=record,
+            title=name or f"{described.label} {row['Id']}",
+            url=self.url(record),
+            fields=fields,
+            links=tuple(dict.fromkeys(link for link in links if link is not None)),
+        )
 
     def snapshot(self, kind: Kind, row: Row) -> Snapshot:
         """Return one record as a snapshot; `as_of` is when an activity took place, else the last change."""
@@ -64,7 +81,7 @@ class Reader:
 
     def url(self, record: RecordRef) -> str:
         """Return where people open a record."""
-        return f"{self.base_url}/lightning/r/{object_of(record)}/{record.id}/view"
+        return f"{self.base_url}/lightning/r/{object_of(record)}/{record.id.rpartition('/')[2]}/view"
 
     def _fields(self, kind: Kind, row: Row) -> dict[str, Json]:
         match kind:
@@ -92,6 +109,8 @@ class Reader:
                 }
             case Kind.LINE_ITEM | Kind.QUOTE:
                 fields = _offer(kind, row)
+            case Kind.CUSTOM:
+                fields = {}
             case _:
                 fields = _work(kind, row)
         team = [one for name in _TEAMS for one in row.get(name) or ()]

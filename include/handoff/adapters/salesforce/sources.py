@@ -19,7 +19,7 @@ from handoff.domain.record import Kind
 _ALWAYS = ("Id", "SystemModstamp", "LastModifiedDate", "LastModifiedBy.Name", OWNER)
 _FILE = (
     "Title", "FileType", "FileExtension", "ContentSize", "Description", "LastModifiedDate", "SystemModstamp",
-    "LastModifiedBy.Name", "OwnerId",
+    "LastModifiedBy.Name", "OwnerId", "LatestPublishedVersionId",
 )  # fmt: skip
 _CHANGES = (
     "SELECT Field, NewValue, CreatedDate, CreatedById FROM Histories WHERE Field != 'created' ORDER BY CreatedDate, Id"
@@ -84,6 +84,37 @@ def query_for(
     if after:
         where = soql(f"({where}) AND Id > {{}}", after)
     return f"SELECT {', '.join([*kept, *children])} FROM {described.name} WHERE {where} ORDER BY Id"
+
+
+_HANGING = ("Notes", "Attachments", "ContentDocumentLinks")
+_PARENTS = {"Account": "", "Opportunity": ".AccountId", "Contact": ".AccountId", "Case": ".AccountId"}
+"""What a record of the organisation's own objects can hang on, and how that leads to the account."""
+
+
+def custom_objects(described: Mapping[str, Described]) -> list[str]:
+    """Return the organisation's own objects whose records can hang on a client, in order."""
+    return sorted({name for parent in _PARENTS if parent in described for name, _ in described[parent].custom_children})
+
+
+def custom_query(described: Mapping[str, Described], name: str, client: Client, after: str = "") -> str:
+    """Return the query for the records of one of the organisation's own objects that hang on a client, "" where our
+    user sees none of the fields that say so; `after` as in query_for.
+    """
+    own = described[name]
+    ways = []
+    for parent, further in _PARENTS.items():
+        for child, reference in described[parent].custom_children if parent in described else ():
+            field = own.fields.get(reference)
+            if child == name and field is not None and field.filterable:
+                ways.append(soql(f"{field.relationship + further if further else reference} = {{}}", client.record.id))
+    if not ways:
+        return ""
+    fields = own.known(dict.fromkeys((*_ALWAYS, "Name", *own.custom)))
+    children = [f"({_CHILDREN[way]})" for way in _HANGING if way in own.children]
+    where = " OR ".join(ways)
+    if after:
+        where = soql(f"({where}) AND Id > {{}}", after)
+    return f"SELECT {', '.join([*fields, *children])} FROM {name} WHERE {where} ORDER BY Id"
 
 
 def emails_query(described: Described, client: Client, deals: Sequence[str], *, cases: bool) -> str:

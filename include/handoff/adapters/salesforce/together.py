@@ -13,43 +13,42 @@ from math import ceil
 
 from handoff.adapters.salesforce.api import QUERIES, Api, Query, chunks
 from handoff.adapters.salesforce.transport import Row
-from handoff.domain.record import Kind
 from handoff.errors import HandoffError, PermanentError
 
 
 class Together:
-    """Queries by the kind that they ask for. Safe for many threads."""
+    """Queries by the object that they ask for. Safe for many threads."""
 
-    def __init__(self, api: Api, asked: Mapping[Kind, Query]) -> None:
-        self._groups: dict[Kind, _Group] = {}
+    def __init__(self, api: Api, asked: Mapping[str, Query]) -> None:
+        self._groups: dict[str, _Group] = {}
         calls = max(2, ceil(len(asked) / QUERIES))  # two at the same time are sooner there than one
-        for kinds in chunks(list(asked), max(1, ceil(len(asked) / calls))):
-            group = _Group(api, {kind: asked[kind] for kind in kinds})
-            self._groups |= dict.fromkeys(kinds, group)
+        for names in chunks(list(asked), max(1, ceil(len(asked) / calls))):
+            group = _Group(api, {name: asked[name] for name in names})
+            self._groups |= dict.fromkeys(names, group)
 
-    def pages(self, kind: Kind) -> Iterator[list[Row]]:
+    def pages(self, name: str) -> Iterator[list[Row]]:
         """Return the pages of a query, once; raises its error where it was refused."""
-        return self._groups[kind].pages(kind)
+        return self._groups[name].pages(name)
 
 
 class _Group:
     """The queries of one call."""
 
-    def __init__(self, api: Api, asked: Mapping[Kind, Query]) -> None:
+    def __init__(self, api: Api, asked: Mapping[str, Query]) -> None:
         self._api, self._asked = api, asked
         self._asking = threading.Lock()
-        self._answers: dict[Kind, Row | HandoffError] | None = None
+        self._answers: dict[str, Row | HandoffError] | None = None
 
-    def pages(self, kind: Kind) -> Iterator[list[Row]]:
+    def pages(self, name: str) -> Iterator[list[Row]]:
         """Return the pages of one of them."""
         with self._asking:
             if self._answers is None:
                 told = self._api.first_pages(list(self._asked.values()))
                 self._answers = dict(zip(self._asked, told, strict=True))
-            answer = self._answers.pop(kind)
+            answer = self._answers.pop(name)
         if isinstance(answer, PermanentError):
             raise answer
         if isinstance(answer, HandoffError):
-            query = self._asked[kind]
+            query = self._asked[name]
             return self._api.query(query.text, archived=query.archived)
         return self._api.pages(answer)

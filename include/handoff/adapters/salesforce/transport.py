@@ -22,6 +22,8 @@ from handoff.adapters.salesforce.session import Sessions
 from handoff.domain.ports.tools import Limiter
 from handoff.errors import RateLimitedError, VendorUnavailableError
 
+_PIECE = 256 * 1024
+
 Row = dict[str, Any]
 """A JSON object as Salesforce sends it."""
 
@@ -44,9 +46,22 @@ class Transport:
         """Return the JSON at a path below the API's version, or at a whole path of Salesforce's own."""
         return self._read(self._sent("GET", path, params=params))
 
-    def bytes(self, path: str) -> bytes:
-        """Return the bytes at a path."""
-        return self._sent("GET", path).content
+    def download(self, path: str, limit: int) -> bytes | None:
+        """Return the bytes at a path, None where there are more than `limit`; no more than that are held."""
+        response: bytes | None = self._retrying.copy()(self._stream, path, limit)
+        return response
+
+    def _stream(self, path: str, limit: int) -> bytes | None:
+        data = bytearray()
+        with self._send("GET", path, None, None, False, stream=True) as response:
+            try:
+                for piece in response.iter_content(_PIECE):
+                    data += piece
+                    if len(data) > limit:
+                        return None
+            except requests.RequestException as error:
+                raise self._unreachable(f"broke off in the middle of a file ({type(error).__name__})") from None
+        return bytes(data)
 
     def ask(self, path: str, body: object) -> Any:  # noqa: ANN401 - JSON
         """Return the JSON that answers a POST which only reads."""
@@ -80,13 +95,15 @@ class Transport:
         params: Mapping[str, str] | None,
         body: object,
         write: bool,  # noqa: FBT001
+        *,
+        stream: bool = False,
     ) -> requests.Response:
         session = self._sessions.current()
-        response = self._once(session, method, path, params, body, write=write)
+        response = self._once(session, method, path, params, body, write=write, stream=stream)
         if response.status_code == 401 and first(_json(response.content)).get("errorCode") == "INVALID_SESSION_ID":
             self._sessions.end(session)
             session = self._sessions.current()
-            response = self._once(session, method, path, params, body, write=write)
+            response = self._once(session, method, path, params, body, write=write, stream=stream)
         if response.status_code > 299:
             wait = response.headers.get("Retry-After", "")
             error = answer_error(response.status_code, _json(response.content), write=write, wait=wait)
@@ -104,6 +121,7 @@ class Transport:
         body: object,
         *,
         write: bool,
+        stream: bool,
     ) -> requests.Response:
         self._meter.spend()
         url = f"https://{session.sf_instance}{path}" if path.startswith("/") else session.base_url + path
@@ -111,7 +129,7 @@ class Transport:
         headers = {**session.headers, "X-PrettyPrint": "0"}
         try:
             response: requests.Response = session.session.request(
-                method, url, params=params, data=data, headers=headers
+                method, url, params=params, data=data, headers=headers, stream=stream
             )
         except requests.RequestException as error:
             if write and not _never_left(error):

@@ -147,6 +147,12 @@ class Crm(Changer, Companies, Protocol):
         """
         ...
 
+    def read_all(self, files: Sequence[Snapshot], limit: int) -> Iterator[tuple[bytes, str] | PermanentError | None]:
+        """Yield the content and the media type of each attached file, in their order: None for what is no document, or
+        the error where no retry helps, as for what has more than `limit` bytes.
+        """
+        ...
+
     def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
         """Return the names of other companies that have the client's folder, or one of some mail domains."""
         ...
