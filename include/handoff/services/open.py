@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handoff.domain.access import Grant, GranteeType
 from handoff.domain.dossier import Unread
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import HandoffId
 from handoff.domain.legacy.origin import Origin
 from handoff.domain.mark import Determination
-from handoff.domain.people import Client, Owner
-from handoff.domain.planning.grants import grants_of
+from handoff.domain.people import Client
 from handoff.domain.policy import Policy
-from handoff.domain.policy.succession import owner_at
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Crm, Drive
 from handoff.errors import InvalidRecordError, RecordNotFoundError
+from handoff.services.folders import domains_on, shared_with, strange_to
+from handoff.services.succession import heirs
 from handoff.services.withdraw import Withdraw
 
 _AGAIN = frozenset({State.AWAITING_APPROVAL, State.REFUSED, State.EXPIRED, State.UNDONE})
@@ -54,7 +53,7 @@ class Open:
                 record=str(handoff.mark.record),
                 mend="Give the marked record a cut-off to come, or none, and clear the failed task.",
             )
-        self._check_folder(client, crm)
+        self._check_folder(client, crm, handoff.mark.connection)
         return self._save(replace(handoff, client=client, determination=determination), State.OPENED)
 
     def determine(self, handoff: Handoff) -> tuple[Client, Determination]:
@@ -84,31 +83,12 @@ class Open:
         self, handoff: Handoff, client: Client, determination: Determination, crm: Crm
     ) -> Determination:
         """Return the determination with who takes over, the whole and each role, by the policy's rules."""
-        rules, owners = self.policy.successors, crm.owners()
-        marked = next((owner.email for owner in owners if owner.id == determination.successor), "")
-        address = rules.takes_over(client, marked)
-        if not address:
-            raise InvalidRecordError(
-                "Nobody is named as successor.",
-                record=str(handoff.mark.record),
-                mend="Name one on the marked record, or under successors in the policy.",
-            )
-        successor = determination.successor if address == marked else self._owner(owners, address, handoff).id
+        owners = crm.owners()
+        found = heirs(self.policy.successors, owners, client, determination.successor, str(handoff.mark.record))
         chosen = handoff.determination.chosen if handoff.determination else ""
         if not any(owner.id == chosen and owner.active for owner in owners):
             chosen = ""
-        roles = {role: self._owner(owners, email, handoff).id for role, email in rules.by_role(client).items()}
-        return replace(determination, successor=chosen or successor, roles=roles, chosen=chosen)
-
-    def _owner(self, owners: Sequence[Owner], email: str, handoff: Handoff) -> Owner:
-        found = owner_at(owners, email)
-        if found is None or not found.active:
-            raise InvalidRecordError(
-                f"A successor that the policy names is {'deactivated' if found else 'no owner'} in the CRM.",
-                record=str(handoff.mark.record),
-                mend="Mend successors in the policy, then clear the failed task.",
-            )
-        return found
+        return replace(determination, successor=chosen or found.successor, roles=found.roles, chosen=chosen)
 
     def _save(self, handoff: Handoff, state: State) -> Handoff:
         with self.registry.begin() as tx:
@@ -129,7 +109,7 @@ class Open:
             tx.handoffs.save(opened)
         return opened
 
-    def _check_folder(self, client: Client, crm: Crm) -> None:
+    def _check_folder(self, client: Client, crm: Crm, connection: str) -> None:
         found = self.drive.walk(client.folder_id)
         folder = next((item for item in found if not isinstance(item, Unread)), None)
         if folder is None:
@@ -138,17 +118,7 @@ class Open:
                 record=f"google_drive folder {client.folder_id}",
                 mend="Share it with the service account's acting user, or mend the folder on the company.",
             )
-        domains = sorted({self._domain(grant) for grant in grants_of(folder)} - {""} - set(client.domains))
-        others = crm.others_with(client, domains)
+        strange = strange_to(client, domains_on(folder, self.policy.firm))
+        others = crm.others_with(client, strange, self.policy.folders(connection))
         if others:
-            raise InvalidRecordError(
-                f"The client's folder is shared with another client too ({len(others)}: {', '.join(others[:3])}).",
-                record=f"google_drive folder {client.folder_id}",
-                mend=f"Give {client.name} a folder of its own, then mark the deal again.",
-            )
-
-    def _domain(self, grant: Grant) -> str:
-        if grant.type is GranteeType.ANYONE:
-            return ""
-        host = grant.grantee.lower().rpartition("@")[2]
-        return "" if host in self.policy.firm.domains else host
+            raise shared_with(client, others)

@@ -185,7 +185,12 @@ class FakeCrm(Memory, Crm):
         """Yield the client's records."""
         return self.snapshots(kept)
 
-    def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:  # noqa: ARG002 - it knows one client
+    def others_with(
+        self,
+        client: Client,  # noqa: ARG002 - it knows one client
+        domains: Sequence[str],
+        folders: Sequence[str] = (),  # noqa: ARG002
+    ) -> Sequence[str]:
         """Return the neighbour where its domain is asked for."""
         return ["Harbour"] if "harbour.example" in domains else []
 

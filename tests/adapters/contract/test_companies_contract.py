@@ -71,6 +71,14 @@ def test_neighbours_of_many_are_those_of_each(crm: CrmSubject) -> None:
     assert [list(crm.changer.others_with(client, domains)) for _, domains in asked[:2]] == [[], ["Harbour"]]
 
 
+def test_folder_that_a_manifest_names_is_looked_for_among_the_others(crm: CrmSubject) -> None:
+    """The client's company need not name it; who else has it is told all the same."""
+    crm.set(folder="")
+    client = replace(crm.client(), folder_id="h")
+    assert list(crm.changer.others_with(client, ["harbour.example"], folders(crm))) == ["Harbour"]
+    assert [list(some) for some in crm.changer.others_with_each([(client, [])], folders(crm))] == [["Harbour"]]
+
+
 def test_look_for_companies_outlasts_a_vendor_that_fails_for_a_while(crm: CrmSubject) -> None:
     """Two failures are outlasted; one that goes on is an error that a retry helps against."""
     wanted = [Wanted(name="Marlow")]

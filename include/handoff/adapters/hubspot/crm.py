@@ -107,9 +107,9 @@ class HubSpotCrm:
         """Yield what each attached file holds and its media type, None for what is no document, or its error."""
         return read_each(lambda file: contents.read(self._api, file, limit), files)
 
-    def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
+    def others_with(self, client: Client, domains: Sequence[str], folders: Sequence[str] = ()) -> Sequence[str]:
         """Return the names of other companies that have the client's folder, or one of some mail domains."""
-        return others_with(self._api, client, domains)
+        return others_with(self._api, client, domains, folders)
 
     def companies(self, wanted: Sequence[Wanted], folders: Sequence[str]) -> Sequence[Sequence[Client]]:
         """Return for each that is wanted the companies that it may mean, by id or by name; see the port."""

@@ -24,10 +24,11 @@ _MOST_OTHERS = 10_000
 _DOMAINS = ("domain", "hs_additional_domains")
 
 
-def others_with(api: Api, client: Client, domains: Sequence[str]) -> list[str]:
+def others_with(api: Api, client: Client, domains: Sequence[str], elsewhere: Sequence[str] = ()) -> list[str]:
     """Return the names of other companies with the client's folder or one of some mail domains, in order.
 
-    InvalidRecordError where no property of the company names the folder any more: then nobody can tell who else has it.
+    InvalidRecordError where no property of the company names the folder any more, and none is known that may
+    (`elsewhere`): then nobody can tell who else has it.
     """
     definitions = api.properties(Kind.COMPANY)
     known = {str(item["name"]) for item in definitions}
@@ -36,6 +37,7 @@ def others_with(api: Api, client: Client, domains: Sequence[str]) -> list[str]:
     ]
     company = api.read_one(Kind.COMPANY, client.record.id, own_texts)
     folders = [name for name in own_texts if folder_id(company["properties"].get(name)) == client.folder_id]
+    folders = folders or [name for name in elsewhere if name in known]
     if not folders:
         raise InvalidRecordError(
             "No property of the company names the client's folder any more.",

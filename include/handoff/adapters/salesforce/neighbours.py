@@ -21,18 +21,19 @@ MOST = 50
 """Domains in one query."""
 
 
-def others_with(api: Api, client: Client, domains: Sequence[str]) -> list[str]:
+def others_with(api: Api, client: Client, domains: Sequence[str], elsewhere: Sequence[str] = ()) -> list[str]:
     """Return the names of other accounts with the client's folder or one of some mail domains, in order.
 
     A domain is an account's by its website or, where it has none, by its contacts' addresses; public mail services are
-    nobody's. InvalidRecordError where no field of the account names the folder any more: then nobody can tell who else
-    has it.
+    nobody's. InvalidRecordError where no field of the account names the folder any more, and none is known that may
+    (`elsewhere`): then nobody can tell who else has it.
     """
     texts = [
         f.name for f in api.describe(["Account"])["Account"].fields.values() if f.custom and f.text and f.filterable
     ]
     account = api.read_one("Account", client.record.id, texts) or {}
     fields = [name for name in texts if folder_id(account.get(name)) == client.folder_id]
+    fields = fields or [name for name in elsewhere if name in texts]
     if not fields:
         raise InvalidRecordError(
             "No field of the account names the client's folder any more.",
@@ -42,7 +43,7 @@ def others_with(api: Api, client: Client, domains: Sequence[str]) -> list[str]:
     wanted = sorted({domain.lower() for domain in domains if not is_public(domain.lower())})
     found = dict(_with_folder(api, client, fields))
     for part in chunks(wanted, MOST):
-        found |= {identifier: name for identifier, name, _ in at_domains(api, part) if identifier != account["Id"]}
+        found |= {identifier: name for identifier, name, _ in at_domains(api, part) if identifier != client.record.id}
     return sorted(found.values())
 
 

@@ -90,6 +90,10 @@ class Policy:
         """Return the rules of a connection, none where the policy does not name it."""
         return tuple(rule for rules in self.marks.values() for rule in rules if rule.connection == connection)
 
+    def folders(self, connection: str) -> tuple[str, ...]:
+        """Return the properties of a connection's companies that name a client's folder."""
+        return tuple(dict.fromkeys(rule.company_folder for rule in self.rules(connection) if rule.company_folder))
+
     def rule(self, mark: Mark) -> MarkRule:
         """Return the rule of a mark; PolicyError where the policy has it no more."""
         for rule in self.rules(mark.connection):

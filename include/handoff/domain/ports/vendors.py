@@ -153,8 +153,12 @@ class Crm(Changer, Companies, Protocol):
         """
         ...
 
-    def others_with(self, client: Client, domains: Sequence[str]) -> Sequence[str]:
-        """Return the names of other companies that have the client's folder, or one of some mail domains."""
+    def others_with(self, client: Client, domains: Sequence[str], folders: Sequence[str] = ()) -> Sequence[str]:
+        """Return the names of other companies that have the client's folder, or one of some mail domains.
+
+        `folders` are the properties to look for the folder in where none of the client's own company names it (a
+        manifest did); InvalidRecordError without any.
+        """
         ...
 
     def others(self, client: Client) -> Iterator[Other]:
