@@ -169,11 +169,12 @@ def databases(init: str) -> Iterator[dict[str, str]]:
 
 def addresses() -> dict[str, str]:
     """Return where the services' names lead to instead of Docker's network."""
-    pages, sandbox, smtp, imap = (free_port() for _ in range(4))
+    pages, sandbox, webhooks, smtp, imap = (free_port() for _ in range(5))
     return {
         "http://api-server:8080": f"http://127.0.0.1:{pages}",
         "http://127.0.0.1:8080": f"http://127.0.0.1:{pages}",
         "http://sandbox:8800": f"http://127.0.0.1:{sandbox}",
+        "http://webhooks:8090": f"http://127.0.0.1:{webhooks}",
         "--port 8800": f"--port {sandbox}",
         "--smtp-port 2525": f"--smtp-port {smtp}",
         "--imap-port 1143": f"--imap-port {imap}",

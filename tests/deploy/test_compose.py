@@ -16,11 +16,11 @@ SECRET = re.compile(r"KEY|SECRET|PASSWORD|CONN", re.IGNORECASE)
 
 
 def test_compose_has_the_services_of_an_airflow_and_what_prepares_them() -> None:
-    """The services are these; only the sandbox waits for a profile, and only the migrations end."""
+    """The services are these; the sandbox and the webhooks wait for a profile, and only the migrations end."""
     components = {"api-server", "scheduler", "dag-processor", "triggerer"}
-    assert set(SERVICES) == components | {"postgres", "migrations", "sandbox"}
-    assert {name for name, service in SERVICES.items() if service.get("profiles")} == {"sandbox"}
-    assert SERVICES["sandbox"]["profiles"] == ["demo"]
+    assert set(SERVICES) == components | {"postgres", "migrations", "sandbox", "webhooks"}
+    profiles = {name: service["profiles"] for name, service in SERVICES.items() if "profiles" in service}
+    assert profiles == {"sandbox": ["demo"], "webhooks": ["webhooks"]}
     assert set(SERVICES) - set(LASTING) == {"migrations"}
 
 
@@ -36,7 +36,7 @@ def test_compose_starts_nothing_before_what_it_needs() -> None:
     """Migrations wait for a healthy PostgreSQL, all of Airflow for the migrations, the others for the api-server."""
     wanted = {name: service.get("depends_on", {}) for name, service in SERVICES.items()}
     assert wanted["migrations"] == {"postgres": {"condition": "service_healthy"}}
-    for name in ("api-server", "scheduler", "dag-processor", "triggerer"):
+    for name in ("api-server", "scheduler", "dag-processor", "triggerer", "webhooks"):
         assert wanted[name]["migrations"] == {"condition": "service_completed_successfully"}
         assert wanted[name]["sandbox"] == {"condition": "service_healthy", "required": False}
     for name in ("scheduler", "dag-processor", "triggerer"):
@@ -78,16 +78,20 @@ def test_compose_gives_every_setting_that_handoff_requires() -> None:
     """Each required setting of Handoff is in the environment of all of Airflow's services, and no unknown one is."""
     known = {f"HANDOFF_{name}".upper() for name in (*Settings.model_fields, *Schedules.model_fields)}
     required = {f"HANDOFF_{name}".upper() for name, field in Settings.model_fields.items() if field.is_required()}
-    for name in ("migrations", "api-server", "scheduler", "dag-processor", "triggerer"):
+    for name in ("migrations", "api-server", "scheduler", "dag-processor", "triggerer", "webhooks"):
         given = {key for key in SERVICES[name]["environment"] if key.startswith("HANDOFF_")}
         assert required <= given <= known
 
 
 def test_compose_publishes_ports_on_the_machine_itself_only() -> None:
-    """The pages and the sandbox are published, on 127.0.0.1 by default; the database is not."""
+    """The pages, the webhooks and the sandbox are published, on 127.0.0.1 by default; the database is not."""
     document = interpolated(COMPOSE["services"], dict.fromkeys(references(COMPOSE), "") | _required())
     published = {name: service["ports"] for name, service in document.items() if "ports" in service}
-    assert published == {"api-server": ["127.0.0.1:8080:8080"], "sandbox": ["127.0.0.1:8800:8800"]}
+    assert published == {
+        "api-server": ["127.0.0.1:8080:8080"],
+        "sandbox": ["127.0.0.1:8800:8800"],
+        "webhooks": ["127.0.0.1:8090:8090"],
+    }
 
 
 def test_compose_gives_the_sandbox_no_secret() -> None:

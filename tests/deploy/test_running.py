@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psutil
 import pytest
 from compose import ROOT, example, raw
@@ -28,7 +29,7 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
 
 @pytest.fixture(scope="module")
 def running(image: Image, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Composition]:
-    """Start all services, those of the demo too, with a filled-in .env."""
+    """Start all services, those of the demo and the webhooks too, with a filled-in .env."""
     account = {"conn_type": "generic", "host": "http://api-server:8080", "login": "handoff"}
     variables = example() | {
         "HANDOFF_POLICY_FILE": str(POLICY),
@@ -47,8 +48,9 @@ def running(image: Image, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         for service in composition.services.values():
             if "AIRFLOW__API__PORT" in service.get("environment", {}):
                 service["environment"]["AIRFLOW__API__PORT"] = port
+        composition.services["webhooks"]["command"][-1] = names["http://webhooks:8090"].rpartition(":")[2]
         with composition.supervisor:
-            composition.up("demo")
+            composition.up("demo", "webhooks")
             yield composition
 
 
@@ -90,14 +92,29 @@ def test_services_show_the_dags_to_who_logs_in(running: Composition) -> None:
 
 
 def test_services_listen_on_no_other_port_than_is_published(running: Composition) -> None:
-    """Only the api-server and the sandbox listen: the log servers and the health servers of the others are off."""
+    """Only the api-server, the webhooks and the sandbox listen: the others' log and health servers are off."""
     listening = set()
     for process in marked(running.supervisor.mark):
         with contextlib.suppress(psutil.NoSuchProcess):  # a task's process may end while it is looked at
             family = {process.pid, *(parent.pid for parent in process.parents())}
             if any(connection.status == psutil.CONN_LISTEN for connection in process.net_connections("inet")):
                 listening |= {name for name, part in running.parts.items() if part.popen.pid in family}
-    assert listening == {"api-server", "sandbox"}
+    assert listening == {"api-server", "sandbox", "webhooks"}
+
+
+def test_webhooks_answer_and_show_nothing_else(running: Composition) -> None:
+    """The endpoint answers for its health, takes nothing unchecked, and has neither Airflow's pages nor ours."""
+    base = running.services["webhooks"]["healthcheck"]["test"][-1].split('"')[1].removesuffix("/health")
+    answers = {
+        ("GET", "/health"): 200,
+        ("POST", "/webhooks/hubspot/handoff_hubspot"): 503,  # the policy has it, this environment does not
+        ("POST", "/webhooks/hubspot/nobody"): 404,
+        ("GET", "/webhooks/hubspot/handoff_hubspot"): 405,
+        ("GET", "/handoff/handoffs"): 404,
+        ("GET", "/api/v2/dags"): 404,
+        ("GET", "/openapi.json"): 404,
+    }
+    assert {each: httpx.request(each[0], base + each[1], timeout=10).status_code for each in answers} == answers
 
 
 def test_services_find_the_sandbox_as_connections(running: Composition, tmp_path: Path) -> None:
@@ -118,7 +135,7 @@ def test_services_find_the_sandbox_as_connections(running: Composition, tmp_path
 def test_services_stop_when_they_are_asked_to(running: Composition) -> None:
     """SIGTERM ends each service within the ten seconds that Docker waits, twice that for the triggerer."""
     took = running.stopped_gently()
-    assert {"api-server", "scheduler", "dag-processor", "triggerer", "sandbox"} == set(took)
+    assert {"api-server", "scheduler", "dag-processor", "triggerer", "sandbox", "webhooks"} == set(took)
     slow = {name: seconds for name, seconds in took.items() if seconds > (20 if name == "triggerer" else 10)}
     assert not slow
     assert not marked(running.supervisor.mark)

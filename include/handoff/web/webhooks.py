@@ -168,7 +168,7 @@ def _fail_in_short(app: FastAPI) -> None:
 
 
 def create_site(product: App) -> FastAPI:
-    """Return an application that publishes the webhooks and nothing else."""
+    """Return an application that publishes the webhooks, a check of its health, and nothing else."""
     webhooks = create_webhooks(product)
 
     @asynccontextmanager
@@ -177,6 +177,13 @@ def create_site(product: App) -> FastAPI:
         await run_in_threadpool(webhooks.state.desk.close)
 
     site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=running)
+
+    def health() -> Response:
+        """Answer 200 where deliveries can be kept, 503 where the registry can't be reached."""
+        with product.registry.begin():
+            return Response(status_code=200)
+
+    site.add_api_route("/health", health, methods=["GET"], response_model=None)
     site.mount("/webhooks", webhooks)
     _fail_in_short(site)
     return site
