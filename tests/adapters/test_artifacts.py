@@ -8,6 +8,7 @@ import resource
 import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -191,3 +192,17 @@ def test_snapshot_pages_hold_one_page_in_memory(tmp_path: Path) -> None:
 
     peak(50)
     assert peak(800) < 1.5 * peak(200)
+
+
+def test_page_is_kept_anew_with_what_is_newer(store: ArtifactStore) -> None:
+    """The newer snapshots stand in the old ones' places, the others are what they were, and the old page stays."""
+    pages = JsonLinePages(store)
+    old = [note(number) for number in range(5)]
+    [page] = {row.page for row in pages.write(old)}
+    newer = replace(old[2], revision="9", title="Newer")
+    rows = pages.amend(page, {newer.record: newer})
+    assert list(pages.read({row.page for row in rows})) == [*old[:2], newer, *old[3:]]
+    assert [(row.record, row.revision, row.sha256) for row in rows] == [
+        (one.record, one.revision, one.sha256) for one in (*old[:2], newer, *old[3:])
+    ]
+    assert list(pages.read([page])) == old

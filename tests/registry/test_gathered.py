@@ -67,9 +67,27 @@ def test_gathering_tells_what_it_holds(registry: PostgresRegistry, handoff: Hand
     held, missing = (RecordRef(Vendor.GOOGLE_DRIVE, Kind.FILE, number) for number in ("1", "9"))
     with registry.begin() as tx:
         tx.snapshots.add(handoff.id, PREPARE, rows(Vendor.GOOGLE_DRIVE, Kind.FILE, 3))
-        assert tx.snapshots.known(handoff.id, PREPARE, [held, missing]) == {held}
-        assert tx.snapshots.known(handoff.id, ARCHIVE, [held, missing]) == set()
-        assert tx.snapshots.known(handoff.id, PREPARE, []) == set()
+        row = SnapshotRow(held, "1", "f" * 64, ArtifactRef("google_drive-9"))
+        assert tx.snapshots.known(handoff.id, PREPARE, [held, missing]) == {held: row}
+        assert tx.snapshots.known(handoff.id, ARCHIVE, [held, missing]) == {}
+        assert tx.snapshots.known(handoff.id, PREPARE, []) == {}
+
+
+def test_page_that_was_kept_anew_stands_where_the_old_one_stood(registry: PostgresRegistry, handoff: Handoff) -> None:
+    """Its rows are the new ones in the old order, the other pages and the other gatherings are what they were."""
+    with registry.begin() as tx:
+        for name in (PREPARE, ARCHIVE):
+            tx.snapshots.add(handoff.id, name, rows(Vendor.GOOGLE_DRIVE, Kind.FILE, 6, page_size=2))
+        old = ArtifactRef("google_drive-8")
+        kept = [row for name, row in tx.snapshots.rows(handoff.id) if name == PREPARE and row.page == old]
+        newer = [replace(kept[0], page=ArtifactRef("new")), replace(kept[1], page=ArtifactRef("new"), revision="2")]
+        tx.snapshots.replace(handoff.id, PREPARE, old, newer)
+    with registry.begin() as tx:
+        assert tx.snapshots.pages(handoff.id, PREPARE) == ["google_drive-9", "new", "google_drive-7"]
+        assert tx.snapshots.pages(handoff.id, ARCHIVE) == ["google_drive-9", "google_drive-8", "google_drive-7"]
+        found = [row for name, row in tx.snapshots.rows(handoff.id) if name == PREPARE]
+        assert [row.record.id for row in found] == list("012345")
+        assert found[2:4] == newer
 
 
 def test_snapshots_are_forgotten_by_vendor(registry: PostgresRegistry, handoff: Handoff) -> None:

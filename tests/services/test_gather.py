@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
+from importlib.resources import files
 from typing import Any
 
 import httpx
 import pytest
 from firm import Firm
+from google.oauth2.service_account import Credentials
+from googleapiclient.discovery import build_from_document
+from googleapiclient.http import MediaInMemoryUpload
 
+from handoff.adapters.google_drive import GoogleDrive
+from handoff.domain.dossier import Unread
 from handoff.domain.ids import HandoffId
 from handoff.domain.journal import EntryKind
 from handoff.domain.record import Vendor
+from handoff.domain.snapshot import Snapshot
 from handoff.errors import NotAuthorisedError
+from handoff.services.gather import gathering
 
 
 def many_notes(world: dict[str, Any]) -> None:
@@ -86,3 +96,109 @@ def test_gather_begins_anew_once_it_ended_or_is_old(firm: Firm) -> None:
     with firm.app() as app, app.registry.begin() as tx:
         begun = [entry for entry in tx.journal.read(handoff) if entry.kind is EntryKind.GATHERING]
     assert len(begun) == 4
+
+
+def service_of(firm: Firm, user: str) -> Any:
+    """Return Google's own client for one of the firm's people."""
+    given = firm.server.credentials["google_drive"]
+    info = given["service_account"] | {"token_uri": f"{given['root_url']}token"}
+    key = Credentials.from_service_account_info(  # type: ignore[no-untyped-call]  # google-auth has no types
+        info, scopes=["https://www.googleapis.com/auth/drive"], subject=user
+    )
+    told = files("googleapiclient").joinpath("discovery_cache/documents/drive.v3.json").read_text()
+    document = json.loads(told) | {"rootUrl": given["root_url"]}
+    document.pop("mtlsRootUrl", None)
+    return build_from_document(document, credentials=key)
+
+
+def snapshots(firm: Firm, handoff: HandoffId) -> list[Snapshot]:
+    """Return what the gathering holds of Drive, as its readers see it."""
+    with firm.app() as app, app.registry.begin() as tx:
+        name = gathering("prepare", tx.handoffs.get(handoff))
+        return list(app.pages.read(tx.snapshots.pages(handoff, name, Vendor.GOOGLE_DRIVE)))
+
+
+def test_file_that_changes_behind_the_walk_is_kept_as_it_is_now(firm: Firm) -> None:
+    """What was edited, shared and put in the trash after it was read stands once, with its newest content and grants,
+    in its old place; what did not change is what it was.
+    """
+    handoff = opened(firm)
+    with firm.app() as app:
+        app.gather.files(handoff, "prepare")
+    before = snapshots(firm, handoff)
+    text, shared, gone = [
+        one for one in before if one.text("mime").endswith(".document") and "maya" in str(one.fields["owners"])
+    ][:3]
+
+    class Meanwhile:
+        """A Drive in which somebody works between the walk and the look at what changed."""
+
+        def __init__(self, drive: GoogleDrive) -> None:
+            self._drive = drive
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._drive, name)
+
+        def since(self, *arguments: Any, **more: Any) -> Iterator[Snapshot | Unread]:
+            media = MediaInMemoryUpload(b"# Goals\n\nNew.", "text/markdown")
+            grant = {"type": "user", "role": "reader", "emailAddress": "felix@orrincycles.example"}
+            with service_of(firm, "maya@fieldnote.example") as maya:
+                maya.files().update(fileId=text.record.id, media_body=media).execute()
+                given = {"fileId": shared.record.id, "body": grant}
+                maya.permissions().create(**given, sendNotificationEmail=False).execute()
+                maya.files().update(fileId=gone.record.id, body={"trashed": True}).execute()
+            return self._drive.since(*arguments, **more)
+
+    with firm.app() as app:
+        replace(app.gather, drive=Meanwhile(app.drive)).files(handoff, "prepare")  # type: ignore[arg-type]  # it is one but in name
+        now = snapshots(firm, handoff)
+        newer = {one.record: one for one in now}
+        assert [one.record for one in now] == [one.record for one in before]
+        assert b"New." in app.artifacts.get(newer[text.record].content)  # type: ignore[arg-type]  # a document has one
+    assert "felix@orrincycles.example" in str(newer[shared.record].fields["grants"])
+    assert newer[gone.record].flag("trashed")
+    changed = {text.record, shared.record, gone.record}
+    assert {one.record for one in before if newer[one.record].sha256 != one.sha256} == changed
+    with firm.app() as app, app.registry.begin() as tx:
+        rows = {row.record: row for _, row in tx.snapshots.rows(handoff) if row.record.vendor is Vendor.GOOGLE_DRIVE}
+    assert {record: row.sha256 for record, row in rows.items()} == {one.record: one.sha256 for one in now}
+
+
+def test_contacts_are_looked_for_outside_the_folder_though_they_see_nothing_in_it(
+    make_firm: Callable[..., Firm],
+) -> None:
+    """A file beside the folder that a contact of the client can open is named, though no grant in the folder says who
+    they are; what somebody of two companies can open is not, since it may be the other's.
+    """
+
+    def share(world: dict[str, Any]) -> None:
+        companies = {"new@marlowfinch.example": ["5001"], "both@advice.example": ["5001", "5002"]}
+        world["hubspot"]["contacts"] += [
+            {
+                "id": str(779900 + place),
+                "properties": {"email": email},
+                "associations": [f"companies/{one}" for one in theirs],
+            }
+            for place, (email, theirs) in enumerate(companies.items())
+        ]
+        world["google_drive"]["users"] += [{"email": one, "name": one} for one in companies]
+        world["google_drive"]["files"] += [
+            {
+                "id": f"stray-{place}",
+                "name": f"Stray {place}",
+                "type": "doc",
+                "content": "x",
+                "owner": "ewa@fieldnote.example",
+                "permissions": [{"type": "user", "role": "reader", "email": email}],
+            }
+            for place, email in enumerate(companies)
+        ]
+
+    firm = make_firm(share)
+    handoff = opened(firm)
+    with firm.app() as app:
+        app.gather.files(handoff, "prepare")
+    with firm.app() as app, app.registry.begin() as tx:
+        unread = {str(one.detail["record"]) for one in tx.journal.read(handoff) if one.kind is EntryKind.UNREAD}
+    assert "google_drive/file/stray-0" in unread
+    assert "google_drive/file/stray-1" not in unread

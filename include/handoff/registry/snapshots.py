@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Text, delete, func, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
@@ -40,14 +41,27 @@ class PostgresSnapshots(Snapshots):
         )
         return self._connection.scalar(query)
 
-    def known(self, handoff: HandoffId, gathering: Gathering, records: Iterable[RecordRef]) -> set[RecordRef]:
-        """Return those of some records that a gathering holds."""
-        asked = {tuple(record_values(record).values()): record for record in records}
-        columns = (snapshots.c.vendor, snapshots.c.kind, snapshots.c.record)
-        query = select(*columns).where(
-            snapshots.c.handoff == handoff, snapshots.c.gathering == gathering, tuple_(*columns).in_(list(asked))
+    def known(
+        self, handoff: HandoffId, gathering: Gathering, records: Iterable[RecordRef]
+    ) -> Mapping[RecordRef, SnapshotRow]:
+        """Return where those of some records stand that a gathering holds."""
+        keys = (snapshots.c.vendor, snapshots.c.kind, snapshots.c.record)
+        asked = [tuple(record_values(record).values()) for record in records]
+        query = select(snapshots).where(
+            snapshots.c.handoff == handoff, snapshots.c.gathering == gathering, tuple_(*keys).in_(asked)
         )
-        return {asked[tuple(row)] for row in self._connection.execute(query)}
+        return {record_of(row): _row(row) for row in self._connection.execute(query)}
+
+    def replace(self, handoff: HandoffId, gathering: Gathering, page: ArtifactRef, rows: Sequence[SnapshotRow]) -> None:
+        """Let the records of a page stand as some rows say, in the places that they have."""
+        values = [{**record_values(row.record), **_own_values(row)} for row in rows]
+        names = list(values[0])
+        lists = [literal([row[name] for row in values], ARRAY(Text)) for name in names]
+        given = func.unnest(*lists).table_valued(*names).render_derived()
+        same = [snapshots.c[name] == given.c[name] for name in ("vendor", "kind", "record")]
+        here = (snapshots.c.handoff == handoff, snapshots.c.gathering == gathering, snapshots.c.page == page)
+        own = {name: given.c[name] for name in ("revision", "sha256", "page")}
+        self._connection.execute(update(snapshots).where(*here, *same).values(own))
 
     def end(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, at: datetime) -> None:
         """Take note that a gathering holds all that there was of a vendor."""
@@ -85,10 +99,7 @@ class PostgresSnapshots(Snapshots):
         """Yield what every gathering of a handoff holds, in the order in which it was added, some at a time."""
         query = select(snapshots).where(snapshots.c.handoff == handoff).order_by(snapshots.c.position)
         for row in self._connection.execute(query, execution_options={"yield_per": _BATCH}):
-            yield (
-                Gathering(row.gathering),
-                SnapshotRow(record_of(row), row.revision, row.sha256, ArtifactRef(row.page)),
-            )
+            yield Gathering(row.gathering), _row(row)
 
     def counts(self, handoff: HandoffId, gathering: Gathering) -> Mapping[str, int]:
         """Return how many records there are by `vendor/kind`."""
@@ -104,6 +115,10 @@ class PostgresSnapshots(Snapshots):
 def _of(handoff: HandoffId, gathering: Gathering, vendor: Vendor) -> tuple[ColumnElement[bool], ...]:
     wanted = {"handoff": handoff, "gathering": gathering, "vendor": vendor.value}
     return tuple(gatherings.c[name] == wanted[name] for name in _GATHERING)
+
+
+def _row(row: Any) -> SnapshotRow:  # noqa: ANN401 - a row of SQLAlchemy's
+    return SnapshotRow(record_of(row), row.revision, row.sha256, ArtifactRef(row.page))
 
 
 def _own_values(row: SnapshotRow) -> dict[str, str]:

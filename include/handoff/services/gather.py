@@ -35,6 +35,8 @@ from handoff.services.progress import places_of
 LIMIT = 10 * 1024 * 1024
 """Bytes of one document's content; Google exports no more, and a larger file is named as unread."""
 
+Found = Snapshot | Unread
+
 Content = tuple[bytes, str] | PermanentError | None
 """What a document holds and its media type, None for what is none, or why it can't be read."""
 
@@ -70,7 +72,7 @@ class Gather:
         vendor = handoff.mark.record.vendor
         crm = self.crms[handoff.mark.connection]
 
-        def all_of(kept: Iterable[Snapshot], _: str) -> Iterable[Snapshot | Unread]:
+        def all_of(kept: Iterable[Snapshot], _: str) -> Iterable[Found]:
             return self._with_content(crm.gather(handoff.mark, client, kept), Kind.ATTACHMENT, crm.read_all)
 
         return self._keep(handoff, dag, vendor, client.record.key, all_of)
@@ -84,35 +86,72 @@ class Gather:
             _, *archived = places_of(tx, handoff)
         client, _ = handoff.known()
         tree = Tree(self.policy.firm.domains, self.policy.kept)
+        changed: dict[RecordRef, Snapshot] = {}
 
-        def found(kept: Iterable[Snapshot], bookmark: str) -> Iterator[Snapshot | Unread]:
+        def found(kept: Iterable[Snapshot], bookmark: str) -> Iterator[Found]:
             recent: deque[RecordRef] = deque(maxlen=2 * PAGE)  # what may not be committed yet
             for item in tree.noting(self.drive.walk(client.folder_id, tree.noting(kept), in_full=content)):
                 recent.append(item.record)
                 yield item
             late = self.drive.since(bookmark, tree.folders, in_full=content)
-            yield from tree.noting(self._new(handoff, gathering(dag, handoff), late, recent))
+            yield from tree.noting(self._new(handoff, gathering(dag, handoff), late, recent, changed))
             for place in archived:
-                yield from self._new(handoff, gathering(dag, handoff), self.drive.walk(place), recent)
+                yield from self._new(handoff, gathering(dag, handoff), self.drive.walk(place), recent, {})
             if content:
-                yield from self.drive.elsewhere(client.name, sorted(tree.outsiders), tree.folders)
+                theirs = self.crms[handoff.mark.connection].addresses(client)
+                yield from self.drive.elsewhere(client.name, sorted({*tree.outsiders, *theirs}), tree.folders)
 
-        def all_of(kept: Iterable[Snapshot], bookmark: str) -> Iterable[Snapshot | Unread]:
-            items = found(kept, bookmark)
+        def all_of(kept: Iterable[Snapshot], bookmark: str) -> Iterable[Found]:
+            return with_content(found(kept, bookmark))
+
+        def with_content(items: Iterable[Found]) -> Iterable[Found]:
             return self._with_content(items, Kind.FILE, self.drive.read_all) if content else items
 
         begin = partial(self.drive.bookmark, client.folder_id)
-        return self._keep(handoff, dag, Vendor.GOOGLE_DRIVE, client.folder_id, all_of, begin)
+        return self._keep(handoff, dag, Vendor.GOOGLE_DRIVE, client.folder_id, all_of, begin, (changed, with_content))
 
     def _new(
-        self, handoff: Handoff, name: Gathering, found: Iterable[Snapshot | Unread], recent: Container[RecordRef]
-    ) -> Iterator[Snapshot | Unread]:
-        """Yield what a gathering does not hold yet."""
+        self,
+        handoff: Handoff,
+        name: Gathering,
+        found: Iterable[Found],
+        recent: Container[RecordRef],
+        changed: dict[RecordRef, Snapshot],
+    ) -> Iterator[Found]:
+        """Yield what a gathering does not hold yet, and put into `changed` what it may hold as it was before."""
         source = iter(found)
         while items := list(islice(source, PAGE)):
             with self.registry.begin() as tx:
                 known = tx.snapshots.known(handoff.id, name, [item.record for item in items])
-            yield from (item for item in items if item.record not in known and item.record not in recent)
+            for item in items:
+                if item.record not in known and item.record not in recent:
+                    yield item
+                elif isinstance(item, Snapshot):
+                    changed[item.record] = item
+
+    def _renew(
+        self,
+        handoff: HandoffId,
+        name: Gathering,
+        vendor: Vendor,
+        changed: Mapping[RecordRef, Snapshot],
+        with_content: Callable[[Iterable[Found]], Iterable[Found]],
+    ) -> None:
+        """Put what changed after it was read in the place of what it was, so that no page holds both."""
+        waiting = iter(changed.values())
+        while items := list(islice(waiting, PAGE)):
+            with self.registry.begin() as tx:
+                known = tx.snapshots.known(handoff, name, [item.record for item in items])
+            old = [item for item in items if item.record in known and known[item.record].revision != item.revision]
+            source = _Source(with_content(old))
+            newer = {item.record: item for item in source}
+            if source.error:
+                raise source.error
+            for page in dict.fromkeys(known[record].page for record in newer):
+                rows = self.pages.amend(page, newer)
+                with self.registry.begin() as tx:
+                    tx.snapshots.replace(handoff, name, page, rows)
+            self._commit(handoff, name, vendor, [], source.take_unread())
 
     def _keep(
         self,
@@ -120,10 +159,14 @@ class Gather:
         dag: str,
         vendor: Vendor,
         about: str,
-        find: Callable[[Iterable[Snapshot], str], Iterable[Snapshot | Unread]],
+        find: Callable[[Iterable[Snapshot], str], Iterable[Found]],
         bookmark: Callable[[], str] = str,
+        changed: tuple[Mapping[RecordRef, Snapshot], Callable[[Iterable[Found]], Iterable[Found]]] = ({}, iter),
     ) -> int:
-        """Keep what is found `about` a record or a folder; one that was broken off goes on if it is about the same."""
+        """Keep what is found `about` a record or a folder; one that was broken off goes on if it is about the same.
+
+        `changed` is what turned out to have changed since it was read, filled by `find`, and what gives it its content.
+        """
         name, now = gathering(dag, handoff), self.clock()
         with self.registry.begin() as tx:
             begun_with = tx.snapshots.unfinished(handoff.id, name, vendor, now - GOES_ON) or ""
@@ -142,6 +185,7 @@ class Gather:
         self._commit(handoff.id, name, vendor, [], source.take_unread())
         if source.error:
             raise source.error
+        self._renew(handoff.id, name, vendor, *changed)
         with self.registry.begin() as tx:
             tx.snapshots.end(handoff.id, name, vendor, self.clock())
             counts = tx.snapshots.counts(handoff.id, name)
@@ -158,14 +202,14 @@ class Gather:
 
     def _with_content(
         self,
-        found: Iterable[Snapshot | Unread],
+        found: Iterable[Found],
         kind: Kind,
         read: Callable[[Sequence[Snapshot], int], Iterator[Content]],
-    ) -> Iterator[Snapshot | Unread]:
+    ) -> Iterator[Found]:
         """Yield what is found, the records of a kind with their content; what came before an error too."""
         source, error = iter(found), None
         while error is None:
-            items: list[Snapshot | Unread] = []
+            items: list[Found] = []
             try:
                 items.extend(islice(source, PAGE))
             except HandoffError as broken:
@@ -201,8 +245,8 @@ class Tree:
     @overload
     def noting(self, found: Iterable[Snapshot]) -> Iterator[Snapshot]: ...
     @overload
-    def noting(self, found: Iterable[Snapshot | Unread]) -> Iterator[Snapshot | Unread]: ...
-    def noting(self, found: Iterable[Snapshot | Unread]) -> Iterator[Snapshot | Unread]:
+    def noting(self, found: Iterable[Found]) -> Iterator[Found]: ...
+    def noting(self, found: Iterable[Found]) -> Iterator[Found]:
         """Yield what is found, taking note of it."""
         for item in found:
             if isinstance(item, Snapshot):
@@ -227,7 +271,7 @@ class _Source:
     that what came before is kept first.
     """
 
-    def __init__(self, found: Iterable[Snapshot | Unread]) -> None:
+    def __init__(self, found: Iterable[Found]) -> None:
         self._found = iter(found)
         self._unread: list[Unread] = []
         self.error: HandoffError | None = None

@@ -131,6 +131,10 @@ class Desk:
         found = httpx.get(f"{self.server.base_url}/_sandbox/requests", params=query).json()
         return [f"{request['method']} {request['path']}" for request in found if request["path"] != "/token"]
 
+    def spent(self) -> int:
+        """Return the units of quota that were used so far."""
+        return int(httpx.get(f"{self.server.base_url}/_sandbox/quotas").json()["google_drive"])
+
     def permission(self, file: str, kind: str, to: str, before: str | None, after: str | None) -> Change:
         """Return the change of a grantee's role on a file; `to` is an address, a domain or `anyone`."""
         grantee = self.people.identify(to) if kind == "user" else to

@@ -378,7 +378,6 @@ def test_walk_tells_what_is_published_where_asked(desk: Desk) -> None:
     files = {item.record.id: item for item in desk.drive.walk(FOLDER, in_full=True) if isinstance(item, Snapshot)}
     assert files["june-doc"].fields["published"] is False
     assert files["notes-text"].fields["published"] is None
-    assert files["june-doc"].fields["proposals"] == []
     assert len(desk.calls(path="/batch/drive/v3")) == 5
 
 
@@ -391,11 +390,33 @@ def asked_for(owner: str, **more: Any) -> dict[str, Any]:
 
 def test_both_walks_tell_who_asks_for_access(open_desk: Open) -> None:
     """A request without an answer is known, also where only the owner is told of it, and is no grant."""
-    desk = open_desk({"files": [asked_for(OWNER, writers_can_share=False)]})
+    shared = [{"type": "user", "role": "reader", "email": STRANGER}]
+    desk = open_desk({"files": [asked_for(OWNER, writers_can_share=False, permissions=shared)]})
     files = {item.record.id: item for item in desk.drive.walk(FOLDER, in_full=True) if isinstance(item, Snapshot)}
     assert files["wished"].fields["proposals"] == [{"grantee": CLIENT, "role": "writer"}]
     assert CLIENT not in {grantee for _, grantee, *_ in grants(files["wished"])}
     assert [(one.file.id, one.grantee) for one in desk.drive.grants(FOLDER) if one.proposed] == [("wished", CLIENT)]
+
+
+def test_walk_asks_for_requests_where_something_is_shared_and_the_residual_one_everywhere(open_desk: Open) -> None:
+    """A list of requests costs as much as one of a thousand files: the first walk asks for those of folders and of what
+    is shared by itself, the one that proves that nothing is left for those of each file.
+    """
+    files = [
+        {"id": f"plain-{n}", "name": f"Plain {n}", "type": "doc", "content": "x", "owner": OWNER} for n in range(60)
+    ]
+    files[7] |= {"proposals": [{"requester": CLIENT, "role": "reader"}]}
+    files[9] |= {"permissions": [{"type": "anyone", "role": "reader"}], "proposals": [{"requester": CLIENT}]}
+    desk = open_desk({"files": [wide(0) | {"children": files}]})
+    before = desk.spent()
+    walked_in_full = [one for one in desk.drive.walk(FOLDER, in_full=True) if isinstance(one, Snapshot)]
+    units = desk.spent() - before
+    known = {one.record.id: one.fields["proposals"] for one in walked_in_full}
+    assert known["plain-9"] == [{"grantee": CLIENT, "role": "reader"}]
+    assert known[FOLDER] == []
+    assert known["plain-7"] is None
+    assert units < 1000  # two lists of requests, and for each document 5 units to know whether it is published
+    assert {one.file.id for one in desk.drive.grants(FOLDER) if one.proposed} == {"plain-7", "plain-9"}
 
 
 def test_walk_does_not_know_who_asks_for_what_is_not_the_firms(open_desk: Open) -> None:

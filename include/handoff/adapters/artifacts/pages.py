@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import islice
 
@@ -16,6 +16,7 @@ from handoff.domain.canonical import canonical_json, sha256_hex
 from handoff.domain.ids import ArtifactRef
 from handoff.domain.ports.registry import SnapshotRow
 from handoff.domain.ports.tools import Artifacts, SnapshotPages
+from handoff.domain.record import RecordRef
 from handoff.domain.snapshot import Snapshot
 
 _RECORD = b',"record":"'
@@ -31,11 +32,20 @@ class JsonLinePages(SnapshotPages):
         """Keep snapshots in pages of `page_size`; yield where each one stands once its page is kept."""
         snapshots = iter(snapshots)
         while page := list(islice(snapshots, page_size)):
-            lines = [canonical_json(snapshot.as_json()) for snapshot in page]
-            # Without the time of writing, which gzip would put in its header.
-            ref = self._artifacts.put(gzip.compress(b"\n".join(lines), compresslevel=6, mtime=0))
-            for snapshot, line in zip(page, lines, strict=True):
-                yield SnapshotRow(snapshot.record, snapshot.revision, sha256_hex(line), ref)
+            yield from self._put(page)
+
+    def amend(self, page: ArtifactRef, newer: Mapping[RecordRef, Snapshot]) -> Sequence[SnapshotRow]:
+        """Keep a page anew with newer snapshots of some records in the places of the old ones; NotFoundError."""
+        return self._put([newer.get(snapshot.record, snapshot) for snapshot in self.read([page])])
+
+    def _put(self, page: Sequence[Snapshot]) -> Sequence[SnapshotRow]:
+        lines = [canonical_json(snapshot.as_json()) for snapshot in page]
+        # Without the time of writing, which gzip would put in its header.
+        ref = self._artifacts.put(gzip.compress(b"\n".join(lines), compresslevel=6, mtime=0))
+        return [
+            SnapshotRow(snapshot.record, snapshot.revision, sha256_hex(line), ref)
+            for snapshot, line in zip(page, lines, strict=True)
+        ]
 
     def read(self, pages: Iterable[ArtifactRef]) -> Iterator[Snapshot]:
         """Yield the snapshots of some pages in order; NotFoundError."""

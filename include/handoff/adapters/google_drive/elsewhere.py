@@ -20,7 +20,9 @@ from handoff.domain.dossier import Unread
 TOGETHER = 20
 """Addresses searched for at once: each is asked for twice, and Drive bounds how long a question may be."""
 
-_SHARED = "It lies outside the client's folder, and somebody outside the firm who can open that folder can open it too."
+_SHARED = (
+    "It lies outside the client's folder, and one of the client's people, or of those who can open that, can open it."
+)
 _OPEN = "It lies outside the client's folder, bears the client's name and is open to anyone with the link."
 _FIELDS = "nextPageToken,incompleteSearch,files(id,name,mimeType,parents)"
 

@@ -1,7 +1,7 @@
 """Reads the requests for access that wait for an answer: a later yes gives access again, whatever was revoked.
 
 Drive has no search for them, and tells them only to who may share the file: it is asked file by file, as the subject
-or else as the owner. Shortcuts have none.
+or else as the owner, and each of these lists costs as much as a list of a thousand files. Shortcuts have none.
 https://developers.google.com/workspace/drive/api/guides/pending-access
 """
 

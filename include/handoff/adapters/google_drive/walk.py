@@ -103,7 +103,7 @@ class Walk:
             files = [item.file for item in items]
             for file_id, head in revisions.newest(self._session, files, run).items():
                 further[file_id][HEAD] = head
-            for file_id, proposals in read_proposals(self._session, files, run).items():
+            for file_id, proposals in read_proposals(self._session, _asked_for(files, asked), run).items():
                 if isinstance(proposals, TransientError):
                     raise proposals
                 if not isinstance(proposals, HandoffError):
@@ -141,6 +141,18 @@ class Walk:
             self._from_above[str(file["id"])] = VendorRefusedError("Those of the folder above can't be read.")
         else:
             self._from_above[str(file["id"])] = file["permissions"]
+
+
+def _asked_for(files: Sequence[File], held: Mapping[str, Held]) -> list[File]:
+    """Return the folders, and the files that are shared by themselves, whose links people were given. Who asks for one
+    of the others is found by the walk for residual access, which asks about each.
+    """
+    found = []
+    for file in files:
+        own = held.get(str(file["id"]), file.get("permissions", ()))
+        if file["mimeType"] == FOLDER or isinstance(own, HandoffError) or wire.is_shared_by_itself(file, own):
+            found.append(file)
+    return found
 
 
 def _has_its_own(file: File, above: set[str]) -> bool:

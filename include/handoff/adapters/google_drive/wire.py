@@ -91,6 +91,13 @@ def roles(permission: Permission) -> Iterator[tuple[str, bool]]:
     yield from dict.fromkeys((str(detail["role"]), bool(detail.get("inherited"))) for detail in details)
 
 
+def is_shared_by_itself(file: File, permissions: Sequence[Permission]) -> bool:
+    """Whether a file of some permissions has a grant that is not its folder's: to others than its owner."""
+    held = (one for one in permissions if not one.get("deleted"))
+    own = (role for permission in held for role, above in roles(permission) if not above)
+    return any(role != "owner" for role in own) or bool(file.get("hasAugmentedPermissions"))
+
+
 def role_of(permission: Permission, *, inherited: bool) -> str | None:
     """Return the highest role that a permission gives on the file itself, or from above; None where there is none."""
     return max((role for role, above in roles(permission) if above is inherited), key=_ROLES.index, default=None)

@@ -17,7 +17,7 @@ from handoff.adapters.hubspot.companies import companies, companies_where, other
 from handoff.adapters.hubspot.connection import HubSpotConnection
 from handoff.adapters.hubspot.gathering import Gathering
 from handoff.adapters.hubspot.marks import find_marks, marks_of, still_marked
-from handoff.adapters.hubspot.neighbours import others, others_with
+from handoff.adapters.hubspot.neighbours import addresses, others, others_with
 from handoff.adapters.hubspot.notes import Notes
 from handoff.adapters.hubspot.opening import Opening
 from handoff.adapters.hubspot.past_marks import past_marks
@@ -106,6 +106,10 @@ class HubSpotCrm:
     def read_all(self, files: Sequence[Snapshot], limit: int) -> Iterator[tuple[bytes, str] | PermanentError | None]:
         """Yield what each attached file holds and its media type, None for what is no document, or its error."""
         return read_each(lambda file: contents.read(self._api, file, limit), files)
+
+    def addresses(self, client: Client) -> Sequence[str]:
+        """Return the addresses of the contacts that belong to the client alone."""
+        return addresses(self._api, client)
 
     def others_with(self, client: Client, domains: Sequence[str], folders: Sequence[str] = ()) -> Sequence[str]:
         """Return the names of other companies that have the client's folder, or one of some mail domains."""

@@ -83,6 +83,22 @@ def others(api: Api, client: Client) -> Iterator[Other]:
         )
 
 
+def addresses(api: Api, client: Client) -> list[str]:
+    """Return the addresses of the contacts that belong to the client's company and to no other, in order."""
+    company = client.record.id
+    theirs = [item.id for item in api.associated(Kind.COMPANY, [company], Kind.CONTACT).get(company, ())]
+    belong = api.associated(Kind.CONTACT, theirs, Kind.COMPANY)
+    alone = [one for one in theirs if {item.id for item in belong.get(one, ())} <= {company}]
+    return sorted(
+        {
+            str(email).lower()
+            for batch in api.read(Kind.CONTACT, alone, ["email"])
+            for record in batch.found.values()
+            if (email := record["properties"].get("email"))
+        }
+    )
+
+
 def _own_texts(api: Api) -> list[str]:
     """Return the portal's own text properties of companies: one of them names the client's folder."""
     return [

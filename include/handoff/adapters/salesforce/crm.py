@@ -17,7 +17,7 @@ from handoff.adapters.salesforce.companies import companies, companies_where, ot
 from handoff.adapters.salesforce.connection import SalesforceConnection
 from handoff.adapters.salesforce.gathering import Gathering
 from handoff.adapters.salesforce.marks import find_marks, marks_of, still_marked
-from handoff.adapters.salesforce.neighbours import others, others_with
+from handoff.adapters.salesforce.neighbours import addresses, others, others_with
 from handoff.adapters.salesforce.notes import Notes
 from handoff.adapters.salesforce.opening import Opening
 from handoff.adapters.salesforce.past_marks import past_marks
@@ -102,6 +102,10 @@ class SalesforceCrm:
     def read_all(self, files: Sequence[Snapshot], limit: int) -> Iterator[tuple[bytes, str] | PermanentError | None]:
         """Yield what each attached file holds and its media type, None for what is no document, or its error."""
         return read_each(lambda file: contents.read(self._api, file, limit), files)
+
+    def addresses(self, client: Client) -> Sequence[str]:
+        """Return the addresses of the contacts that belong to the client alone."""
+        return addresses(self._api, client)
 
     def others_with(self, client: Client, domains: Sequence[str], folders: Sequence[str] = ()) -> Sequence[str]:
         """Return the names of other accounts that have the client's folder, or one of some mail domains."""

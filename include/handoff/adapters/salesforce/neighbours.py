@@ -6,10 +6,12 @@ Found by query, then checked on the value itself, since LIKE compares parts of t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from handoff.adapters.salesforce.api import Api, chunks, soql
 from handoff.adapters.salesforce.domains import host_of, is_public
+from handoff.adapters.salesforce.sources import is_shared
+from handoff.adapters.salesforce.transport import Row
 from handoff.adapters.text import folder_id
 from handoff.domain.guards import Other
 from handoff.domain.people import Client
@@ -57,6 +59,31 @@ def others(api: Api, client: Client) -> Iterator[Other]:
     for row in api.rows(f"{text} LIMIT {_MOST_OTHERS}"):
         host = host_of(str(row.get("Website") or ""))
         yield Other(named(row), (host,) if host else (), people=tuple(people[str(row["Id"])]))
+
+
+def addresses(api: Api, client: Client) -> list[str]:
+    """Return the addresses of the contacts that belong to the client's account and to no other, in order."""
+    described = api.describe(["Contact"])
+    account = client.record.id
+    if "Contact" not in described:
+        return []
+    if not is_shared(described):
+        return _addresses(api.rows(soql("SELECT Email FROM Contact WHERE Email != null AND AccountId = {}", account)))
+    among = soql("SELECT ContactId FROM AccountContactRelation WHERE AccountId = {}", account)
+    text = (
+        "SELECT AccountId, Email, (SELECT AccountId FROM AccountContactRelations) "
+        f"FROM Contact WHERE Email != null AND Id IN ({among})"
+    )
+    return _addresses(
+        row
+        for row in api.rows(text)
+        if {row.get("AccountId"), *(one["AccountId"] for one in api.children(row, "AccountContactRelations"))}
+        <= {None, account}
+    )
+
+
+def _addresses(rows: Iterable[Row]) -> list[str]:
+    return sorted({str(row["Email"]).lower() for row in rows})
 
 
 def _with_folder(api: Api, client: Client, fields: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -110,8 +110,14 @@ class Snapshots(Protocol):
         """
         ...
 
-    def known(self, handoff: HandoffId, gathering: Gathering, records: Iterable[RecordRef]) -> set[RecordRef]:
-        """Return those of some records that a gathering holds."""
+    def known(
+        self, handoff: HandoffId, gathering: Gathering, records: Iterable[RecordRef]
+    ) -> Mapping[RecordRef, SnapshotRow]:
+        """Return where those of some records stand that a gathering holds."""
+        ...
+
+    def replace(self, handoff: HandoffId, gathering: Gathering, page: ArtifactRef, rows: Sequence[SnapshotRow]) -> None:
+        """Let the records of a page stand as some rows say, in the places that they have."""
         ...
 
     def end(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, at: datetime) -> None:

@@ -13,6 +13,7 @@ from handoff.domain.canonical import Json
 from handoff.domain.dossier import Dossier
 from handoff.domain.ids import ArtifactRef
 from handoff.domain.ports.registry import SnapshotRow
+from handoff.domain.record import RecordRef
 from handoff.domain.snapshot import Snapshot
 
 Clock = Callable[[], datetime]
@@ -44,6 +45,12 @@ class SnapshotPages(Protocol):
 
     def read(self, pages: Iterable[ArtifactRef]) -> Iterator[Snapshot]:
         """Yield the snapshots of some pages in order; NotFoundError."""
+        ...
+
+    def amend(self, page: ArtifactRef, newer: Mapping[RecordRef, Snapshot]) -> Sequence[SnapshotRow]:
+        """Keep a page anew with newer snapshots of some records in the places of the old ones; return where all of the
+        page stand. NotFoundError.
+        """
         ...
 
     def titles(self, pages: Iterable[ArtifactRef]) -> Iterator[tuple[str, str]]:

@@ -153,6 +153,10 @@ class Crm(Changer, Companies, Protocol):
         """
         ...
 
+    def addresses(self, client: Client) -> Sequence[str]:
+        """Return the addresses of the contacts that belong to the client alone, to look for what they can open."""
+        ...
+
     def others_with(self, client: Client, domains: Sequence[str], folders: Sequence[str] = ()) -> Sequence[str]:
         """Return the names of other companies that have the client's folder, or one of some mail domains.
 
@@ -178,7 +182,8 @@ class Drive(Changer, Protocol):
         the snapshot that it is about.
 
         `kept` is what a walk that was broken off had yielded, in its order: it is not yielded again. `in_full` says to
-        look for what is published, and for who asks for access, too, at the cost of calls for each file.
+        look for what is published, too, and in folders and what is shared by itself for who asks for access, at the
+        cost of calls for each.
         RecordNotFoundError where the folder is missing or is none.
         """
         ...
