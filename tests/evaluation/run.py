@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -28,6 +29,7 @@ from handoff.registry.migrate import upgrade  # noqa: E402
 from handoff.settings import Settings  # noqa: E402
 from handoff_sandbox.core.server import Server  # noqa: E402
 
+_OWN = re.compile(r"(?<!\$)\$\{((?:people|firm)\.[\w.]+)\}")
 WORLDS = Path(__file__).parent / "worlds"
 BARS = dict.fromkeys(RECORD_SECTIONS, (0.9, 0.9)) | dict.fromkeys(TEXT_SECTIONS, (0.75, 0.9))
 """Least recall and precision."""
@@ -64,14 +66,14 @@ def database(folder: Path) -> Iterator[str]:
 
 def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> Mapping[str, Any]:
     """Serve a world, mark its deal, prepare the handoff as far as the dossier, and return the dossier's JSON."""
-    data = yaml.safe_load(world.read_text())
+    data = spelled_out({**yaml.safe_load(world.read_text()), "mark": mark})
     with Server(world) as server:
         policy = world.with_suffix(".policy.yaml")
         if not policy.exists():
             policy = folder / "policy.yaml"
             policy.write_text(yaml.safe_dump(policy_for(data), allow_unicode=True))
         firm = wire(server, Settings(database_url=url, policy=policy, artifacts=str(folder / "artifacts")))
-        deal, successor = whom(data, mark)
+        deal, successor = whom(data, data["mark"])
         handoff = firm.mark(deal, handoff_successor=successor)
         with firm.app() as app:
             app.open(handoff)
@@ -80,6 +82,26 @@ def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> 
             row = app.write_dossier(handoff)
             found: Mapping[str, Any] = json.loads(app.artifacts.get(row.model))
             return found
+
+
+def spelled_out(world: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a world whose references to its own people and firm are replaced, as the sandbox replaces them."""
+
+    def value_at(path: str) -> str:
+        value: Any = world
+        for key in path.split("."):
+            value = value[key]
+        return str(value)
+
+    def walk(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {key: walk(value) for key, value in node.items()}
+        if isinstance(node, list):
+            return [walk(value) for value in node]
+        return _OWN.sub(lambda found: value_at(found[1]), node) if isinstance(node, str) else node
+
+    spelled: Mapping[str, Any] = walk(world)
+    return spelled
 
 
 def policy_for(world: Mapping[str, Any]) -> dict[str, Any]:
@@ -107,7 +129,10 @@ def policy_for(world: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def whom(world: Mapping[str, Any], mark: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the deal to mark and its successor's address: as said, else the open deal of the company with a folder."""
+    """Return the deal to mark and its successor's address: as said, else the open deal of the company with a folder.
+
+    A successor who is no owner in HubSpot can't be named in the mark; a colleague stands in then.
+    """
     hubspot = world["hubspot"]
     leaving = {
         f"companies/{item['id']}"
@@ -124,7 +149,9 @@ def whom(world: Mapping[str, Any], mark: Mapping[str, Any]) -> tuple[str, str]:
     deal = str(mark.get("deal") or next(item["id"] for item in hubspot["deals"] if leads(item)))
     owner = next((item.get("owner") for item in hubspot["deals"] if item["id"] == deal), None)
     other = next(o for o in hubspot["owners"] if o["id"] != owner and o["email"] != owner and o.get("active", True))
-    return deal, str(mark.get("successor") or other["email"])
+    named = mark.get("successor")
+    known = named in {item["email"] for item in hubspot["owners"]}
+    return deal, str(named if known else other["email"])
 
 
 def evaluate(paths: list[Path], *, show: bool = False) -> dict[Section, Score]:

@@ -11,30 +11,37 @@ _BREAKS = frozenset(
     ("blockquote", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "tr", "ul")
 )
 _TAG = re.compile(r"<[a-zA-Z/!]")
-_SILENT = frozenset({"head", "script", "style", "template", "title"})
+_SILENT = frozenset({"del", "head", "s", "script", "strike", "style", "template", "title"})
+"""Struck-through text too: its author took it back."""
+
+_QUOTE = "> "
 _URL = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
 _FOLDER = re.compile(r"https?://[\w.-]*google\.com/\S*?(?:folders/|[?&]id=)([\w-]+)\S*")
 
 
 class _Text(HTMLParser):
-    """Collects the text of markup, a line for each block, a dash before each item of a list."""
+    """Collects the text of markup: a line for each block, a dash before each item of a list, `>` before a quote."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self._silent = 0
+        self._quotes = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base's
         self._silent += tag in _SILENT
+        self._quotes += tag == "blockquote"
         if tag in _BREAKS:
-            self.parts.append("\n- " if tag == "li" else "\n")
+            quote = _QUOTE if self._quotes else ""
+            self.parts.append(f"\n{quote}- " if tag == "li" else f"\n{quote}")
         elif tag in ("td", "th"):
             self.parts.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in _SILENT and self._silent > 0
+        self._quotes -= tag == "blockquote" and self._quotes > 0
         if tag in _BREAKS:
-            self.parts.append("\n")
+            self.parts.append(f"\n{_QUOTE if self._quotes else ''}")
 
     def handle_data(self, data: str) -> None:
         if not self._silent:

@@ -12,7 +12,7 @@ from handoff.domain.cuts import CutRules, RecordClass
 from handoff.domain.people import Client
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.lexicon import CLIENT_PROVIDED_NAMES, INTERNAL_NAMES, UNFINISHED_NAMES
+from handoff.domain.summary.names import CLIENT_PROVIDED_NAMES, INTERNAL_NAMES, UNFINISHED_NAMES
 from handoff.domain.summary.phrases import INTERNAL_PHRASES
 from handoff.domain.summary.rules.deliverables import folders_of, is_delivered
 from handoff.domain.summary.rules.files import grants_of, listed

@@ -92,7 +92,7 @@ ROLE_TERMS: Final = {
     """,
     "OWNER": """
         owner | responsible | assignee | assigned to | who | lead | by whom | accountable | verantwortlich* |
-        zustandig* | wer | inhaber | bearbeiter |
+        zustandig* | wer | bearbeiter |
         responsable | quien | encargado | encargada | asignado a | propietario
     """,
     "DUE": """
@@ -129,9 +129,11 @@ ROLE_TERMS: Final = {
         fecha de renovacion | hito
     """,
     "SYSTEM": """
-        system | tool | platform | service | application | app | environment | account | site | plattform | dienst |
-        anwendung | werkzeug | umgebung | konto |
-        sistema | herramienta | plataforma | servicio | aplicacion | entorno | cuenta
+        login | logins | zugang | zugange | acceso a | access to | portal | what for | wofur | konto bei |
+        account at | software | program | programm | programa | website | domain | dominio | key | schlussel |
+        llave | device | gerat | system | tool | platform | service | application | app | environment | account |
+        site | plattform | dienst | anwendung | werkzeug | umgebung | konto | sistema | herramienta | plataforma |
+        servicio | aplicacion | entorno | cuenta
     """,
     "RIGHT": """
         role | rights | permission | permissions | access level | level | access | rolle | rechte | recht |
@@ -139,15 +141,18 @@ ROLE_TERMS: Final = {
         nivel de acceso | acceso
     """,
     "HOLDER": """
-        holder | held by | account holder | user | users | login | username | user name | who has access | admin |
-        nutzer | benutzer | benutzername |
+        holder | inhaber | inhaberin | bei wem | whose | on whose name | in whose name | quien lo tiene | lo tiene |
+        a nombre de | wer hat ihn | wer hat zugang | who holds it | held with | held by | account holder | user |
+        users | login | username | user name | who has access | admin | nutzer | benutzer | benutzername |
         kontoinhaber | titular | usuario | usuarios | administrador
     """,
     "PLACE": """
-        secret kept in | where the secret is kept | password kept in | stored in | vault | where is the password |
-        credential location | kept in |
-        where kept | secret | password | passwort | kennwort | zugangsdaten | ablage | ablageort | abgelegt in |
-        hinterlegt in | gespeichert in | tresor |
+        aufbewahrt | aufbewahrung | wo aufbewahrt | verwahrt | verwahrt bei | liegt | liegt bei | liegt in |
+        lives in | kept | kept at | kept with | where it is kept | guardada | guardado | se guarda en | donde esta |
+        donde se guarda | custodia | safe | passwort in | passwort liegt | password in | clave en |
+        clave guardada en | secret kept in | where the secret is kept | password kept in | stored in | vault |
+        where is the password | credential location | kept in | where kept | secret | password | passwort |
+        kennwort | zugangsdaten | ablage | ablageort | abgelegt in | hinterlegt in | gespeichert in | tresor |
         contrasena | guardado en | guardada en | ubicacion | almacenado en | boveda
     """,
     "DELIVERABLE": """

@@ -198,10 +198,15 @@ TOPIC_TERMS: Final = {
 
 CLOSED: Final = """
     done | closed | complete | completed | finished | resolved | fixed | solved | cancelled | canceled | dropped |
-    no longer needed | shipped | paid | yes | x |
-    erledigt | abgeschlossen | geschlossen | fertig | behoben | gelost | entfallt | entfallen | bezahlt | ja |
-    hecho | hecha | cerrado | cerrada | completado | completada | terminado | resuelto | resuelta | cancelado |
-    pagado | pagada | si
+    filed | submitted | sent | handed in | handed over | delivered | lodged | settled | sorted | signed | renewed |
+    returned | collected | transferred | ok | archived | obsolete | void | withdrawn | superseded | passed | met |
+    eingereicht | abgegeben | versandt | verschickt | gesendet | ubergeben | unterschrieben | beglichen |
+    verlangert | hinfallig | storniert | uberholt | ubertragen | zuruckgegeben | durch | i. o | in ordnung |
+    presentado | presentada | enviado | enviada | entregado | entregada | firmado | firmada | renovado | renovada |
+    devuelto | devuelta | anulado | anulada | listo | lista | liquidado | liquidada | traspasado | archivado |
+    no longer needed | shipped | paid | yes | x | erledigt | abgeschlossen | geschlossen | fertig | behoben |
+    gelost | entfallt | entfallen | bezahlt | ja | hecho | hecha | cerrado | cerrada | completado | completada |
+    terminado | resuelto | resuelta | cancelado | pagado | pagada | si
 """
 NOTHING: Final = """
     none | nothing | n/a | na | nil | no | nothing open | none known | none open | no open items | none at present |
@@ -228,47 +233,6 @@ LOST: Final = """
 URGENT: Final = """
     high | urgent | critical | blocker | highest | p1 | p0 | hoch | dringend | kritisch | sehr hoch | alta |
     urgente | critica | critico | muy alta
-"""
-DELIVERY_NAMES: Final = """
-    deliverable | deliverables | delivery | deliveries | final | finals | released | accepted | signed |
-    signed off |
-    lieferung | lieferungen | liefergegenst* | abgabe | abnahme | abnahme* | *abnahme | endfassung | endversion |
-    freigegeben |
-    entrega | entregas | entregable | entregables | definitivo | definitiva
-"""
-DELIVERY_FOLDERS: Final = """
-    delivered | handed over | output | outputs | release | releases | work product | work products | results |
-    arbeitsergebnis* | ergebnis | ergebnisse | ubergeben | geliefert | ausgeliefert |
-    entregado | entregados | resultados | producto final | productos finales
-"""
-"""Names of folders, which say more of what lies in them than a file's own name would."""
-UNFINISHED_NAMES: Final = """
-    draft | drafts | template | templates | archive | old | copy of | wip | entwurf | entwurfe | vorlage |
-    vorlagen | alt | kopie von |
-    borrador | borradores | plantilla | plantillas | copia de | archivo
-"""
-NOT_DELIVERED_NAMES: Final = """
-    statement of work | sow | contract | agreement | proposal | quote | offer | invoice | invoices | register | log |
-    list | notes | minutes | checklist | correspondence | vertrag | *vertrag | angebot | rechnung | *rechnung |
-    protokoll | liste | *liste | verzeichnis | notizen | contrato | propuesta | factura | acta | lista | registro |
-    notas
-"""
-ACCEPTANCE_NAMES: Final = "acceptance | accepted | sign-off | sign off | abnahme* | *abnahme | aceptacion | conformidad"
-TEMPLATE_NAMES: Final = """
-    template | templates | vorlage | vorlagen | muster | *vorlage | plantilla | plantillas | sample | lorem ipsum |
-    blank form
-"""
-INTERNAL_NAMES: Final = """
-    internal | internal only | firm only | do not share | intern | interne | internes | nur intern | interno | interna |
-    internos | internas | uso interno | no compartir
-"""
-"""Names of folders, files and records that are for the firm's eyes only."""
-
-CLIENT_PROVIDED_NAMES: Final = """
-    from client | from the client | client provided | provided by client | provided by the client | client supplied |
-    received from client | client originals | client material | client materials |
-    vom kunden | von kundenseite | kundenunterlagen | vom mandanten | mandantenunterlagen | beigestellt |
-    del cliente | recibido del cliente | aportado por el cliente | material del cliente
 """
 MONTHS: Final = """
     january jan januar janner jan enero ene | february feb februar febrero | march mar marz maerz marzo |

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from handoff.domain.summary.topics import Topic, find_topic
 
@@ -12,7 +13,7 @@ class Passage:
     """One piece of a document.
 
     `path` starts with the document's title; `cells` are a row's, by their heads. A table's row has no text, a run of
-    `Key: value` lines has both.
+    `Key: value` lines has both. `as_of` is the day of the record; `to_person` says that it is about a contact.
     """
 
     text: str
@@ -20,6 +21,8 @@ class Passage:
     cells: tuple[tuple[str, str], ...] = ()
     checked: bool | None = None
     item: bool = False
+    as_of: datetime | None = None
+    to_person: bool = False
 
     @property
     def topic(self) -> Topic | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from handoff.domain.ports.tools import Block, BlockKind
 from handoff.domain.summary.keys import Cell, begins_anew, is_lead, keyed, lines, tells
@@ -21,9 +22,14 @@ Redact = Callable[[str], str]
 
 
 class Passages:
-    """Reads the blocks of one document. `title` is its own, "" where it has none but its first words."""
+    """Reads the blocks of one document. `title` is its own, "" where it has none but its first words.
 
-    def __init__(self, title: str, redact: Redact) -> None:
+    `as_of` is the day of its record; `to_person` says that it is about a contact.
+    """
+
+    def __init__(self, title: str, redact: Redact, as_of: datetime | None = None, *, to_person: bool = False) -> None:
+        self._as_of = as_of
+        self._to_person = to_person
         self._title = title
         self._redact = redact
         self._lead = ""
@@ -35,8 +41,11 @@ class Passages:
     def read(self, blocks: Iterable[Block]) -> Iterator[Passage]:
         """Yield the passages in order."""
         for block in blocks:
-            yield from self._take(block)
-        yield from self._flush()
+            yield from map(self._of_record, self._take(block))
+        yield from map(self._of_record, self._flush())
+
+    def _of_record(self, passage: Passage) -> Passage:
+        return replace(passage, as_of=self._as_of, to_person=self._to_person)
 
     def _take(self, block: Block) -> Iterator[Passage]:
         path = self._path(block)

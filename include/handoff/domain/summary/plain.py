@@ -1,7 +1,7 @@
 """The structure of plain text: headings, items with their ticks, and paragraphs; for notes, mails and text files.
 
 Lines are joined where they were wrapped, that is after a long line; a short line stands for itself. Quoted mail
-(lines that begin with `>`) and what follows a signature's mark is left out: another record says it.
+is left out, since another record says it, and so is what stands below a mail's closing or a signature's mark.
 """
 
 from __future__ import annotations
@@ -24,6 +24,24 @@ _UNDERLINE = re.compile(r"^\s*[=\-~_*]{3,}\s*$")
 _MARKED_HEADING = re.compile(r"^\s*(#{1,6})\s+(.*?)\s*#*\s*$")
 _QUOTE = re.compile(r"^\s*>")
 _SIGNATURE = re.compile(r"^-- ?$")
+_WROTE = re.compile(r"^(?:on|am|el)\b.{6,120}\b(?:wrote|schrieb|escribi[oó])\b.{0,60}:\s*$", re.IGNORECASE)
+_FORWARDED = re.compile(
+    r"^\s*-{2,}\s*(?:original|forwarded|urspr|weitergeleitet|mensaje|begin)|^_{10,}\s*$", re.IGNORECASE
+)
+_HEADER = re.compile(r"^\s*\*?(?:from|von|de)\*?:.*@|^\s*\*?(?:sent|gesendet|enviado)\*?:", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"^(?:(?:kind|best|warm|many|with kind|with best)\s)?"
+    r"(?:regards|wishes|best|cheers|thanks|thank you|sincerely|yours\b.*|ta)"
+    r"(?:,\s*\w+){0,2}[,.!]*$"
+    r"|^(?:mit )?(?:freundlich\w+|viele\w?|beste\w?|liebe\w?|herzlich\w+|schöne\w?)\sgr(?:ü|ue)(?:ß|ss)\w*\b.{0,30}$"
+    r"|^(?:mfg|lg|vg|gru(?:ß|ss))\b.{0,20}$"
+    r"|^(?:un |muchos |cordiales )?(?:saludos?|abrazos?|atentamente|cordialmente)\b.{0,20}$",
+    re.IGNORECASE,
+)
+_POSTSCRIPT = re.compile(r"^p\.?\s?s\b", re.IGNORECASE)
+_SIGNED = 12
+"""At most so many lines follow the closing of a mail: a name, a role, an address."""
+
 _KEY = re.compile(r"^[^\W\d_][^:\n]{0,40}:(?:\s|$)")
 
 
@@ -58,10 +76,20 @@ def plain_blocks(text: str, path: tuple[str, ...] = ()) -> Iterator[Block]:
 
 
 def _own_lines(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        if _SIGNATURE.match(line):
+    """Yield the lines that are the author's own: no quoted mail, and nothing below the closing but a postscript."""
+    lines = text.splitlines()
+    closed = False
+    for index, line in enumerate(lines):
+        if _SIGNATURE.match(line) or _FORWARDED.match(line) or (index > 0 and _HEADER.match(line)):
             return
-        if not _QUOTE.match(line):
+        if _WROTE.match(line.strip()):
+            below = next((other for other in lines[index + 1 :] if other.strip()), "")
+            if not _QUOTE.match(below):
+                return
+            continue
+        closed = closed or (index > 0 and len(lines) - index <= _SIGNED and bool(_CLOSING.match(line.strip())))
+        closed = closed and not _POSTSCRIPT.match(line.strip())
+        if not closed and not _QUOTE.match(line):
             yield line
 
 

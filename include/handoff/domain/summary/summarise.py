@@ -23,10 +23,11 @@ from handoff.domain.summary.merging import Merger
 from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.passages import Passages
 from handoff.domain.summary.rules import LEDGERS, RECORD_RULES, TEXT_RULES
+from handoff.domain.summary.rules.cues import said_beside
 from handoff.domain.summary.rules.framing import Framing
 from handoff.domain.summary.series import Series
 from handoff.domain.summary.setting import Setting
-from handoff.domain.summary.texts import Reader, blocks_of, title_of
+from handoff.domain.summary.texts import Reader, about_a_person, blocks_of, title_of
 from handoff.domain.summary.words import tidy
 from handoff.errors import PermanentError
 
@@ -118,7 +119,7 @@ class _Reading:
         said = [one for rule in RECORD_RULES for one in rule(snapshot, self._setting)]
         beginning: list[str] = []
         unread = None
-        passages = Passages(title_of(snapshot), self._redact)
+        passages = Passages(title_of(snapshot), self._redact, snapshot.as_of, to_person=about_a_person(snapshot))
         try:
             said += _told(passages.read(self._foreign(blocks_of(snapshot, read), beginning)))
         except _OursError:
@@ -216,7 +217,9 @@ def _told(passages: Iterable[Passage]) -> Iterator[Said]:
 
 
 def _first_said(passage: Passage) -> list[Said]:
+    """Return what the first rule that has something to say finds, and what its sentences say beside that."""
     for rule in TEXT_RULES:
         if said := list(rule(passage)):
-            return said
+            sections = {one.section for one in said}
+            return said + [one for one in said_beside(passage) if one.section not in sections]
     return []

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from handoff.domain.ports.tools import Block
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.lexicon import TEMPLATE_NAMES
+from handoff.domain.summary.names import CIRCULAR_NAMES, CIRCULAR_WORDS, TEMPLATE_NAMES
 from handoff.domain.summary.plain import plain_blocks
 from handoff.domain.summary.terms import Terms
 from handoff.domain.summary.words import fold
@@ -15,6 +15,8 @@ from handoff.domain.summary.words import fold
 Reader = Callable[[Snapshot], Iterable[Block]]
 
 _TEMPLATE = Terms(TEMPLATE_NAMES)
+_CIRCULAR = Terms(CIRCULAR_NAMES)
+_SENT_TO_MANY = Terms(CIRCULAR_WORDS)
 _FIELDS = {
     Kind.DEAL: ("description",),
     Kind.COMPANY: ("description",),
@@ -31,12 +33,27 @@ def title_of(snapshot: Snapshot) -> str:
     return "" if any(fold(snapshot.text(name)).startswith(fold(title)) for name in ("body", "description")) else title
 
 
+def is_circular(snapshot: Snapshot) -> bool:
+    """Whether a record was written to everybody, or by nobody: a newsletter, an automatic reply."""
+    if _CIRCULAR.within(snapshot.title.replace("_", " ")) or _CIRCULAR.within(snapshot.text("subject")):
+        return True
+    return snapshot.record.kind is Kind.EMAIL and _SENT_TO_MANY.within(snapshot.text("body"))
+
+
+def about_a_person(snapshot: Snapshot) -> bool:
+    """Whether a note or a call is about a contact, and about nothing else."""
+    kinds = {link.kind for link in snapshot.links}
+    return snapshot.record.kind in (Kind.NOTE, Kind.CALL) and kinds == {Kind.CONTACT}
+
+
 def blocks_of(snapshot: Snapshot, read: Reader) -> Iterator[Block]:
     """Yield the pieces of everything that a record says in words.
 
-    Tasks and tickets that are open are said as loose ends; what a closed one tells is read as prose. Templates say
-    nothing about a client.
+    Tasks and tickets that are open are said as loose ends; what a closed one tells is read as prose. Templates and
+    what was written to everybody say nothing about a client.
     """
+    if is_circular(snapshot):
+        return
     if snapshot.flag("trashed") or _TEMPLATE.within(snapshot.title.replace("_", " ")):
         return
     names = _FIELDS.get(snapshot.record.kind, ())

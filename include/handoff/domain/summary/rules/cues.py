@@ -1,85 +1,107 @@
-"""Sentences of free prose that show by a phrase what they say; a sentence that shows nothing is no claim."""
+"""Sentences of free prose that show what they say; a sentence that shows nothing is no claim.
+
+A sentence is about the topic that weighs most in it, if that is enough (weighing.py); money and what falls due are
+said beside that. What goes on from a sentence (what became of it, how it was overcome, why) stays with it, and two
+sentences that only show together what they say are one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Final
 
 from handoff.domain.summary.dates import find_day
 from handoff.domain.summary.drafts import Said
 from handoff.domain.summary.keys import keyed
 from handoff.domain.summary.passage import Passage
-from handoff.domain.summary.phrases import CONTINUATION, FIGURE, INTRODUCTION, PHRASES, RESOLUTION, Need
+from handoff.domain.summary.phrases import CONTINUATION, FIGURE, INTRODUCTION, PHRASES, Need
 from handoff.domain.summary.rules.rows import rows
 from handoff.domain.summary.rules.sections import draft_of
 from handoff.domain.summary.terms import phrases
 from handoff.domain.summary.topics import Topic
+from handoff.domain.summary.weighing import ENOUGH, weigh
 from handoff.domain.summary.words import LONGEST, content_words, fold, sentences
 
 _PHRASES = tuple((Topic[name], need, phrases(alternatives)) for name, need, alternatives in PHRASES)
 _FIGURE = phrases(FIGURE)
-_RESOLUTION = phrases(RESOLUTION)
 _CONTINUATION = phrases(CONTINUATION)
 _INTRODUCTION = phrases(INTRODUCTION)
-_BEGINS = 12
-"""Characters before a word with which a sentence begins."""
 _FEWEST = 3
 """A sentence of fewer content words says too little to stand alone."""
+
+_PHRASE: Final = 3.0
+"""What a phrase that announces a topic weighs."""
+
+_BESIDE: Final = frozenset((Topic.MONEY, Topic.DEADLINE))
+"""What is said beside a sentence's own topic."""
+
+_TOLD: Final = frozenset((Topic.GOAL, Topic.CHALLENGE, Topic.DECISION, Topic.TACIT))
+"""What is often told in two sentences that show it only together."""
+
+_TOGETHER: Final = 4.5
+_PART: Final = 1.5
+"""What two sentences weigh together, and each of them at least, to be one."""
+
+
+@dataclass(slots=True)
+class _Sentence:
+    text: str
+    weights: Mapping[Topic, float] = field(default_factory=dict)
+    topic: Topic | None = None
+    said: Sequence[Said] = ()
+
+    def weight(self, topic: Topic) -> float:
+        return self.weights.get(topic, 0)
 
 
 def sentences_of(passage: Passage) -> Iterator[Said]:
     """Yield the sentences that say something, each with those that go on from it."""
-    found: list[tuple[Topic, str]] = []
     if passage.cells and not passage.text:
         return
-    for sentence, before in _with_the_one_before(passage.text):
-        if not passage.cells and (cell := keyed(sentence)) and (said := list(rows(replace(passage, cells=(cell,))))):
-            yield from said
-            found.append((Topic.NEUTRAL, sentence))
-            continue
-        topic = topic_said(sentence)
-        if found and topic in (None, found[-1][0], Topic.CHALLENGE) and _goes_on(found[-1], sentence, topic):
-            found[-1] = (found[-1][0], f"{found[-1][1]} {sentence}")
-        elif topic in (None, Topic.CHALLENGE) and _resolves(sentence) and _tells(before, found):
-            found.append((Topic.CHALLENGE, f"{before} {sentence}"))
-        elif topic is not None:
-            found.append((topic, sentence))
-        elif found:
-            found.append((Topic.NEUTRAL, sentence))
-    yield from _drafts(found)
+    heard = [_hear(sentence, passage) for sentence in sentences(passage.text)]
+    for one, other in pairwise(heard):
+        _tell_together(one, other)
+    yield from _drafts(heard)
 
 
-def _with_the_one_before(text: str) -> Iterator[tuple[str, str]]:
-    before = ""
-    for sentence in sentences(text):
-        yield sentence, before
-        before = sentence
+def said_beside(passage: Passage) -> Iterator[Said]:
+    """Yield what the sentences of a passage say of money and of what falls due, whatever the passage is about."""
+    for sentence in sentences(passage.text):
+        weights = _weights(sentence, passage)
+        for topic in _BESIDE:
+            if weights.get(topic, 0) >= ENOUGH:
+                yield from draft_of(topic, sentence)
 
 
-def _resolves(sentence: str) -> bool:
-    """Whether a sentence tells how something was overcome; what that was stands before it.
-
-    Without a phrase of its own it has to be short and to begin so ('Gelöst durch …', 'Lo resolvimos con …').
-    """
-    found = _RESOLUTION.search(fold(sentence))
-    return found is not None and (topic_said(sentence) is not None or found.start() < _BEGINS)
+def _hear(text: str, passage: Passage) -> _Sentence:
+    if not passage.cells and (cell := keyed(text)) and (said := list(rows(replace(passage, cells=(cell,))))):
+        return _Sentence(text, said=said)
+    weights = _weights(text, passage)
+    return _Sentence(text, weights, _heaviest(weights))
 
 
-def _tells(before: str, found: Sequence[tuple[Topic, str]]) -> bool:
-    """Whether the sentence before says something and is part of no claim yet."""
-    taken = bool(found) and found[-1][0] is not Topic.NEUTRAL and found[-1][1].endswith(before)
-    return len(content_words(before)) >= _FEWEST and not before.endswith(("?", ":", ",")) and not taken
-
-
-def topic_said(sentence: str) -> Topic | None:
-    """Return what a sentence is about by its phrases, None where it shows nothing; a question says nothing."""
+def _weights(sentence: str, passage: Passage) -> Mapping[Topic, float]:
     folded = fold(sentence)
     if folded.endswith("?") or len(content_words(sentence)) < _FEWEST or _INTRODUCTION.match(folded):
-        return None
+        return {}
+    weights = dict(weigh(sentence, passage.as_of, to_person=passage.to_person))
     for topic, need, pattern in _PHRASES:
-        if pattern.search(folded) and _has(need, folded):
-            return topic
-    return None
+        if _has(need, folded) and pattern.search(folded):
+            weights[topic] = weights.get(topic, 0) + _PHRASE
+    return weights
+
+
+def _heaviest(weights: Mapping[Topic, float]) -> Topic | None:
+    """Return the topic that weighs most and enough; of equals the first in the table of phrases.
+
+    What is said beside others anyway is a sentence's own topic only where it has no other.
+    """
+    enough = [topic for topic, weight in weights.items() if weight >= ENOUGH]
+    enough = [topic for topic in enough if topic not in _BESIDE] or enough
+    order = [topic for topic, _, _ in _PHRASES]
+    return max(enough, key=lambda topic: (weights[topic], -order.index(topic)), default=None)
 
 
 def _has(need: Need, folded: str) -> bool:
@@ -88,12 +110,49 @@ def _has(need: Need, folded: str) -> bool:
     return need is Need.NOTHING or _FIGURE.search(folded) is not None
 
 
-def _goes_on(last: tuple[Topic, str], sentence: str, topic: Topic | None) -> bool:
-    if last[0] is Topic.NEUTRAL or len(last[1]) + len(sentence) > LONGEST:
+def _tell_together(one: _Sentence, other: _Sentence) -> None:
+    """Give two sentences that follow one another the topic that they show together, where neither has one."""
+    if one.said or other.said or other.topic in _TOLD or one.topic is not None:
+        return
+    shared = [topic for topic in _TOLD if one.weight(topic) >= _PART and other.weight(topic) >= _PART]
+    best = max(shared, key=lambda topic: one.weight(topic) + other.weight(topic), default=None)
+    if best is not None and one.weight(best) + other.weight(best) >= _TOGETHER:
+        one.topic = best
+        other.topic = other.topic or best
+
+
+def _drafts(heard: Sequence[_Sentence]) -> Iterator[Said]:
+    topic: Topic | None = None
+    held = ""
+    for one in heard:
+        if topic is not None and _goes_on(topic, held, one):
+            held = f"{held} {one.text}"
+            if one.topic is not None and one.topic is not topic:
+                yield from draft_of(one.topic, one.text)
+        else:
+            if topic is not None:
+                yield from draft_of(topic, held)
+            topic, held = one.topic, one.text
+        yield from one.said
+        for beside in _BESIDE:
+            dated = beside is Topic.DEADLINE and one.topic is Topic.OPEN and find_day(one.text) is not None
+            if one.topic is not beside and one.weight(beside) >= ENOUGH and not dated:
+                yield from draft_of(beside, one.text)
+    if topic is not None:
+        yield from draft_of(topic, held)
+
+
+def _goes_on(topic: Topic, held: str, one: _Sentence) -> bool:
+    """Whether a sentence goes on from what is held: it says so, or adds to the same story."""
+    if one.said or len(held) + len(one.text) > LONGEST:
         return False
-    return _CONTINUATION.match(fold(sentence)) is not None or (topic is last[0] is Topic.CHALLENGE)
-
-
-def _drafts(found: Sequence[tuple[Topic, str]]) -> Iterator[Said]:
-    for topic, text in found:
-        yield from draft_of(topic, text)
+    if one.topic in (None, topic) and _CONTINUATION.match(fold(one.text)) is not None:
+        return True
+    if topic is Topic.CHALLENGE:
+        return one.topic in (Topic.CHALLENGE, Topic.OPEN) or (one.topic is None and one.weight(topic) > 0)
+    if topic is Topic.GOAL:
+        counts = any(c.isdigit() for c in one.text) or one.weight(topic) >= _PART
+        return one.topic is Topic.GOAL or (one.topic in (None, Topic.MONEY) and counts)
+    if topic is Topic.DECISION:
+        return one.topic is None and one.weight(Topic.DECISION) >= _PART
+    return False

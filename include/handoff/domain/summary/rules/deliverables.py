@@ -8,7 +8,7 @@ from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Draft, Said
-from handoff.domain.summary.lexicon import (
+from handoff.domain.summary.names import (
     ACCEPTANCE_NAMES,
     DELIVERY_FOLDERS,
     DELIVERY_NAMES,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from handoff.domain.summary.dates import find_day
+from handoff.domain.dossier import Section
+from handoff.domain.summary.dates import find_day, show_day
 from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.keys import Cell
 from handoff.domain.summary.open_items import with_deadline
@@ -17,7 +18,8 @@ from handoff.domain.summary.rules.sections import IS_CLOSED, NONE_SAID, is_unsai
 from handoff.domain.summary.topics import Topic, topic_named
 from handoff.domain.summary.words import parts
 
-_PASSING = frozenset((Topic.OPEN, Topic.RISK, Topic.COMMITMENT))
+_PASSING = frozenset((Topic.OPEN, Topic.RISK, Topic.COMMITMENT, Topic.DEADLINE))
+_ENDING = frozenset((Topic.MONEY, Topic.ACCESS))
 _NUMBER = re.compile(r"^[#A-Za-z]{0,4}[-.]?\d{1,4}\.?$")
 _NUMBERING = re.compile(r"(?:no|nr|n|id|num|pos|ref|lfd\.? ?nr)?[.:#°º]*", re.IGNORECASE)
 _SLOT = re.compile(r"^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
@@ -28,7 +30,7 @@ def rows(passage: Passage) -> Iterator[Said]:
     cells = [cell for cell in passage.cells if _says(cell) and not _SLOT.match(cell[1])]
     roles = _roles(cells)
     topic = _named_topic(cells) or elect(roles, passage.topic, inner=len(passage.path) - len(passage.below) > 1)
-    if topic is Topic.OPEN and passage.topic is Topic.DEADLINE and Role.TASK not in roles:
+    if topic is Topic.OPEN and passage.topic is Topic.DEADLINE and not {Role.TASK, Role.STATUS} & set(roles):
         topic = Topic.DEADLINE
     if topic is None or topic.section is None or not cells:
         return
@@ -50,6 +52,16 @@ def rows(passage: Passage) -> Iterator[Said]:
             yield from with_deadline(draft, what)
         else:
             yield draft
+    if topic in _ENDING and not _is_closed(cells, roles):
+        yield from _ends(what, cells, roles, passage)
+
+
+def _ends(what: str, cells: list[Cell], roles: list[Role | None], passage: Passage) -> Iterator[Said]:
+    """Yield the day on which something that is paid for or held runs out, or is renewed, where it is still to come."""
+    for (head, value), role in zip(cells, roles, strict=True):
+        day = find_day(value) if role in (Role.DEADLINE, Role.DUE) else None
+        if day is not None and passage.as_of is not None and day > passage.as_of:
+            yield Draft(Section.DEADLINES, f"{show_day(day)}: {what} ({head})", "Due", rank=20, due=day)
 
 
 def _says(cell: Cell) -> bool:

@@ -1,0 +1,12 @@
+"""Cues: what a sentence shows without being announced, weighed by tables of words, one for each language.
+
+A table's line is a topic, a weight, and the cues of which any one gives that weight, once. A topic that reaches
+`ENOUGH` is what the sentence is about. Cues are written as people write, parted by ` | ` and compared folded (lower
+case, no accents); in them
+
+- `a/b` is either word, `want*` a word that begins so, `*ausfall` one that ends so, `*` alone any word;
+- `..` is up to five words, `^` the sentence's beginning, `$` its end, `#` a word with a figure in it;
+- `<money>` is an amount with its currency, `<future>` a day after the record's own, `<past-day>` one before it.
+"""
+
+from __future__ import annotations

@@ -1,0 +1,236 @@
+"""Cues of what went wrong, and how it was overcome.
+
+Data, and nothing else; how they are written stands in the package's own text.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+ENGLISH: Final = (
+    ("CHALLENGE", 2.5, """
+        broke/broken down | broke | failed | crashed | collapsed | leaked | flooded | flood/floods | burst |
+        caught fire | stolen | theft | hacked | phish* | ransomware | malware | breach/breached | outage* |
+        blackout | power cut | went down/bust/missing/dark/under/wrong/bankrupt/insolvent | bankrupt | insolvent |
+        fell through/ill/sick/behind/out/over | ran out of | ran dry | ran over | overran | overspent | blew |
+        jammed | cracked | tripped | seized | sank | pulled out | dropped out | walked out | walked off | quit |
+        resigned | on strike | strike | shortage | recall | recalled | corrupt/corrupted | wiped | accidentally |
+        by mistake/accident | mixed up | mix-up | mislaid | misprint* | misread | mismatch | overheated | froze |
+        infest* | mould | contaminat* | backlash | stalled | bottleneck | slipped by | held up | stuck |
+        out of action/order/service | unusable | unreadable | double-booked | duplicate* | wrongly | spoiled |
+        scrapped | crisis | sour | turned out to be/have | bounced | struggled | was/were off sick |
+        fell/falling apart | derailed | nightmare | disaster | setback | emergency | injured | accident | died
+    """),
+    ("CHALLENGE", 1.5, """
+        lost | late | delay/delays/delayed | missing | wrong | problem* | trouble* | difficult* | refused |
+        rejected | blocked | complained | complaint* | error/errors | bug/bugs | damaged | damage | dead | sick |
+        ill | unhappy | mistake* | chaos | too small/big/short/late/slow | incident | fault/faulty | bad |
+        could not | couldn't | did not arrive/come/work | didn't arrive/come/work/match |
+        kept breaking/failing/dropping/losing | stopped working | never arrived/came | stray | short of |
+        issue/issues | unexpected* | surprise/surprised | rain* | frost | storm | hit
+    """),
+    ("CHALLENGE", 1.5, """
+        fixed | solved | sorted | replaced | repaired | rebuilt | rewrote | redid | re-did | redone | rerouted |
+        switched to | brought in | borrowed | rented | hired/hiring a/an/two | patched | restored | recovered |
+        reprinted | re-shot | reshot | resent | bridged | worked/got around | workaround | in the end | eventually |
+        finally | put a stop | ended when | stopped once/when/after | since then | not one/once since | none since |
+        held since | went away | found a/the/out | traced .. to | by hand | overnight | over the weekend |
+        at our own cost/expense | instead | until .. arrived/came | stepped in | took over | saved the day |
+        caught up | made good | made up | added a/an | moving/moved the/it/to | put right | reverted | rolled back |
+        so we | we then | cleared | swapped | cured | lifted | got us/it/them/through | retrained | renegotiat* |
+        has run/held/worked | apolog* | refunded
+    """),
+    ("CHALLENGE", 1.0, """
+        for a/two/three/four/five/six/# day/days/week/weeks/month/months/hours/fortnight/nights | cost us |
+        cost the/them/her | # days/weeks/hours/months | fortnight | for almost/nearly/about/over | twice |
+        three times | halfway | mid-* | just before | in the middle of | on the morning/eve/day | the night before |
+        suddenly | in .. january/february/march/april/may/june/july/august/september/october/november/december |
+        last year/spring/summer/autumn/winter
+    """),
+    ("CHALLENGE", -3.0, """
+        ^ if | ^ should | ^ when | might | may | could be/happen/fail | would | risk* |
+        no problem/problems/trouble | went well/smoothly/fine | without a hitch/trouble/problem |
+        hasn't/haven't/isn't | not yet | train | traffic | my car | football | match | weather | will be
+    """),
+    ("CHALLENGE", 2.5, """
+        suspended | overwrote/overwritten | was/were gone | double-counted | under water |
+        lost most/all/half/weeks/days/two/three/four/five/six/eight/ten/eleven/twelve/# |
+        locked us/them/her/him out | expired and/on/over/during | got rejected/refused/blocked/stuck/lost |
+        none of our | kept and kept | knocked out | gave out | gave up | packed up | fell off | washed away/out |
+        cost us | threw away/out | had to be thrown/scrapped/redone/stopped/closed/recalled/evacuated |
+        turned up wrong/broken/short/empty/dead/late | went up in | burned/burnt | snapped | split open |
+        shut down/us | sent to the wrong | mistook | misheard | mis-* | lapsed | unpaid for | walked away |
+        let us/them down | overbooked | sold out twice | came apart | came loose | choked | ground to a halt |
+        at a standstill | out cold | sued | fined | embargo | customs held | held at customs | held in customs |
+        impounded | flu | covid | norovirus | power failed
+    """),
+    ("CHALLENGE", 1.5, """
+        resubmitted | reran/rerun | rewired | retested | reopened | reinstalled | rebooked | reset | recalibrated |
+        re-* | again from scratch | from scratch | pulled it back/out | set up in | cured with/by |
+        with a hired/borrowed/rented | were/was running again | back up/online/in | spotted it/the |
+        so marcus/we/she/he/they | a spare | plan b | bonded | came to the rescue | talked .. into | persuaded |
+        negotiated | paid .. extra | drove | flew | worked through/nights | did it by hand | put .. up in | ran it |
+        ended up | moved them/it/everything/production/the | as a stopgap | makeshift | improvised | temporary |
+        filed amended | agreed a new | extended | backfilled | propped | split the | locked to | tightened |
+        insulated | drained | pumped | wrote a/the script | got a/an/the .. to |
+        without anyone/a/customer noticing | no customer/one/guest/patient noticed | in one night | none lost |
+        pulled an all-nighter
+    """),
+    ("CHALLENGE", 1.0, """
+        an hour out | too high/low/long/late/hot/cold/thin/thick/narrow/weak | mismatched | half the/of |
+        a third of the | without warning/notice | out of nowhere | the day before/of | rain on | of all days |
+        before christmas/easter/launch | mid-season | mid-project | mid-way | partway | while | although
+    """),
+)  # fmt: skip
+
+GERMAN: Final = (
+    ("CHALLENGE", 2.5, """
+        ausgefallen | *ausfall | fiel/fielen .. aus | abgestürzt/abgeraucht | zusammengebrochen |
+        brach/brachen .. zusammen/ab/ein/weg | geplatzt/platzte | gebrochen | wasserschaden/*schaden | schimmel |
+        überschwemm* | überflutet | brand | gebrannt/abgebrannt | einbruch | gestohlen | diebstahl | gehackt |
+        phishing* | verschlüsselt* | *angriff | datenverlust | gescheitert/scheiterte/scheiterten | fehlgeschlagen |
+        schiefgegangen/schiefgelaufen | ging/gingen/lief .. schief/verloren/kaputt | kaputt* | defekt* |
+        insolvent/insolvenz | pleite | streik* | lieferengpass | engpass | rückruf | versehentlich | aus versehen |
+        irrtümlich | verwechsel* | vertauscht | verrechnet | verlegt |
+        doppelt gebucht/verschickt/gezahlt/gezogen/erfasst | sprang/sprangen .. ab | abgesprungen |
+        gekündigt hatte | krank/erkrankt*/krankheit | *panne/panne | zerstört | beschädigt* | stillstand |
+        stand/standen still | hing/hingen fest | festgefahren | blockierte | geriet* | eskaliert* | zerstritten |
+        ins stocken | aus dem ruder | verunglück* | unfall |
+        falsch gebucht/geliefert/verbucht/berechnet/eingestellt | fehlten plötzlich | nicht mehr auffindbar |
+        unauffindbar | absturz | betriebsprüf* | wegen .. gesperrt | abgelehnt worden | leck/lecks/leckte |
+        undicht* | verstopf*
+    """),
+    ("CHALLENGE", 1.5, """
+        verspätet/verspätung/zu spät | verzögerung/verzögert*/verzögerte | fehlte/fehlten | fehlerhaft* | fehler |
+        problem* | schwierig* | ärger | beschwer* | reklam* | mängel/mangel* | verlor/verloren | verweigert* |
+        zog/zogen .. hin | konnte/konnten .. nicht | ließ/ließen .. nicht | kam/kamen .. nicht |
+        funktionierte/funktionierten .. nicht | falsch* | störung/störungen/*störung | vorfall | chaos |
+        überraschend | plötzlich | unerwartet* | knapp | überlastet* | zu klein/kurz/groß/wenig/teuer/langsam |
+        sturm/frost/hochwasser/regen | wochenlang/tagelang/monatelang | rückstand | stockte | widersprach* |
+        gekündigt
+    """),
+    ("CHALLENGE", 1.5, """
+        behoben/beheben | gelöst/lösten | repariert* | ersetzt*/ausgetauscht/getauscht | umgestellt/stellten .. um |
+        umgangen | überbrückt* | aufgefangen | ausgeglichen | wiederhergestellt | nachgeholt | nachgereicht |
+        neu aufgesetzt/gemacht/gedruckt/aufgebaut/erfasst/geschrieben/gebucht/berechnet/ausgestellt | von hand |
+        eingesprungen/sprang .. ein | ausgeliehen/geliehen/gemietet/angemietet | hinzugezogen/geholt |
+        schließlich/am ende/letztlich/letztendlich | seitdem/seither | danach .. ruhe | erst als/nachdem/mit/durch |
+        in den griff | in nachtschicht* | am wochenende | auf eigene kosten | stattdessen |
+        ausgewichen/wichen .. aus | rückgängig | nachverhandelt | geeinigt | erledigte sich | half/geholfen |
+        abgefedert | aufgeholt | rekonstru* | korrigiert* | bereinigt* | aufgearbeitet |
+        dann haben/hat/wurde/wurden | wir haben .. dann/daraufhin | daraufhin | kurzerhand
+    """),
+    ("CHALLENGE", 1.0, """
+        # tage/tagen/wochen/stunden/monate/monaten |
+        drei/zwei/vier/fünf/sechs/acht/zehn tage/tagen/wochen/stunden/monate/monaten |
+        einen/eine/einem tag/woche/monat | tagelang/wochenlang | kostete/kosteten | mitten in/im | kurz vor |
+        ausgerechnet | im januar/februar/märz/april/mai/juni/juli/august/september/oktober/november/dezember |
+        letztes/vergangenes jahr | letzten winter/sommer/herbst | zweimal/dreimal | zunächst | anfangs
+    """),
+    ("CHALLENGE", -3.0, """
+        ^ wenn | ^ falls | ^ sollte | könnte/könnten | würde/würden | risiko/risiken | kein/keine problem/probleme |
+        reibungslos | problemlos | lief .. gut/glatt | noch nicht | zug | bahn | mein/meinem auto | fußball |
+        wetter | muss/müssen noch | steht/stehen noch aus
+    """),
+    ("CHALLENGE", 2.5, """
+        unter wasser | ging/gingen .. insolvent/verloren/unter/pleite | meldete .. insolvenz | sprang .. ab |
+        blieb/blieben .. liegen/stehen/aus/stecken/leer/hängen | stand .. leer/still | kam und kam nicht |
+        legte/legten .. lahm | lahmgelegt | weg war/waren | war/waren weg/verschwunden/tot/dicht/hin/futsch |
+        war verstopft/verschimmelt/vergessen/falsch/defekt/überlastet/leer/kaputt | überschrieben | doppelt |
+        gelöscht worden/wurde | riss/rissen | bruch/rohrbruch/*bruch | legionellen | *befall/befall |
+        sperrung/gesperrt | verdorben | gestrandet | verhagelt | versandet | abgebrannt | steckengeblieben |
+        vergaß/vergessen worden/hatte | übersehen | zerstritten | durchgefallen .. bei | warf/warfen .. hin |
+        geplatzt | machte/machten .. dicht | zurückgewiesen | rückläufer | abmahnung | bußgeld | verklagt |
+        beanstandet* | ungültig | hing .. fest | festhing | zoll .. hielt/zurückgehalten | nicht zugestellt |
+        ausgesperrt
+    """),
+    ("CHALLENGE", 1.5, """
+        geliehen/geborgt/ausgeborgt | erneut/nochmal/nochmals/noch einmal | neu |
+        nachgeliefert/nachgezogen/nachgebessert | abends war | am ende ist/hat/war/haben | am nächsten tag/morgen |
+        eingestiegen | eingedeckt | übernommen | wieder online/da/trocken/offen/flott/zurück/erreichbar/lieferbar |
+        wiederherst* | aus dem backup | aus der sicherung | ausweich* | vorübergehend |
+        notlösung/notbetrieb/provisor* | improvisiert | zum alten preis | dann beim/bei/mit/über | habe/haben dann |
+        über nacht | bis die/der/das .. kam | nachprobe | tausch/austausch | desinfektion |
+        umgebucht/umgezogen/umverteilt | per kurier | persönlich hingefahren | überredet/überzeugt |
+        fristverlängerung | wiedereinsetzung | einspruch | nachgewiesen | sauber | stundung | abgepumpt | trocken
+    """),
+    ("CHALLENGE", 1.0, """
+        weil die/der/das | obwohl | ohne vorwarnung | über nacht | am tag vor | ausgerechnet | mitten | halb* |
+        ein drittel | sechs/sieben/neun/zwei/drei/vier/fünf/acht/zehn wochen/tage/monate/stunden | zwischendurch |
+        im herbst/winter/sommer/frühjahr
+    """),
+)  # fmt: skip
+
+SPANISH: Final = (
+    ("CHALLENGE", 2.5, """
+        se rompió/rompieron/averió/averiaron/cayó/cayeron/estropeó/estropearon/quemó/inundó/agrietó/bloqueó/perdió/
+        perdieron/desplomó/atascó/colapsó/hundió/incendió/retrasó/retrasaron/torció/canceló/paró/pararon/fundió/
+        agotó/agotaron/fue/cruzaron | falló/fallaron/fallaba | avería/averías | fuga/fugas | inundación/inundó |
+        incendio | robo/robaron/robado* | ataque | hacke* | ransomware | apagón | corte de luz/agua/suministro |
+        caída del/de | huelga | quiebra | concurso de acreedores | insolven* | desabastecimiento | rotura de stock |
+        por error/equivocación | sin querer | por accidente | equivoc* | confundi* | extravi* | duplicad* |
+        corrupt* | borrad*/borró | plantón | se marchó/marcharon/dio de baja/despidió | dimitió/dimitieron |
+        nos dejó tirados/colgados | cayó/cayeron enferm* | de baja | plaga | moho | contamin* | crisis |
+        se disparó/dispararon | sobrecost* | rebas* | fuera de servicio/plazo | inservible* | ilegible* |
+        roto/rota/rotos/rotas | atascad*/atasco | se quedó/quedaron sin/parado/a/bloquead*/colgad* |
+        salió/salieron mal | se echó atrás | desastre | accidente | murió | llegaron/llegó tarde/mal/rot*/con |
+        retenid* | denegad*/denegaron/denegó | mal impres*/calculad*/etiquetad*/medid* | tumbó/tumbaron |
+        dejó de/dejaron de | caducó
+    """),
+    ("CHALLENGE", 1.5, """
+        perdió/perdimos/perdieron | tarde | retraso/retrasos/demora/demoras | faltaba/faltaban/faltó | mal |
+        problema/problemas | dificultad* | rechaz* | bloque* | queja/quejas/quejó/quejaron | error/errores |
+        fallo/fallos | daño/daños/dañad* | enferm* | lío | caos | incidencia/incidente | defectuos* |
+        no llegó/llegaron/funcionó/funcionaba/cuadraba/cuadraban/pudo/pudimos/pudieron/cupo/encajaba/salía |
+        imprevist* | de repente | de golpe | inesperad* | sorpresa | lluvia* | helada* | tormenta | temporal |
+        sequía | cost* más | susto | tropez* | encalló | contra las cuerdas
+    """),
+    ("CHALLENGE", 1.5, """
+        lo/la/los/las arregl*/resolv*/solucion*/salv*/cambi*/sustitu*/repar* | arregl* | resolv* | resuelt* |
+        solucion* | repar* | sustitu* | reemplaz* | rehicimos/rehizo/rehacer/rehicieron/reimpr* | restaur* |
+        recuper* | alquil* | prestad* | contrat* un/una/a | pusimos/puso/pusieron | montamos/montó/montaron |
+        metimos | cambiamos/cambió/cambiaron | pasamos a/el/la/todo | salimos del paso/adelante |
+        al final/finalmente/por fin | desde entonces | a mano | en una noche | el fin de semana | a nuestra costa |
+        en su lugar | hasta que | a base de | gracias a | nos salvó | compens* | super* | descubr* |
+        encontr* la/el/un/una | renegoci* | revert* | no ha vuelto | se pudo/pudieron | trasladamos/trasladó |
+        desvi* | reenvi* | añadi* | reforz* | indemniz* | corregi*/corrigi* | volvió a/volvimos a
+    """),
+    ("CHALLENGE", 1.0, """
+        # días/semanas/meses/horas |
+        un/una/dos/tres/cuatro/cinco/seis/diez día/días/semana/semanas/mes/meses/horas/noches | quincena |
+        nos costó/costaron | durante | casi | en plena/pleno | en mitad de | justo antes | la víspera |
+        dos/tres veces |
+        en enero/febrero/marzo/abril/mayo/junio/julio/agosto/septiembre/octubre/noviembre/diciembre |
+        el año/verano/invierno pasado
+    """),
+    ("CHALLENGE", -3.0, """
+        ^ si | ^ en caso | podría/podrían | puede que | sería | riesgo* | ningún/sin problema/problemas |
+        fue/fueron/va bien | sin contratiempos/incidencias | aún no | todavía no | tren | mi coche | fútbol |
+        el tiempo hace | será/serán
+    """),
+    ("CHALLENGE", 2.5, """
+        se nos/le/les cayó/cayeron/rompió/rompieron/quemó/quemaron/fue/fueron/echó/murió/perdió/perdieron/inundó/
+        llenó/vino/dañó/estropeó/pudrió/atoró | quemados/quemada/quemado/quemadas | tronó/tronaron |
+        rechazado/rechazada/rechazaron/rechazó dos/tres/el/la/nuestro/todo | había/habían rechazado |
+        se hizo el sordo | suspendid*/suspendieron/suspendió | bloqueó/bloquearon/bloqueado/bloqueada |
+        sobrescribi*/machac* | desapareci* | borr* | perdimos el/la/los/las/todo/una/dos/tres/# | nos quedamos sin |
+        se agot* | se vino abajo | se echó a perder | volcó | encalló | retenida/retenido/retuvo en/la | aduana |
+        multa/multaron | sanción | demandó/demandaron | granizo/helada arras* | vandal* | saque* | derrame |
+        cortocircuito | goteras | sin luz/agua/internet/sistema | dejaron/dejó plantad* | abandonó/abandonaron |
+        rescindi* .. el proveedor | se fue a/el/la pique/proveedor/luz | baja médica
+    """),
+    ("CHALLENGE", 1.5, """
+        así que cambiamos/pusimos/hicimos/llevamos/montamos/fuimos/movimos/trajimos/usamos/pedimos/alquilamos/
+        rentamos/la/el/los | de nuevo | otra vez | a la segunda/tercera/cuarta | pasó | lo/la encontr* |
+        lo/la ingresamos/presentamos/mandamos | con refacciones/piezas | de repuesto | rentamos/rentó |
+        rent* un/una | provisional* | temporal* | improvis* | parche | desde cero | turno de noche | toda la noche |
+        remontamos | volvimos | reabri* | reinici* | reinstal* | recalcul* | repetimos/repitió/repetir |
+        de respaldo | copia de seguridad | respaldo | consegu* | logramos/logró | convenci* | negoci* | aplaz* |
+        prórroga | recurri* | reparti* | nadie lo notó/se dio | ningún cliente
+    """),
+    ("CHALLENGE", 1.0, """
+        porque el/la/los/las | aunque | sin previo aviso | la mitad de | un tercio de | a mitad de | en plena |
+        dos/tres/cuatro/cinco/seis/ocho/diez días/semanas/meses/horas | por un/una/unos/unas | por culpa |
+        según ellos
+    """),
+)  # fmt: skip

@@ -1,0 +1,88 @@
+"""Cues of what is still open.
+
+Data, and nothing else; how they are written stands in the package's own text.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+ENGLISH: Final = (
+    ("OPEN", 3.0, """
+        hasn't/haven't/isn't/aren't .. been | hasn't/haven't | has/have not | isn't/aren't .. yet | not .. yet |
+        not yet | nobody/no-one has/is/knows .. yet | nobody/no-one has | no one has | yet to | still open/
+        outstanding/pending/missing/waiting/unpaid/unsigned/owe/owes/owed/on/with/in/needs/need/has/have/to/lacks/
+        lack/unclear/unresolved/unfinished/undecided/not/sits/lies/hangs/due/holds/holding/needed |
+        waiting/wait/waits for/on | awaits/await/awaiting | is/are pending | pending | outstanding |
+        unsigned/unpaid/unanswered/unresolved/unfinished/unsettled/incomplete/unclaimed/unreturned/uncollected |
+        remains/remain to/open/undecided/unclear/unpaid/unresolved | left to do | loose end/ends | don't forget |
+        needs/need doing/fixing/chasing/signing/returning/collecting/sorting/replacing/updating |
+        someone/somebody has/needs/must/should | is/are/'s hanging | is/are overdue | we/i owe |
+        owe/owes them/us/her/him | up in the air | half done/finished | halfway through | chase/chasing |
+        on my/our list/desk/ring | has/have to be .. before | must be .. before | needs/need to be | to be returned/
+        signed/paid/sent/collected/done/finished/confirmed/settled/agreed/cancelled/transferred/handed/arranged/
+        delivered/picked
+    """),
+    ("OPEN", 2.0, """
+        is/are missing | to do | still | before we/they leave/go/hand | has/have to | must be | ought to |
+        should be | we/i need/must | remember to | needs/need a | is/are due | follow up | open question/point/item
+    """),
+    ("OPEN", -2.0, """
+        ^ if | ^ when | was/were/had still | had not | hadn't | wasn't/weren't | used to | would | never |
+        so far so good | not once | not one | no longer | every/each time/year/month/week | always |
+        in wet/hot/cold weather | let me know | newsletter | issue | isn't when
+    """),
+)  # fmt: skip
+
+GERMAN: Final = (
+    ("OPEN", 3.0, """
+        noch nicht | noch immer nicht | noch kein/keine/keinen | immer noch |
+        noch offen/ausstehend/ungeklärt/strittig/unbezahlt | noch zu/aus |
+        fehlt/fehlen noch/uns/bislang/bisher/weiterhin/die/der/das/ein/eine | fehlt/fehlen $ | steht/stehen .. aus |
+        ausstehend* | muss/müssen/sollte/sollten/soll/sollen .. noch | muss/müssen noch | ist/sind noch zu | ist/
+        sind .. zu unterschreiben/klären/erledigen/zahlen/bezahlen/übergeben/kündigen/liefern/prüfen/übertragen/
+        zurückgeben/bestätigen | warten/wartet/warte .. auf/noch | offen ist/sind/bleibt/steht |
+        ist/sind/bleibt/bleiben offen |
+        ungeklärt/unbezahlt/unbeantwortet/unterschrift fehlt/unerledigt/unvollständig/ununterschrieben |
+        bislang/bisher/bis heute nicht/kein/keine/niemand/unbeantwortet |
+        niemand/keiner hat .. bisher/bislang/noch | hat .. noch niemand | in der schwebe | hängt/hängen noch |
+        liegt/liegen noch | schuldet/schulden | aussteh* | überfällig | nachzureichen | nachfassen |
+        nicht vergessen | wäre/wären noch | harrt | unter vorbehalt | brauchen/braucht noch | noch einzureichen |
+        gehört/gehören noch | halb fertig | noch bei
+    """),
+    ("OPEN", 2.0, """
+        noch | fehlt/fehlen | muss/müssen |
+        zu klären/erledigen/unterschreiben/prüfen/übergeben/übertragen/zurückgeben | bitte | vor der übergabe |
+        vor dem wechsel | bevor wir/sie | rückgabe | nachgereicht | demnächst | in arbeit | steht an
+    """),
+    ("OPEN", -2.0, """
+        ^ wenn | ^ falls | wurde/wurden .. inzwischen/mittlerweile/bereits/schon | damals | war/waren noch |
+        hatte/hatten | würde | nie | immer wenn | jedes mal | newsletter | melden | sonst
+    """),
+)  # fmt: skip
+
+SPANISH: Final = (
+    ("OPEN", 3.0, """
+        aún/todavía no/sin/falta/faltan/está/están/queda/quedan/sigue/pendiente/tiene/tenemos/hay/nadie |
+        pendiente/pendientes | queda/quedan/quedaría/quedarían/sigue/siguen .. por/sin | queda/quedan/falta/faltan
+        que/por/la/el/las/los/un/una/recoger/devolver/firmar/enviar/cobrar/pagar/entregar/cerrar/confirmar | sin
+        firmar/pagar/cobrar/contestar/responder/resolver/devolver/entregar/cerrar/confirmar/decidir/renovar/
+        cancelar/recoger/enviar/revisar/asignar/traspasar/respuesta | a la espera | en espera |
+        esperando/esperamos/espera respuesta/a/que/la/el/confirmación | nadie ha/le/se | no ha/han/hemos .. firmado/
+        devuelto/contestado/pagado/enviado/confirmado/llegado/entregado/recogido/dado/cerrado/respondido/mandado/
+        puesto/cancelado/renovado | no se ha/han | está/están por/sin |
+        por firmar/pagar/cobrar/cerrar/recoger/entregar/devolver/confirmar/hacer/enviar | en el aire | a medias |
+        en el tintero | nos/le/les debe/deben/debemos | hay que/tiene que/tienen que/tenemos que devolver/firmar/
+        enviar/pagar/cancelar/cerrar/recoger/entregar/pasar/dar/avisar/cambiar/traspasar/confirmar/renovar/pedir/
+        mandar/sacar/llamar/revisar/borrar | no te olvides/olvidar/hay que olvidar | cabos sueltos | cojea |
+        vencid* | fuera de plazo | sigue/siguen en
+    """),
+    ("OPEN", 2.0, """
+        falta/faltan | hay que | tiene/tienen/tenemos que | debe/deben | aún | todavía |
+        antes de irnos/marchar*/entregar/traspas* | recordar | por hacer | toca | habría que | en curso
+    """),
+    ("OPEN", -2.0, """
+        ^ si | ^ cuando | había/habían/estaba/estaban | nunca | siempre | cada vez | boletín | avísame | ya no |
+        si no
+    """),
+)  # fmt: skip
