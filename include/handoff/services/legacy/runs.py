@@ -30,17 +30,20 @@ class BatchRuns:
             return None
         with self.registry.begin() as tx:
             batch = tx.batches.get(batch_id)
-        newest = batch.run_id(batch.run)
-        if batch.run:
-            state = None if newest == ending else self.runs.state(DAG, newest)
-            if state in _AT_WORK:
-                return None
+        if batch.run and batch.run_id(batch.run) != ending and self._is_at_work(batch.run_id(batch.run)):
+            return None
         number = batch.run + 1
-        self.runs.start(DAG, batch.run_id(number), {"batch": batch_id}, f"Legacy clients ({batch_id})")
+        while not self.runs.start(DAG, batch.run_id(number), {"batch": batch_id}, f"Legacy clients ({batch_id})"):
+            if batch.run_id(number) != ending and self._is_at_work(batch.run_id(number)):
+                break  # somebody else has started it
+            number += 1
         with self.registry.begin() as tx:
             current = tx.batches.get(batch_id, lock=True)
             tx.batches.save(replace(current, run=max(current.run, number)))
         return batch.run_id(number)
+
+    def _is_at_work(self, run_id: str) -> bool:
+        return self.runs.state(DAG, run_id) in _AT_WORK
 
     def start_all(self) -> list[str]:
         """Start the next run of each batch that has something to do now."""
