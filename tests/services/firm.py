@@ -151,6 +151,10 @@ class Firm:
         rule = {"vendor": vendor, "fault": fault, "path": path, **more}
         httpx.post(self.server.base_url + "/_sandbox/faults", json=rule, timeout=10).raise_for_status()
 
+    def mend(self) -> None:
+        """Let no vendor fail any more."""
+        httpx.delete(self.server.base_url + "/_sandbox/faults", timeout=10).raise_for_status()
+
     def writes(self) -> list[tuple[str, str]]:
         """Return the writes that the vendors were sent: method and path.
 

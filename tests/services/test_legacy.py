@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
-from firm import Firm
-from parting import Batches, report
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
+import pytest
+import yaml
+from firm import POLICY, Firm
+from parting import COMPANIES, Batches, ready, report
+
+from handoff.domain.ask import APPROVE, CHANGE, REFUSE
+from handoff.domain.handoff import State
 from handoff.domain.journal import EntryKind
-from handoff.domain.legacy.batch import RowState
+from handoff.domain.legacy.batch import Approve, RowState
+from handoff.domain.legacy.preflight import Report
+from handoff.domain.mark import Determination
 from handoff.services.ask import Outcome
+from handoff.services.legacy.client import MOST_TRIES
+
+_HOUR = timedelta(hours=1, minutes=1)
+
+
+@pytest.fixture
+def with_policy(firm: Firm, tmp_path: Path) -> Callable[..., Firm]:
+    """Return a function that gives the firm a policy with further keys."""
+
+    def give(**more: Any) -> Firm:
+        path = tmp_path / "policy.yaml"
+        path.write_text(yaml.safe_dump(yaml.safe_load(POLICY.read_text()) | more))
+        return replace(firm, settings=firm.settings.model_copy(update={"policy": path}))
+
+    return give
 
 
 def test_batch_is_closed_with_one_approval(firm: Firm) -> None:
@@ -37,3 +64,276 @@ def test_batch_is_closed_with_one_approval(firm: Firm) -> None:
             summary = app.show.one(line.handoff.id)
             assert summary.planned == summary.applied == summary.verified > 0
             assert summary.residual == 0
+    assert not Batches(firm, report()).has_work(), "the same manifest again has nothing to do"
+    assert Batches(firm, report(), Approve.ONE_BY_ONE).states() == batch.states(), "another batch finds them closed"
+
+
+def test_no_crm_mark_is_looked_for_and_no_watcher_takes_a_legacy_client(firm: Firm) -> None:
+    """Watchers neither withdraw, nor prepare, nor carry out, nor archive what a batch hands off."""
+    batch = Batches(firm, report())
+    with firm.app() as app:
+        assert app.detect() == []
+    batch.prepare()
+    (ask,) = batch.asks()
+    with firm.app() as app:
+        assert app.detect() == []
+    batch.answer(ask)
+    with firm.app() as app:
+        assert app.detect() == []
+        assert (app.carry_out.due(), app.carry_out.approved(), app.carry_out.asked()) == ([], [], [])
+    assert batch.states()[RowState.APPROVED] == 3
+
+
+def test_refusal_with_its_reason_ends_all(firm: Firm) -> None:
+    """A no without a reason is asked again; with one all rows end as refused, and nothing was changed."""
+    batch = Batches(firm, report())
+    batch.prepare()
+    (ask,) = batch.asks()
+    assert batch.answer(ask, REFUSE) is Outcome.AGAIN
+    (ask,) = batch.asks()
+    assert ask.attempt == 2
+    before = firm.writes()
+    assert batch.answer(ask, REFUSE, reason="Not this year.") is Outcome.REFUSED
+    assert batch.states() == {RowState.REFUSED: 3, RowState.FAULTY: 1}
+    assert not batch.has_work()
+    assert firm.writes() == before
+
+
+def test_wrong_digest_and_wrong_person_do_not_count(firm: Firm) -> None:
+    """An answer that names another digest, or that nobody on the list gave, is asked again and approves nothing."""
+    batch = Batches(firm, report())
+    batch.prepare()
+    (ask,) = batch.asks()
+    assert batch.answer(replace(ask, digest="0" * 64)) is Outcome.AGAIN
+    assert batch.answer(ask, by="mallory") is Outcome.AGAIN
+    assert batch.answer(ask, CHANGE, exclude=("99",)) is Outcome.AGAIN
+    assert batch.states()[RowState.ASKED] == 3
+
+
+def test_excluded_row_is_refused_and_the_rest_is_asked_about_anew(firm: Firm) -> None:
+    """With Change and a row's number that row ends as refused; the others are put again, under another digest."""
+    batch = Batches(firm, report(0))
+    batch.prepare()
+    (ask,) = batch.asks()
+    assert batch.answer(ask, CHANGE, exclude=("3",)) is Outcome.CHANGED
+    assert batch.states() == {RowState.REFUSED: 1, RowState.PLANNED: 2}
+    (again,) = batch.asks()
+    assert again.digest != ask.digest
+    assert len(again.members) == 2
+    batch.answer(again)
+    assert batch.states() == {RowState.REFUSED: 1, RowState.APPROVED: 2}
+
+
+def test_plan_that_has_changed_since_is_not_approved(firm: Firm) -> None:
+    """A yes to the batch approves each plan by its own digest: one that was made anew since is asked about again."""
+    batch = Batches(firm, report(0))
+    batch.prepare()
+    (ask,) = batch.asks()
+    firm.hubspot("PATCH", "/crm/v3/objects/companies/5003", json={"properties": {"hubspot_owner_id": "70102"}})
+    firm.prepare(ask.members[0].handoff)
+    with firm.app() as app, app.registry.begin() as tx:
+        company = tx.handoffs.get(ask.members[0].handoff).mark.record.id
+    if company != "5003":
+        firm.prepare(next(m.handoff for m in ask.members if _company(firm, m.handoff) == "5003"))
+    batch.answer(ask)
+    states = batch.states()
+    assert states[RowState.PLANNED] >= 1
+    assert states[RowState.PLANNED] + states[RowState.APPROVED] == 3
+    (again,) = batch.asks()
+    batch.answer(again)
+    assert batch.states() == {RowState.APPROVED: 3}
+
+
+def _company(firm: Firm, handoff: Any) -> str:
+    with firm.app() as app, app.registry.begin() as tx:
+        return tx.handoffs.get(handoff).mark.record.id
+
+
+def test_decider_does_not_approve_their_own_row(firm: Firm) -> None:
+    """Of rows that the approver decided, none is approved by them; another approver's yes is asked for."""
+    rows = (ready(2, "5001"), ready(3, "5002", determination=Determination("70104", decided_by="70105")))
+    batch = Batches(firm, Report(rows, ()))
+    batch.prepare()
+    (ask,) = batch.asks()
+    batch.answer(ask)
+    assert batch.states() == {RowState.APPROVED: 1, RowState.PLANNED: 1}
+    (again,) = batch.asks()
+    assert "decided" in again.refused_because
+    batch.answer(again, by="admin")
+    assert batch.states() == {RowState.APPROVED: 2}
+
+
+def test_plans_above_the_limits_are_put_to_a_second_person(with_policy: Callable[..., Firm]) -> None:
+    """One yes is not enough where the policy wants two: the second question is about the same plans, for others."""
+    firm = with_policy(second_approval={"above": {"changes": 0}})
+    batch = Batches(firm, report(0))
+    batch.prepare()
+    (ask,) = batch.asks()
+    batch.answer(ask)
+    assert batch.states() == {RowState.PLANNED: 3}
+    (second,) = batch.asks()
+    assert second.first_by == "operator"
+    assert batch.answer(second) is Outcome.AGAIN
+    assert batch.answer(second, by="admin") is Outcome.APPROVED
+    assert batch.states() == {RowState.APPROVED: 3}
+
+
+def test_unanswered_question_lets_all_expire(firm: Firm) -> None:
+    """Where nobody answers in time, all of its rows end as expired."""
+    batch = Batches(firm, report(0))
+    batch.prepare()
+    (ask,) = batch.asks()
+    with firm.app() as app:
+        assert app.batches.ask.record(ask.id, None)[0] is Outcome.EXPIRED
+    assert batch.states() == {RowState.EXPIRED: 3}
+
+
+def test_groups_are_asked_about_one_by_one(firm: Firm) -> None:
+    """Each group has its own question, put once its own rows are planned, and its own answer."""
+    rows = tuple(ready(n, company, group) for n, (company, group) in enumerate(zip(COMPANIES, "abb", strict=True), 2))
+    batch = Batches(firm, Report(rows, ()), Approve.BY_GROUP)
+    batch.prepare()
+    first, second = sorted(batch.asks(), key=lambda ask: ask.group)
+    assert (len(first.members), len(second.members)) == (1, 2)
+    batch.answer(first)
+    batch.answer(second, REFUSE, reason="Later.")
+    assert batch.states() == {RowState.APPROVED: 1, RowState.REFUSED: 2}
+
+
+def test_each_can_be_asked_about_by_itself(firm: Firm) -> None:
+    """One by one, each client has a question of its own, and its yes lets the batch carry that one out."""
+    batch = Batches(firm, report(0), Approve.ONE_BY_ONE)
+    batch.prepare()
+    with firm.app() as app:
+        together, alone = app.batches.steps.to_ask(batch.id)
+    assert (len(together), len(alone)) == (0, 3)
+    assert not batch.has_work()
+    firm.approve(alone[0])
+    assert batch.states() == {RowState.ASKED: 2, RowState.APPROVED: 1}
+    assert batch.carry_out() == [alone[0].handoff]
+    assert batch.states() == {RowState.ASKED: 2, RowState.CLOSED: 1}
+
+
+def test_stopped_batch_changes_nothing_until_it_is_resumed(firm: Firm) -> None:
+    """The stop is read before each change; resumed, the batch goes on to the same ends."""
+    batch = Batches(firm, report(0))
+    batch.prepare()
+    (ask,) = batch.asks()
+    batch.answer(ask)
+    with firm.app() as app:
+        chosen = app.batches.steps.to_carry_out(batch.id)
+        app.batches.press.stop(batch.id)
+    before = firm.writes()
+    for handoff in chosen:
+        batch.step("carry_out", handoff)
+    assert firm.writes() == before
+    assert batch.states() == {RowState.STOPPED: 3}
+    assert not batch.has_work()
+    with firm.app() as app:
+        app.batches.press.resume(batch.id)
+    assert batch.states() == {RowState.APPROVED: 3}
+    batch.run()
+    assert batch.states() == {RowState.CLOSED: 3}
+
+
+def test_failed_client_stays_with_its_reason_and_holds_up_no_other(firm: Firm) -> None:
+    """A successor who has left fails one row in the dry run; the others go on, and mending it lets it follow."""
+    rows = (*report(0).ready[:2], ready(4, "5003", determination=Determination("70106")))
+    batch = Batches(firm, Report(rows, ()))
+    batch.run()
+    assert batch.states() == {RowState.ASKED: 2, RowState.FAILED: 1}
+    assert "not an active user" in batch.why(4)
+    (ask,) = batch.asks()
+    batch.answer(ask)
+    batch.run()
+    assert batch.states() == {RowState.CLOSED: 2, RowState.FAILED: 1}
+
+
+def test_failed_canary_stops_the_batch_until_a_person_resumes_it(with_policy: Callable[..., Firm]) -> None:
+    """Where the first one fails nobody else is begun, and the batch says why; resumed, the others go on."""
+    firm = with_policy(legacy={"canary": 1})
+    batch = Batches(firm, report(0))
+    batch.prepare()
+    (ask,) = batch.asks()
+    batch.answer(ask)
+    firm.fault("hubspot", "forbidden", r"/crm/.*", times=None)
+    assert len(batch.carry_out()) == 1
+    assert batch.states() == {RowState.FAILED: 1, RowState.APPROVED: 2}
+    assert batch.carry_out() == []
+    with firm.app() as app:
+        stopped = app.batches.look.one(batch.id).batch
+    assert stopped.stopped
+    assert "row 2 failed" in stopped.stopped_because
+    firm.mend()
+    with firm.app() as app:
+        app.batches.press.resume(batch.id)
+    batch.run()
+    assert batch.states() == {RowState.CLOSED: 3}
+
+
+def test_caps_of_the_hour_hold_over_all_runs(with_policy: Callable[..., Firm]) -> None:
+    """Two an hour: the third waits, and has its turn when the hour is over."""
+    firm = with_policy(legacy={"canary": 0, "per_hour": 2})
+    batch = Batches(firm, report(0))
+    batch.prepare()
+    (ask,) = batch.asks()
+    batch.answer(ask)
+    assert len(batch.carry_out()) == 2
+    assert not batch.has_work()
+    firm.ahead = firm.ahead + _HOUR
+    assert len(batch.carry_out()) == 1
+    assert batch.states() == {RowState.CLOSED: 3}
+
+
+def test_letters_are_sent_only_where_the_policy_says_so(with_policy: Callable[..., Firm]) -> None:
+    """With `legacy.letters` the people are written to; without it the plan names each who gets none."""
+    plain = Batches(with_policy(), Report((ready(2, "5001"),), ()))
+    plain.prepare()
+    firm = with_policy(legacy={"letters": True}, recipients={"of": "company"})
+    assert plain.states() == {RowState.PLANNED: 1}
+    with firm.app() as app, app.registry.begin() as tx:
+        (line,) = tx.batches.lines(plain.id)
+        assert line.handoff is not None
+        assert line.handoff.digest is not None
+        plan = tx.plans.get(line.handoff.id, line.handoff.digest)
+    assert not any(change.kind == "send_letter" for change in plan.changes)
+    assert any("legacy.letters" in item.reason for item in plan.left_out)
+
+
+def test_client_whose_process_dies_each_time_fails_in_the_end(firm: Firm) -> None:
+    """A step that is begun again and again without an end is not begun for ever: its row says so."""
+    batch = Batches(firm, Report((ready(2, "5001"),), ()))
+    with firm.app() as app, app.registry.begin() as tx:
+        (row,) = tx.batches.rows(batch.id)
+        tx.batches.put(replace(row, tries=MOST_TRIES))
+    batch.prepare()
+    assert batch.states() == {RowState.FAILED: 1}
+    assert "never came to an end" in batch.why(2)
+
+
+def test_refused_client_is_taken_up_by_a_new_batch(firm: Firm) -> None:
+    """A client who was refused in one batch is prepared anew in the next that names it, as its next attempt."""
+    first = Batches(firm, Report((ready(2, "5001"),), ()))
+    first.prepare()
+    (ask,) = first.asks()
+    first.answer(ask, REFUSE, reason="Not yet.")
+    second = Batches(firm, Report((ready(7, "5001"),), ()), manifest="e" * 64)
+    assert second.states() == {RowState.WAITING: 1}
+    second.prepare()
+    (ask,) = second.asks()
+    second.answer(ask, APPROVE)
+    second.run()
+    assert second.states() == {RowState.CLOSED: 1}
+    with firm.app() as app, app.registry.begin() as tx:
+        (handoff,) = tx.handoffs.list(State.CLOSED)
+    assert handoff.attempt == 2
+
+
+def test_client_in_two_rows_is_handed_off_once(firm: Firm) -> None:
+    """The second row of the same client is faulty and names the first; a faulty row that was mended joins the batch."""
+    batch = Batches(firm, Report((ready(2, "5001"), ready(3, "5001")), ()))
+    assert batch.states() == {RowState.WAITING: 1, RowState.FAULTY: 1}
+    assert "row 2" in batch.why(3)
+    again = Batches(firm, Report((ready(2, "5001"), ready(3, "5002")), ()))
+    assert again.id == batch.id
+    assert again.states() == {RowState.WAITING: 2}

@@ -32,6 +32,10 @@ class Size:
         least = min(self.files, SMALL)
         yield Client(self.clients, min(self.records, SMALL), least, min(self.folders, 3) if least else 0)
 
+    def client(self, number: int) -> Client:
+        """Return one client by its number."""
+        return next(client for client in self.all_clients() if client.number == number)
+
     def random(self, *what: object) -> Random:
         """Return a source of chance for one part of the world, which no other part disturbs."""
         return Random("/".join(map(str, (self.seed, *what))))  # noqa: S311 - worlds that repeat are the point

@@ -22,6 +22,7 @@ from handoff.adapters.policy.ending import (
     SystemsPart,
     slug,
 )
+from handoff.adapters.policy.legacy import LegacyPart
 from handoff.adapters.policy.marking import FirmPart, MarksPart
 from handoff.adapters.policy.scalars import Address, AnyDuration, Duration, Part, Text
 from handoff.domain.policy import Approving, Holds, Keeping, Policy
@@ -63,6 +64,7 @@ class PolicyFile(Part):
         default_factory=SystemsPart, description="Systems in which a person takes access away."
     )
     dossier: DossierPart = Field(default_factory=DossierPart, description="What may stand in a dossier, for whom.")
+    legacy: LegacyPart = Field(default_factory=LegacyPart, description="How legacy clients are handed off.")
     delivery_folder: Text = Field(
         default="root", description="The id of the Drive folder for dossiers; root is the acting account's own."
     )
@@ -130,4 +132,5 @@ class PolicyFile(Part):
             recipients=self.recipients.value(),
             systems=self.systems.value(),
             dossier=self.dossier.value(),
+            legacy=self.legacy.value(),
         )
