@@ -22,6 +22,8 @@ from handoff.services.find_past import FindPast
 from handoff.services.follow import Follow, start_all
 from handoff.services.guard import Guard
 from handoff.services.hear import Hear
+from handoff.services.legacy.examine import Examine, ListClients
+from handoff.services.legacy.preflight import Preflight
 from handoff.services.manual import Manual
 from handoff.services.mark_now import MarkNow
 from handoff.services.release import Consent
@@ -209,6 +211,21 @@ class App(Tools):
     def manual(self) -> Manual:
         """Lists what is done by hand, and takes the evidence."""
         return Manual(self.registry, self.artifacts, self.clock)
+
+    @property
+    def preflight(self) -> Preflight:
+        """Looks at manifests."""
+        return Preflight(self.policy, self.registry, self.crms, self.drive, self.clock)
+
+    @property
+    def examine(self) -> Examine:
+        """Preflights manifests, and keeps what was found."""
+        return Examine(self.manifests, self.preflight, self.artifacts, self.reports, self.clock)
+
+    @property
+    def list_clients(self) -> ListClients:
+        """Makes manifests of what a CRM is asked."""
+        return ListClients(self.policy, self.crms)
 
     @property
     def batches(self) -> Batches:

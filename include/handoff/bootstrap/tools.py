@@ -25,7 +25,7 @@ from handoff.bootstrap.connecting import (
 from handoff.domain.ids import PersonId
 from handoff.domain.narrative import Narrator
 from handoff.domain.policy import Policy
-from handoff.domain.ports.manifests import Manifests
+from handoff.domain.ports.manifests import Manifests, Reports
 from handoff.domain.ports.notices import Receiver
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import (
@@ -172,6 +172,13 @@ class Tools:
         from handoff.adapters.manifests import ManifestReader
 
         return ManifestReader(self.documents)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """What preflights found."""
+        from handoff.adapters.artifacts import KeptReports
+
+        return KeptReports(self.artifacts)
 
     @cached_property
     def secrets(self) -> Secrets:

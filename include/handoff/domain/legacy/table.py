@@ -6,8 +6,10 @@ with one row is the preflight's to find.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from handoff.domain.legacy.manifest import Column, ManifestRow
@@ -53,6 +55,17 @@ def manifest_rows(lines: Iterable[Sequence[str]]) -> Sequence[ManifestRow]:
     if not rows:
         raise ManifestError("The manifest has a header, and no client below it.", mend="Write a row for each client.")
     return rows
+
+
+def as_csv(clients: Iterable[Mapping[Column, str]]) -> bytes:
+    """Return a manifest that names some clients by their cells, for this module to read back; not for spreadsheets,
+    since what a cell says is left as it is.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(list(Column))
+    writer.writerows([cells.get(column, "") for column in Column] for cells in clients)
+    return text.getvalue().encode()
 
 
 def _filled(lines: Iterable[Sequence[str]]) -> Iterator[tuple[int, list[str]]]:

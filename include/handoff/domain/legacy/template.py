@@ -17,7 +17,7 @@ EXPLAINED: Mapping[Column, str] = {
     Column.FOLDER: "The client's folder in Google Drive, its id or its address; empty for the one that the CRM names.",
     Column.SUCCESSOR: "The address of the colleague who takes over; empty for whom the policy names.",
     Column.LEFT_ON: "The day on which the client left, as 2024-03-31; empty where nobody knows.",
-    Column.CUTOFF: "The day on which access ends, as 2026-12-31; empty for the policy's time from the approval on.",
+    Column.CUTOFF: "The day on which access ends, as 2026-12-31; empty for the day on which the client left.",
     Column.DECIDED_BY: "The address of who decided; the dossier says 'unknown' for whom the CRM does not know.",
     Column.REASON: "Why the client left, for the dossier.",
     Column.GROUP: "A word of your own by which rows are approved together, such as a year or a team.",
@@ -36,6 +36,11 @@ EXAMPLE: Mapping[Column, str] = {
 """What a person writes into the first row; left as it is, it is no row."""
 
 _OWN = (Column.CLIENT, Column.DOMAIN, Column.FOLDER)
+
+
+def lines_of_template() -> list[list[str]]:
+    """Return the template's lines: the header and the example."""
+    return [[column.value for column in Column], [EXAMPLE.get(column, "") for column in Column]]
 
 
 def is_example(row: ManifestRow) -> bool:

@@ -1,0 +1,60 @@
+"""Known: which clients have a handoff already, so that none is handed off twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from handoff.domain.handoff import Handoff, State
+from handoff.domain.people import Client
+from handoff.domain.record import Kind
+
+_TAKEN_UP = frozenset({State.REFUSED, State.EXPIRED, State.UNDONE})
+"""States in which a legacy client's own handoff is prepared anew because a manifest names the client again."""
+
+Company = tuple[str, str]
+"""A connection, and a company's record or name."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The handoffs of companies, the newest of each. One whose client was not looked up yet is known by its name."""
+
+    by_record: Mapping[Company, Handoff]
+    by_name: Mapping[Company, Handoff]
+
+    @classmethod
+    def of(cls, handoffs: Iterable[Handoff]) -> Known:
+        """Return those of some handoffs, given oldest first; one that was withdrawn changed nothing and is left out."""
+        by_record: dict[Company, Handoff] = {}
+        by_name: dict[Company, Handoff] = {}
+        for handoff in handoffs:
+            connection, record = handoff.mark.connection, handoff.mark.record
+            if handoff.state is State.WITHDRAWN:
+                continue
+            if handoff.client is not None:
+                by_record[connection, handoff.client.record.key] = handoff
+            elif record.kind is Kind.COMPANY:
+                by_record[connection, record.key] = handoff
+            elif handoff.mark.client:
+                by_name[connection, handoff.mark.client] = handoff
+        return cls(by_record, by_name)
+
+    def standing_in_the_way(self, connection: str, client: Client) -> Handoff | None:
+        """Return the handoff that a client has already, None where there is none or it would be taken up again."""
+        found = self.by_record.get((connection, client.record.key)) or self.by_name.get((connection, client.name))
+        if found is None or (found.legacy is not None and found.state in _TAKEN_UP):
+            return None
+        return found
+
+    @staticmethod
+    def said(handoff: Handoff) -> tuple[str, str]:
+        """Return what is wrong, and how it is mended."""
+        if handoff.state is State.CLOSED:
+            on = f" on {handoff.closed_at:%Y-%m-%d}" if handoff.closed_at else ""
+            return f"The client was handed off already: {handoff.id} was closed{on}.", "Leave the row out."
+        if handoff.state in _TAKEN_UP:
+            mend = f"Take that one up again, or leave the row out: handoff show {handoff.id}"
+            return f"The client has a handoff already: {handoff.id}, which is {handoff.state}.", mend
+        state = handoff.state.replace("_", " ")
+        return f"The client has a handoff already: {handoff.id}, which is {state}.", "Leave the row out."

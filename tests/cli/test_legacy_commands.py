@@ -1,0 +1,132 @@
+"""The commands of manifests, over a sandbox: the template, the preflight of a file or of a question, and its sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.testing import CliRunner, Result
+
+from handoff.adapters.documents import BoundedReader
+from handoff.adapters.manifests import ManifestReader
+from handoff.domain.legacy.manifest import Column
+from handoff.entrypoints.cli import app, output
+from handoff.entrypoints.local.sandbox import connections
+from handoff.errors import ManifestError
+from handoff_sandbox.core.server import Server
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "services"))  # the studio of the departed is that suite's
+from departed import edit
+from firm import POLICY, WORLDS
+
+Run = Callable[..., Result]
+HEADER = "Client,Left On,Successor\n"
+JONAS = "jonas@fieldnote.example"
+
+
+@pytest.fixture(scope="module")
+def studio() -> Iterator[Server]:
+    """Serve the studio of the departed, with a client called like a formula."""
+    world = yaml.safe_load((WORLDS / "small_studio.yaml").read_text())
+    edit(world)
+    world["hubspot"]["companies"].append({"id": "6099", "properties": {"name": "=1+1 & [bold]Co", "city": "Bath"}})
+    with Server(json.loads(json.dumps(world, default=str))) as server:
+        yield server
+
+
+@pytest.fixture
+def run(studio: Server, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs a command with the settings and connections of this test."""
+    monkeypatch.setenv("HANDOFF_DATABASE_URL", database_url)
+    monkeypatch.setenv("HANDOFF_ARTIFACTS", str(tmp_path / "artifacts"))
+    monkeypatch.setenv("HANDOFF_POLICY", str(POLICY))
+    for name, given in connections({**studio.credentials, "base_url": studio.base_url}).items():
+        monkeypatch.setenv(f"AIRFLOW_CONN_{name.upper()}", json.dumps(given))
+    monkeypatch.setattr(output.console, "width", 200)
+    monkeypatch.setattr(output.errors, "width", 200)
+    return lambda *words: CliRunner().invoke(app, ["legacy", *map(str, words)])
+
+
+def manifest(folder: Path, *lines: str) -> Path:
+    """Write a manifest."""
+    path = folder / "left.csv"
+    path.write_text(HEADER + "".join(f"{line}\n" for line in lines))
+    return path
+
+
+def test_template_is_written_in_both_forms_and_filled_in(run: Run, tmp_path: Path) -> None:
+    """A workbook by its name, else CSV; both are read back, and what each column is for is said beside."""
+    reader = ManifestReader(BoundedReader())
+    assert "Left" not in run("template").stdout
+    for name in ("new.xlsx", "new.csv"):
+        result = run("template", "--out", tmp_path / name)
+        assert result.exit_code == 0
+        assert all(column in result.stderr for column in Column)
+        with pytest.raises(ManifestError, match="no client below"):
+            reader.read((tmp_path / name).read_bytes())
+    assert run("template").stdout.lstrip("\ufeff").startswith("client,domain,connection,record,folder")
+
+
+def test_preflight_lists_faults_and_ends_with_one(run: Run, tmp_path: Path) -> None:
+    """Row, column, what is wrong and how it is mended; what is ready is counted; a vendor's text is no markup."""
+    path = manifest(
+        tmp_path, f"Plain Paper,2021-05-31,{JONAS}", f"Second Paper,03/04/2021,{JONAS}", "=1+1 & [bold]Co,,"
+    )
+    result = run("preflight", path)
+    assert result.exit_code == 1
+    for words in ("left_on", "nobody can tell whether 3 or 4 is the month", "Write it as 2024-03-31", "folder"):
+        assert words in result.stdout
+    assert "1 ready, 2 to mend." in result.stdout
+    good = run("preflight", manifest(tmp_path, f"Plain Paper,2021-05-31,{JONAS}"))
+    assert (good.exit_code, good.stdout.strip()) == (0, "Every row is ready.\n1 ready, 0 to mend.")
+
+
+def test_preflight_prints_each_row_as_csv_without_formulas(run: Run, tmp_path: Path) -> None:
+    """The sheet has every row, faulty ones once for each fault, and no cell that a spreadsheet would calculate."""
+    result = run("preflight", manifest(tmp_path, f"Plain Paper,,{JONAS}", "=1+1 & [bold]Co,,"), "--csv")
+    assert result.exit_code == 1
+    lines = list(csv.DictReader(io.StringIO(result.stdout.lstrip("\ufeff"))))
+    assert [(line["Row"], line["Client"], line["Ready"], line["Column"]) for line in lines] == [
+        ("2", "Plain Paper", "yes", ""),
+        ("3", "'=1+1 & [bold]Co", "no", "folder"),
+        ("3", "'=1+1 & [bold]Co", "no", "successor"),
+    ]
+
+
+def test_preflight_of_a_question_takes_the_companies_with_that_value(run: Run) -> None:
+    """A company is named by its record, whatever it is called; a value that nobody has is said."""
+    found = json.loads(run("preflight", "--query", "city=Bath", "--json").stdout)
+    assert {(fault["row"], fault["column"]) for fault in found["faults"]} == {
+        (2, "successor"),
+        (3, "folder"),
+        (3, "successor"),
+    }
+    assert run("preflight", "--query", "lifecyclestage=alumni").exit_code == 1
+    for wrong in (["--query", "no_such=1"], ["--query", "city"], ["--query", "city=Bath", "--connection", "x"], []):
+        assert isinstance(run("preflight", *wrong).exception, ManifestError)
+
+
+def test_preflight_records_a_batch_when_it_is_asked_to(run: Run, tmp_path: Path) -> None:
+    """Without the option nothing is recorded; with it the batch has all rows, the faulty ones with their reasons."""
+    path = manifest(tmp_path, f"Plain Paper,2021-05-31,{JONAS}", "Nobody,,")
+    run("preflight", path)
+    assert "There is no batch" in run("status").stdout
+    result = run("preflight", path, "--record", "--approve", "by_group")
+    (batch,) = json.loads(run("status", "--json").stdout)
+    assert f"handoff legacy run {batch['batch']}" in result.stderr
+    assert batch["approve"] == "by_group"
+    assert [(row["row"], row["state"]) for row in batch["rows"]] == [(2, "waiting"), (3, "faulty")]
+
+
+def test_file_that_is_no_manifest_is_refused(run: Run, tmp_path: Path) -> None:
+    """A file that is not there, or is something else, is said in words."""
+    picture = tmp_path / "left.xlsx"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\r")
+    for path in (picture, tmp_path / "absent.csv"):
+        assert isinstance(run("preflight", path).exception, ManifestError)
