@@ -7,6 +7,7 @@ it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from functools import cached_property
 from types import TracebackType
@@ -104,6 +105,7 @@ class Tools:
         self._connections = connections
         self._settings = settings
         self.clock = clock
+        self._opened = ExitStack()
         self.models: Callable[[str], object] | None = None
 
     def __enter__(self) -> Self:
@@ -115,11 +117,8 @@ class Tools:
         self.close()
 
     def close(self) -> None:
-        """Let go of the registry's database and of the process that reads documents."""
-        if "registry" in self.__dict__:
-            self.registry.close()
-        if "documents" in self.__dict__:
-            self.documents.close()
+        """Let go of what was opened: the registry's database, Airflow, the process that reads documents."""
+        self._opened.close()
 
     @cached_property
     def settings(self) -> Settings:
@@ -138,7 +137,7 @@ class Tools:
         """The registry."""
         from handoff.registry.database import PostgresRegistry
 
-        return PostgresRegistry(self.settings.database_url)
+        return self._opened.enter_context(closing(PostgresRegistry(self.settings.database_url)))
 
     @cached_property
     def people(self) -> People:
@@ -164,7 +163,7 @@ class Tools:
         """The reader of documents."""
         from handoff.adapters.documents import BoundedReader
 
-        return BoundedReader()
+        return self._opened.enter_context(closing(BoundedReader()))
 
     @cached_property
     def manifests(self) -> Manifests:
@@ -259,7 +258,7 @@ class Tools:
         """Airflow's runs, over its public API."""
         from handoff.adapters.airflow import AirflowRuns
 
-        return AirflowRuns(airflow_account(self._connection(AIRFLOW)))
+        return self._opened.enter_context(AirflowRuns(airflow_account(self._connection(AIRFLOW))))
 
     def receiver(self, vendor: str, connection: str) -> Receiver:
         """Return what checks and reads the webhooks of a connection; NotFoundError where the policy has none such."""
