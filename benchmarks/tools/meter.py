@@ -9,12 +9,13 @@ from __future__ import annotations
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Event, Thread
 
 import psutil
 
 from handoff.entrypoints.local import reaper
+from handoff.entrypoints.local.airflow import COMPONENTS
 
 _MEGABYTE = 2**20
 _EVERY = 2.0
@@ -28,6 +29,7 @@ class Meter:
     mark: str
     killed: float = 0.0
     others: float = 0.0
+    shares: dict[str, float] = field(default_factory=dict)
     idle: float = 0.0
     early: float = 0.0
     late: float = 0.0
@@ -44,7 +46,17 @@ class Meter:
             self.killed += _used(process)
 
     def end(self) -> None:
-        """Read what the emulator and the database have used, which still run."""
+        """Read what the emulator and the database have used, which still run, and each of Airflow's components."""
+        for process in reaper.marked(self.mark):
+            with suppress(psutil.Error, OSError):
+                name = _component(process)
+                if name and process.parent() == psutil.Process():
+                    own = process.cpu_times()
+                    self.shares[name] = own.user + own.system
+                    started = sum(_used(child) for child in process.children(recursive=True))
+                    key = "tasks" if name == "scheduler" else f"{name}, started"
+                    self.shares[key] = own.children_user + own.children_system + started
+        self.shares["tasks"] = self.shares.get("tasks", 0.0) + self.killed
         self.others = sum(_used(process) for process in reaper.marked(self.mark) if _is_other(process))
 
     def cpu(self) -> float:
@@ -86,6 +98,11 @@ def _used(process: psutil.Process) -> float:
         times = process.cpu_times()
         return float(times.user + times.system + times.children_user + times.children_system)
     return 0.0
+
+
+def _component(process: psutil.Process) -> str:
+    words = " ".join(process.cmdline()).replace("_", "-")
+    return next((name for name in COMPONENTS if name in words), "")
 
 
 def _is_other(process: psutil.Process) -> bool:

@@ -46,8 +46,7 @@ class Framing:
     def _header(self) -> Iterator[tuple[Section, str, str, int]]:
         handoff = self._setting.handoff
         yield Section.HEADER, "Client", handoff.name, 10
-        kind = self._stage or handoff.mark.value
-        yield Section.HEADER, "Kind of exit", f"Marked '{kind}' on {show_day(handoff.mark.at)}", 30
+        yield Section.HEADER, "Kind of exit", self._exit(), 30
         yield Section.HEADER, "Cut-off", self._cutoff(), 40
 
     def _determination(self) -> Iterator[tuple[Section, str, str, int]]:
@@ -55,8 +54,13 @@ class Framing:
         if decided is None or self._cut is Cut.CLIENT:
             return
         who = self._setting.owner_name(decided.decided_by)
-        yield Section.DETERMINATION, "Decided by", who or "unknown: the marked record names nobody", 10
-        yield Section.DETERMINATION, "Reason", decided.reason or "unknown: the marked record gives no reason", 20
+        named = "the marked record" if self._setting.handoff.legacy is None else "the manifest"
+        yield Section.DETERMINATION, "Decided by", who or f"unknown: {named} names nobody", 10
+        yield Section.DETERMINATION, "Reason", decided.reason or f"unknown: {named} gives no reason", 20
+        if self._setting.handoff.legacy is not None:
+            yield Section.DETERMINATION, "Left", self._left() or "unknown: the manifest names no day", 30
+            yield Section.DETERMINATION, "In force from", self._cutoff(), 40
+            return
         marked_by = f" by CRM user {self._setting.handoff.mark.by}" if self._setting.handoff.mark.by else ""
         yield Section.DETERMINATION, "Marked", f"{show_day(self._setting.handoff.mark.at)}{marked_by}", 30
         yield Section.DETERMINATION, "In force from", self._cutoff(), 40
@@ -71,6 +75,16 @@ class Framing:
         yield Section.FORWARD, "Successor", f"{name}{reach}" if name else "", 10
         if cutoff := self._cutoff():
             yield Section.FORWARD, "Access ends", f"{cutoff}; it never depends on a payment", 15
+
+    def _exit(self) -> str:
+        handoff = self._setting.handoff
+        if handoff.legacy is not None:
+            return f"Left before this handoff, {f'on {self._left()}' if self._left() else 'nobody knows when'}"
+        return f"Marked '{self._stage or handoff.mark.value}' on {show_day(handoff.mark.at)}"
+
+    def _left(self) -> str:
+        legacy = self._setting.handoff.legacy
+        return show_day(legacy.left_at) if legacy is not None and legacy.left_at is not None else ""
 
     def _cutoff(self) -> str:
         # Only what the marked record itself says has that record as its source; the policy's date heads the page.
