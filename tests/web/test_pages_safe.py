@@ -13,9 +13,11 @@ from handoff.services.show import Show
 from handoff.settings import Settings
 from handoff.web.app import ACTS, PAGES
 
+NO_BATCH = "b-000000000000"
+
 
 def _addresses(played: Played) -> list[str]:
-    return [path.replace("{id}", played.closed) for path in PAGES]
+    return [path.replace("{id}", played.closed).replace("{batch}", NO_BATCH) for path in PAGES]
 
 
 def test_pages_need_a_login(browser: Browser, played: Played) -> None:
@@ -25,7 +27,8 @@ def test_pages_need_a_login(browser: Browser, played: Played) -> None:
         assert answer.status_code == 303, path
         assert answer.headers["location"] == f"/auth/login?next=/handoff{path}"
     for path in ACTS:
-        assert browser.post(path.replace("{id}", played.closed), **{"x-role": "nobody"}).status_code in (401, 403)
+        address = path.replace("{id}", played.closed).replace("{batch}", NO_BATCH)
+        assert browser.post(address, **{"x-role": "nobody"}).status_code in (401, 403)
 
 
 def test_pages_need_the_right_to_read(browser: Browser, played: Played) -> None:

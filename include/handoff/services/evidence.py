@@ -104,6 +104,7 @@ def _handoff(handoff: Handoff) -> dict[str, Json]:
             "value": handoff.mark.value,
             "by": handoff.mark.by,
         },
+        "legacy_batch": handoff.legacy.batch if handoff.legacy else None,
         "determination": {
             "successor": determination.successor,
             "decided_by": determination.decided_by,

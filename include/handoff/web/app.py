@@ -14,7 +14,7 @@ from typing import Any
 from fastapi import Depends, FastAPI, Request, Response
 
 from handoff.bootstrap import App
-from handoff.web import acting, by_hand, detail, overview, plans
+from handoff.web import acting, batches, by_hand, detail, overview, plans
 from handoff.web.answers import HEADERS
 from handoff.web.failing import fail_in_words
 from handoff.web.guards import Guards, from_our_own_pages
@@ -34,6 +34,9 @@ PAGES: dict[str, Page] = {
     "/style.css": style,
     "/handoffs": overview.handoffs,
     "/alumni": overview.alumni,
+    "/legacy": batches.batches,
+    "/legacy/{batch}": batches.batch,
+    "/legacy/{batch}/rows.csv": batches.batch_sheet,
     "/handoffs/{id}": detail.handoff,
     "/handoffs/{id}/plan": plans.plan,
     "/handoffs/{id}/plan.csv": plans.plan_sheet,
@@ -48,6 +51,8 @@ PAGES: dict[str, Page] = {
 ACTS: dict[str, Page] = {
     "/stop": acting.stop_all,
     "/resume": acting.resume_all,
+    "/legacy/{batch}/stop": batches.stop_batch,
+    "/legacy/{batch}/resume": batches.resume_batch,
     "/handoffs/{id}/stop": acting.stop,
     "/handoffs/{id}/resume": acting.resume,
     "/handoffs/{id}/by-hand/{change}": by_hand.done,

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import getpass
+import re
 import time
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from handoff.bootstrap import App, environment_connection
-from handoff.domain.ids import BatchId
-from handoff.domain.legacy.batch import Line
+from handoff.domain.ids import ArtifactRef, BatchId
+from handoff.domain.legacy.batch import Approve
+from handoff.entrypoints.cli.manifests import examined
 from handoff.entrypoints.cli.output import Json, console, print_json, print_table
-from handoff.services.legacy.look import BatchView
+from handoff.errors import ManifestError
+from handoff.services.legacy.look import BatchView, sheet
 
 BatchArg = Annotated[
     str, typer.Argument(metavar="BATCH", help="The batch's id, b-…; `handoff legacy status` lists them.")
 ]
-COLUMNS = ("Row", "State", "Client", "Handoff", "Why")
+_BATCH = re.compile("b-[0-9a-f]{12}")
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 def register(app: typer.Typer) -> None:
@@ -26,11 +32,34 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def run(batch: BatchArg) -> None:
-    """Start the next run of a batch, if there is something to do now."""
+def run(
+    target: Annotated[str, typer.Argument(metavar="FILE|HASH|BATCH", help="A manifest, its SHA-256, or a batch.")],
+    *,
+    approve: Annotated[Approve, typer.Option(help="How the plans of a manifest are approved.")] = Approve.TOGETHER,
+) -> None:
+    """Preflight a manifest, record its batch and start it, or start the next run of a batch that is there.
+
+    The same manifest again goes on where its batch is; rows with a fault stay out until they are mended. Connections
+    are those of the environment (AIRFLOW_CONN_…).
+    """
     with App(environment_connection) as app:
-        started = app.batches.runs.start(BatchId(batch))
-    console.print(f"Started {started}." if started else "Nothing to do now: see `handoff legacy status`.")
+        batch = BatchId(target) if _BATCH.fullmatch(target) else _recorded(app, target, approve)
+        started = app.batches.runs.start(batch)
+        view = app.batches.look.one(batch)
+    console.print(f"{batch}: {_said(view)}", highlight=False)
+    console.print(f"Started {started}." if started else "Nothing to do now.", highlight=False)
+
+
+def _recorded(app: App, target: str, approve: Approve) -> BatchId:
+    """Return the batch of a manifest, in a file or in the artifact store."""
+    if _HASH.fullmatch(target):
+        content = app.artifacts.get(ArtifactRef(target))
+    elif Path(target).is_file():
+        content = Path(target).read_bytes()
+    else:
+        raise ManifestError("There is no such file.", mend="Give a manifest, its SHA-256, or a batch's id.")
+    kept = examined(app, content)
+    return app.batches.record(kept.report, kept.manifest, approve, getpass.getuser()).id
 
 
 def status(
@@ -54,12 +83,13 @@ def status(
     if as_json:
         print_json(_as_json(view))
     elif csv:
-        typer.echo(app.renderer.table_csv([COLUMNS, *(_cells(line) for line in view.lines)]), nl=False)
+        typer.echo(app.renderer.table_csv(list(sheet(view))), nl=False)
     else:
         console.print(f"{view.batch.id}: {_said(view)}")
         if view.batch.stopped:
             console.print(view.batch.stopped_because or "It was stopped.", markup=False)
-        print_table(COLUMNS, [_cells(line) for line in view.lines], "It has no rows.")
+        heading, *lines = sheet(view)
+        print_table(heading, lines, "It has no rows.")
 
 
 def stop(batch: BatchArg) -> None:
@@ -94,11 +124,6 @@ def _watched(app: App, batch: BatchId) -> BatchView:
 def _said(view: BatchView) -> str:
     counted = ", ".join(f"{number} {state.replace('_', ' ')}" for state, number in view.counts.items())
     return f"{counted or 'no rows'}{' (stopped)' if view.batch.stopped else ''}"
-
-
-def _cells(line: Line) -> tuple[str, ...]:
-    handoff = line.handoff.id if line.handoff else ""
-    return str(line.row.number), line.state.replace("_", " "), line.name, handoff, line.why
 
 
 def _as_json(view: BatchView) -> dict[str, object]:

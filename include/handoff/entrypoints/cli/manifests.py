@@ -71,7 +71,7 @@ def preflight(
     """
     with App(environment_connection) as app:
         content = _content(app, file, query, connection)
-        kept = _examined(app, content)
+        kept = examined(app, content)
         rows = app.manifests.read(content)
         if csv:
             typer.echo(app.renderer.table_csv(list(sheet(kept.report, rows))), nl=False)
@@ -102,7 +102,8 @@ def _content(app: App, file: Path | None, query: str, connection: str) -> bytes:
     return file.read_bytes()
 
 
-def _examined(app: App, content: bytes) -> Kept:
+def examined(app: App, content: bytes) -> Kept:
+    """Preflight a manifest with a bar; return what was kept."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=errors, transient=True) as bar:
         task = bar.add_task("Looking at the rows", total=None)

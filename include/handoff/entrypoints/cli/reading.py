@@ -79,7 +79,9 @@ def show(handoff: HandoffArg, *, as_json: Json = False) -> None:
         where = f"{item.problem.record}: " if item.problem.record else ""
         console.print(f"[red]{item.problem.error}[/] {escape(where + item.problem.what)} {escape(item.problem.mend)}")
     facts = [
-        ("Marked", f"{item.mark.record}, {item.mark.at:%Y-%m-%d %H:%M} UTC"),
+        ("Legacy", f"{item.mark.record}, batch {item.legacy.batch}")
+        if item.legacy
+        else ("Marked", f"{item.mark.record}, {item.mark.at:%Y-%m-%d %H:%M} UTC"),
         ("Cut-off", f"{item.cutoff_at:%Y-%m-%d %H:%M} UTC" if item.cutoff_at else "not set"),
         ("Gathered", f"{summary.gathered} records"),
         ("Planned", f"{summary.planned} changes"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handoff.domain.ask import Answer
@@ -29,6 +29,14 @@ class BatchView:
     def ended(self) -> int:
         """How many rows have nothing left to be done by the batch."""
         return sum(line.state in ENDED for line in self.lines)
+
+
+def sheet(view: BatchView) -> Iterator[Sequence[str]]:
+    """Yield every row as a line of a sheet, the heading first."""
+    yield "Row", "Group", "State", "Client", "Handoff", "Why"
+    for line in view.lines:
+        handoff = line.handoff.id if line.handoff else ""
+        yield str(line.row.number), line.row.group, line.state.replace("_", " "), line.name, handoff, line.why
 
 
 @dataclass(frozen=True)
