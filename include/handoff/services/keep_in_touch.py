@@ -11,7 +11,7 @@ from handoff.domain.planning.recipients import is_clients_own
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock, SnapshotPages
 from handoff.domain.ports.vendors import Crm
-from handoff.services.gather import gathering
+from handoff.services.gather import prepared
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class RecordAlumni:
         now = self.clock()
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
-            refs = tx.snapshots.pages(handoff_id, gathering("prepare", handoff), handoff.mark.record.vendor)
+            refs = prepared(tx, handoff, handoff.mark.record.vendor)
         client, determination = handoff.known()
         owners = self.crms[handoff.mark.connection].owners()
         successor = next(owner for owner in owners if owner.id == determination.successor)

@@ -27,7 +27,7 @@ from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.classes import Classifier
 from handoff.domain.summary.rules.deliverables import folders_of
 from handoff.errors import InvalidRecordError, NotFoundError, PermanentError
-from handoff.services.gather import gathering
+from handoff.services.gather import prepared
 
 LARGEST = 512 * 1024 * 1024
 """Bytes of one file that is returned."""
@@ -58,7 +58,7 @@ class ReturnRecords:
         """Make the package of what was gathered last, and keep it."""
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
-            refs = tx.snapshots.pages(handoff_id, gathering("prepare", handoff))
+            refs = prepared(tx, handoff)
         if not refs:
             raise InvalidRecordError(
                 "Nothing has been gathered yet.", record=f"handoff {handoff_id}", mend="Run prepare_handoff first."
