@@ -115,6 +115,10 @@ class MarkWithdrawnError(StoppedError):
     """The mark was taken back after the approval: nothing further is applied until a person has said what is wanted."""
 
 
+class MarkChangedError(MarkWithdrawnError):
+    """The mark names another successor or cut-off than was approved: likewise."""
+
+
 class AnswerRefusedError(PermanentError):
     """An answer to an ask does not check (wrong digest, the decider approves, a reason is missing)."""
 

@@ -76,6 +76,7 @@ def ask_values(**given: Json) -> dict[str, Json]:
         "cutoff": "2026-11-24T10:15:00.000000Z",
         "link": "https://airflow.example/handoff/handoffs/h-123456789abc",
         "refused_because": "",
+        "why": "",
         "for_people": 0,
         "approvals": 1,
         "second": False,

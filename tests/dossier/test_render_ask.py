@@ -109,3 +109,11 @@ def test_no_name_or_reason_changes_the_ask(client: str, because: str) -> None:
     assert html.count("<a ") == 1
     assert html.count("<table>") == 1
     assert not re.search(r"<(?:h\d|img|script|hr|pre|blockquote)\b", html)
+
+
+def test_ask_about_what_was_approved_before_says_so_first() -> None:
+    """A question that is not the first about a plan opens with what it is about, and offers no other successor."""
+    said = plain(RENDERER.ask_body(ask_values(why="These changes take back what was done.")))
+    assert said.startswith("These changes take back what was done. Do you approve 1,203 changes")
+    assert "another successor" not in said
+    assert "another successor" in plain(RENDERER.ask_body(ask_values()))

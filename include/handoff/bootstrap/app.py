@@ -31,6 +31,7 @@ from handoff.services.remind import Remind
 from handoff.services.review import Review
 from handoff.services.settle import Settle
 from handoff.services.show_plan import ShowPlan
+from handoff.services.still_meant import StillMeant
 from handoff.services.trouble import Stop, Trouble
 from handoff.services.undo import Undo
 from handoff.services.withdraw import Withdraw
@@ -67,7 +68,7 @@ class App(Tools):
     @property
     def review(self) -> Review:
         """Looks again at what nobody has approved yet."""
-        return Review(self.policy, self.registry, self.crms, self.open, self.withdraw)
+        return Review(self.policy, self.registry, self.crms, self.open, self.withdraw, self.still_meant)
 
     @property
     def hear(self) -> Hear:
@@ -127,7 +128,7 @@ class App(Tools):
     @property
     def carry_out(self) -> carry_out.CarryOut:
         """Begins and ends the carrying out."""
-        return carry_out.CarryOut(self.registry, self.guard, self.clock)
+        return carry_out.CarryOut(self.registry, self.guard, self.crms, self.clock)
 
     @property
     def apply(self) -> apply.Apply:
@@ -137,7 +138,12 @@ class App(Tools):
     @property
     def guard(self) -> Guard:
         """Says whether changes may still be made."""
-        return Guard(self.policy, self.registry, self.pages, self.crms, self.observed, self.clock)
+        return Guard(self.policy, self.registry, self.pages, self.still_meant, self.observed)
+
+    @property
+    def still_meant(self) -> StillMeant:
+        """Says whether marked records still say what was approved."""
+        return StillMeant(self.policy, self.registry, self.crms, self.open.determine, self.withdraw.tell, self.clock)
 
     @property
     def verify(self) -> verify.Verify:

@@ -21,6 +21,11 @@ class AskKind(StrEnum):
     FINDING = "finding"
     UNDO = "undo"
     WITHDRAWAL = "withdrawal"
+    CHANGED = "changed"
+
+
+ABOUT_THE_MARK = frozenset({AskKind.WITHDRAWAL, AskKind.CHANGED})
+"""What is asked where the marked record no longer says what was approved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Determination:
 
     `successor` and `decided_by` are CRM owner ids; `roles` are the owner ids of those who take over one role only, by
     the CRM's property that names its owner; `cutoff_at` is None where the policy decides. `chosen` is the owner id of
-    whom an approver named instead, "" for nobody.
+    whom an approver named instead, "" for nobody; `terms` tells by `terms_of` how the mark's fields named both.
     """
 
     successor: str
@@ -48,3 +48,9 @@ class Determination:
     cutoff_at: datetime | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
     chosen: str = ""
+    terms: str = ""
+
+
+def terms_of(successor: str, cutoff: str) -> str:
+    """Return what tells one wording of a mark's successor and cut-off from another, without saying either."""
+    return digest_of([successor, cutoff])[:16]

@@ -68,7 +68,7 @@ class Apply:
                     if change.is_due(now) and not change.by_hand
                 }
                 progress = progress_of(tx.journal.read(handoff_id))
-                known = [change for plan in plans for change in plan.changes]
+                of_mark = [c for plan in plans for c in plan.changes if c.record == handoff.mark.record]
             failures: list[HandoffError] = []
             pending = [change for change in approved.values() if not progress.is_settled(change)]
             if pending:
@@ -77,7 +77,7 @@ class Apply:
                 for segment in segments(pending):
                     changer = _changer(changers, segment[0].kind, segment[0])
                     for batches in lanes(segment, progress):
-                        failures.extend(self._side_by_side(changer, batches, progress, known, work))
+                        failures.extend(self._side_by_side(changer, batches, progress, of_mark, work))
             failures.extend(_waiting(pending, progress))
         if failures:
             raise next((error for error in failures if isinstance(error, SettlementNeededError)), failures[0])
@@ -88,14 +88,14 @@ class Apply:
         changer: Changer,
         batches: Sequence[Sequence[Change]],
         progress: Progress,
-        known: Sequence[Change],
+        of_mark: Sequence[Change],
         work: Work,
     ) -> list[HandoffError]:
         """Apply batches, as many at once as the vendor bears; an error that ends the work keeps the rest back."""
         failures: list[HandoffError] = []
 
         def one(batch: Sequence[Change]) -> list[HandoffError]:
-            work.check([change for change in known if progress.is_meant(change)])
+            work.check([change for change in of_mark if progress.is_meant(change)])
             return self._batch(changer, batch, progress, work)
 
         if changer.workers == 1 or len(batches) == 1:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from handoff.domain.approval import check
-from handoff.domain.ask import CHANGE, REFUSE, Answer, Ask, AskKind
+from handoff.domain.ask import ABOUT_THE_MARK, CHANGE, REFUSE, Answer, Ask, AskKind
 from handoff.domain.canonical import Json, instant
 from handoff.domain.handoff import CARRIED_OUT_IN, UNDOABLE, Handoff, Problem, State
 from handoff.domain.ids import AskId
@@ -39,18 +39,36 @@ _SUBJECTS = {
     AskKind.FINDING: "Access was found after the cut-off of",
     AskKind.UNDO: "Undo the handoff of",
     AskKind.WITHDRAWAL: "The mark was taken back: go on with the handoff of",
+    AskKind.CHANGED: "Successor or cut-off was changed: go on as approved with the handoff of",
 }
 _ASKED_IN = {
     AskKind.APPROVAL: frozenset({State.AWAITING_APPROVAL}),
     AskKind.FINDING: frozenset({State.AWAITING_FINDING}),
     AskKind.UNDO: UNDOABLE,
     AskKind.WITHDRAWAL: CARRIED_OUT_IN,
+    AskKind.CHANGED: CARRIED_OUT_IN,
 }
 _AFTER_YES = {
     AskKind.APPROVAL: State.APPROVED,
     AskKind.FINDING: State.ARCHIVING,
     AskKind.UNDO: State.UNDOING,
 }
+
+
+_WHY = {
+    AskKind.FINDING: "This access has come since the plan was approved. Refuse: it is left, and it does not close.",
+    AskKind.UNDO: "These changes take back what was done. Refuse: it stands where it stood.",
+    AskKind.WITHDRAWAL: "Its mark was taken back after the approval. Approve: what was approved and is not done yet is "
+    "done all the same. Refuse: it goes no further.",
+    AskKind.CHANGED: "The marked record names another successor or cut-off by now. Approve: it goes on with those that "
+    "were approved. Refuse: it goes no further, and can be undone and planned anew.",
+}
+"""What a question is about, where it is not the first about a plan."""
+
+
+def is_put(ask: Ask, handoff: Handoff) -> bool:
+    """Whether an ask that has no answer is one that the handoff still waits for."""
+    return handoff.state in _ASKED_IN[ask.kind] and handoff.digest == ask.digest
 
 
 class Outcome(StrEnum):
@@ -101,6 +119,7 @@ class AskPerson:
             "for_people": plan.for_people,
             "cutoff": None if handoff.cutoff_at is None else instant(handoff.cutoff_at),
             "link": f"{self.base_url.rstrip('/')}/handoffs/{ask.handoff}",
+            "why": _WHY.get(ask.kind, ""),
             "refused_because": ask.refused_because,
             "approvals": approving.needed(plan),
             "second": bool(ask.first_by),
@@ -129,9 +148,9 @@ class AskPerson:
             earlier = tx.asks.answered(ask_id)
             if earlier is not None:
                 return _followed(tx, ask, earlier, handoff)
-            if handoff.state not in _ASKED_IN[ask.kind] or handoff.digest != ask.digest:
+            if not is_put(ask, handoff):
                 return Outcome.SUPERSEDED, ask, handoff
-            if ask.kind is AskKind.APPROVAL and not seen.marked:
+            if ask.kind is AskKind.APPROVAL and seen.terms is None:
                 return self._ended(tx, handoff, ask, State.WITHDRAWN, Outcome.WITHDRAWN)
             if answer is None or (answer.choice != REFUSE and ask.expires_at <= answer.at):
                 return self._ended(tx, handoff, ask, State.EXPIRED, Outcome.EXPIRED)
@@ -162,9 +181,12 @@ class AskPerson:
             tx.asks.add(second)
             return Outcome.SECOND, second, handoff
         state = _AFTER_YES.get(ask.kind, handoff.state)
-        problem = None if ask.kind is AskKind.WITHDRAWAL else handoff.problem
+        problem = None if ask.kind in ABOUT_THE_MARK else handoff.problem
         attempt = handoff.attempt + (ask.kind is not AskKind.APPROVAL)
-        after = replace(handoff.to(state), attempt=attempt, problem=problem)
+        _, meant = handoff.known()
+        if ask.kind is AskKind.CHANGED:
+            meant = replace(meant, terms=seen.terms or meant.terms)
+        after = replace(handoff.to(state), attempt=attempt, problem=problem, determination=meant)
         tx.handoffs.save(after)
         return Outcome.APPROVED, ask, after
 
@@ -203,11 +225,14 @@ class AskPerson:
         """End a handoff without a yes; one whose access is still being closed stays open for that, with a problem."""
         if ask.kind is AskKind.APPROVAL:
             after = handoff.to(state)
-        elif ask.kind is AskKind.WITHDRAWAL:
+        elif ask.kind in ABOUT_THE_MARK:
+            taken_back = ask.kind is AskKind.WITHDRAWAL
+            what = "mark was taken back" if taken_back else "successor or cut-off was changed"
             error = AnswerRefusedError(
-                f"Its mark was taken back, and it goes no further: the ask was {outcome}.",
+                f"Its {what}, and it goes no further: the ask was {outcome}.",
                 record=f"ask {ask.id}",
-                mend=f"Take back what was done with: handoff undo {handoff.id}; or mark it again to go on.",
+                mend=f"Take back what was done with: handoff undo {handoff.id}; "
+                f"{'or mark it again to go on' if taken_back else 'then run prepare_handoff for a new plan'}.",
             )
             problem = Problem.of(error, self.clock(), retried=False)
             after = replace(handoff, attempt=handoff.attempt + 1, problem=problem)
@@ -250,11 +275,11 @@ class AskPerson:
             handoff = tx.handoffs.get(tx.asks.get(ask_id).handoff)
         _, determination = handoff.known()
         crm = self.crms[handoff.mark.connection]
-        marked = handoff.legacy is not None or crm.still_marked(handoff.mark, self.policy.rule(handoff.mark))
+        terms = "" if handoff.legacy is not None else crm.terms(handoff.mark, self.policy.rule(handoff.mark))
         known = together.owners if together else {}
         owners = known.get(handoff.mark.connection) or crm.owners()
         decider = next((owner.email for owner in owners if owner.id == determination.decided_by), "")
-        return SeenInCrm(decider, marked, tuple(owners), together)
+        return SeenInCrm(decider, terms, tuple(owners), together)
 
 
 def _followed(tx: Transaction, ask: Ask, answer: Answer, handoff: Handoff) -> Followed:

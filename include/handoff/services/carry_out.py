@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handoff.domain.ask import Ask, AskKind
+from handoff.domain.ask import ABOUT_THE_MARK, Ask
 from handoff.domain.handoff import CARRIED_OUT_IN, Handoff, State
 from handoff.domain.ids import HandoffId
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
+from handoff.domain.ports.vendors import Crm
 from handoff.errors import InvalidRecordError, TransitionError
 from handoff.services.guard import Guard
 from handoff.services.progress import conflict_of, in_force, progress_of
@@ -20,6 +22,7 @@ class CarryOut:
 
     registry: Registry
     guard: Guard
+    crms: Mapping[str, Crm]
     clock: Clock
 
     def begin(self, handoff_id: HandoffId) -> Handoff:
@@ -29,7 +32,8 @@ class CarryOut:
             progress = progress_of(tx.journal.read(handoff_id))
             plans = in_force(tx.plans.approved(handoff_id))
         if handoff.state in CARRIED_OUT_IN:
-            ours = [change for plan in plans for change in plan.changes if progress.is_meant(change)]
+            of_mark = (c for plan in plans for c in plan.changes if c.record == handoff.mark.record)
+            ours = [change for change in of_mark if progress.is_meant(change)]
             self.guard.begin(handoff).check(ours)
             self._check_successor(handoff)
         with self.registry.begin() as tx:
@@ -46,7 +50,7 @@ class CarryOut:
     def _check_successor(self, handoff: Handoff) -> None:
         """InvalidRecordError where the successor has left since the plan was made: nothing is given to them."""
         _, determination = handoff.known()
-        owners = self.guard.crms[handoff.mark.connection].owners()
+        owners = self.crms[handoff.mark.connection].owners()
         if not any(owner.id == determination.successor and owner.active for owner in owners):
             raise InvalidRecordError(
                 f"The successor (owner {determination.successor}) is not an active user any more.",
@@ -80,13 +84,13 @@ class CarryOut:
         return [handoff for handoff in due if handoff.legacy is None]
 
     def asked(self) -> list[tuple[Ask, Handoff]]:
-        """Return the questions about a mark that was taken back, which no run that ended could start."""
+        """Return the questions about marks that say something else by now, which no run that ended could start."""
         with self.registry.begin() as tx:
             return [
                 (ask, handoff)
                 for handoff in tx.handoffs.list(*CARRIED_OUT_IN)
                 for ask, answer in tx.asks.of(handoff.id)
-                if ask.kind is AskKind.WITHDRAWAL and answer is None and ask.digest == handoff.digest
+                if ask.kind in ABOUT_THE_MARK and answer is None and ask.digest == handoff.digest
             ]
 
     def approved(self) -> list[Handoff]:

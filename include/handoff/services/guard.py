@@ -2,25 +2,27 @@
 
 In this order: the stop buttons (that for all, the handoff's own, its batch's); whether the handoff is still where the
 work began; legal holds; the mark. The mark is no longer asked about once a change of ours has moved it, or a person has
-said that the work goes on without it; where it was taken back, that question is put. A legacy client has none.
+said that the work goes on without it; where it was taken back, or names another successor or cut-off by now, that
+question is put (still_meant.py). A legacy client has none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Lock
 
-from handoff.domain.ask import Ask, AskKind
+from handoff.domain.ask import AskKind
 from handoff.domain.change import Change
 from handoff.domain.handoff import CARRIED_OUT_IN, Handoff
-from handoff.domain.ids import AskId, Gathering, HandoffId
+from handoff.domain.ids import Gathering, HandoffId
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry, Transaction
-from handoff.domain.ports.tools import Clock, SnapshotPages
-from handoff.domain.ports.vendors import Crm
+from handoff.domain.ports.tools import SnapshotPages
 from handoff.domain.record import RecordRef, Vendor
-from handoff.errors import InvalidRecordError, MarkWithdrawnError, NotAuthorisedError, StoppedError
+from handoff.errors import InvalidRecordError, NotAuthorisedError, StoppedError
+from handoff.services.still_meant import StillMeant
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,8 @@ class Guard:
     policy: Policy
     registry: Registry
     pages: SnapshotPages
-    crms: Mapping[str, Crm]
+    still_meant: StillMeant
     observed: Sequence[str]
-    clock: Clock
 
     def begin(self, handoff: Handoff) -> Work:
         """Return what guards one piece of work; NotAuthorisedError where a connection is only to be read."""
@@ -51,9 +52,10 @@ class Work:
 
     guard: Guard
     handoff: Handoff
+    _asking: Lock = field(default_factory=Lock)
 
     def check(self, ours: Iterable[Change] = ()) -> None:
-        """StoppedError, MarkWithdrawnError or InvalidRecordError where nothing further may be changed.
+        """StoppedError, MarkWithdrawnError, MarkChangedError or InvalidRecordError: nothing further may be changed.
 
         `ours` are the changes that we have meant so far.
         """
@@ -103,32 +105,10 @@ class Work:
         )
 
     def _check_mark(self, ours: Iterable[Change]) -> None:
-        mark = self.handoff.mark
-        rule = self.guard.policy.rule(mark)
-        if any(change.record == mark.record and rule.property in change.after for change in ours):
-            return
-        if self.guard.crms[mark.connection].still_marked(mark, rule):
-            return
-        with self.guard.registry.begin() as tx:
-            tx.asks.add(self._question())
-        raise MarkWithdrawnError(
-            "Its mark was taken back after the approval; nothing further was changed.",
-            record=str(mark.record),
-            mend="Answer the question that is put about it: go on, or leave it as it is.",
-        )
-
-    def _question(self) -> Ask:
-        handoff, now = self.handoff, self.guard.clock()
-        if handoff.digest is None:
-            raise InvalidRecordError("It has no plan.", record=f"handoff {handoff.id}", mend="Run prepare_handoff.")
-        return Ask(
-            id=AskId(f"{handoff.id}-{AskKind.WITHDRAWAL}-{handoff.digest[:8]}-{handoff.attempt}"),
-            handoff=handoff.id,
-            kind=AskKind.WITHDRAWAL,
-            digest=handoff.digest,
-            asked_at=now,
-            expires_at=now + self.guard.policy.approving.within,
-        )
+        kind = self.guard.still_meant.amiss(self.handoff, ours)
+        if kind is not None:
+            with self._asking:  # batches side by side find it at the same time, and one note is enough
+                raise self.guard.still_meant.put(self.handoff, kind)
 
     def _above(self, record: RecordRef) -> Sequence[str]:
         """Return the ids of the folders that a file lies in, as it was when it was gathered."""

@@ -43,7 +43,7 @@ class Open:
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
         crm = self.crms[handoff.mark.connection]
-        if handoff.legacy is None and not crm.still_marked(handoff.mark, self.policy.rule(handoff.mark)):
+        if handoff.legacy is None and crm.terms(handoff.mark, self.policy.rule(handoff.mark)) is None:
             return self.withdraw(handoff_id, "its mark was taken back.")
         client, determination = self.determine(handoff)
         past = determination.cutoff_at is not None and determination.cutoff_at <= self.clock()

@@ -32,11 +32,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class SeenInCrm:
-    """The decider's address ("" unknown), whether the record still stands at its mark, and the CRM's owners; `together`
-    where many plans were asked about in one question.
+    """The decider's address ("" unknown), how the mark names successor and cut-off (None: it stands no more), and the
+    CRM's owners; `together` where many plans were asked about in one question.
     """
 
     decider: str
-    marked: bool
+    terms: str | None
     owners: tuple[Owner, ...]
     together: Together | None = None

@@ -2,15 +2,19 @@
 
 One whose mark was taken back, or moved on, or whose record is gone, is withdrawn. One whose successor or cut-off was
 changed is planned anew: it is as if it had just been marked, with the next attempt, and its question is superseded.
-What was approved is looked at before each change instead (guard.py), which stops and asks.
+What was approved is looked at before each change (guard.py), which stops and asks; while it waits for its time, a
+successor or cut-off that was changed is asked about at once.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from handoff.domain.ask import ABOUT_THE_MARK, Answer, Ask, AskKind
 from handoff.domain.handoff import Handoff, State
+from handoff.domain.ids import HandoffId
 from handoff.domain.mark import Mark
 from handoff.domain.policy import Policy
 from handoff.domain.policy.firm import kind_marked
@@ -18,7 +22,12 @@ from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.vendors import Crm
 from handoff.errors import PermanentError
 from handoff.services.open import Open
+from handoff.services.still_meant import StillMeant
 from handoff.services.withdraw import BEFORE_APPROVAL, Withdraw
+
+log = logging.getLogger("handoff")
+
+_RESTING = frozenset({State.AWAITING_CUTOFF, State.AWAITING_GRACE, State.AWAITING_MANUAL})
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,7 @@ class Review:
     crms: Mapping[str, Crm]
     open: Open
     withdraw: Withdraw
+    still_meant: StillMeant
 
     def __call__(self, connection: str, found: Sequence[Mark]) -> None:
         """Withdraw what stands at its mark no more; plan anew what was found changed. Errors are the CRM's."""
@@ -41,9 +51,20 @@ class Review:
             if handoff.id not in standing:
                 self.withdraw(handoff.id, "its mark was taken back.")
         seen = {mark.handoff_id for mark in found}
+        self._ask_about_changed(seen)
         for handoff in waiting:
             if handoff.id in standing and handoff.id in seen and handoff.state is State.AWAITING_APPROVAL:
                 self._compare(handoff)
+
+    def _ask_about_changed(self, seen: set[HandoffId]) -> None:
+        """Ask at once where what was approved waits for its time and its record names another successor or cut-off."""
+        with self.registry.begin() as tx:
+            resting = [item for item in tx.handoffs.list(*_RESTING) if item.id in seen]
+            asked = {item.id for item in resting if any(_waits(ask, answer) for ask, answer in tx.asks.of(item.id))}
+        for handoff in resting:
+            if handoff.id not in asked and self.still_meant.amiss(handoff) is AskKind.CHANGED:
+                error = self.still_meant.put(handoff, AskKind.CHANGED)
+                log.info("%s %s", error.record, error.what)
 
     def _standing(self, connection: str, waiting: Sequence[Handoff]) -> set[str]:
         """Return the ids of the handoffs whose record stands at their very mark, or whose rule the policy lost."""
@@ -76,6 +97,10 @@ class Review:
             if current.state is State.AWAITING_APPROVAL and current.attempt == handoff.attempt:
                 again = replace(current, attempt=current.attempt + 1, problem=None)
                 tx.handoffs.save(again.to(State.MARKED))
+
+
+def _waits(ask: Ask, answer: Answer | None) -> bool:
+    return ask.kind in ABOUT_THE_MARK and answer is None
 
 
 def _made_by(handoff: Handoff, kind: object, value: str) -> bool:

@@ -16,6 +16,7 @@ from handoff.domain.ids import ArtifactRef, ChangeId, HandoffId
 from handoff.domain.plan import Plan
 from handoff.domain.ports.registry import DossierRow, Transaction
 from handoff.errors import NotFoundError
+from handoff.services.ask import is_put
 from handoff.services.names import names_of
 from handoff.services.progress import progress_of
 from handoff.services.release import written_of
@@ -61,7 +62,7 @@ def handoff(request: Request, product: Product, id: Id) -> Response:  # noqa: A0
         successor=successor,
         decider=decider,
         marked_by=marked_by,
-        waiting=[ask for ask, answer in summary.asks if answer is None and item.digest == ask.digest],
+        waiting=[ask for ask, answer in summary.asks if answer is None and is_put(ask, item)],
         all_stopped=all_stopped,
         ended=item.state in ENDED,
         may_steer=request.state.may_steer,

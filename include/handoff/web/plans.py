@@ -16,6 +16,7 @@ from handoff.bootstrap import App
 from handoff.domain.change import PHASES, Phase
 from handoff.domain.plan import PlanHead
 from handoff.domain.ports.planned import WHOLE, Part
+from handoff.services.ask import is_put
 from handoff.services.names import names_of
 from handoff.services.plan_rows import Row, rows
 from handoff.services.plan_sheet import left_out_sheet, sheet
@@ -72,6 +73,7 @@ def plan(
         ),
         part=shown_part(shown, number, total, CHANGES_A_PAGE),
         asks=asks,
+        waiting=[ask.id for ask, answer in asks if answer is None and is_put(ask, item)],
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from handoff.domain.ask import AskKind
 from handoff.domain.handoff import State
 from handoff.domain.journal import EntryKind
 from handoff.domain.words import KINDS, PHASES, RESULTS, VENDORS, record
 
-__all__ = ["ENTRIES", "KINDS", "PHASES", "RESULTS", "STATES", "VENDORS", "number", "record"]
+__all__ = ["ASKS", "ENTRIES", "KINDS", "PHASES", "RESULTS", "STATES", "VENDORS", "number", "record"]
 
 STATES: Mapping[State, tuple[str, str]] = {
     State.MARKED: ("marked", "The mark was found in the CRM. prepare_handoff opens it."),
@@ -37,6 +38,15 @@ STATES: Mapping[State, tuple[str, str]] = {
     State.UNDONE: ("undone", "What could be taken back is as it was. Run prepare_handoff to begin anew."),
 }
 """Each state as a word, and what it means."""
+
+ASKS: Mapping[AskKind, str] = {
+    AskKind.APPROVAL: "The plan waits for an approver",
+    AskKind.FINDING: "Access was found that no approval covers",
+    AskKind.UNDO: "An undo waits for an approver",
+    AskKind.WITHDRAWAL: "The mark was taken back: does the handoff go on?",
+    AskKind.CHANGED: "Successor or cut-off was changed: does the handoff go on as approved?",
+}
+"""What waits where a question does."""
 
 ENTRIES: Mapping[EntryKind, str] = {
     EntryKind.INTENT: "meant",

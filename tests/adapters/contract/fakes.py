@@ -16,7 +16,7 @@ from handoff.domain.canonical import Json
 from handoff.domain.change import Change, ChangeKind, holds
 from handoff.domain.dossier import Unread
 from handoff.domain.legacy.matching import Wanted, has_domain, has_id, has_name
-from handoff.domain.mark import Determination, Mark
+from handoff.domain.mark import Determination, Mark, terms_of
 from handoff.domain.people import Client, Owner
 from handoff.domain.policy import MarkRule
 from handoff.domain.ports.vendors import Crm, Done, Drive, Found, Seen
@@ -157,10 +157,10 @@ class FakeCrm(Memory, Crm):
                 yield Mark(rule.connection, deal, at, value, "9001", "Marlow")
             before = value
 
-    def still_marked(self, mark: Mark, rule: MarkRule) -> bool:
-        """Whether the deal stands at this very mark."""
+    def terms(self, mark: Mark, rule: MarkRule) -> str | None:
+        """Return how the deal names its successor, None where it does not stand at this very mark."""
         self._reading()
-        return self.history[-1] == (mark.at, rule.value)
+        return terms_of(self.properties["successor"], "") if self.history[-1] == (mark.at, rule.value) else None
 
     def open(self, mark: Mark, rule: MarkRule) -> tuple[Client, Determination]:  # noqa: ARG002 - it knows one client
         """Return the client and the determination."""
@@ -171,7 +171,9 @@ class FakeCrm(Memory, Crm):
         if not self.properties["folder"]:
             raise InvalidRecordError("It has no folder.", record="hubspot company 501", mend="Put it in.")
         client = Client(RecordRef(Vendor.HUBSPOT, Kind.COMPANY, "501"), "Marlow", ("marlow.example",), FOLDER)
-        return client, Determination(owner.id if owner else "", self.properties["reason"])
+        return client, Determination(
+            owner.id if owner else "", self.properties["reason"], terms=terms_of(self.properties["successor"], "")
+        )
 
     def owners(self) -> Sequence[Owner]:
         """Return all owners."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from client_world import DAN, FOLDER, TOM
+from client_world import DAN, FOLDER, MAYA, TOM
 from subjects import LONG_AGO, CrmSubject
 
 from handoff.domain.record import Kind
@@ -23,14 +23,18 @@ def test_mark_is_found_with_its_instant_and_its_client(crm: CrmSubject) -> None:
 
 
 def test_same_mark_is_the_same_handoff_until_it_is_set_again(crm: CrmSubject) -> None:
-    """Found again it is the same; taken back it no longer stands; set again it is another one."""
+    """Found again it is the same, and tells when its successor is changed; taken back it no longer stands."""
     mark = crm.mark()
     (again,) = crm.changer.marks(crm.rule, LONG_AGO).marks
     assert again.handoff_id == mark.handoff_id
-    assert crm.changer.still_marked(mark, crm.rule)
+    terms = crm.changer.terms(mark, crm.rule)
+    assert terms is not None
+    assert terms == crm.changer.open(mark, crm.rule)[1].terms
+    crm.set(successor=MAYA)
+    assert crm.changer.terms(mark, crm.rule) not in (None, terms)
     crm.set(value="Active" if crm.rule.value == "Leaving" else "active")
     assert crm.changer.marks(crm.rule, LONG_AGO).marks == ()
-    assert not crm.changer.still_marked(mark, crm.rule)
+    assert crm.changer.terms(mark, crm.rule) is None
 
 
 def test_next_look_begins_where_the_last_one_saw_everything(crm: CrmSubject) -> None:

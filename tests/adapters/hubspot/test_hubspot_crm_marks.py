@@ -92,14 +92,14 @@ def test_marks_of_an_unknown_record_kind_are_refused(portal: Portal) -> None:
         portal.crm().marks(replace(RULE, record="opportunity"), LONG_AGO)
 
 
-def test_still_marked_until_it_is_taken_back(portal: Portal) -> None:
+def test_mark_stands_until_it_is_taken_back(portal: Portal) -> None:
     """A mark holds until the stage changes; set again, it is another mark; on a deleted record it is none."""
     mark, crm = portal.mark(), portal.crm()
-    assert crm.still_marked(mark, RULE)
+    assert crm.terms(mark, RULE)
     portal.advance(5)
     portal.write("deals/1", {"dealstage": "active"})
-    assert not crm.still_marked(mark, RULE)
+    assert crm.terms(mark, RULE) is None
     portal.advance(5)
     portal.write("deals/1", {"dealstage": "in_transition"})
-    assert not crm.still_marked(mark, RULE)
-    assert not crm.still_marked(replace(mark, record=deal("999")), RULE)
+    assert crm.terms(mark, RULE) is None
+    assert crm.terms(replace(mark, record=deal("999")), RULE) is None

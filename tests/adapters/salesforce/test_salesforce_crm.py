@@ -31,11 +31,11 @@ def test_marked_account_has_the_instant_of_its_tracked_field(ledger: Ledger) -> 
     (mark,) = crm.marks(BY_STATE, LONG_AGO).marks
     assert (mark.record.id, mark.by, mark.client) == (ACCOUNT, NORA, "Oakhaven Foods")
     ledger.write(f"Account/{ACCOUNT}", Phone="+44 113 1")
-    assert crm.still_marked(mark, BY_STATE)
+    assert crm.terms(mark, BY_STATE)
     ledger.write(f"Account/{ACCOUNT}", Engagement_State__c="Active")
     ledger.admin("clock", advance=90)
     ledger.write(f"Account/{ACCOUNT}", Engagement_State__c="Moving On")
-    assert not crm.still_marked(mark, BY_STATE)
+    assert crm.terms(mark, BY_STATE) is None
     (again,) = crm.marks(BY_STATE, LONG_AGO).marks
     assert again.handoff_id != mark.handoff_id
 

@@ -16,7 +16,7 @@ from handoff.adapters.hubspot.api import Api
 from handoff.adapters.hubspot.companies import companies, companies_where, others_with_each
 from handoff.adapters.hubspot.connection import HubSpotConnection
 from handoff.adapters.hubspot.gathering import Gathering
-from handoff.adapters.hubspot.marks import find_marks, marks_of, still_marked
+from handoff.adapters.hubspot.marks import find_marks, marks_of, terms
 from handoff.adapters.hubspot.neighbours import addresses, others, others_with
 from handoff.adapters.hubspot.notes import Notes
 from handoff.adapters.hubspot.opening import Opening
@@ -76,9 +76,9 @@ class HubSpotCrm:
         """Yield each mark that was set from `start` on and before `end`, whatever the record says today."""
         return past_marks(self._api, rule, start, end)
 
-    def still_marked(self, mark: Mark, rule: MarkRule) -> bool:
-        """Whether the record still stands at this very mark; a record that is gone does not."""
-        return still_marked(self._api, mark, rule)
+    def terms(self, mark: Mark, rule: MarkRule) -> str | None:
+        """Return how a record names successor and cut-off; None where it does not stand at this very mark."""
+        return terms(self._api, mark, rule)
 
     def open(self, mark: Mark, rule: MarkRule) -> tuple[Client, Determination]:
         """Return the client and the determination behind a mark.

@@ -13,7 +13,7 @@ from handoff.adapters.hubspot.api import Api, main_one
 from handoff.adapters.hubspot.kinds import TYPES, kind_named, ref
 from handoff.adapters.hubspot.transport import Wire
 from handoff.adapters.text import moment
-from handoff.domain.mark import Mark
+from handoff.domain.mark import Mark, terms_of
 from handoff.domain.policy import MarkRule
 from handoff.domain.record import Kind
 from handoff.errors import RecordNotFoundError
@@ -55,14 +55,25 @@ def marks_from(api: Api, rule: MarkRule, settings: Sequence[tuple[str, Wire]]) -
             yield Mark(rule.connection, ref(kind, identifier), at, rule.value, _user(version), client)
 
 
-def still_marked(api: Api, mark: Mark, rule: MarkRule) -> bool:
-    """Whether the record stands at this very mark; one that was taken back and set again stands at another."""
+def terms(api: Api, mark: Mark, rule: MarkRule) -> str | None:
+    """Return how a record that stands at this very mark names successor and cut-off; None where it does not, as where
+    it was taken back and set again.
+    """
+    names = [name for name in (rule.property, rule.successor, rule.cutoff) if name]
     try:
-        record = api.read_one(mark.record.kind, mark.record.id, [rule.property], [rule.property])
+        record = api.read_one(mark.record.kind, mark.record.id, names, [rule.property])
     except RecordNotFoundError:
-        return False
+        return None
     version = marked_by(record, rule)
-    return str(record["id"]) == mark.record.id and version is not None and moment(version["timestamp"]) == mark.at
+    if str(record["id"]) != mark.record.id or version is None or moment(version["timestamp"]) != mark.at:
+        return None
+    properties = record["properties"]
+    return terms_of(text_of(properties, rule.successor), text_of(properties, rule.cutoff))
+
+
+def text_of(properties: Wire, name: str) -> str:
+    """Return what stands in a property of a mark, "" where nothing does or the policy names none."""
+    return str(properties.get(name) or "").strip() if name else ""
 
 
 def marked_by(record: Wire, rule: MarkRule) -> Wire | None:

@@ -12,10 +12,11 @@ from datetime import datetime
 
 from handoff.adapters.hubspot.api import Api, main_one
 from handoff.adapters.hubspot.kinds import ref
+from handoff.adapters.hubspot.marks import text_of
 from handoff.adapters.hubspot.people import Owners
 from handoff.adapters.hubspot.transport import Wire
 from handoff.adapters.text import end_of, folder_id
-from handoff.domain.mark import Determination, Mark
+from handoff.domain.mark import Determination, Mark, terms_of
 from handoff.domain.people import Client
 from handoff.domain.policy import MarkRule
 from handoff.domain.record import Kind, RecordRef
@@ -53,12 +54,13 @@ class Opening:
         rule = self.rule
         names = [name for name in (rule.successor, rule.reason, rule.decided_by, rule.cutoff) if name]
         properties = self._read(self.mark.record, names)["properties"]
-        decider = self.owners.meant(_text(properties, rule.decided_by))
+        decider = self.owners.meant(text_of(properties, rule.decided_by))
         return Determination(
-            successor=self._successor(_text(properties, rule.successor)),
-            reason=_text(properties, rule.reason),
+            successor=self._successor(text_of(properties, rule.successor)),
+            reason=text_of(properties, rule.reason),
             decided_by=decider.id if decider else "",
-            cutoff_at=self._cutoff(_text(properties, rule.cutoff)),
+            cutoff_at=self._cutoff(text_of(properties, rule.cutoff)),
+            terms=terms_of(text_of(properties, rule.successor), text_of(properties, rule.cutoff)),
         )
 
     def _company(self) -> str:
@@ -130,7 +132,3 @@ def domains_of(properties: Wire) -> tuple[str, ...]:
     """Return a company's mail domains in lower case, its main one first."""
     texts = [str(properties.get("domain") or ""), *str(properties.get("hs_additional_domains") or "").split(";")]
     return tuple(dict.fromkeys(text.strip().lower() for text in texts if text.strip()))
-
-
-def _text(properties: Wire, name: str) -> str:
-    return str(properties.get(name) or "").strip() if name else ""

@@ -17,7 +17,7 @@ from handoff.adapters.salesforce.kinds import TYPES, kind_named, ref
 from handoff.adapters.salesforce.schema import field_name
 from handoff.adapters.salesforce.transport import Row
 from handoff.adapters.text import moment
-from handoff.domain.mark import Mark
+from handoff.domain.mark import Mark, terms_of
 from handoff.domain.policy import MarkRule
 from handoff.domain.ports.vendors import Found
 from handoff.domain.record import Kind
@@ -53,18 +53,29 @@ def marks_of(api: Api, rule: MarkRule, ids: Sequence[str]) -> Iterator[Mark]:
         yield from (mark for row in _standing(api, rule, part) if (mark := _mark(api, rule, row)) is not None)
 
 
-def still_marked(api: Api, mark: Mark, rule: MarkRule) -> bool:
-    """Whether the record stands at this very mark; one that was taken back and set again stands at another."""
-    return any(again.at == mark.at for again in marks_of(api, rule, [mark.record.id]))
+def terms(api: Api, mark: Mark, rule: MarkRule) -> str | None:
+    """Return how a record that stands at this very mark names successor and cut-off; None where it does not, as where
+    it was taken back and set again.
+    """
+    for row in _standing(api, rule, [mark.record.id], (rule.successor, rule.cutoff)):
+        again = _mark(api, rule, row)
+        if again is not None and again.at == mark.at:
+            return terms_of(text_of(row, rule.successor), text_of(row, rule.cutoff))
+    return None
 
 
-def _standing(api: Api, rule: MarkRule, ids: Sequence[str] = ()) -> Iterator[Row]:
-    """Yield the records that stand at the mark, all or those of some ids, with their history."""
+def text_of(row: Row, name: str) -> str:
+    """Return what stands in a field of a mark, "" where nothing does or the policy names none."""
+    return str(row.get(name) or "").strip() if name else ""
+
+
+def _standing(api: Api, rule: MarkRule, ids: Sequence[str] = (), also: Sequence[str] = ()) -> Iterator[Row]:
+    """Yield the records that stand at the mark, all or those of some ids, with their history and further fields."""
     where = soql(f"{field_name(rule.property)} = {{}}", rule.value)
-    return with_history(api, rule, where + (soql(" AND Id IN {}", list(ids)) if ids else ""))
+    return with_history(api, rule, where + (soql(" AND Id IN {}", list(ids)) if ids else ""), also)
 
 
-def with_history(api: Api, rule: MarkRule, where: str) -> Iterator[Row]:
+def with_history(api: Api, rule: MarkRule, where: str, also: Sequence[str] = ()) -> Iterator[Row]:
     """Yield the records for which a condition holds, with the history of the mark's field, newest first."""
     kind = kind_named(rule.record)
     name, field = TYPES[kind].object, field_name(rule.property)
@@ -79,10 +90,9 @@ def with_history(api: Api, rule: MarkRule, where: str) -> Iterator[Row]:
             f"WHERE Field = {tracked} ORDER BY CreatedDate DESC, Id DESC"
         )
     client = "Name" if kind is Kind.COMPANY else "Account.Name"
-    text = (
-        f"SELECT Id, CreatedDate, CreatedById, SystemModstamp, {field}, {client}, ({history}) "
-        f"FROM {name} WHERE {where} ORDER BY Id"
-    )
+    fields = ["Id", "CreatedDate", "CreatedById", "SystemModstamp", field, client]
+    fields += [field_name(one) for one in dict.fromkeys(also) if one and one not in fields]
+    text = f"SELECT {', '.join(fields)}, ({history}) FROM {name} WHERE {where} ORDER BY Id"
     yield from api.rows(text)
 
 

@@ -13,11 +13,12 @@ from datetime import datetime
 from handoff.adapters.salesforce.api import Api, soql
 from handoff.adapters.salesforce.domains import domains_of
 from handoff.adapters.salesforce.kinds import TYPES, ref
+from handoff.adapters.salesforce.marks import text_of
 from handoff.adapters.salesforce.people import Owners
 from handoff.adapters.salesforce.schema import field_name
 from handoff.adapters.salesforce.transport import Row
 from handoff.adapters.text import end_of, folder_id
-from handoff.domain.mark import Determination, Mark
+from handoff.domain.mark import Determination, Mark, terms_of
 from handoff.domain.people import Client
 from handoff.domain.policy import MarkRule
 from handoff.domain.record import Kind, RecordRef
@@ -59,12 +60,13 @@ class Opening:
 
     def _determination(self, row: Row) -> Determination:
         rule = self.rule
-        decider = self.owners.meant(_text(row, rule.decided_by))
+        decider = self.owners.meant(text_of(row, rule.decided_by))
         return Determination(
-            successor=self._successor(_text(row, rule.successor)),
-            reason=_text(row, rule.reason),
+            successor=self._successor(text_of(row, rule.successor)),
+            reason=text_of(row, rule.reason),
             decided_by=decider.id if decider else "",
-            cutoff_at=self._cutoff(_text(row, rule.cutoff)),
+            cutoff_at=self._cutoff(text_of(row, rule.cutoff)),
+            terms=terms_of(text_of(row, rule.successor), text_of(row, rule.cutoff)),
         )
 
     def _client(self, account: str) -> Client:
@@ -134,9 +136,5 @@ def client_of(api: Api, row: Row, folders: Sequence[str]) -> Client:
         record=ref(Kind.COMPANY, row["Id"]),
         name=str(row.get("Name") or f"Account {row['Id']}"),
         domains=domains_of(str(row.get("Website") or ""), addresses),
-        folder_id=next(filter(None, (folder_id(_text(row, name)) for name in folders)), ""),
+        folder_id=next(filter(None, (folder_id(text_of(row, name)) for name in folders)), ""),
     )
-
-
-def _text(row: Row, name: str) -> str:
-    return str(row.get(name) or "").strip() if name else ""

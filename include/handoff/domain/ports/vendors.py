@@ -131,8 +131,10 @@ class Crm(Changer, Companies, Protocol):
         """
         ...
 
-    def still_marked(self, mark: Mark, rule: MarkRule) -> bool:
-        """Whether the record still stands at this mark."""
+    def terms(self, mark: Mark, rule: MarkRule) -> str | None:
+        """Return how a record that still stands at this mark names successor and cut-off, as `terms_of` makes it; None
+        where it stands there no more. One call.
+        """
         ...
 
     def owners(self) -> Sequence[Owner]:

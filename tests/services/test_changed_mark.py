@@ -1,0 +1,149 @@
+"""A mark that names another successor or cut-off after the approval: the work stops and a person is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from firm import APPROVER, Firm
+from tiny import tiny
+
+from handoff.domain.ask import APPROVE, REFUSE, Answer, AskKind
+from handoff.domain.change import Phase
+from handoff.domain.handoff import State
+from handoff.domain.ids import HandoffId
+from handoff.domain.returning import Fate
+from handoff.errors import MarkChangedError, MarkWithdrawnError
+from handoff.services.ask import Outcome
+
+DEAL = "/crm/v3/objects/deals/8002"
+
+
+@pytest.fixture
+def firm(make_firm: Callable[..., Firm]) -> Firm:
+    """Return a firm with a small client."""
+    return make_firm(tiny)
+
+
+@pytest.fixture
+def approved(firm: Firm) -> HandoffId:
+    """Return a handoff that waits to be carried out."""
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    return handoff
+
+
+def write(firm: Firm, **properties: str) -> None:
+    """Change the marked deal, as a person would."""
+    firm.hubspot("PATCH", DEAL, json={"properties": properties})
+
+
+def notes(firm: Firm, words: str) -> int:
+    """Return how many notes in the CRM say something."""
+    found: Any = firm.hubspot("GET", "/crm/v3/objects/notes?limit=100&properties=hs_note_body")
+    return sum(words in str(note["properties"]["hs_note_body"]) for note in found["results"])
+
+
+def answer(firm: Firm, handoff: HandoffId, choice: str, **more: str) -> Outcome:
+    """Answer the one question about the mark."""
+    with firm.app() as app:
+        ((ask, _),) = app.carry_out.asked()
+        assert (ask.handoff, ask.kind) == (handoff, AskKind.CHANGED)
+        outcome, _, _ = app.ask_person.record(ask.id, Answer(choice, ask.digest, APPROVER, app.clock(), **more))
+    return outcome
+
+
+CHANGED = (
+    {"handoff_successor": "tomas@fieldnote.example"},
+    {"handoff_successor": "daniel@fieldnote.example"},  # who has left
+    {"handoff_cutoff": "2031-01-31T00:00:00Z"},
+)
+
+
+@pytest.mark.parametrize("written", CHANGED)
+def test_nothing_is_changed_before_a_person_has_said_go_on(
+    firm: Firm, approved: HandoffId, written: dict[str, str]
+) -> None:
+    """The CRM has a note, once, and the question says what was changed; with a yes all goes on as it was approved."""
+    write(firm, **written)
+    before = firm.writes()
+    for _ in range(2):
+        with pytest.raises(MarkChangedError, match="was changed after the approval"):
+            firm.carry_out(approved)
+    assert len(firm.writes()) == len(before) + 1
+    assert notes(firm, "has stopped") == 1
+    with firm.app() as app:
+        question = app.ask_person.question(app.carry_out.asked()[0][0].id)
+        assert question is not None
+        assert "Successor or cut-off was changed" in question.subject
+        assert "names another successor or cut-off" in question.body
+    assert answer(firm, approved, APPROVE) is Outcome.APPROVED
+    firm.carry_out(approved)
+    assert firm.end_state(approved)["owners"]["hubspot/deal/8002"] == "70104"
+    write(firm, handoff_successor="priya@fieldnote.example")
+    with pytest.raises(MarkChangedError):
+        firm.archive(approved)
+    assert answer(firm, approved, APPROVE) is Outcome.APPROVED
+    assert firm.archive(approved) is None
+    with firm.app() as app:
+        assert app.show.one(approved).alumni > 0, "whoever was to be recorded was, in whichever attempt"
+        assert app.return_records(approved).of(Fate.RETURNED)
+
+
+def test_no_leaves_it_and_it_is_undone_and_planned_anew(firm: Firm, approved: HandoffId) -> None:
+    """Changed in the middle: what is done stays until the undo, then a new plan is for who is named now."""
+    with firm.app() as app:
+        app.apply(approved, Phase.DELIVER)
+    write(firm, handoff_successor="tomas@fieldnote.example")
+    with firm.app() as app, pytest.raises(MarkChangedError):
+        app.apply(approved, Phase.REASSIGN)
+    assert answer(firm, approved, REFUSE, reason="Tomás takes them.") is Outcome.REFUSED
+    with firm.app() as app:
+        problem = app.show.one(approved).handoff.problem
+    assert problem is not None
+    assert "goes no further" in problem.what
+    firm.approve(firm.ask_to_undo(approved))
+    assert firm.undo(approved).state is State.UNDONE
+    firm.approve(firm.prepare(approved))
+    firm.carry_out(approved)
+    assert firm.end_state(approved)["owners"]["hubspot/deal/8002"] == "70102"
+
+
+def test_other_words_for_the_same_ask_nothing(firm: Firm, approved: HandoffId) -> None:
+    """The successor's id in place of the address, in capitals, or a new reason: nothing is asked."""
+    write(firm, handoff_successor="70104", handoff_reason="Said better.")
+    firm.carry_out(approved)
+    write(firm, handoff_successor="Jonas@Fieldnote.Example")
+    assert firm.archive(approved) is None
+    assert notes(firm, "has stopped") == 0
+
+
+def test_handoff_that_waits_for_its_cut_off_is_asked_about_at_once(firm: Firm, approved: HandoffId) -> None:
+    """The watcher sees it, however far away the cut-off is, and puts one question; it changes nothing else."""
+    firm.carry_out(approved)
+    write(firm, handoff_cutoff="2031-01-31T00:00:00Z")
+    for minutes in (1, 2, 3):
+        firm.ahead = timedelta(minutes=minutes)
+        with firm.app() as app:
+            app.detect()
+            assert [ask.kind for ask, _ in app.carry_out.asked()] == [AskKind.CHANGED]
+            assert app.show.one(approved).handoff.state is State.AWAITING_CUTOFF
+    assert notes(firm, "has stopped") == 1
+    with firm.app() as app:
+        assert len(app.show.one(approved).asks) == 2
+
+
+def test_gone_on_without_the_mark_asks_no_more(firm: Firm, approved: HandoffId) -> None:
+    """A mark that is set again is another mark; the yes to going on holds, whatever the record names then."""
+    write(firm, dealstage="active")
+    with pytest.raises(MarkWithdrawnError):
+        firm.carry_out(approved)
+    assert notes(firm, "taken back") == 1
+    with firm.app() as app:
+        ((ask, _),) = app.carry_out.asked()
+        app.ask_person.record(ask.id, Answer(APPROVE, ask.digest, APPROVER, app.clock()))
+    write(firm, handoff_successor="tomas@fieldnote.example")
+    firm.carry_out(approved)
+    assert firm.end_state(approved)["owners"]["hubspot/deal/8002"] == "70104"
