@@ -186,6 +186,48 @@ def test_legal_hold_after_the_approval_keeps_the_record(firm: Firm, approved: Ha
     assert firm.letters() == []
 
 
+def test_legal_hold_on_the_client_after_the_approval_leaves_everything(
+    firm: Firm, approved: HandoffId, tmp_path: Path
+) -> None:
+    """Nothing further is changed, at the vendors or by mail, before the cut-off and after it; the handoff stays where
+    it was and says why; it is never closed, and goes on once the hold is lifted.
+    """
+    rules = yaml.safe_load(POLICY.read_text())
+    held = tmp_path / "held.yaml"
+    held.write_text(
+        yaml.safe_dump(rules | {"legal_holds": [{"clients": ["marlowfinch.example"], "why": "Case 7/26."}]})
+    )
+    lifted = firm.settings
+
+    def holding() -> None:
+        firm.settings = lifted.model_copy(update={"policy": held})
+
+    with firm.app() as app:
+        app.apply(approved, Phase.DELIVER)
+    done, before = results(firm, approved), (firm.writes(), firm.records(approved))
+    holding()
+    for work in (firm.carry_out, lambda handoff: firm.app().apply(handoff, Phase.REASSIGN, Phase.FAREWELL)):
+        with pytest.raises(InvalidRecordError, match="Case 7/26"):
+            work(approved)
+    assert ((firm.writes(), firm.records(approved)), results(firm, approved)) == (before, done)
+    with firm.app() as app:
+        assert app.show.one(approved).handoff.state is State.APPROVED
+    firm.settings = lifted
+    firm.carry_out(approved)
+    before = firm.writes(), firm.records(approved)
+    holding()
+    with pytest.raises(InvalidRecordError, match="Case 7/26"):
+        firm.archive(approved)
+    assert (firm.writes(), firm.records(approved)) == before
+    with firm.app() as app:
+        assert app.show.one(approved).handoff.state is State.ARCHIVING
+    firm.settings = lifted
+    assert firm.archive(approved) is None
+    with firm.app() as app:
+        ended = app.show.one(approved)
+    assert (ended.handoff.state, ended.residual) == (State.CLOSED, 0)
+
+
 def test_portal_that_passes_owners_on_ends_as_planned(firm: Firm, approved: HandoffId) -> None:
     """A workflow that gives the company's owner to its contacts writes to what we write to: what we want stands."""
     switched = {"vendor": "hubspot", "company_owner_cascade": True}
