@@ -8,6 +8,8 @@ Puts one question to a person, in Airflow's own required actions: approve, chang
 - **Change** excludes changes, by id or kind, which makes another plan with another digest, and asks anew; or names
   another successor, which starts `prepare_handoff` for that one.
 - **Two pairs of eyes**, where the policy wants them: the first yes puts the question to a second person.
+- **Before its time runs out** the approvers are reminded by mail (`remind_before` in the policy): a deadline alert of
+  this DAG's, at the instant that the run's conf names.
 - **Yes** starts `carry_out_handoff` (or `archive_access`). **No**, or no answer in time, fails this run in so many
   words and ends the handoff as refused or expired: a refusal is never shown as a success.
 """
@@ -17,6 +19,7 @@ from airflow.sdk import DAG, Param
 from handoff.entrypoints.airflow import ask_tasks as tasks
 from handoff.entrypoints.airflow.asking import AskOperator
 from handoff.entrypoints.airflow.defaults import defaults
+from handoff.entrypoints.airflow.reminding import REMINDER
 from handoff.entrypoints.airflow.starting import start
 
 with DAG(
@@ -27,6 +30,7 @@ with DAG(
         "ask": Param(type="string", pattern="^[hb]-[0-9a-f]{12}-[a-z0-9-]+$", title="Ask", description="The ask's id")
     },
     max_active_runs=200,
+    deadline=REMINDER,
     **defaults("ask"),
 ):
     ask = "{{ params.ask }}"

@@ -5,7 +5,7 @@ whose start was lost.
 
 - **Runs** every few minutes (`HANDOFF_WATCH_CUTOFFS_EVERY`), one at a time; no run waits for a date.
 - **Starts the next run of a batch** of legacy clients (`hand_off_legacy_clients`) that has something to do by now.
-- **Reminds** the approvers of an ask by mail before its time runs out (`remind_before` in the policy), once.
+- **Makes up for** reminders that `ask_person`'s deadline alert could not send: it has no retries of its own.
 - **Changes nothing** at any vendor; what was started already is passed over.
 """
 

@@ -32,7 +32,7 @@ from handoff.registry.database import PostgresRegistry
 from handoff.render import TemplateRenderer
 from handoff.services.ask import AskPerson, Outcome
 from handoff.services.plan import keep_with_ask
-from handoff.services.remind import Remind
+from handoff.services.remind import LATE, Remind
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 DEAL = RecordRef(Vendor.HUBSPOT, Kind.DEAL, "9")
@@ -53,9 +53,9 @@ class StandIn:
 
     marked = True
 
-    def still_marked(self, mark: Mark, rule: object) -> bool:  # noqa: ARG002 - the port's own
-        """Return whether the record still stands at the mark."""
-        return self.marked
+    def terms(self, mark: Mark, rule: object) -> str | None:  # noqa: ARG002 - the port's own
+        """Return how the record names successor and cut-off, None where it stands at the mark no more."""
+        return "" if self.marked else None
 
     def owners(self) -> tuple[Owner, ...]:
         """Return the owners."""
@@ -323,21 +323,26 @@ class Post:
         return [Done() for _ in changes]
 
 
+@pytest.mark.parametrize("on_time", [True, False])
 def test_approvers_are_reminded_once_before_the_time_runs_out(
-    desk: Desk, artifacts: ArtifactStore, registry: PostgresRegistry
+    desk: Desk, artifacts: ArtifactStore, registry: PostgresRegistry, *, on_time: bool
 ) -> None:
-    """Not before its time, to each who may answer, again where the mail was away, and never twice."""
+    """Not before its time, to each who may answer, later where the mail was away, and never twice."""
     post = Post()
     mail = cast("Mail", post)
     remind = Remind(desk.policy, registry, artifacts, TemplateRenderer(), mail, lambda: desk.at, "http://pages")
     assert remind() == 0
-    desk.at = desk.ask.expires_at - desk.policy.approving.remind_before
+    desk.at = desk.ask.expires_at - desk.policy.approving.remind_before - timedelta(seconds=1)
+    assert remind(desk.ask.id) == 0
+    desk.at += timedelta(seconds=1)
     post.works = False
     with pytest.raises(VendorUnavailableError):
-        remind()
+        remind(desk.ask.id)
     post.works = True
-    assert remind() == 1
-    assert remind() == 0
+    assert remind() == 0, "what looks at all asks leaves the first turn to the ask's own deadline"
+    desk.at += LATE * (not on_time)
+    assert remind(desk.ask.id if on_time else None) == 1
+    assert remind() == remind(desk.ask.id) == 0
     with registry.begin() as tx:
         to = {tx.people.get(PersonId(str(change.after["to"]))).email for change in post.sent}
     assert to == {ANNA.email, BEN.email}

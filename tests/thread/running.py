@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -35,6 +36,49 @@ class Firm:
             headers={"Authorization": f"Bearer {hubspot['access_token']}"},
             timeout=30,
         ).raise_for_status()
+
+    def hubspot(self, path: str) -> Any:
+        """Read from the CRM."""
+        hubspot = self.stack.sandbox["hubspot"]
+        token = {"Authorization": f"Bearer {hubspot['access_token']}"}
+        answer = httpx.get(f"{hubspot['base_url']}{path}", headers=token, timeout=30)
+        answer.raise_for_status()
+        return answer.json()
+
+    def permissions(self, file: str, method: str = "GET", by: str = "jonas@fieldnote.example", **body: str) -> Any:
+        """Look at who may open a file in Drive, or share it, as one of the firm's people would in a browser."""
+        drive = self.stack.sandbox["google_drive"]
+        form = {"grant_type": "refresh_token", "refresh_token": drive["refresh_tokens"][by], **drive["oauth_client"]}
+        token = httpx.post(drive["service_account"]["token_uri"], data=form, timeout=30).json()["access_token"]
+        answer = httpx.request(
+            method,
+            f"{drive['root_url'].rstrip('/')}/drive/v3/files/{file}/permissions",
+            params={"fields": "permissions(emailAddress,role,type)"} if method == "GET" else {},
+            headers={"Authorization": f"Bearer {token}"},
+            json=body or None,
+            timeout=30,
+        )
+        answer.raise_for_status()
+        return answer.json()
+
+    def who_opens(self, file: str, by: str = "jonas@fieldnote.example") -> dict[str, str]:
+        """Return the roles by which addresses can open a file."""
+        return {
+            grant.get("emailAddress", grant["type"]): grant["role"]
+            for grant in self.permissions(file, by=by)["permissions"]
+        }
+
+    def age(self, handoff: Handoff, days: int) -> None:
+        """Let a handoff have been closed some days ago."""
+        closed = datetime.now(UTC) - timedelta(days=days)
+        with self.app.registry.begin() as tx:
+            tx.handoffs.save(replace(tx.handoffs.get(handoff.id, lock=True), closed_at=closed))
+
+    def trigger(self, dag: str, **conf: str) -> dict[str, Any]:
+        """Start a DAG by hand, as an operator does, and wait until its run has ended."""
+        answer = self.api("POST", f"/dags/{dag}/dagRuns", json={"logical_date": None, "conf": conf})
+        assert answer.is_success, answer.text
+        return self.run(dag, answer.json()["dag_run_id"])
 
     def admin(self, method: str, path: str, **more: Any) -> Any:
         """Call the sandbox's own API."""

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import signal
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import pytest
 from running import Firm
 
 from handoff.domain.handoff import State
+from handoff.domain.journal import EntryKind
 
+FILE, SHARED, HELENA, MAYA = "1mf-start-here", "1mf-shared", "helena@marlowfinch.example", "maya@fieldnote.example"
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
 
-def test_disturbed_and_killed_handoff_closes_with_nothing_twice(firm: Firm) -> None:
+@pytest.fixture(scope="module")
+def before(firm: Firm) -> dict[str, str]:
+    """Return who could open the folder that is shared with the client, before anything was done."""
+    return firm.who_opens(SHARED, MAYA)
+
+
+def test_disturbed_and_killed_handoff_closes_with_nothing_twice(firm: Firm, before: dict[str, str]) -> None:
     """Rate limits and 5xx on the way, SIGKILL in the middle of carrying out: closed, read back, nothing twice."""
+    assert HELENA in before
     firm.mark("8002")
     for vendor, fault in (("hubspot", "rate_limit"), ("hubspot", "server_error"), ("google_drive", "server_error")):
         rule = {"vendor": vendor, "fault": fault, "path": "/(crm|drive)/.*", "times": 3, "retry_after": 1}
@@ -67,6 +80,59 @@ def test_runs_name_the_client_and_carry_no_address(firm: Firm) -> None:
         assert len(ask["body"]) <= 4096
 
 
+def test_access_that_comes_after_the_close_is_audited_and_taken_away(firm: Firm) -> None:
+    """A day later audit_access finds what somebody has shared again, asks, and after the yes the handoff is closed."""
+    handoff = firm.reach("8002", State.CLOSED)
+    assert HELENA not in firm.who_opens(FILE)
+    firm.permissions(FILE, "POST", type="user", role="reader", emailAddress=HELENA)
+    assert firm.trigger("audit_access")["state"] == "success", "no day has come yet"
+    assert firm.reach("8002", State.CLOSED).attempt == handoff.attempt
+    firm.age(handoff, days=1)
+    assert firm.trigger("audit_access")["state"] == "success"
+    found = firm.reach("8002", State.AWAITING_FINDING)
+    assert firm.answer(firm.question(found), "Approve").status_code == 200
+    closed = firm.reach("8002", State.CLOSED)
+    assert firm.run("archive_access", f"{closed.id}.{closed.attempt}")["state"] == "success"
+    assert HELENA not in firm.who_opens(FILE)
+    scans = [entry.detail for entry in firm.app.show.journal(closed.id)[0] if entry.kind is EntryKind.SCAN]
+    assert [scan["residual"] for scan in scans if scan.get("audit") == 1] == [1]
+    assert firm.app.show.one(closed.id).residual == 0
+
+
+def test_what_is_the_clients_is_packed_by_its_dag(firm: Firm, tmp_path: Path) -> None:
+    """return_records makes the package from the vendors, and the command's use case writes it out by its index."""
+    handoff = firm.reach("8002", State.CLOSED)
+    assert firm.trigger("return_records", handoff=handoff.id)["state"] == "success"
+    counts = firm.app.write_package(handoff.id, tmp_path / "package")
+    assert counts["returned"] > 0
+    index = json.loads((tmp_path / "package/index.json").read_text())
+    for item in index["items"]:
+        if item["path"]:
+            content = (tmp_path / "package" / item["path"]).read_bytes()
+            assert hashlib.sha256(content).hexdigest() == item["sha256"]
+
+
+def test_closed_handoff_is_undone_through_its_ask(firm: Firm, before: dict[str, str]) -> None:
+    """undo_handoff asks first; with the yes the deal and the access are as before, and doing it again does nothing."""
+    handoff = firm.reach("8002", State.CLOSED)
+    deal = "/crm/v3/objects/deals/8002?properties=hubspot_owner_id"
+    assert firm.hubspot(deal)["properties"]["hubspot_owner_id"] == "70104"
+    assert firm.trigger("undo_handoff", handoff=handoff.id)["state"] == "success"
+    shown = firm.question(handoff)
+    assert "Undo the handoff of" in shown["subject"]
+    assert firm.hubspot(deal)["properties"]["hubspot_owner_id"] == "70104", "nothing before the yes"
+    assert firm.answer(shown, "Approve").status_code == 200
+    undone = firm.reach("8002", State.UNDONE)
+    assert firm.run("undo_handoff", f"{undone.id}.{undone.attempt}")["state"] == "success"
+    assert undone.problem is None
+    assert firm.hubspot(deal)["properties"]["hubspot_owner_id"] == "70101"
+    assert firm.who_opens(SHARED, MAYA) == before
+    count = len(firm.app.show.journal(undone.id)[0])
+    assert firm.trigger("undo_handoff", handoff=handoff.id)["state"] == "success"
+    assert len(firm.app.show.journal(undone.id)[0]) == count
+    assert firm.app.show.journal(undone.id)[1] is None
+
+
 def test_refusal_is_asked_for_its_reason_and_ends_as_refused(firm: Firm) -> None:
     """A viewer can't answer; a no without a reason is asked again, with one it ends the run as failed, not green."""
     firm.mark("8004")
@@ -81,6 +147,21 @@ def test_refusal_is_asked_for_its_reason_and_ends_as_refused(firm: Firm) -> None
     firm.reach("8004", State.REFUSED)
     assert firm.run("ask_person", again["task_instance"]["dag_run_id"])["state"] == "failed"
     assert firm.app.show.one(handoff.id).applied == 0
+
+
+def test_approvers_are_reminded_by_airflows_own_deadline(firm: Firm) -> None:
+    """Half-way to the end of the ask each approver has one letter, sent by the deadline alert of ask_person."""
+    firm.mark("8006", handoff_cutoff=(datetime.now(UTC) + timedelta(seconds=120)).isoformat())
+    handoff = firm.reach("8006", State.AWAITING_APPROVAL)
+
+    def reminded() -> list[str] | None:
+        letters = [letter for letter in firm.admin("GET", "/mail") if handoff.id in str(letter)]
+        return sorted(to for letter in letters for to in letter["recipients"]) if len(letters) > 1 else None
+
+    assert firm.until(reminded, "the approvers' letters") == ["ewa@fieldnote.example", "tomas@fieldnote.example"]
+    assert firm.answer(firm.question(handoff), "Refuse", reason="It was for the reminder.").status_code == 200
+    firm.reach("8006", State.REFUSED)
+    assert len(reminded() or ()) == 2
 
 
 def test_bad_mark_fails_at_once_and_says_what_to_do(firm: Firm) -> None:

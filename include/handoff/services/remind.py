@@ -1,5 +1,8 @@
 """Remind: write to those who may answer an ask before its time runs out; each ask once.
 
+Airflow's own deadline of the run that asks calls it at its time; one that was missed, or whose letter could not be
+sent, is made up for by the watcher of cut-offs.
+
 A reminder is a letter to the firm's own people, by the firm's mail: it says what waits, until when, and where.
 """
 
@@ -8,11 +11,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from handoff.domain.ask import Approver, Ask, AskKind
+from handoff.domain.ask import ABOUT_THE_MARK, Approver, Ask, AskKind
 from handoff.domain.change import Change, ChangeKind, Fields, Phase
 from handoff.domain.handoff import State
+from handoff.domain.ids import AskId
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import Artifacts, Clock, Renderer
@@ -21,6 +25,11 @@ from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.errors import HandoffError, SettlementNeededError
 
 _WAITING = (State.AWAITING_APPROVAL, State.AWAITING_FINDING)
+_WITHOUT_A_STATE = ABOUT_THE_MARK | {AskKind.UNDO}
+"""What is asked wherever the handoff stands."""
+
+LATE = timedelta(minutes=10)
+"""How long after its time the watcher sends a reminder that Airflow's deadline, whose turn is first, has not."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +44,15 @@ class Remind:
     clock: Clock
     base_url: str
 
-    def __call__(self) -> int:
-        """Return of how many asks somebody was reminded; raises the first letter's failure once all were tried."""
+    def __call__(self, only: AskId | None = None) -> int:
+        """Remind of one ask whose time has come, or of all whose reminder is late.
+
+        Returns of how many asks somebody was reminded; raises the first letter's failure once all were tried.
+        """
         now = self.clock()
         with self.registry.begin() as tx:
-            due = [ask for ask in tx.asks.waiting() if self._is_due(tx, ask, now)]
+            waiting = [ask for ask in tx.asks.waiting() if only in (None, ask.id)]
+            due = [ask for ask in waiting if self._is_due(tx, ask, now, timedelta() if only else LATE)]
             letters = {ask: list(self._letters(tx, ask, now)) for ask in due}
         failures: list[HandoffError] = []
         for ask, changes in letters.items():
@@ -52,13 +65,13 @@ class Remind:
             raise failures[0]
         return len(due)
 
-    def _is_due(self, tx: Transaction, ask: Ask, now: datetime) -> bool:
-        """Whether an ask still waits and its end is near: by the policy's time, and by half of its own at most."""
-        before = min(self.policy.approving.remind_before, (ask.expires_at - ask.asked_at) / 2)
-        if not before or ask.reminded_at is not None or not ask.expires_at - before <= now < ask.expires_at:
+    def _is_due(self, tx: Transaction, ask: Ask, now: datetime, late: timedelta) -> bool:
+        """Whether an ask still waits, nobody was reminded of it, and its time to be came so long ago."""
+        at = self.policy.approving.reminds_at(ask.asked_at, ask.expires_at)
+        if at is None or ask.reminded_at is not None or not at + late <= now < ask.expires_at:
             return False
         handoff = tx.handoffs.get(ask.handoff)
-        return handoff.digest == ask.digest and (handoff.state in _WAITING or ask.kind is AskKind.UNDO)
+        return handoff.digest == ask.digest and (handoff.state in _WAITING or ask.kind in _WITHOUT_A_STATE)
 
     def _letters(self, tx: Transaction, ask: Ask, now: datetime) -> Iterator[Change]:
         handoff = tx.handoffs.get(ask.handoff)

@@ -62,6 +62,11 @@ class Approving:
         """Return how many people have to approve a plan."""
         return 2 if self.above is not None and self.above.passed_by(plan) else 1
 
+    def reminds_at(self, asked_at: datetime, expires_at: datetime) -> datetime | None:
+        """Return when to remind of an ask: the policy's time before its end, half of its own at most; None never."""
+        before = min(self.remind_before, (expires_at - asked_at) / 2)
+        return expires_at - before if before else None
+
     def may_answer(self, at: datetime, *, second: bool = False) -> tuple[Approver, ...]:
         """Return who may answer at an instant: the approvers, and the delegates in their days, each user once."""
         approvers = self.second if second and self.second else self.approvers

@@ -12,7 +12,7 @@ from handoff.domain.handoff import State
 from handoff.domain.ids import AskId
 from handoff.domain.legacy.ask import is_of_batch
 from handoff.entrypoints.airflow.asking import answer_of
-from handoff.entrypoints.airflow.running import Starts, ask_start, log, to_start_for, wired
+from handoff.entrypoints.airflow.running import Starts, ask_start, log, put, to_start_for, wired
 from handoff.services.ask import Outcome
 
 
@@ -50,9 +50,10 @@ def record_answer(ask: str, answers: Any) -> Starts:  # noqa: ANN401 - whatever 
         if leads_on and handoff.legacy is not None:
             app.batches.runs.start(handoff.legacy.batch)
             return []
+        again = [put(app, asked)]
     match outcome:
         case Outcome.AGAIN | Outcome.SECOND | Outcome.CHANGED:
-            return [ask_start(asked.run_id, asked.id, f"{handoff.name} ({handoff.id})")]
+            return again
         case Outcome.APPROVED:
             follows = {
                 State.APPROVED: "carry_out_handoff",

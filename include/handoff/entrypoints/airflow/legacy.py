@@ -7,7 +7,7 @@ from airflow.sdk.exceptions import AirflowFailException
 
 from handoff.domain.ids import BatchId, HandoffId
 from handoff.domain.legacy.batch import RowState, counts
-from handoff.entrypoints.airflow.running import Starts, ask_start, log, name_of, wired
+from handoff.entrypoints.airflow.running import Starts, ask_start, log, put, wired
 
 POOL = "handoff_legacy"
 SLOTS = 4
@@ -50,7 +50,7 @@ def go_on(batch: str) -> Starts:
     with wired() as app:
         together, alone = app.batches.steps.to_ask(batch_id)
         asks = [ask_start(ask.run_id, ask.id, f"Legacy clients ({batch})") for ask in together]
-        asks += [ask_start(ask.run_id, ask.id, name_of(app, ask.handoff)) for ask in alone]
+        asks += [put(app, ask) for ask in alone]
         app.batches.runs.start(batch_id, ending=run_id)
     return asks
 

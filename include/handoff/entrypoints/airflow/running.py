@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from airflow.sdk import get_current_context
 
 from handoff.bootstrap import App
+from handoff.domain.ask import Ask
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import HandoffId
 from handoff.entrypoints.airflow.connections import airflow_connection
 from handoff.entrypoints.airflow.narrating import model_of
+from handoff.entrypoints.airflow.reminding import REMIND_AT
 from handoff.errors import HandoffError, RegistryUnavailableError, TransientError
 
 log = logging.getLogger("handoff")
@@ -57,15 +60,18 @@ def to_start_for(dag: str, handoff: Handoff) -> dict[str, Any]:
     return to_start(dag, run_id, {"handoff": handoff.id}, f"{handoff.name} ({handoff.id})")
 
 
-def name_of(app: App, handoff: HandoffId) -> str:
-    """Return how a run's note names a handoff."""
+def ask_start(run_id: str, ask: str, note: str, remind_at: datetime | None = None) -> dict[str, Any]:
+    """Return how to put an ask; `remind_at` is the deadline of its run."""
+    conf = {"ask": ask} | ({REMIND_AT: remind_at.isoformat()} if remind_at else {})
+    return to_start("ask_person", run_id, conf, note)
+
+
+def put(app: App, ask: Ask) -> dict[str, Any]:
+    """Return how to put an ask about a handoff, of which its approvers are reminded in time."""
     with app.registry.begin() as tx:
-        return f"{tx.handoffs.get(handoff).name} ({handoff})"
-
-
-def ask_start(run_id: str, ask: str, note: str) -> dict[str, Any]:
-    """Return how to put an ask."""
-    return to_start("ask_person", run_id, {"ask": ask}, note)
+        name = tx.handoffs.get(ask.handoff).name
+    at = app.policy.approving.reminds_at(ask.asked_at, ask.expires_at)
+    return ask_start(ask.run_id, ask.id, f"{name} ({ask.handoff})", at)
 
 
 def _tries_left() -> bool:

@@ -13,7 +13,7 @@ from handoff.domain.change import Phase
 from handoff.domain.handoff import State
 from handoff.domain.ids import HandoffId
 from handoff.domain.journal import Result
-from handoff.entrypoints.airflow.running import Starts, ask_start, log, name_of, to_start_for, wired
+from handoff.entrypoints.airflow.running import Starts, log, put, to_start_for, wired
 from handoff.errors import HandoffError, VerificationError
 from handoff.services.follow import start_all
 
@@ -68,7 +68,7 @@ def make_plan(handoff: str) -> Starts:
     """Make the plan; return the ask to start."""
     with wired(HandoffId(handoff)) as app:
         ask = app.make_plan(HandoffId(handoff))
-        return [ask_start(ask.run_id, ask.id, name_of(app, ask.handoff))]
+        return [put(app, ask)]
 
 
 @task
@@ -134,7 +134,7 @@ def find_due() -> Starts:
         _remind(app)
         app.batches.runs.start_all()
         due = [to_start_for("archive_access", handoff) for handoff in app.carry_out.due()]
-        asked = [ask_start(ask.run_id, ask.id, f"{item.name} ({item.id})") for ask, item in app.carry_out.asked()]
+        asked = [put(app, ask) for ask, _ in app.carry_out.asked()]
         return [*due, *(to_start_for("carry_out_handoff", item) for item in app.carry_out.approved()), *asked]
 
 
@@ -157,7 +157,7 @@ def ask_for_new(handoff: str) -> Starts:
     """Return the ask to start where access has come since the approval, nothing where none has."""
     with wired(HandoffId(handoff)) as app:
         ask = app.archive.ask_for_new(HandoffId(handoff))
-        return [] if ask is None else [ask_start(ask.run_id, ask.id, name_of(app, ask.handoff))]
+        return [] if ask is None else [put(app, ask)]
 
 
 @task
@@ -190,7 +190,7 @@ def audit(handoff: str) -> Starts:
     """Look for access again; return the ask to start about what was found."""
     with wired(HandoffId(handoff)) as app:
         ask = app.audit(HandoffId(handoff))
-        return [] if ask is None else [ask_start(ask.run_id, ask.id, name_of(app, ask.handoff))]
+        return [] if ask is None else [put(app, ask)]
 
 
 @task(trigger_rule="all_done")
@@ -204,7 +204,7 @@ def plan_undo(handoff: str) -> Starts:
     """Return the ask to start for the undo; nothing where it has its yes, or where nothing is left to undo."""
     with wired(HandoffId(handoff)) as app:
         ask = app.undo.ask(HandoffId(handoff))
-        return [] if ask is None else [ask_start(ask.run_id, ask.id, name_of(app, ask.handoff))]
+        return [] if ask is None else [put(app, ask)]
 
 
 @task.short_circuit
@@ -227,8 +227,8 @@ def finish_undo(handoff: str) -> str:
         return app.undo.finish(HandoffId(handoff)).state.value
 
 
-def _remind(app: Any) -> None:  # noqa: ANN401 - the app, typed where it is made
-    """Remind approvers whose time runs out; a letter that can't be sent keeps no handoff from being started."""
+def _remind(app: App) -> None:
+    """Send the reminders that Airflow's deadline has not; a letter that can't be sent holds nothing up."""
     try:
         if count := app.remind():
             log.info("Reminded the approvers of %s.", f"{count} asks" if count > 1 else "one ask")
