@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from firm import APPROVER, POLICY, Firm
 from tiny import FOLDER, tiny
@@ -15,9 +16,11 @@ from handoff.domain.ask import APPROVE, CHANGE, Answer
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.handoff import State
 from handoff.domain.record import Kind, RecordRef, Vendor
+from handoff.errors import PermanentError
 from handoff.services.ask import Outcome
 
 DRIVE = "0AfnArchive"
+HELENA = "helena@marlowfinch.example"
 SECOND, STAND_IN = "admin", "lena"
 GRACE = timedelta(days=30)
 Make = Callable[..., Firm]
@@ -129,6 +132,116 @@ def test_client_reads_for_a_grace_period_and_what_is_done_by_hand_keeps_it_open(
     with firm.app() as app:
         ended = app.show.one(handoff)
     assert (ended.handoff.state, ended.residual) == (State.CLOSED, 0)
+
+
+def test_files_stay_where_the_client_reads_them_until_the_grace_period_is_over(make_firm: Make, tmp_path: Path) -> None:
+    """What was given on a folder does not go with its files into a shared drive: they follow once it has ended."""
+
+    def world(of: dict[str, Any]) -> None:
+        with_archive(of)
+        folder = of["google_drive"]["files"][0]["children"][0]
+        folder["permissions"] = [{"type": "user", "role": "writer", "email": HELENA}]
+
+    firm = by_policy(
+        make_firm,
+        tmp_path,
+        world,
+        archive={"folder": DRIVE, "drive": DRIVE},
+        client_keeps={"role": "reader", "grace": {"folder": "P30D"}},
+    )
+    handoff = firm.mark()
+    before = places(firm, FOLDER)
+    firm.approve(firm.prepare(handoff))
+    firm.carry_out(handoff)
+    firm.ahead = timedelta(minutes=5)
+    assert firm.archive(handoff) is None
+    assert places(firm, FOLDER) == before
+    with firm.app() as app:
+        assert app.show.one(handoff).handoff.state is State.AWAITING_GRACE
+        assert {grant.role for grant in app.drive.grants(FOLDER) if grant.grantee == HELENA} == {"reader"}
+        read = {grant.file.id for grant in app.drive.grants(FOLDER) if grant.grantee == HELENA}
+    assert len(read) > len(before), "the folders, and every file in them"
+    firm.ahead = GRACE + timedelta(days=1)
+    assert firm.archive(handoff) is None
+    assert set(places(firm, DRIVE)) == set(before)
+    assert places(firm, FOLDER) == {}
+    with firm.app() as app:
+        ended = app.show.one(handoff)
+    assert (ended.handoff.state, ended.residual) == (State.CLOSED, 0)
+
+
+@pytest.mark.parametrize("role", [None, "reader", "writer"])
+def test_plan_says_where_the_successor_may_not_move_files_into_the_archive(
+    make_firm: Make, tmp_path: Path, role: str | None
+) -> None:
+    """Who is no contributor of the shared drive has to be made one by a person; the plan is made all the same."""
+
+    def world(of: dict[str, Any]) -> None:
+        with_archive(of)
+        (archive,) = of["google_drive"]["shared_drives"]
+        archive["members"] = [member for member in archive["members"] if "jonas" not in member["email"]]
+        if role:
+            archive["members"].append({"type": "user", "role": role, "email": "jonas@fieldnote.example"})
+
+    firm = by_policy(make_firm, tmp_path, world, archive={"folder": DRIVE, "drive": DRIVE})
+    handoff = firm.mark()
+    firm.prepare(handoff)
+    with firm.app() as app:
+        plan = app.show.plan(handoff).plan
+    told = [item for item in plan.left_out if item.record.id == DRIVE]
+    assert [item.person for item in told] == ([] if role == "writer" else [True])
+    assert all("no member" in item.reason for item in told)
+
+
+@pytest.mark.parametrize(
+    ("archive", "said"),
+    [({"folder": "0Anowhere"}, "can't be read"), ({"folder": FOLDER, "drive": DRIVE}, "not in the shared drive")],
+)
+def test_archive_that_is_not_there_is_said_before_anything_is_asked(
+    make_firm: Make, tmp_path: Path, archive: dict[str, str], said: str
+) -> None:
+    """No plan is put whose files could not go where the policy wants them."""
+    firm = by_policy(make_firm, tmp_path, with_archive, archive=archive)
+    handoff = firm.mark()
+    with pytest.raises(PermanentError, match=said):
+        firm.prepare(handoff)
+    with firm.app() as app:
+        assert app.show.one(handoff).asks == []
+
+
+def test_records_of_the_firms_own_kinds_are_said_to_keep_their_owner(make_firm: Make) -> None:
+    """A portal's custom objects are not passed on, and the plan says so of each that the client has."""
+
+    def world(of: dict[str, Any]) -> None:
+        tiny(of)
+        of["hubspot"]["custom_objects"] = [
+            {
+                "name": "retainers",
+                "singular": "retainer",
+                "type_id": "2-101",
+                "properties": [{"name": "title", "label": "Title"}],
+                "primary": "title",
+                "association_ids": {"companies": [51, 52]},
+                "records": [
+                    {
+                        "id": "7001",
+                        "owner": "maya@fieldnote.example",
+                        "properties": {"title": "Monthly care"},
+                        "associations": [{"to": "companies/5001"}],
+                    }
+                ],
+            }
+        ]
+
+    firm = make_firm(world)
+    handoff = firm.mark()
+    firm.prepare(handoff)
+    with firm.app() as app:
+        plan = app.show.plan(handoff).plan
+    (told,) = [item for item in plan.left_out if item.record.kind is Kind.CUSTOM]
+    assert told.record.id.endswith("7001")
+    assert "keep their owner" in told.reason
+    assert not any(change.record == told.record for change in plan.changes)
 
 
 def test_approvers_change_the_plan_and_two_of_them_approve_it(make_firm: Make, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.topics import Topic
 from handoff.errors import InvalidRecordError
+from handoff.services.archive_place import doubts_about
 from handoff.services.gather import gathering
 from handoff.services.progress import renewed, settled_changes
 from handoff.services.release import check_release
@@ -52,7 +53,17 @@ class MakePlan:
     clock: Clock
 
     def __call__(self, handoff_id: HandoffId) -> Ask:
-        """Return the ask for the plan's approval; PlanRefusedError, InvalidRecordError."""
+        """Make the plan, keep it, and return the ask for its approval; errors of `plan`."""
+        plan = self.plan(handoff_id)
+        with self.registry.begin() as tx:
+            handoff = tx.handoffs.get(handoff_id)
+            return keep_with_ask(tx, handoff, plan, AskKind.APPROVAL, self.policy, plan.made_at)
+
+    def plan(self, handoff_id: HandoffId) -> Plan:
+        """Return what is still to be changed by what was gathered last; PlanRefusedError, InvalidRecordError.
+
+        It is neither kept nor asked about.
+        """
         now = self.clock()
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
@@ -80,6 +91,7 @@ class MakePlan:
         if handoff.legacy is not None and not self.policy.legacy.letters:
             unwritten += [LeftOut(contact.record, _LONG_GONE) for contact in written]
             written = []
+        doubts = doubts_about(self.policy.archive, self.drive, successor)
         with self.registry.begin() as tx:
             planner = Planner(
                 policy=self.policy,
@@ -92,10 +104,10 @@ class MakePlan:
                 named=self._named(row),
                 account=self.drive.account,
                 client_cut=cuts.cuts[Cut.CLIENT].html if cuts else None,
+                doubts=doubts,
             )
             settled = frozenset(change.record.key for change in settled_changes(tx, handoff_id) if change.is_unseen)
-            plan = renewed(compose(handoff, self.pages.read(refs), planner, now, settled), tx, handoff)
-            return keep_with_ask(tx, handoff, plan, AskKind.APPROVAL, self.policy, now)
+            return renewed(compose(handoff, self.pages.read(refs), planner, now, settled), tx, handoff)
 
     def _named(self, row: DossierRow) -> list[Named]:
         """Return what the dossier says of systems: a row of a table names its system first."""

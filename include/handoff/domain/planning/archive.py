@@ -46,6 +46,7 @@ def archive_changes(files: Iterable[Snapshot] | Tree, archiving: Archiving) -> t
     revoked = list(
         _changes(revocations(tree, archiving.side, archiving.identify, cut=archiving.rule.cut_inherited), left_out)
     )
+    kept_until = max((change.not_before for change in revoked), default="")
     settings = list(_changes(setting_changes(tree, archiving.side, archiving.rule, archiving.account), left_out))
     changes = [
         *(change for change in settings if change.kind in _FIRST),
@@ -54,7 +55,7 @@ def archive_changes(files: Iterable[Snapshot] | Tree, archiving: Archiving) -> t
         *(change for change in revoked if change.kind is ChangeKind.LOWER_ROLE),
         *(change for change in revoked if change.kind is ChangeKind.SET_EXPIRATION),
         *lock_changes(tree, archiving.side, archiving.rule),
-        *filing_changes(tree, archiving.side, archiving.rule, archiving.handoff),
+        *filing_changes(tree, archiving.side, archiving.rule, archiving.handoff, kept_until),
         *(change for change in revoked if _is_last(change) and not change.not_before),
         *(change for change in revoked if _is_last(change) and change.not_before),
     ]

@@ -43,7 +43,8 @@ class Planner:
     """What a plan rests on besides the snapshots.
 
     `owners` by their CRM id; `unwritten`, who gets no letter; `named`, what the dossier says of systems; `account`, the
-    address as which we act in Drive; `client_cut`, the client's cut of the dossier.
+    address as which we act in Drive; `client_cut`, the client's cut of the dossier; `doubts`, what may keep files from
+    being moved into the archive.
     """
 
     policy: Policy
@@ -56,6 +57,7 @@ class Planner:
     named: Sequence[Named] = ()
     account: str = ""
     client_cut: ArtifactRef | None = None
+    doubts: Sequence[LeftOut] = ()
 
     def archiving(self, handoff: Handoff, successor: Owner) -> Archiving:
         """Return what the archive phase rests on."""
@@ -102,6 +104,8 @@ def compose(
     free, held = let_be(changes, policy.holds, tree)
     said = [*planner.unwritten, *owned_out, *filed_out, *archived_out, *_only(LeftOut, [*for_client, *ended, *by_hand])]
     said += held
+    if any(change.kind is ChangeKind.MOVE_FILE for change in free):
+        said += planner.doubts
     plan = Plan(
         handoff=handoff.id,
         client=client.name,

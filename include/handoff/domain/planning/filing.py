@@ -34,12 +34,18 @@ def lock_changes(tree: Tree, side: Side, rule: ArchiveRule) -> Iterator[Change]:
             yield Change(ChangeKind.LOCK_FILE, file.record, {"locked": False}, after, Phase.ARCHIVE)
 
 
-def filing_changes(tree: Tree, side: Side, rule: ArchiveRule, handoff: HandoffId) -> Iterator[Change]:
-    """Yield copies and moves; folders before what goes into them."""
+def filing_changes(
+    tree: Tree, side: Side, rule: ArchiveRule, handoff: HandoffId, kept_until: str = ""
+) -> Iterator[Change]:
+    """Yield copies and moves; folders before what goes into them.
+
+    `kept_until` is the instant until which the client keeps some access ("" none): what is moved into a folder made
+    anew leaves behind what was given on the old one, so until then it stays where it is.
+    """
     root = tree.files.get(tree.root)
     anew = bool(rule.drive) and (root is None or root.text("drive_id") != rule.drive)
     if rule.folder and anew:
-        yield from _anew(tree, side, rule, handoff)
+        yield from _anew(tree, side, rule, handoff, kept_until)
         return
     if rule.copy_theirs:
         yield from (_copy(file, handoff, file.text("folder")) for file in tree if _is_copied(file, side))
@@ -47,7 +53,7 @@ def filing_changes(tree: Tree, side: Side, rule: ArchiveRule, handoff: HandoffId
         yield _move(root, rule.folder)
 
 
-def _anew(tree: Tree, side: Side, rule: ArchiveRule, handoff: HandoffId) -> Iterator[Change]:
+def _anew(tree: Tree, side: Side, rule: ArchiveRule, handoff: HandoffId, kept_until: str) -> Iterator[Change]:
     own = (file for file in tree if tree.root in tree.above(file.record.id))  # the rest is in the archive already
     going = [file for file in own if _goes(file, side, rule)]
     filled = {folder for file in going for folder in tree.above(file.record.id)}
@@ -59,7 +65,7 @@ def _anew(tree: Tree, side: Side, rule: ArchiveRule, handoff: HandoffId) -> Iter
             yield Change(ChangeKind.CREATE_FOLDER, record, {"exists": False}, after, Phase.ARCHIVE)
     for file in going:
         into = _new(handoff, file.text("folder"))
-        yield _copy(file, handoff, into) if _is_theirs(file, side) else _move(file, into)
+        yield _copy(file, handoff, into) if _is_theirs(file, side) else _move(file, into, kept_until)
 
 
 def _goes(file: Snapshot, side: Side, rule: ArchiveRule) -> bool:
@@ -73,8 +79,9 @@ def _new(handoff: HandoffId, folder_id: str) -> str:
     return f"new:{handoff}-folder-{folder_id}"
 
 
-def _move(file: Snapshot, folder: str) -> Change:
-    return Change(ChangeKind.MOVE_FILE, file.record, {"folder": file.text("folder")}, {"folder": folder}, Phase.ARCHIVE)
+def _move(file: Snapshot, folder: str, not_before: str = "") -> Change:
+    before, after = {"folder": file.text("folder")}, {"folder": folder}
+    return Change(ChangeKind.MOVE_FILE, file.record, before, after, Phase.ARCHIVE, not_before=not_before)
 
 
 def _copy(file: Snapshot, handoff: HandoffId, folder: str) -> Change:
