@@ -7,6 +7,7 @@ looks after each step at what may never be otherwise.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,23 @@ class Life(RuleBasedStateMachine):
         path = type(self).tmp / f"{name}-{id(self)}.yaml"
         path.write_text(yaml.safe_dump(self.policy | changed))
         self.firm.settings = self.firm.settings.model_copy(update={"policy": path})
+
+    def teardown(self) -> None:
+        """Planning again at the end of a life gives what access is still to be taken away, and after that nothing."""
+        if getattr(self, "state", "") == "carried out":
+            assert {change.phase for change in self._planned_anew()} <= {Stage.ARCHIVE}
+        elif getattr(self, "state", "") == "closed":
+            assert self._planned_anew() == ()
+
+    def _planned_anew(self) -> tuple[Change, ...]:
+        """Gather and plan as the next attempt would, and return what is still to be changed."""
+        with self.firm.app() as app:
+            with app.registry.begin() as tx:
+                handoff = tx.handoffs.get(self.handoff, lock=True)
+                tx.handoffs.save(replace(handoff, attempt=handoff.attempt + 1))
+            app.gather.crm(self.handoff, "prepare")
+            app.gather.files(self.handoff, "prepare")
+            return app.make_plan.plan(self.handoff).changes
 
     def _others(self) -> list[str]:
         with self.firm.app() as app:

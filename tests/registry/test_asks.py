@@ -12,6 +12,7 @@ from registry_values import NOW, opened, plan
 from handoff.domain.ask import APPROVE, REFUSE, Answer, Ask, AskKind
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import AskId, PlanDigest
+from handoff.domain.journal import EntryKind
 from handoff.errors import NotFoundError
 from handoff.registry.database import PostgresRegistry
 
@@ -55,6 +56,23 @@ def test_plans_approved_are_those_with_a_yes(registry: PostgresRegistry, handoff
             assert tx.asks.answer(item.id, replace(answer(item, choice), at=NOW + timedelta(hours=hours)))
         assert tx.plans.approved(handoff.id) == [plan(handoff.id, "early"), plan(handoff.id, "late")]
         assert tx.plans.approved(other.id) == []
+
+
+def test_plans_approved_stand_in_the_journals_order_whatever_the_clocks_say(
+    registry: PostgresRegistry, handoff: Handoff
+) -> None:
+    """Where the clock was set back between two approvals, the one that was recorded last is the last."""
+    with registry.begin() as tx:
+        for number, owner in enumerate(["first", "second", "third"]):
+            tx.plans.add(plan(handoff.id, owner))
+            tx.asks.add(ask(handoff, number, owner))
+            given = replace(answer(ask(handoff, number, owner)), at=NOW - timedelta(hours=number))
+            assert tx.asks.answer(ask(handoff, number, owner).id, given)
+            for choice in (REFUSE, APPROVE):
+                detail = {"digest": plan(handoff.id, owner).digest, "choice": choice, "by": "anna"}
+                tx.journal.append(handoff.id, given.at, EntryKind.APPROVAL, detail=detail)
+        owners = ("first", "second", "third")
+        assert tx.plans.approved(handoff.id) == [plan(handoff.id, owner) for owner in owners]
 
 
 def test_asks_have_one_answer(registry: PostgresRegistry, handoff: Handoff) -> None:

@@ -13,14 +13,16 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Connection, Integer, Select, Table, Text, cast, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
+from handoff.domain.ask import APPROVE
 from handoff.domain.canonical import Json, instant, parse_instant
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.ids import HandoffId, PlanDigest
+from handoff.domain.journal import EntryKind
 from handoff.domain.plan import LeftOut, Plan, PlanHead
 from handoff.domain.ports.planned import WHOLE, Part, Plans
 from handoff.domain.record import RecordRef
 from handoff.errors import NotFoundError
-from handoff.registry.tables import approvals, plan_changes, plan_left_out, plans
+from handoff.registry.tables import approvals, journal, plan_changes, plan_left_out, plans
 
 BATCH = 2000
 """Rows that are written, or read ahead, at a time."""
@@ -130,14 +132,26 @@ class PostgresPlans(Plans):
         return [PlanDigest(digest) for digest in self._connection.scalars(query)]
 
     def approved(self, handoff: HandoffId) -> Sequence[Plan]:
-        """Return the plans that were approved, oldest approval first, each once."""
+        """Return the plans that were approved, oldest approval first, each once.
+
+        The journal says which was first, since clocks differ and are set back: an undo binds until the next approval.
+        """
         first = func.min(approvals.c.approved_at)
+        told = journal.c.detail["digest"].as_string().label("digest")
+        yes = (journal.c.handoff == handoff) & (journal.c.kind == EntryKind.APPROVAL.value)
+        order = (
+            select(told, func.min(journal.c.seq).label("seq"))
+            .where(yes, journal.c.detail["choice"].as_string() == APPROVE)
+            .group_by(told)
+            .subquery()
+        )
         query = (
             select(approvals.c.digest)
             .join(plans, (plans.c.digest == approvals.c.digest) & (plans.c.handoff == approvals.c.handoff))
+            .outerjoin(order, order.c.digest == approvals.c.digest)
             .where(approvals.c.handoff == handoff)
-            .group_by(approvals.c.digest, plans.c.made_at)
-            .order_by(first, plans.c.made_at, approvals.c.digest)
+            .group_by(approvals.c.digest, plans.c.made_at, order.c.seq)
+            .order_by(order.c.seq, first, plans.c.made_at, approvals.c.digest)
         )
         return [self.get(handoff, PlanDigest(digest)) for digest in self._connection.scalars(query).all()]
 
