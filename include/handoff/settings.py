@@ -23,7 +23,8 @@ class Settings(BaseSettings):
     base_url: str = Field("http://127.0.0.1:8080/handoff", description="Where people open Handoff's pages.")
     webhooks_url: str = Field("", description="Where vendors reach Handoff's webhooks, if not under the pages.")
     drive_connection: str = Field("handoff_google_drive", description="Airflow connection of Google Drive.")
-    evidence_key: Path | None = Field(None, description="The key that signs evidence: an Ed25519 key in a PEM file.")
+    evidence_key: Path | None = Field(None, description="A file with the key that signs evidence, if in no connection.")
+    evidence_connection: str = Field("handoff_evidence", description="Airflow connection of the key of evidence.")
     mail_connection: str = Field("handoff_mail", description="Airflow connection of the mail server.")
 
     @property

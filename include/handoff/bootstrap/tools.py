@@ -213,9 +213,11 @@ class Tools:
     @cached_property
     def bundles(self) -> Bundles:
         """Where evidence is kept, signed with the firm's key."""
-        from handoff.adapters.evidence import SignedBundles, read_key
+        from handoff.adapters.evidence import SignedBundles
+        from handoff.bootstrap.airflow import environment_connection
+        from handoff.bootstrap.evidence import signing_key
 
-        return SignedBundles(lambda: read_key(self.settings.evidence_key))
+        return SignedBundles(lambda: signing_key(self.settings, self._connections or environment_connection))
 
     @cached_property
     def crms(self) -> Mapping[str, Crm]:

@@ -1,4 +1,6 @@
-"""The firm's key for evidence: an Ed25519 key in a PEM file that only its owner reads (RFC 8032, PKCS 8)."""
+"""The firm's key for evidence: an Ed25519 key as PEM (RFC 8032, PKCS 8), in a connection, or in a file that only its
+owner reads.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
 from handoff.domain.canonical import sha256_hex
 from handoff.errors import SettingsError
 
-_MEND = "Make one with: handoff evidence new-key FILE, and name the file in HANDOFF_EVIDENCE_KEY."
+_MEND = "Make one with: handoff evidence new-key FILE; docs/evidence.md says where it goes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,23 @@ def new_key(path: Path) -> KeyPair:
     return _pair(private)
 
 
-def read_key(path: Path | None) -> KeyPair:
-    """Read the firm's key; SettingsError where none is named, or the file holds none."""
-    if path is None:
-        raise SettingsError("No key for evidence is set.", mend=_MEND)
+def read_key(path: Path) -> KeyPair:
+    """Read the firm's key from a file; SettingsError where it holds none."""
     try:
-        private = load_pem_private_key(path.read_bytes(), None)
-    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise SettingsError(f"The key for evidence in {path} can't be read ({error}).", mend=_MEND) from error
+        pem = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"The key for evidence in {path} can't be read ({error.strerror}).", mend=_MEND) from error
+    return key_of(pem, str(path))
+
+
+def key_of(pem: bytes, place: str) -> KeyPair:
+    """Return the key that stands in a PEM, whose place the SettingsError names where it is none."""
+    try:
+        private = load_pem_private_key(pem, None)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise SettingsError(f"The key for evidence in {place} can't be read.", mend=_MEND) from error
     if not isinstance(private, Ed25519PrivateKey):
-        raise SettingsError(f"The key in {path} is not an Ed25519 key.", mend=_MEND)
+        raise SettingsError(f"The key for evidence in {place} is not an Ed25519 key.", mend=_MEND)
     return _pair(private)
 
 

@@ -94,5 +94,5 @@ def key(*, as_json: Json = False) -> None:
 
 @app.command()
 def new_key(path: Annotated[Path, typer.Argument(metavar="FILE", help="Where to keep it; a new file.")]) -> None:
-    """Make the firm's key for evidence; name its file in HANDOFF_EVIDENCE_KEY and keep it with care."""
+    """Make the firm's key for evidence; it goes into the connection handoff_evidence (docs/evidence.md)."""
     console.print(f"Made {path}, fingerprint {new_evidence_key(path)}", highlight=False, soft_wrap=True)
