@@ -124,7 +124,10 @@ def test_closed_handoff_is_undone_through_its_ask(firm: Firm, before: dict[str, 
     assert firm.answer(shown, "Approve").status_code == 200
     undone = firm.reach("8002", State.UNDONE)
     assert firm.run("undo_handoff", f"{undone.id}.{undone.attempt}")["state"] == "success"
-    assert undone.problem is None
+    given_up = [item for item in firm.app.show.plan(undone.id).plan.left_out if item.person]
+    assert {item.reason for item in given_up} == {"Its former owner is deactivated: choose another by hand."}
+    assert undone.problem is not None
+    assert undone.problem.what.startswith(f"{len(given_up)} changes are not taken back")
     assert firm.hubspot(deal)["properties"]["hubspot_owner_id"] == "70101"
     assert firm.who_opens(SHARED, MAYA) == before
     count = len(firm.app.show.journal(undone.id)[0])

@@ -20,11 +20,11 @@ from handoff.domain.access import Grant, GranteeType, within
 from handoff.domain.canonical import Json
 from handoff.domain.dossier import Unread
 from handoff.domain.handoff import Handoff
-from handoff.domain.ids import ArtifactRef, Gathering, HandoffId
+from handoff.domain.ids import Gathering, HandoffId
 from handoff.domain.journal import EntryKind
 from handoff.domain.planning.grants import grants_of
 from handoff.domain.policy import Policy
-from handoff.domain.ports.registry import Registry, SnapshotRow, Transaction
+from handoff.domain.ports.registry import Registry, SnapshotRow
 from handoff.domain.ports.tools import Artifacts, Clock, SnapshotPages
 from handoff.domain.ports.vendors import Crm, Drive
 from handoff.domain.record import Kind, RecordRef, Vendor
@@ -50,14 +50,6 @@ GOES_ON = timedelta(hours=12)
 def gathering(dag: str, handoff: Handoff) -> Gathering:
     """Return the name of what an attempt gathers: `prepare.1`, `archive.2`."""
     return Gathering(f"{dag}.{handoff.attempt}")
-
-
-def prepared(tx: Transaction, handoff: Handoff, vendor: Vendor | None = None) -> Sequence[ArtifactRef]:
-    """Return the pages that the last preparation has gathered, whatever attempts have come after it; none before."""
-    for attempt in range(handoff.attempt, 0, -1):
-        if pages := tx.snapshots.pages(handoff.id, Gathering(f"prepare.{attempt}"), vendor):
-            return pages
-    return []
 
 
 @dataclass(frozen=True)

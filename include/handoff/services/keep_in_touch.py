@@ -11,7 +11,7 @@ from handoff.domain.planning.recipients import is_clients_own
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock, SnapshotPages
 from handoff.domain.ports.vendors import Crm
-from handoff.services.gather import prepared
+from handoff.services.prepared import prepared
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.classes import Classifier
 from handoff.domain.summary.rules.deliverables import folders_of
 from handoff.errors import InvalidRecordError, NotFoundError, PermanentError
-from handoff.services.gather import prepared
+from handoff.services.prepared import prepared
 
 LARGEST = 512 * 1024 * 1024
 """Bytes of one file that is returned."""

@@ -5,10 +5,10 @@ and counts, nothing personal.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from airflow.sdk import task
 
+from handoff.bootstrap import App
 from handoff.domain.change import Phase
 from handoff.domain.handoff import State
 from handoff.domain.ids import HandoffId
