@@ -89,6 +89,7 @@ GUARDS = Guards(
     read=_read,
     steer=_steer,
     may_steer=_may_steer,
+    who=_role,
     login=lambda address: f"/auth/login?next={address}",
 )
 """Airflow's answers, told by a header instead."""

@@ -1,8 +1,8 @@
 """The pages, wired: which address shows what, and that nothing is shown or done without Airflow's leave.
 
 What always holds: every address but the webhooks' asks `guards.read`, every form comes from our own pages, every act
-asks `guards.steer` too; nothing blocks the event loop, since every page is made in a thread; no vendor is called for a
-page.
+asks `guards.steer` too; nothing blocks the event loop, since every page is made in a thread; no form is longer than its
+bound; no vendor is called to show a page, and of the acts a preflight alone asks them.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from typing import Any
 from fastapi import Depends, FastAPI, Request, Response
 
 from handoff.bootstrap import App
-from handoff.web import acting, batches, by_hand, detail, overview, plans
+from handoff.domain.legacy.table import LARGEST as MANIFEST
+from handoff.services.manual import LARGEST as EVIDENCE
+from handoff.web import acting, batches, by_hand, detail, manifests, overview, plans
 from handoff.web.answers import HEADERS
+from handoff.web.bounded import BESIDE, BoundedBodies
 from handoff.web.failing import fail_in_words
 from handoff.web.guards import Guards, from_our_own_pages
 from handoff.web.webhooks import create_webhooks
@@ -46,6 +49,11 @@ PAGES: dict[str, Page] = {
     "/handoffs/{id}/journal": detail.journal,
     "/handoffs/{id}/letters": detail.letters,
     "/handoffs/{id}/by-hand": by_hand.by_hand,
+    "/manifests": manifests.manifests,
+    "/manifests/template.csv": manifests.template,
+    "/manifests/template.xlsx": manifests.template_workbook,
+    "/manifests/{ref}": manifests.preflight,
+    "/manifests/{ref}/rows.csv": manifests.report_sheet,
 }
 
 ACTS: dict[str, Page] = {
@@ -56,7 +64,13 @@ ACTS: dict[str, Page] = {
     "/handoffs/{id}/stop": acting.stop,
     "/handoffs/{id}/resume": acting.resume,
     "/handoffs/{id}/by-hand/{change}": by_hand.done,
+    "/manifests": manifests.look_at,
+    "/manifests/query": manifests.look_at_query,
+    "/manifests/{ref}/begin": manifests.begin,
 }
+
+LARGEST = {"/manifests": MANIFEST + BESIDE}
+"""Bytes of the forms that hold a file other than what shows that something was done, by the ends of their addresses."""
 
 
 def create_pages(guards: Guards, product: App | None = None) -> FastAPI:
@@ -76,9 +90,14 @@ def create_pages(guards: Guards, product: App | None = None) -> FastAPI:
         app.add_api_route(path, shown, methods=["GET"], dependencies=may_steer, response_model=None)
     ours: list[Any] = [Depends(from_our_own_pages)]
     app.add_api_route("/alumni", overview.find_alumni, methods=["POST"], dependencies=ours, response_model=None)
-    acts: list[Any] = [*ours, Depends(guards.steer)]
+
+    def sign(request: Request, who: str = Depends(guards.who)) -> None:
+        request.state.who = who
+
+    acts: list[Any] = [*ours, Depends(guards.steer), Depends(sign)]
     for path, act in ACTS.items():
         app.add_api_route(path, act, methods=["POST"], dependencies=acts, response_model=None)
     app.mount("/webhooks", create_webhooks(app.state.product))
+    app.add_middleware(BoundedBodies, most=EVIDENCE + BESIDE, mosts=LARGEST)
     fail_in_words(app, guards.login)
     return app

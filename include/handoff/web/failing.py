@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from handoff.errors import AnswerRefusedError, HandoffError, NotFoundError, SettingsError, TransientError
+from handoff.errors import AnswerRefusedError, HandoffError, ManifestError, NotFoundError, SettingsError, TransientError
 from handoff.web.answers import elsewhere, page
 
 log = logging.getLogger("handoff")
@@ -18,6 +18,7 @@ SAID = {
     401: ("Log in first", "These pages are for people who are logged in to Airflow."),
     403: ("You may not do this", "Ask whoever keeps Airflow's users for the right to read or edit Handoff's DAGs."),
     404: ("There is no such page", "Look for it in the list of handoffs."),
+    413: ("This is too large", "A manifest has at most 5 MiB, and what shows that something was done at most 20 MiB."),
     405: ("This address takes no such request", "Go back to the list of handoffs."),
 }
 
@@ -63,6 +64,8 @@ def fail_in_words(app: FastAPI, login: Callable[[str], str]) -> None:
 def _told(error: HandoffError) -> tuple[int, str]:
     if isinstance(error, NotFoundError):
         return 404, "Not found"
+    if isinstance(error, ManifestError):
+        return 400, "This is no manifest"
     if isinstance(error, AnswerRefusedError):
         return 409, "That does not count"
     if isinstance(error, SettingsError):

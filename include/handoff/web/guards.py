@@ -18,7 +18,8 @@ Guard = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """`read` holds before every page, `steer` before every act. `may_steer` is a dependency too, and returns a bool.
+    """`read` holds before every page, `steer` before every act. `may_steer` and `who` are dependencies too: a bool, and
+    the name of the user.
 
     `login` returns where to log in and come back to an address.
     """
@@ -26,6 +27,7 @@ class Guards:
     read: Guard
     steer: Guard
     may_steer: Guard
+    who: Guard
     login: Callable[[str], str]
 
 

@@ -25,10 +25,14 @@ def _may_steer(request: Request, user: GetUserDep) -> bool:
     return True
 
 
+def _who(user: GetUserDep) -> str:
+    return str(user.get_name())
+
+
 def _login(address: str) -> str:
     return str(get_auth_manager().get_url_login(next_url=address))
 
 
 def airflow_guards() -> Guards:
     """Return the guards of the Airflow in which this runs."""
-    return Guards(read=_read, steer=_steer, may_steer=_may_steer, login=_login)
+    return Guards(read=_read, steer=_steer, may_steer=_may_steer, who=_who, login=_login)

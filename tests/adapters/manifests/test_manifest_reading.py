@@ -18,9 +18,8 @@ from hypothesis import strategies as st
 from handoff.adapters.documents import BoundedReader
 from handoff.adapters.documents.reader import DocumentReader
 from handoff.adapters.manifests import ManifestReader
-from handoff.adapters.manifests.reader import LARGEST
 from handoff.domain.legacy.manifest import Column, ManifestRow
-from handoff.domain.legacy.table import MOST_ROWS
+from handoff.domain.legacy.table import LARGEST, MOST_ROWS
 from handoff.domain.legacy.template import EXAMPLE, EXPLAINED
 from handoff.errors import ManifestError
 from handoff.render import TemplateRenderer

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Iterator, Sequence
+from threading import Lock
 from typing import IO, Any
 
 from handoff.adapters.documents.bounds import LARGEST, check_size
@@ -39,6 +40,7 @@ class BoundedReader:
         self._seconds = seconds
         self._memory = memory
         self._worker: subprocess.Popen[bytes] | None = None
+        self._turn = Lock()
 
     def blocks(self, content: bytes, media_type: str) -> Iterator[Block]:
         """Yield the pieces of a document in order; InvalidRecordError where it can't be read within bounds."""
@@ -51,8 +53,12 @@ class BoundedReader:
         return [(name, lines) for name, lines in self._read(content, "")]
 
     def _read(self, content: bytes, media_type: str) -> list[Any]:
-        """Return what the worker answers, line by line."""
+        """Return what the worker answers, line by line; of several threads one after the other."""
         check_size(content, self._largest)
+        with self._turn:
+            return self._answers(content, media_type)
+
+    def _answers(self, content: bytes, media_type: str) -> list[Any]:
         worker = self._running()
         head = json.dumps({"media_type": media_type, "bytes": len(content), "seconds": self._seconds})
         found: list[Any] = []

@@ -12,12 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from handoff.adapters.encoding import decode
 from handoff.domain.legacy.manifest import ManifestRow
-from handoff.domain.legacy.table import column_of, manifest_rows
+from handoff.domain.legacy.table import LARGEST, column_of, manifest_rows
 from handoff.domain.ports.manifests import Manifests, Sheet, Workbooks
 from handoff.errors import InvalidRecordError, ManifestError
-
-LARGEST = 5 * 2**20
-"""Bytes of a manifest."""
 
 _PACKED, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _DELIMITERS = ",;\t|"

@@ -16,6 +16,9 @@ from handoff.domain.legacy.manifest import Column, ManifestRow
 from handoff.domain.legacy.template import is_example
 from handoff.errors import ManifestError
 
+LARGEST = 5 * 2**20
+"""Bytes of a manifest's file."""
+
 MOST_ROWS = 10_000
 """Rows of one manifest."""
 

@@ -43,6 +43,12 @@ def lines_of_template() -> list[list[str]]:
     return [[column.value for column in Column], [EXAMPLE.get(column, "") for column in Column]]
 
 
+def named_template() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the example and what each column is for, by the columns' names."""
+    example, explained = ({column.value: text for column, text in one.items()} for one in (EXAMPLE, EXPLAINED))
+    return example, explained
+
+
 def is_example(row: ManifestRow) -> bool:
     """Whether a row is the template's own, as it came; a spreadsheet may have written its dates anew."""
     return all(row[column] == EXAMPLE[column] for column in _OWN)

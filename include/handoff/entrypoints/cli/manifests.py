@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from handoff.bootstrap import App, environment_connection
 from handoff.domain.legacy.batch import Approve
-from handoff.domain.legacy.manifest import Column
 from handoff.domain.legacy.preflight import Report
-from handoff.domain.legacy.template import EXAMPLE, EXPLAINED, lines_of_template
+from handoff.domain.legacy.template import EXPLAINED, lines_of_template, named_template
 from handoff.domain.ports.manifests import Kept
 from handoff.entrypoints.cli.output import Json, console, errors, print_json, print_table
 from handoff.errors import ManifestError
@@ -37,7 +35,7 @@ def template(
     """Write an empty manifest with one example, as CSV or as an Excel workbook that explains its columns."""
     with App() as app:
         if out is not None and out.suffix.lower() == WORKBOOK:
-            content = app.renderer.manifest_workbook(_named(EXAMPLE), _named(EXPLAINED))
+            content = app.renderer.manifest_workbook(*named_template())
         else:
             content = app.renderer.table_csv(lines_of_template()).encode()
     if out is None:
@@ -84,10 +82,6 @@ def preflight(
             errors.print(f"Recorded as {batch.id}. Begin it with: handoff legacy run {batch.id}", highlight=False)
     if kept.report.faults:
         raise typer.Exit(1)
-
-
-def _named(cells: Mapping[Column, str]) -> dict[str, str]:
-    return {column.value: text for column, text in cells.items()}
 
 
 def _content(app: App, file: Path | None, query: str, connection: str) -> bytes:
