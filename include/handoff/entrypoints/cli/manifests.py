@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +9,6 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from handoff.bootstrap import App, environment_connection
-from handoff.domain.legacy.batch import Approve
-from handoff.domain.legacy.preflight import Report
 from handoff.domain.legacy.template import EXPLAINED, lines_of_template, named_template
 from handoff.domain.ports.manifests import Kept
 from handoff.entrypoints.cli.output import Json, console, errors, print_json, print_table
@@ -55,10 +52,6 @@ def preflight(
         str, typer.Option(metavar="PROPERTY=VALUE", help="Take the companies with this value in the CRM instead.")
     ] = "",
     connection: Annotated[str, typer.Option(help="The CRM's connection to ask, where there are several.")] = "",
-    record: Annotated[
-        bool, typer.Option("--record", help="Record the rows as a batch; what is faulty stays out of it.")
-    ] = False,
-    approve: Annotated[Approve, typer.Option(help="How the batch's plans are approved.")] = Approve.TOGETHER,
     csv: Annotated[bool, typer.Option("--csv", help="Print each row as CSV.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -76,10 +69,7 @@ def preflight(
         elif as_json:
             print_json(_as_json(kept))
         else:
-            _say(kept.report)
-        if record:
-            batch = app.batches.record(kept.report, kept.manifest, approve, getpass.getuser())
-            errors.print(f"Recorded as {batch.id}. Begin it with: handoff legacy run {batch.id}", highlight=False)
+            _say(kept)
     if kept.report.faults:
         raise typer.Exit(1)
 
@@ -105,11 +95,14 @@ def examined(app: App, content: bytes) -> Kept:
     return kept
 
 
-def _say(report: Report) -> None:
+def _say(kept: Kept) -> None:
+    report = kept.report
     faulty = len({fault.row for fault in report.faults})
     rows = [(fault.row, fault.column, fault.what, fault.mend) for fault in report.faults]
     print_table(("Row", "Column", "What", "Mend"), rows, "Every row is ready.")
     console.print(f"{len(report.ready)} ready, {faulty} to mend.", highlight=False)
+    if report.ready:
+        console.print(f"Begin what is ready: handoff legacy run {kept.manifest}", highlight=False, soft_wrap=True)
 
 
 def _as_json(kept: Kept) -> dict[str, object]:
