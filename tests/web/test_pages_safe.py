@@ -13,11 +13,15 @@ from handoff.services.show import Show
 from handoff.settings import Settings
 from handoff.web.app import ACTS, PAGES
 
-NO_BATCH = "b-000000000000"
+NO_BATCH, NO_REPORT = "b-000000000000", "0" * 64
+
+
+def _address(path: str, played: Played) -> str:
+    return path.replace("{id}", played.closed).replace("{batch}", NO_BATCH).replace("{ref}", NO_REPORT)
 
 
 def _addresses(played: Played) -> list[str]:
-    return [path.replace("{id}", played.closed).replace("{batch}", NO_BATCH) for path in PAGES]
+    return [_address(path, played) for path in PAGES]
 
 
 def test_pages_need_a_login(browser: Browser, played: Played) -> None:
@@ -27,8 +31,7 @@ def test_pages_need_a_login(browser: Browser, played: Played) -> None:
         assert answer.status_code == 303, path
         assert answer.headers["location"] == f"/auth/login?next=/handoff{path}"
     for path in ACTS:
-        address = path.replace("{id}", played.closed).replace("{batch}", NO_BATCH)
-        assert browser.post(address, **{"x-role": "nobody"}).status_code in (401, 403)
+        assert browser.post(_address(path, played), **{"x-role": "nobody"}).status_code in (401, 403)
 
 
 def test_pages_need_the_right_to_read(browser: Browser, played: Played) -> None:
