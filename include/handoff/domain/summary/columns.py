@@ -10,21 +10,24 @@ from typing import Final
 ROLE_TERMS: Final = {
     "GOAL": """
         goal | objective | aim | kpi | target outcome | metric | ziel | *ziel | kennzahl | objetivo | meta |
-        indicador
+        indicador | what they wanted | measure | messgrosse | what for | wofur
     """,
     "BASELINE": """
         baseline | starting point | start | at start | before | initial | ausgangswert | ausgangslage | vorher |
-        anfangswert | zu beginn |
-        linea base | punto de partida | inicial | antes | valor inicial
+        anfangswert | zu beginn | linea base | punto de partida | inicial | antes | valor inicial | then |
+        at the start | damals | fruher | entonces | al inicio | al empezar | at kick-off | when we started |
+        ausgang | partida
     """,
     "TARGET": """
         target | target value | agreed | planned | plan | zielwert | soll | geplant | valor objetivo | previsto |
-        objetivo acordado
+        objetivo acordado | goal value | should be | wanted | wunsch | wunschwert | ziel bis | aimed for | deseado |
+        meta acordada
     """,
     "RESULT": """
         result | results | actual | actuals | achieved | outcome | now | current | today | where it stands |
-        ergebnis | ergebnisse | ist | erreicht |
-        aktuell | heute | resultado | resultados | logrado | alcanzado | actual | hoy
+        ergebnis | ergebnisse | ist | erreicht | aktuell | heute | resultado | resultados | logrado | alcanzado |
+        hoy | where we are | latest | as of today | as it stands | letzter stand | stand heute | jetzt | ultimo |
+        ultimo dato | ahora | reached
     """,
     "VARIANCE": """
         variance | difference | delta | gap | deviation | abweichung | differenz | desviacion | diferencia |
@@ -36,8 +39,8 @@ ROLE_TERMS: Final = {
     """,
     "DECISION": """
         decision | decided | resolution | agreed decision | what we decided | we decided | entscheidung |
-        beschluss | entschieden | beschlossen |
-        decidido | acuerdo
+        beschluss | entschieden | beschlossen | decidido | acuerdo | call made | ruling | settled |
+        outcome decided | festlegung | was gilt | resolucion | lo decidido | que se decidio
     """,
     "REJECTED": """
         rejected | options rejected | rejected options | alternatives | alternative | options considered |
@@ -58,19 +61,18 @@ ROLE_TERMS: Final = {
     """,
     "RESPONSE": """
         response | mitigation | how overcome | how it was overcome | overcome | how we overcame it | overcame |
-        resolution | resolved by | solution | fix |
-        how it was fixed | how it was solved | how it was resolved | how we solved it | remedy | wie behoben |
-        wie es gelost wurde | como lo resolvimos |
-        how we fixed it | what we did | workaround | countermeasure | gegenmassnahme | gegenmassnahmen | losung |
-        abhilfe | wie gelost | gelost |
-        so gelost | behoben | massnahme | mitigacion | solucion | como se resolvio | como se supero | medida |
-        que hicimos
+        resolution | resolved by | solution | fix | how it was fixed | how it was solved | how it was resolved |
+        how we solved it | remedy | wie behoben | wie es gelost wurde | como lo resolvimos | how we fixed it |
+        what we did | workaround | countermeasure | gegenmassnahme | gegenmassnahmen | losung | abhilfe |
+        wie gelost | gelost | so gelost | behoben | massnahme | mitigacion | solucion | como se resolvio |
+        como se supero | medida | que hicimos | what we did about it | how it ended | outcome of it |
+        was wir taten | was getan wurde | ausgang der sache | que se hizo | como acabo | como quedo | remedio
     """,
     "CHALLENGE": """
         challenge | problem | issue | incident | what happened | obstacle | difficulty | lesson | herausforderung |
-        vorfall | was geschah | storung |
-        was passiert ist | schwierigkeit | problema | reto | desafio | que paso | incidencia | incidente |
-        dificultad | leccion
+        vorfall | was geschah | storung | was passiert ist | schwierigkeit | problema | reto | desafio | que paso |
+        incidencia | incidente | dificultad | leccion | trouble | what went wrong | panne | was schiefging | arger |
+        schaden | que salio mal | averia | lio
     """,
     "REMAINS": """
         remains | what remains | what remains of it | what is left of it | remaining | left over | residual |
@@ -87,18 +89,21 @@ ROLE_TERMS: Final = {
     """,
     "ITEM": """
         item | description | subject | title | topic | what | punkt | beschreibung | thema | was | bezeichnung |
-        titel | gegenstand | descripcion | asunto |
-        concepto | tema | que | titulo | elemento
+        titel | gegenstand | descripcion | asunto | concepto | tema | que | titulo | elemento | matter | point |
+        position | vorgang | angelegenheit | sache | detail | partida | detalle | filing | obligation | job |
+        arbeit | trabajo | gestion
     """,
     "OWNER": """
         owner | responsible | assignee | assigned to | who | lead | by whom | accountable | verantwortlich* |
-        zustandig* | wer | bearbeiter |
-        responsable | quien | encargado | encargada | asignado a | propietario
+        zustandig* | wer | bearbeiter | responsable | quien | encargado | encargada | asignado a | propietario |
+        who does it | whose desk | in charge | macht | kummert sich | bei wem liegt es | zustandig | lo lleva |
+        a cargo | a cargo de | quien lo hace | with whom
     """,
     "DUE": """
         due | due date | due by | deadline | by | by when | until | target date | when | fallig | fallig am |
-        faelligkeit | falligkeit | frist | bis | bis wann | termin |
-        wann | vence | vencimiento | fecha limite | plazo | para cuando | cuando | hasta
+        faelligkeit | falligkeit | frist | bis | bis wann | termin | wann | vence | vencimiento | fecha limite |
+        plazo | para cuando | cuando | hasta | latest | no later than | spatestens | bis spatestens | antes de |
+        limite | tope | fecha tope | next due | nachster termin | proximo vencimiento | fallt an | to be done by
     """,
     "STATUS": """
         status | state | done | done? | progress | closed | rag | stand | zustand | erledigt | erledigt? | estado |
@@ -125,8 +130,9 @@ ROLE_TERMS: Final = {
     """,
     "DEADLINE": """
         milestone | key date | expiry | expires | expires on | renewal date | ablauf | lauft ab | ablaufdatum |
-        stichtag | meilenstein | caducidad | caduca |
-        fecha de renovacion | hito
+        stichtag | meilenstein | caducidad | caduca | fecha de renovacion | hito | renews | renews on | renewed on |
+        runs to | runs until | valid until | ends on | lauft bis | gultig bis | kundbar bis | valido hasta |
+        vigencia | vigente hasta | next renewal | proxima renovacion | ablauf am | verlangert sich
     """,
     "SYSTEM": """
         login | logins | zugang | zugange | acceso a | access to | portal | what for | wofur | konto bei |
@@ -156,9 +162,8 @@ ROLE_TERMS: Final = {
         contrasena | guardado en | guardada en | ubicacion | almacenado en | boveda
     """,
     "DELIVERABLE": """
-        deliverable | output | artefact | artifact | work product | liefergegenstand |
-        ergebnisdokument | lieferung |
-        entregable | entrega
+        deliverable | output | artefact | artifact | work product | liefergegenstand | ergebnisdokument |
+        lieferung | entregable | entrega | what went out | what we delivered
     """,
     "VERSION": """
         version | revision | ausgabe | fassung
@@ -168,8 +173,9 @@ ROLE_TERMS: Final = {
     """,
     "ACCEPTED": """
         accepted | accepted on | accepted by | acceptance | approved | approved by | signed off | sign-off |
-        abgenommen | abgenommen am | abnahme |
-        freigegeben | aceptado | aceptado por | aceptacion | aprobado | aprobado por | conformidad
+        abgenommen | abgenommen am | abnahme | freigegeben | aceptado | aceptado por | aceptacion | aprobado |
+        aprobado por | conformidad | received by | confirmed by | quittiert | quittiert von | recibido por |
+        visto bueno | ok by
     """,
     "INVOICE": """
         invoice | invoice no | invoice number | licence | license | subscription | renewal | fee | payment |
@@ -180,8 +186,9 @@ ROLE_TERMS: Final = {
     """,
     "AMOUNT": """
         amount | total | price | cost | value | net | gross | sum | eur | usd | gbp | betrag | summe | preis |
-        kosten | wert | netto | brutto |
-        importe | precio | coste | costo | valor | suma
+        kosten | wert | netto | brutto | importe | precio | coste | costo | valor | suma | per year | a month |
+        per month | rate | jahrlich | monatlich | pro monat | pro jahr | al mes | al ano | anual | mensual | euro |
+        euros | tarifa | how much | wieviel | cuanto
     """,
     "PERSON": """
         name | contact | person | stakeholder | contact person | ansprechpartner | ansprechpartnerin |
@@ -196,7 +203,8 @@ ROLE_TERMS: Final = {
     """,
     "PREFERENCE": """
         preference | preferences | prefers | likes | how to reach | best reached | vorliebe | bevorzugt | wunsch |
-        erreichbar | preferencia | prefiere
+        erreichbar | preferencia | prefiere | how to talk to them | how they like it | handle with | umgang |
+        trato | note on them | good to know
     """,
     "COMMITMENT": """
         commitment | promised | we promised | zusage | zugesagt | versprochen | compromiso | prometido
@@ -221,6 +229,9 @@ ROLE_TERMS: Final = {
     "RETENTION": """
         retention | retention period | retain until | keep until | kept until | aufbewahrung | aufbewahren bis |
         aufbewahrungsfrist | conservar hasta | plazo de conservacion
+    """,
+    "TYPE": """
+        type | kind | category | log | art | typ | kategorie | tipo | clase | categoria
     """,
     "DATE": """
         date | on | datum | am | fecha

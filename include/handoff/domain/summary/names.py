@@ -32,11 +32,16 @@ UNFINISHED_NAMES: Final = """
     borrador | borradores | plantilla | plantillas | copia de | archivo
 """
 NOT_DELIVERED_NAMES: Final = """
-    statement of work | sow | contract | agreement | proposal | quote | offer | invoice | invoices | register | log |
-    list | notes | minutes | checklist | correspondence | vertrag | *vertrag | angebot | rechnung | *rechnung |
-    protokoll | liste | *liste | verzeichnis | notizen | contrato | propuesta | factura | acta | lista | registro |
-    notas
+    statement of work | sow | contract | agreement | proposal | quote | offer | invoice | invoices | minutes |
+    correspondence | vertrag | *vertrag | angebot | rechnung | rechnungen | schlussrechnung | contrato | propuesta |
+    factura | facturas | acta
 """
+LISTED_NAMES: Final = """
+    register | log | list | notes | checklist | *rechnung | protokoll | liste | *liste | verzeichnis | notizen | lista |
+    registro | notas
+"""
+"""Names of what is kept at hand; it is delivered where it lies in a folder of what was."""
+
 ACCEPTANCE_NAMES: Final = "acceptance | accepted | sign-off | sign off | abnahme* | *abnahme | aceptacion | conformidad"
 TEMPLATE_NAMES: Final = """
     template | templates | vorlage | vorlagen | muster | *vorlage | plantilla | plantillas | sample | lorem ipsum |

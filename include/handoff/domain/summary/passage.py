@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from handoff.domain.summary.topics import Topic, find_topic
+from handoff.domain.summary.words import words
+
+_EVENT = re.compile(
+    r"^(?:the|der|die|das|el|la) (?!challenges|problem|issue|herausf|schwierig|reto|incidenc)", re.IGNORECASE
+)
+"""How a heading begins that is the event itself: 'The March flood', 'Der Wasserschaden'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +20,8 @@ class Passage:
     """One piece of a document.
 
     `path` starts with the document's title; `cells` are a row's, by their heads. A table's row has no text, a run of
-    `Key: value` lines has both. `as_of` is the day of the record; `to_person` says that it is about a contact.
+    `Key: value` lines has both. `as_of` is the day of the record; `to_person` says that it is about a contact;
+    `people` are the names of the contacts, folded.
     """
 
     text: str
@@ -23,6 +31,8 @@ class Passage:
     item: bool = False
     as_of: datetime | None = None
     to_person: bool = False
+    jotted: bool = False
+    people: frozenset[str] = frozenset()
 
     @property
     def topic(self) -> Topic | None:
@@ -31,8 +41,16 @@ class Passage:
 
     @property
     def below(self) -> tuple[str, ...]:
-        """The headings below the one that names the topic."""
-        return find_topic(self.path)[1]
+        """The headings below the one that names the topic, and that one too where it names the very event."""
+        topic, below = find_topic(self.path)
+        named = len(self.path) - len(below) - 1
+        if topic is Topic.CHALLENGE and named > 0 and _EVENT.match(self.path[named]):
+            return self.path[named:]
+        return below
+
+    def speaks_of_client(self, sentence: str) -> bool:
+        """Whether a sentence, or the record in which it stands, is about somebody at the client."""
+        return self.to_person or not self.people.isdisjoint(words(sentence))
 
     @property
     def introduces(self) -> bool:

@@ -24,10 +24,22 @@ Redact = Callable[[str], str]
 class Passages:
     """Reads the blocks of one document. `title` is its own, "" where it has none but its first words.
 
-    `as_of` is the day of its record; `to_person` says that it is about a contact.
+    `as_of` is the day of its record; `to_person` says that it is about a contact; `people` are
+    the names of the contacts, folded.
     """
 
-    def __init__(self, title: str, redact: Redact, as_of: datetime | None = None, *, to_person: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        redact: Redact,
+        as_of: datetime | None = None,
+        *,
+        to_person: bool = False,
+        jotted: bool = False,
+        people: frozenset[str] = frozenset(),
+    ) -> None:
+        self._people = people
+        self._jotted = jotted
         self._as_of = as_of
         self._to_person = to_person
         self._title = title
@@ -45,7 +57,7 @@ class Passages:
         yield from map(self._of_record, self._flush())
 
     def _of_record(self, passage: Passage) -> Passage:
-        return replace(passage, as_of=self._as_of, to_person=self._to_person)
+        return replace(passage, as_of=self._as_of, to_person=self._to_person, people=self._people, jotted=self._jotted)
 
     def _take(self, block: Block) -> Iterator[Passage]:
         path = self._path(block)
@@ -87,7 +99,7 @@ class Passages:
             self._told.append(passage)
         elif block.checked is None and (cell := keyed(text)):
             yield from self._add_cell(passage, cell)
-        elif not item and passage.below and passage.topic is not Topic.NEUTRAL:
+        elif not item and _tells_a_story(passage):
             yield from self._add_story(passage)
         else:
             yield from self._flush()
@@ -128,6 +140,12 @@ class Passages:
         """Redact a line, and one that stands below a heading or a lead with that before it."""
         above = self._lead or (path[-1] if path else "")
         return _in_context(self._redact, above, self._redact(line)) if above else self._redact(line)
+
+
+def _tells_a_story(passage: Passage) -> bool:
+    """Whether a paragraph stands below a heading that is itself below a heading, not only a title, of a topic."""
+    named = len(passage.path) - len(passage.below)
+    return bool(passage.below) and named > 1 and passage.topic is not Topic.NEUTRAL
 
 
 def _row_of(heads: list[str], told: list[Passage]) -> Passage:

@@ -22,7 +22,15 @@ class Need(Enum):
 ACTS: Final = r"""
     call | contact | ring | phone | restart | reboot | switch | escalate | notify | ask | inform | tell | fall back |
     revert | roll back | page | use | write | start | stop | activate | open | close | run | move | take | hire |
-    isolate |
+    isolate | give | send | go | get | pull | press | reset | replace | drain | shut | cut | warn | alert | evacuate |
+    wire | pause | postpone | cancel | order | pay | file | submit | apply | request | report | lock | book | keep |
+    put | turn | unplug | hold | fetch | drive | check | wait | let | ship | reroute | divert | freeze | claim |
+    appeal | extend | block | disable | swap | try | bring | dial |
+    hol\w* | schick\w* | bring\w* | sperr\w* | abstell\w* | abdreh\w* | zudreh\w* | bestell\w* | verschieb\w* |
+    absag\w* | pruf\w* | geben | warn\w* | raum\w* | tausch\w* | wechsel\w* | einreich\w* | beantrag\w* |
+    widersprech\w* | zahlen | rufen | sagen | gehen | fahren | verstandig\w* |
+    mand\w+ | envi\w+ | cort\w+ | cerr\w+ | paus\w+ | poner | pon | quit\w+ | desconect\w+ | pas\w+ | sac\w+ |
+    recurr\w+ | present\w+ | pag\w+ | solicit\w+ | bloque\w+ | desvi\w+ |
     anruf\w* | kontaktier\w* | \w*start\w* | \w*schalt\w* | informier\w* | benachrichtig\w* | wende\w* | melde\w* |
     \w*rollen | nutzen | fragen | fuhren | ziehen | nehmen | aktivieren | anhalten |
     llam\w+ | contact\w+ | reinici\w+ | avis\w+ | cambi\w+ | escal\w+ | informar | usar | preguntar |
@@ -42,9 +50,13 @@ PHRASES: Final = (
         \b(?:rescindi\w*|dio por terminad\w*|fin del contrato|separar caminos)\b
     """),
     ("CONTINGENCY", Need.NOTHING, r"""
-        ^(?:if|should|in case|when)\b.{4,220}\b{act}\b |
+        ^(?:if|should|in case|when|whenever|in the event|as soon as|once)\b.{4,220}\b{act}\b |
+        ^(?:please )?(?:call|ring|phone|contact|alert|warn|page|tell|notify)\b.{3,160}\b(?:if|when|should|whenever)\b |
+        ^\w+t (?:der|die|das|am|es|ein|eine|im|sich|mal|nachts)\b.{4,160},.{0,100}\b{act}\b |
+        \b(?:anrufen|verstandigen|informieren|melden|abschalten|sperren)\b.{0,20}, (?:wenn|falls|sobald)\b |
+        ^(?:llam\w+|avis\w+|contact\w+|cort\w+|par\w+)\b.{3,160}\bsi\b |
         ^(?:wenn|falls|sollte|sollten|im fall\w*|bei (?:ausfall|problem|storung)\w*)\b.{4,220}\b{act}\b |
-        ^(?:si|en caso de)\b.{4,220}\b{act}\b
+        ^(?:si|en caso de|cuando|en cuanto)\b.{4,220}\b{act}\b
     """),
     ("COMMITMENT", Need.NOTHING, r"""
         \bwe (?:have |had )?(?:promised|committed|assured|guaranteed|owe)\b |
@@ -93,7 +105,8 @@ PHRASES: Final = (
         \b(?:wants|expects|asks|asked) (?:to (?:be|get|receive|see|approve|hear)|us (?:to|not)|no|not to)\b |
         \bwunscht\b | \bmochte (?:\w+ ){0,3}(?:nur|immer|keine\w*|nicht)\b |
         \bbitte (?:nur|nie|immer|nicht|vorher|erst|keine)\b |
-        \bpide (?:que|no)\b | \b(?:no )?quiere (?:recibir|que|ver|hablar)\b | \bpor favor,? (?:no|solo|siempre)\b |
+        \bpide (?:que|no)\b |
+        \b(?:no )?quiere (?:recibir|que (?:le|la|lo|les|nos|todo)|ver|hablar)\b | \bpor favor,? (?:no|solo|siempre)\b |
         \b(?:prefers?|would rather|likes? to|likes? it|dislikes?|hates?|does not like|doesn't like|insists? on)\b |
         \bbest reached\b |
         \bbevorzug\w+\b | \bmochte (?:lieber|nur|immer|keine)\b | \bmag (?:es|kein\w*|nicht)\b |
@@ -153,6 +166,7 @@ PHRASES: Final = (
     """),
     ("DELIVERABLE", Need.NOTHING, r"""
         \b(?:was|were|has been|have been|we|we have) (?:\w+ )?(?:delivered|handed over|accepted|signed off)\b |
+        \b(?:is|are) (?:now )?(?:approved|accepted|signed off|delivered) |
         \b(?:was|were|has been|have been|we|we have) (?:\w+ )?(?:launched|shipped|published)\b | \bwent live\b |
         \b(?:geliefert|abgenommen|ubergeben|live gegangen|veroffentlicht)\b |
         \b(?:entregamos|entregad[oa]s?|se entrego|publicamos|lanzamos|se lanzo|puest[oa] en marcha)\b |
@@ -225,3 +239,12 @@ CONTINUATION: Final = r"""
     ^(?:por eso|por ello|esto|asi|debido|desde entonces|la solucion|el motivo|lo)\b
 """
 """How a sentence begins that belongs to the one before it."""
+
+LEANING: Final = r"""
+    ^(?:he|she|it|they|his|her|its|their|that'?s|that|this|these|those|there|both|neither|which)\b |
+    ^(?:took|cost|so|then|but|and)\b |
+    ^(?:er|sie|es|ihm|ihn|ihr|ihre?|sein\w*|dies\w*|dort|dann|also|doch|hat|habe|haben|kam|beide|daf\w+)\b |
+    ^(?:der|die|das) (?:ist|sind|war|hat|haben|wird|werden|kann|geht|steht|liegt|kommt|bleibt|braucht|weiss|kennt)\b |
+    ^(?:ella|ello|le|les|lo|su|sus|eso|esto|ese|esa|ahi|asi|pero|y|tarde|me|ambos)\b
+"""
+"""How a sentence begins that speaks of what stands before it."""

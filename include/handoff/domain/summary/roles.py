@@ -66,6 +66,7 @@ class Role(Enum):
     BASIS = ("BASIS", {Topic.RECORD: 3}, False)
     RETENTION = ("RETENTION", {Topic.RECORD: 3}, False)
     STATUS = ("STATUS", {Topic.OPEN: 1}, False)
+    TYPE = ("TYPE", {Topic.OPEN: 0}, False)
     DATE = ("DATE", {Topic.DEADLINE: 0}, False)
 
     def __init__(self, key: str, votes: dict[Topic, int], main: bool) -> None:  # noqa: FBT001 - an enum's own values

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from handoff.domain.cuts import Cut, CutRules, RecordClass
 from handoff.domain.dossier import Claim, Dossier, Finding, Page, Section, Source, Unread
 from handoff.domain.ports.tools import Block
+from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.classes import Classifier, says_internal
 from handoff.domain.summary.condition import condition
@@ -23,18 +24,23 @@ from handoff.domain.summary.merging import Merger
 from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.passages import Passages
 from handoff.domain.summary.rules import LEDGERS, RECORD_RULES, TEXT_RULES
-from handoff.domain.summary.rules.cues import said_beside
+from handoff.domain.summary.rules.cues import said_beside, sentences_of, weightier
 from handoff.domain.summary.rules.framing import Framing
+from handoff.domain.summary.rules.sections import draft_of
 from handoff.domain.summary.series import Series
 from handoff.domain.summary.setting import Setting
 from handoff.domain.summary.texts import Reader, about_a_person, blocks_of, title_of
-from handoff.domain.summary.words import tidy
+from handoff.domain.summary.topics import Topic
+from handoff.domain.summary.words import tidy, words
 from handoff.errors import PermanentError
 
 Redact = Callable[[str], str]
 _INTRODUCTIONS = 20
 _BEGINNING = 3
 """Pieces of a document in which it says that it is internal."""
+_GENERAL = frozenset((Section.FORWARD, Section.CONDITION, Section.DETERMINATION, Section.RECORDS))
+"""Sections that take in whatever stands below a heading; what its sentences say is said in its own section too."""
+
 _OURS = re.compile(r"\bHandoff:? h-[0-9a-f]{12}\b")
 
 
@@ -112,6 +118,8 @@ class _Reading:
     def __init__(self, redact: Redact, setting: Setting) -> None:
         self._redact = redact
         self._setting = setting
+        self._people: frozenset[str] = frozenset()
+        """The names of the contacts that were read; a CRM's contacts come before what is written about them."""
 
     def hear(self, item: Snapshot, read: Reader) -> _Heard | None:
         """Return what a record says; None where Handoff itself wrote it."""
@@ -119,7 +127,16 @@ class _Reading:
         said = [one for rule in RECORD_RULES for one in rule(snapshot, self._setting)]
         beginning: list[str] = []
         unread = None
-        passages = Passages(title_of(snapshot), self._redact, snapshot.as_of, to_person=about_a_person(snapshot))
+        if snapshot.record.kind is Kind.CONTACT:
+            self._people |= frozenset(words(snapshot.text("name"))) - {""}
+        passages = Passages(
+            title_of(snapshot),
+            self._redact,
+            snapshot.as_of,
+            to_person=about_a_person(snapshot),
+            jotted=snapshot.record.kind in (Kind.NOTE, Kind.CALL),
+            people=self._people,
+        )
         try:
             said += _told(passages.read(self._foreign(blocks_of(snapshot, read), beginning)))
         except _OursError:
@@ -218,8 +235,13 @@ def _told(passages: Iterable[Passage]) -> Iterator[Said]:
 
 def _first_said(passage: Passage) -> list[Said]:
     """Return what the first rule that has something to say finds, and what its sentences say beside that."""
+    if passage.topic is Topic.DONE:
+        return [Nothing(Section.LOOSE_ENDS)]
+    if passage.topic is not None and passage.text and (topic := weightier(passage, passage.topic)) is not passage.topic:
+        return list(draft_of(topic, passage.text))
     for rule in TEXT_RULES:
         if said := list(rule(passage)):
             sections = {one.section for one in said}
-            return said + [one for one in said_beside(passage) if one.section not in sections]
+            more = sentences_of if sections <= _GENERAL else said_beside
+            return said + [one for one in more(passage) if one.section not in sections]
     return []

@@ -39,6 +39,7 @@ class Topic(Enum):
     COMMITMENT = ("COMMITMENT", Section.PEOPLE, "Commitment")
     TACIT = ("TACIT", Section.TACIT, "")
     FORWARD = ("FORWARD", Section.FORWARD, "")
+    DONE = ("DONE", None, "")
     NEUTRAL = ("NEUTRAL", None, "")
 
     def __init__(self, key: str, section: Section | None, label: str) -> None:
@@ -90,5 +91,7 @@ def find_topic(path: Sequence[str]) -> tuple[Topic | None, tuple[str, ...]]:
     """
     for index in range(len(path) - 1, 0, -1):
         if topic := topic_of(path[index]):
+            while index > 1 and topic_of(path[index - 1]) is topic:
+                index -= 1  # noqa: PLW2901 - 'Challenges' > 'The flood': the outer one names the topic, the inner leads
             return topic, tuple(path[index + 1 :])
     return (topic, tuple(path[1:])) if path and (topic := topic_of_title(path[0])) else (None, ())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 ENGLISH: Final = (
-    ("CHALLENGE", 2.5, """
+    ("CHALLENGE!", 2.5, """
         broke/broken down | broke | failed | crashed | collapsed | leaked | flooded | flood/floods | burst |
         caught fire | stolen | theft | hacked | phish* | ransomware | malware | breach/breached | outage* |
         blackout | power cut | went down/bust/missing/dark/under/wrong/bankrupt/insolvent | bankrupt | insolvent |
@@ -21,7 +21,7 @@ ENGLISH: Final = (
         scrapped | crisis | sour | turned out to be/have | bounced | struggled | was/were off sick |
         fell/falling apart | derailed | nightmare | disaster | setback | emergency | injured | accident | died
     """),
-    ("CHALLENGE", 1.5, """
+    ("CHALLENGE!", 1.5, """
         lost | late | delay/delays/delayed | missing | wrong | problem* | trouble* | difficult* | refused |
         rejected | blocked | complained | complaint* | error/errors | bug/bugs | damaged | damage | dead | sick |
         ill | unhappy | mistake* | chaos | too small/big/short/late/slow | incident | fault/faulty | bad |
@@ -50,9 +50,10 @@ ENGLISH: Final = (
     ("CHALLENGE", -3.0, """
         ^ if | ^ should | ^ when | might | may | could be/happen/fail | would | risk* |
         no problem/problems/trouble | went well/smoothly/fine | without a hitch/trouble/problem |
-        hasn't/haven't/isn't | not yet | train | traffic | my car | football | match | weather | will be
+        hasn't/haven't/isn't | not yet | train | traffic | my car | football | match | weather | will be |
+        for nine/ten/twelve/six/eight/# weeks/months running | if he/she/they was/were lucky
     """),
-    ("CHALLENGE", 2.5, """
+    ("CHALLENGE!", 2.5, """
         suspended | overwrote/overwritten | was/were gone | double-counted | under water |
         lost most/all/half/weeks/days/two/three/four/five/six/eight/ten/eleven/twelve/# |
         locked us/them/her/him out | expired and/on/over/during | got rejected/refused/blocked/stuck/lost |
@@ -68,7 +69,7 @@ ENGLISH: Final = (
         resubmitted | reran/rerun | rewired | retested | reopened | reinstalled | rebooked | reset | recalibrated |
         re-* | again from scratch | from scratch | pulled it back/out | set up in | cured with/by |
         with a hired/borrowed/rented | were/was running again | back up/online/in | spotted it/the |
-        so marcus/we/she/he/they | a spare | plan b | bonded | came to the rescue | talked .. into | persuaded |
+        so we/she/he/they | a spare | plan b | bonded | came to the rescue | talked .. into | persuaded |
         negotiated | paid .. extra | drove | flew | worked through/nights | did it by hand | put .. up in | ran it |
         ended up | moved them/it/everything/production/the | as a stopgap | makeshift | improvised | temporary |
         filed amended | agreed a new | extended | backfilled | propped | split the | locked to | tightened |
@@ -81,10 +82,13 @@ ENGLISH: Final = (
         a third of the | without warning/notice | out of nowhere | the day before/of | rain on | of all days |
         before christmas/easter/launch | mid-season | mid-project | mid-way | partway | while | although
     """),
+    ("CHALLENGE", -2.0, """
+        <present>
+    """),
 )  # fmt: skip
 
 GERMAN: Final = (
-    ("CHALLENGE", 2.5, """
+    ("CHALLENGE!", 2.5, """
         ausgefallen | *ausfall | fiel/fielen .. aus | abgestürzt/abgeraucht | zusammengebrochen |
         brach/brachen .. zusammen/ab/ein/weg | geplatzt/platzte | gebrochen | wasserschaden/*schaden | schimmel |
         überschwemm* | überflutet | brand | gebrannt/abgebrannt | einbruch | gestohlen | diebstahl | gehackt |
@@ -100,7 +104,7 @@ GERMAN: Final = (
         unauffindbar | absturz | betriebsprüf* | wegen .. gesperrt | abgelehnt worden | leck/lecks/leckte |
         undicht* | verstopf*
     """),
-    ("CHALLENGE", 1.5, """
+    ("CHALLENGE!", 1.5, """
         verspätet/verspätung/zu spät | verzögerung/verzögert*/verzögerte | fehlte/fehlten | fehlerhaft* | fehler |
         problem* | schwierig* | ärger | beschwer* | reklam* | mängel/mangel* | verlor/verloren | verweigert* |
         zog/zogen .. hin | konnte/konnten .. nicht | ließ/ließen .. nicht | kam/kamen .. nicht |
@@ -132,7 +136,7 @@ GERMAN: Final = (
         reibungslos | problemlos | lief .. gut/glatt | noch nicht | zug | bahn | mein/meinem auto | fußball |
         wetter | muss/müssen noch | steht/stehen noch aus
     """),
-    ("CHALLENGE", 2.5, """
+    ("CHALLENGE!", 2.5, """
         unter wasser | ging/gingen .. insolvent/verloren/unter/pleite | meldete .. insolvenz | sprang .. ab |
         blieb/blieben .. liegen/stehen/aus/stecken/leer/hängen | stand .. leer/still | kam und kam nicht |
         legte/legten .. lahm | lahmgelegt | weg war/waren | war/waren weg/verschwunden/tot/dicht/hin/futsch |
@@ -159,10 +163,13 @@ GERMAN: Final = (
         ein drittel | sechs/sieben/neun/zwei/drei/vier/fünf/acht/zehn wochen/tage/monate/stunden | zwischendurch |
         im herbst/winter/sommer/frühjahr
     """),
+    ("CHALLENGE", -2.0, """
+        <present>
+    """),
 )  # fmt: skip
 
 SPANISH: Final = (
-    ("CHALLENGE", 2.5, """
+    ("CHALLENGE!", 2.5, """
         se rompió/rompieron/averió/averiaron/cayó/cayeron/estropeó/estropearon/quemó/inundó/agrietó/bloqueó/perdió/
         perdieron/desplomó/atascó/colapsó/hundió/incendió/retrasó/retrasaron/torció/canceló/paró/pararon/fundió/
         agotó/agotaron/fue/cruzaron | falló/fallaron/fallaba | avería/averías | fuga/fugas | inundación/inundó |
@@ -177,7 +184,7 @@ SPANISH: Final = (
         retenid* | denegad*/denegaron/denegó | mal impres*/calculad*/etiquetad*/medid* | tumbó/tumbaron |
         dejó de/dejaron de | caducó
     """),
-    ("CHALLENGE", 1.5, """
+    ("CHALLENGE!", 1.5, """
         perdió/perdimos/perdieron | tarde | retraso/retrasos/demora/demoras | faltaba/faltaban/faltó | mal |
         problema/problemas | dificultad* | rechaz* | bloque* | queja/quejas/quejó/quejaron | error/errores |
         fallo/fallos | daño/daños/dañad* | enferm* | lío | caos | incidencia/incidente | defectuos* |
@@ -208,7 +215,7 @@ SPANISH: Final = (
         fue/fueron/va bien | sin contratiempos/incidencias | aún no | todavía no | tren | mi coche | fútbol |
         el tiempo hace | será/serán
     """),
-    ("CHALLENGE", 2.5, """
+    ("CHALLENGE!", 2.5, """
         se nos/le/les cayó/cayeron/rompió/rompieron/quemó/quemaron/fue/fueron/echó/murió/perdió/perdieron/inundó/
         llenó/vino/dañó/estropeó/pudrió/atoró | quemados/quemada/quemado/quemadas | tronó/tronaron |
         rechazado/rechazada/rechazaron/rechazó dos/tres/el/la/nuestro/todo | había/habían rechazado |
@@ -232,5 +239,8 @@ SPANISH: Final = (
         porque el/la/los/las | aunque | sin previo aviso | la mitad de | un tercio de | a mitad de | en plena |
         dos/tres/cuatro/cinco/seis/ocho/diez días/semanas/meses/horas | por un/una/unos/unas | por culpa |
         según ellos
+    """),
+    ("CHALLENGE", -2.0, """
+        <present>
     """),
 )  # fmt: skip

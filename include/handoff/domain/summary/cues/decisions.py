@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 ENGLISH: Final = (
-    ("DECISION", 3.0, """
+    ("DECISION!", 3.0, """
         decided to/that/against/on/for/not |
         we/they/board/committee/both/partners/council/trustees/meeting/all decided | was/were decided |
         it is decided | settled on/for | opted | opting | chose/chosen | voted to/for/against | resolved to/that |
@@ -22,7 +22,7 @@ ENGLISH: Final = (
         final answer | made up her/his/their mind | will stay/remain | is/are to stay/remain/be kept |
         shall remain/stay/be
     """),
-    ("DECISION", 1.5, """
+    ("DECISION!", 1.5, """
         , not | rather than | instead of | in place of | over the | preferred to/over | in favour/favor of |
         as against | stay/stays/stayed/staying a/with/on/in/at | keep/keeps/kept/keeping the/it/to/using/our/their |
         remain/remains a/in/on with | no longer | from now on | for good | until further notice |
@@ -30,9 +30,9 @@ ENGLISH: Final = (
         out of the question | not an option | not going to
     """),
     ("DECISION", 1.5, """
-        because | since | as the/it/they/we/she/he | on cost/price/safety grounds |
-        too expensive/dear/risky/slow/big/costly/complex | cheaper | safer | due to | owing to | reason* |
-        on grounds of | so that
+        because | since the/it/they/we/she/he/nobody/our/their/his/her/most/two | as the/it/they/we/she/he |
+        on cost/price/safety grounds | too expensive/dear/risky/slow/big/costly/complex | cheaper | safer | due to |
+        owing to | reason* | on grounds of | so that
     """),
     ("DECISION", 1.5, """
         talked it over | talked it through | discussed | after the/a/long review/discussion/debate/talk | weighed |
@@ -45,7 +45,7 @@ ENGLISH: Final = (
         perhaps | lunch | dinner | pub | menu | if we | if they | waiting for .. decision | decision pending |
         would be
     """),
-    ("DECISION", 3.0, """
+    ("DECISION!", 3.0, """
         stay/stays out/in-house/in/on/as/where/put/off/closed .. house/of/the/is/it | passed on it/the/that/this |
         took the .. because/over/option/split/offer | got the nod | came down on | sided with | put on ice/hold |
         pulled the plug | won't happen/be happening | will not happen | that settles/settled it | is/was off the |
@@ -58,13 +58,16 @@ ENGLISH: Final = (
     ("DECISION", 1.5, """
         stay/stays | instead | and nothing else/more | was/were on the table | laid out both/all/the | we laid |
         for good reason | the rule is | as long as | postponed | until next | for .. , .. for | nothing but |
-        only for | , never | and that is that | is out | are out | no .. for now | not this year | not before |
-        minus | costs too much | would have cost | saw the numbers | looked at both/the | heard both | went round
+        only for | , never | and that is that | is out | are out | no .. for now | not this year | minus |
+        costs too much | would have cost | saw the numbers | looked at both/the | heard both | went round
+    """),
+    ("DECISION", 1.5, """
+        <no-verb>
     """),
 )  # fmt: skip
 
 GERMAN: Final = (
-    ("DECISION", 3.0, """
+    ("DECISION!", 3.0, """
         entschieden | entschied/entschieden .. sich/für/gegen | entscheidung fiel/ist/war/: | beschlossen |
         beschließt/beschloss | beschluss | festgelegt/legte/legten .. fest | vereinbart/vereinbarten |
         verständigt/verständigten | geeinigt/einigten | einigung | abgestimmt .. für/gegen | verworfen |
@@ -78,7 +81,7 @@ GERMAN: Final = (
         grünes licht | untersagt | entschieden wir/hat/haben | verbindlich/verbindliche | stillgelegt wird |
         wird/werden künftig/ab/weiterhin/weiter/nur/fortan/dauerhaft
     """),
-    ("DECISION", 1.5, """
+    ("DECISION!", 1.5, """
         , nicht | nicht .. sondern | statt/anstatt/anstelle | lieber .. als | gegenüber | vorgezogen | weiterhin |
         bleibt/bleiben | behalten/behält | beibehalten | kein/keine/keinen .. mehr | ab sofort | künftig |
         bis auf weiteres | ausschließlich | nur noch | dauerhaft | in zukunft | fortan | ohne ausnahme |
@@ -98,12 +101,12 @@ GERMAN: Final = (
         zu entscheiden | entscheiden muss/müssen | muss/müssen .. entscheiden/entschieden | vielleicht |
         würde/würden | könnte/könnten | mittagessen | kantine | ^ wenn | ^ falls | soll noch | steht .. aus
     """),
-    ("DECISION", 3.0, """
+    ("DECISION!", 3.0, """
         bleibt/bleiben .. noch # | bleibt/bleiben noch zwei/drei/ein/eine/vier/fünf |
-        bleibt/bleiben .. im haus/draußen/außen vor/so/in/beim/bei/wie/bestehen/erhalten/zu/geschlossen |
-        fiel/fielen durch | fällt/fallen weg | kommt/kommen nur | mehrheitlich | wird/werden es nicht geben |
-        auf eis | den vorzug | durchgewinkt | nein zu/zum/zur | auf keinen fall | klare ansage |
-        das war es mit/dann | damit ist .. vom | setzt/setzen auf | entscheidet/entscheiden sich |
+        bleibt/bleiben .. draußen/so/beim/bei/wie/bestehen/erhalten/geschlossen/intern | bleibt/bleiben .. im haus |
+        außen vor | fiel/fielen durch | fällt/fallen weg | kommt/kommen nur | mehrheitlich |
+        wird/werden es nicht geben | auf eis | den vorzug | durchgewinkt | nein zu/zum/zur | auf keinen fall |
+        klare ansage | das war es mit/dann | damit ist .. vom | setzt/setzen auf | entscheidet/entscheiden sich |
         hat sich .. für/gegen .. entschieden/ausgesprochen | ausgesprochen für/gegen | gegen .. stimmen |
         stimmte/stimmten .. zu/für/gegen | zugestimmt | nicht hergeben | will .. so lassen | lassen wir/es |
         machen wir nicht | wollte/wollten .. nicht/kein/keine/keinen | zurückgestellt | verschoben auf |
@@ -116,14 +119,17 @@ GERMAN: Final = (
         nicht reicht | passt nicht | so | angebot von | variante | dafür | dagegen | lieber | nur ein/eine/einen |
         nicht mehr
     """),
+    ("DECISION", 1.5, """
+        <no-verb>
+    """),
 )  # fmt: skip
 
 SPANISH: Final = (
-    ("DECISION", 3.0, """
+    ("DECISION!", 3.0, """
         se decidió/acordó/optó/descartó/eligió/aprobó/pactó/convino/fijó/votó/prefirió/renunció/suprimió/rechazó/
         desestimó/escogió/resolvió/mantiene/mantienen/queda/quedan/deja/dejan |
         se ha/han decidido/acordado/optado/descartado/elegido/aprobado/pactado/preferido |
-        decidimos/acordamos/optamos/elegimos/descartamos/pactamos/quedamos en/quedamos con |
+        decidimos/acordamos/optamos/elegimos/descartamos/pactamos | quedamos en/con |
         decidió/decidieron/acordaron/acordó/optaron/eligieron/descartaron/aprobaron/prefirieron/votaron |
         decidido/decidida | acordado/acordada |
         queda/quedan/quedó/quedaron descartad*/aprobad*/decidid*/fijad*/acordad*/excluid*/fuera | descartad* |
@@ -133,7 +139,7 @@ SPANISH: Final = (
         seguir*/siguen con | se seguirá | por unanimidad | fuera de discusión | ni hablar | acuerdo de/para/: |
         el consejo/la junta/la dirección aprob*/decid*/acord*
     """),
-    ("DECISION", 1.5, """
+    ("DECISION!", 1.5, """
         , no | en lugar de | en vez de | antes que | frente a | a favor de | y no | sino |
         se mantiene/mantienen/queda/quedan | sigue/siguen | ya no | a partir de ahora | de ahora en adelante |
         hasta nuevo aviso | solo/sólo en/con | nunca más | nada de | definitivamente | en adelante |
@@ -154,7 +160,7 @@ SPANISH: Final = (
         tiene/tienen que decidir | quizá/quizás | tal vez | comida | menú | cena | podría/podrían | ^ si |
         decide/decidirá el/la cociner* | pendiente
     """),
-    ("DECISION", 3.0, """
+    ("DECISION!", 3.0, """
         no habrá/habría/hay | y nada más | nada más que | prefirió/prefirieron/prefiere/prefieren/preferimos |
         pasó/pasaron de | se queda/quedan como/en/fuera/con/dentro/igual/donde | sigue/siguen en casa/dentro/como |
         quedó/quedaron en que/no | dijo/dijeron que .. no/nada/mejor | dio/dieron carpetazo | al cajón |
@@ -169,5 +175,8 @@ SPANISH: Final = (
         solo/sólo | de modo que | se habló/hablaron de | vio/vieron los números | por ahora no | este año no |
         ni .. ni | así lo/se | lo dejamos/dejaron/dejó en | hasta que | mientras | en seco | o nada | queda/quedan |
         después de ver/mirar/comparar
+    """),
+    ("DECISION", 1.5, """
+        <no-verb>
     """),
 )  # fmt: skip

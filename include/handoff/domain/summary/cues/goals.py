@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import Final
 
 ENGLISH: Final = (
-    ("GOAL", 2.0, """
+    ("GOAL!", 2.0, """
         want/wants/wanted/wanting | would/she'd/he'd/they'd like/love | wish/wishes/wished |
         hope/hopes/hoped/hoping | aim/aims/aimed/aiming | is/are/was/were after | keen to/on | looking to |
         set out to | dream* of/about | asked us to/for | hired/engaged/retained/commissioned us | took us on |
-        came to us | came on board for | called us in | needed us | expects/expected us
+        came to us | came on board for | called us in | needed us | expects/expected us |
+        asks/asked/ask .. about one/two number/numbers/thing/figure | 's ask | only ever asks | hit that
     """),
-    ("GOAL", 2.0, """
+    ("GOAL!", 2.0, """
         the point/purpose/idea of/was/is/behind | whole point/idea | the brief was/is |
         the reason .. hired/came/called | success mean*/look* | measure of success | target/targets of/is/was/for |
         own target | goal/goals | objective* | one thing above all | above all else | top priority |
@@ -45,7 +46,7 @@ ENGLISH: Final = (
         dear subscribers/readers | to be asked/told/called/informed/consulted/kept/copied/rung | to know |
         to see/read/approve/sign every/each/all/any | carried over
     """),
-    ("GOAL", 2.0, """
+    ("GOAL!", 2.0, """
         stood/stands/sits/sat at # | now at # | came in/out at | averaged/averages # | from a start of |
         we inherited | up/down from # | in those days | under the last/previous/old | hit that/it/this/# |
         nearly there | almost there | weeks/months/quarters running | in a row | in each of the past/last |
@@ -53,7 +54,7 @@ ENGLISH: Final = (
         when we started/began/arrived | has been met | was met | well past | on track | short of the | latest # |
         last # .. came/were/averaged | still at # | we are at #
     """),
-    ("GOAL", 2.0, """
+    ("GOAL!", 2.0, """
         paid/pays for this to | judged on/by | measured on/by | cares about | asks/asked about one/only |
         what .. wants/wanted | 's ask is/was | asked for | hired/called/brought us to |
         drag/bring/get/take/push .. back/down/up to/below/under | what counts | the number that |
@@ -65,7 +66,7 @@ ENGLISH: Final = (
 )  # fmt: skip
 
 GERMAN: Final = (
-    ("GOAL", 2.0, """
+    ("GOAL!", 2.0, """
         will/wollen/wollte/wollten | möchte/möchten | wünscht/wünschte/wünschen .. sich | wunsch* |
         hofft/hofften/erhofft* | strebt/streben/strebte .. an | anstreben/angestrebt* |
         zielt/zielen/zielte .. auf/ab | vorgenommen | im sinn | beauftragt/beauftragte/beauftragten .. um/damit |
@@ -74,7 +75,7 @@ GERMAN: Final = (
         soll/sollen/sollte/sollten .. werden/sein/haben/können/laufen/sinken/steigen/stehen/gehen/kommen/bleiben |
         worum es .. geht/ging
     """),
-    ("GOAL", 2.0, """
+    ("GOAL!", 2.0, """
         ziel/ziele | *ziel/*ziele | zielmarke | zielgröße | vorgabe war/ist/lautet/lautete |
         auftrag war/lautete/ist | sinn der sache | zweck | darum ging/geht es | vor allem eines |
         wichtigste/wichtigstes anliegen | anliegen | erfolg heißt/ist/bedeutet/wäre | erfolgreich .. wenn |
@@ -101,14 +102,14 @@ GERMAN: Final = (
         irgendwann mal | wäre schön | vielleicht | gefragt/informiert/unterrichtet werden | in kopie |
         wissen will/möchte | persönlich sprechen | ^ wenn sie | gerne | melden
     """),
-    ("GOAL", 2.0, """
+    ("GOAL!", 2.0, """
         lag/lagen/liegt/liegen/stand/standen/steht/stehen .. bei # | zuletzt # |
         zuletzt waren/lag/lagen/stand/standen | aktuell # | inzwischen # | derzeit # | ausgangswert |
         ausgangspunkt | bei beginn | als wir anfingen/begannen/kamen/übernahmen | waren es # | angespart |
         erreicht sind/wurde/ist | bisher erreicht/# | von # kommend | in folge | knapp/fast geschafft |
         sind wir bei | sind es # | im schnitt #
     """),
-    ("GOAL", 2.0, """
+    ("GOAL!", 2.0, """
         will/wollen/wollte/wollten .. drücken/senken/erreichen/haben/werden/schaffen/kommen/loswerden/steigern/
         verdoppeln/halbieren/gewinnen/sparen/vermeiden/können/bringen/verkürzen/öffnen/eröffnen | soll/sollen/
         sollte/sollten .. wachsen/sinken/steigen/fallen/erreichen/schaffen/unter/über/auf/stehen/fertig |
@@ -120,7 +121,7 @@ GERMAN: Final = (
 )  # fmt: skip
 
 SPANISH: Final = (
-    ("GOAL", 2.0, """
+    ("GOAL!", 2.0, """
         quiere/quieren/quería/querían/quiso/querer | desea/desean/deseaba/deseaban |
         busca/buscan/buscaba/buscaban/buscábamos | espera/esperan/esperaba/esperaban |
         pretende/pretenden/pretendía/pretendían | aspira/aspiran/aspiraba | persigue/persiguen/perseguía |
@@ -129,7 +130,7 @@ SPANISH: Final = (
         vino/vinieron a nosotros | vino/vinieron para/con/buscando | sueña/soñaba con | le/les gustaría |
         aspiración | ilusión | empeñad*
     """),
-    ("GOAL", 2.0, """
+    ("GOAL!", 2.0, """
         objetivo/objetivos | meta/metas | la idea era/es | de lo que se trata | el encargo era/es/fue/consistía |
         el propósito | la finalidad | por encima de todo | ante todo | lo primero era | prioridad |
         éxito es/será/significa/sería | se dará/darán por satisfech*/bien | para eso nos | el listón |
@@ -147,10 +148,10 @@ SPANISH: Final = (
         en menos de | un tercio/cuarto | la mitad | el doble | antes de # | bajar/subir .. #
     """),
     ("GOAL", 1.0, """
-        para/antes/antes de/de aquí a/a final/a finales/al final de/del/verano/otoño/primavera/navidad/invierno/
-        año/fin | en # meses/años/semanas | en un/dos/tres año/años/meses | <future> | para que | con el fin |
-        al principio | de entrada | al empezar | cuando empezamos/llegaron/llegó | en origen | desde el primer día |
-        de partida | a finales
+        para final/finales/verano/otoño/primavera/navidad/invierno/fin | antes de/del/de que | de aquí a |
+        a final/finales de/del | al final del | en verano/otoño/primavera/invierno | en # meses/años/semanas |
+        en un/dos/tres año/años/meses | <future> | para que | con el fin | al principio | de entrada | al empezar |
+        cuando empezamos/llegaron/llegó | en origen | desde el primer día | de partida | a finales
     """),
     ("GOAL", -3.0, """
         llamada/llamadas/llamen/llame/llamar | correo/correos/email/mail | factura/facturas | boletín | lotería |
@@ -158,14 +159,14 @@ SPANISH: Final = (
         que le/la/lo/les avisen/llamen/pregunten/consulten/informen/copien/manden | en copia |
         estimados/queridos suscriptores/lectores/clientes | reunión/reuniones
     """),
-    ("GOAL", 2.0, """
+    ("GOAL!", 2.0, """
         iba/iban/va/van/estaba/estaban/está/están en # | cuando llegamos/empezamos/llegaron |
         venía/veníamos/venían de # | partíamos/partía/partían de | ya marca/va/está/son/vamos # |
         el último/la última .. # | ahora # | hoy # | últimos # | a día de hoy | seguido/seguidos/seguidas |
         llevamos # | en promedio | de media | era de # | eran # | alcanzado | casi | rozamos | vamos por # |
         hemos llegado a | se ha cumplido | se cumplió
     """),
-    ("GOAL", 2.0, """
+    ("GOAL!", 2.0, """
         quiere/quieren/quería/querían que/sacar/llegar/bajar/subir/dejar/tener/vender/abrir/pasar/reducir/doblar/
         poder/ser/estar/cerrar/ganar .. | nos contrataron/contrató/fichó/fichó/llamó/trajo para |
         se mide/medirá por | le/les importa/importan | lo que pide/piden/pidió/quiere/quería/buscan/busca |

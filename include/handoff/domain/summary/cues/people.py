@@ -31,9 +31,6 @@ ENGLISH: Final = (
         on mondays/tuesdays/wednesdays/thursdays/fridays/sundays | mornings/afternoons/evenings |
         before/after milking/noon/lunch/nine/ten/eight/four/five/# | first | twice | every
     """),
-    ("PREFERENCE", 1.0, """
-        he/she/him/her/his/mr/mrs/ms/dr/they | <contact>
-    """),
     ("PREFERENCE", 3.0, """
         has/have the last/final/deciding word/say/vote | the final say | signs/sign off/everything/every/all |
         decides everything/alone/on/what/about/who | holds the purse | goes/go to .. only |
@@ -41,7 +38,12 @@ ENGLISH: Final = (
         the one who decides | person to ask/call/ring/talk | reports to | stands in for | deputises for |
         took over from | takes over from | replaces/replaced .. as | is the new | is our contact |
         main/first contact | point of contact | the contact for | looks after the | is in charge of |
-        is responsible for
+        is responsible for | runs/handles/manages/organises/coordinates/keeps/does/minds the | looks after |
+        does the books | signs for | speaks for | is the deputy/assistant/site/office/finance/head/manager/owner/
+        chair/director/secretary/nurse/caretaker/janitor/bookkeeper/controller/lead |
+        's deputy/assistant/brother/sister/wife/husband/son/daughter | left in/at/us | joined in/as | starts as |
+        retired | on maternity/parental/sick leave | covers for | is away | knows everybody/everyone |
+        is the one to/who | ask for her/him | really decides/runs | pulls the
     """),
     ("PREFERENCE", -3.0, """
         if you/we/i | let me know | thanks/thank | hope you | looking forward | happy to |
@@ -52,6 +54,12 @@ ENGLISH: Final = (
         we/i/we've/i've promised/pledged/guaranteed/assured |
         we/i have/had promised/pledged/guaranteed/assured/committed | gave .. our/my word |
         promised .. would/to/that/them/her/him/the | our promise | on our word
+    """),
+    ("PREFERENCE", 1.5, """
+        wants/expects/likes/needs a/an/the/no/every/only/to/it/them/things/everything
+    """),
+    ("PERSON", 1.0, """
+        he/she/him/her/his/mr/mrs/ms/dr/herself/himself | <contact>
     """),
 )  # fmt: skip
 
@@ -67,26 +75,27 @@ GERMAN: Final = (
         nicht vor | bitte nur/nie/immer/nicht/keine/vorher
     """),
     ("PREFERENCE", 1.5, """
-        anruf/anrufe/anrufen/anruft/angerufen/telefon/telefonisch/telefoniert/ans telefon |
-        e-mail/e-mails/mail/mails/mailbox | brief/briefe/post/papier/fax |
-        whatsapp/sms/nachricht/nachrichten/sprachnachrichten | termin/termine/besprechung/besprechungen/sitzungen |
-        rechnung/rechnungen | bericht/berichte/folien/anhänge/tabellen | schriftlich | persönlich | in kopie/cc |
-        unter vier augen | handy/festnetz | per du | vornamen | zahlen
+        anruf/anrufe/anrufen/anruft/angerufen/telefon/telefonisch/telefoniert | e-mail/e-mails/mail/mails/mailbox |
+        brief/briefe/post/papier/fax | whatsapp/sms/nachricht/nachrichten/sprachnachrichten |
+        termin/termine/besprechung/besprechungen/sitzungen | rechnung/rechnungen |
+        bericht/berichte/folien/anhänge/tabellen | schriftlich | persönlich | in kopie/cc | unter vier augen |
+        handy/festnetz | per du | vornamen | zahlen | papier | ans telefon | in papierform | ausgedruckt
     """),
     ("PREFERENCE", 1.0, """
         nie/niemals/immer/nur/selten/meist/meistens/stets/keine/keinen/grundsätzlich |
         montags/dienstags/mittwochs/donnerstags/freitags | vormittags/nachmittags/abends/morgens/mittags |
         vor/nach/ab # | vor/nach/ab neun/zehn/acht/elf/vier/mittag | zuerst | jede/jeden
     """),
-    ("PREFERENCE", 1.0, """
-        herr/frau/er/sie/ihn/ihm/ihr/dr | <contact>
-    """),
     ("PREFERENCE", 3.0, """
         das letzte wort | entscheidet .. allein/alles/über/selbst/am | unterschreibt alles/jede/jeden/selbst |
         alles .. über frau/herrn/ihn/sie | läuft/laufen/geht/gehen .. über .. tisch | nichts .. ohne |
         gibt .. frei | hat das sagen | ansprechpartner/ansprechpartnerin ist/für/bei/: | vertritt | vertretung |
         stellvertret* | zuständig für | nachfolger/nachfolgerin von | übernimmt .. von | löst .. ab |
-        ist die/der neue | berichtet an
+        ist die/der neue | berichtet an | kümmert sich um | leitet | führt die/das/den |
+        macht die buchhaltung/it/post | ist die/der stellvertreter*/assistent*/leiter*/chef*/prokurist*/
+        geschäftsführer*/hausmeister*/buchhalter*/sekretär*/inhaber*/sohn/tochter/bruder/schwester/frau/mann |
+        ist in elternzeit/rente | ging in rente | hat .. aufgehört | springt ein | ist zuständig | hat prokura |
+        eigentlich entscheidet
     """),
     ("PREFERENCE", -3.0, """
         ^ wenn/falls sie/ihr/du | melden sie | rückfragen | danke/dank | freue/freuen | grüße/grüßen |
@@ -96,6 +105,12 @@ GERMAN: Final = (
     ("COMMITMENT", 3.0, """
         wir/ich/haben/habe/hatten/wurde .. zugesagt/versprochen/zugesichert | sagten/sagte .. zu |
         versprachen/versprach | unsere zusage | unser wort
+    """),
+    ("PREFERENCE", 1.5, """
+        will/möchte/mag/braucht/erwartet/verlangt | herrn/frau .. bitte
+    """),
+    ("PERSON", 1.0, """
+        herr/frau/herrn/er/ihn/ihm/dr/chef/chefin/familie | <contact>
     """),
 )  # fmt: skip
 
@@ -120,17 +135,18 @@ SPANISH: Final = (
     ("PREFERENCE", 1.0, """
         nunca/jamás/siempre/solo/sólo/rara/casi/nada/ni | los lunes/martes/miércoles/jueves/viernes |
         por la/las mañana/mañanas/tarde/tardes | antes/después/a partir de las/comer/# | a primera | primero |
-        cada/todas
-    """),
-    ("PREFERENCE", 1.0, """
-        él/ella/le/la/don/doña/sr/sra/señor/señora | <contact>
+        cada/todas | en/los viernes/lunes/martes/jueves/miércoles | antes de mediodía/comer/las
     """),
     ("PREFERENCE", 3.0, """
         la última palabra | decide todo/sola/solo/ella/él/sobre | firma todo/ella/él/todas/todos/cada |
         lo firma/decide/aprueba | pasa/pasan por ella/él/su/sus/las/manos | nada .. sin su/que | da el visto bueno |
         quien manda | manda en/de verdad | persona de contacto | el/la contacto para/de | se encarga/encargan de |
         lleva la/las/los/el | responsable de | sustituye/reemplaza a | suple a | releva a | es el/la nuevo/nueva |
-        reporta a | hay que preguntar a
+        reporta a | hay que preguntar a | se ocupa de | dirige/gestiona/coordina/organiza |
+        lleva la contabilidad/tienda/parte/gestión/web | es el/la gerente/director/directora/jefe/jefa/encargado/
+        encargada/dueño/dueña/socio/socia/hijo/hija/hermano/hermana/responsable/contable/administrativa/portero/
+        secretaria | está de baja/excedencia | se jubiló/jubila | cubre a | la que/el que manda/decide/firma |
+        quien decide/firma
     """),
     ("PREFERENCE", -3.0, """
         ^ si/cualquier tienes/tiene/tenéis/necesitas/duda | no dude/dudes | gracias | un abrazo | saludos |
@@ -140,5 +156,12 @@ SPANISH: Final = (
         prometimos/prometí | hemos/había/habíamos prometido/asegurado/garantizado |
         nos comprometimos/hemos comprometido | quedamos en que nosotros | les/le debemos | nuestra promesa |
         nuestra palabra
+    """),
+    ("PREFERENCE", 1.5, """
+        quiere/prefiere/exige/pide/espera | hay que mandar*/enviar*/llamar*/avisar*/pedir*/dar*/hablar*/escribir*
+    """),
+    ("PERSON", 1.0, """
+        él/ella/le/les/don/doña/sr/sra/señor/señora/doctor/doctora/ingeniero/ingeniera/licenciado/licenciada/
+        arquitecto/arquitecta | <contact>
     """),
 )  # fmt: skip

@@ -34,7 +34,11 @@ ENGLISH: Final = (
         instalment*/installment* | renewal/renews | per month/year/hour/day/head/seat/user/quarter/visit |
         a month/year/quarter/day/seat/week | monthly | annually | yearly | quarterly | net | vat | plus |
         charge/charges/charged | commission | rent | settle/settled | outstanding | due | contract/retainer/grant |
-        # seats/hours/visits
+        # seats/hours/visits | worth | value/valued | stage/milestone payment* | on account | advance/advances |
+        float | expenses | mileage | overpaid | reimburse* | write/written off | held back | hold back | retention |
+        retains | spend | top-up/topped | quote/quoted/quotes | estimate/estimated | sum | surcharge | penalty |
+        # % of | an hour/month/year/visit/seat/user | each | hourly/daily rate | premium | postage | allowance |
+        owing | arrears | hold/holds/holding
     """),
     ("MONEY", 3.0, """
         prepaid | pre-paid | paid for .. not/unused | paid in advance | paid up front | credit note |
@@ -95,11 +99,15 @@ GERMAN: Final = (
         rate/raten | verlängerung | im monat/jahr/quartal | pro monat/jahr/stunde/tag/platz/nutzer |
         monatlich/jährlich/quartalsweise/vierteljährlich | netto/brutto | zzgl/zuzüglich | miete |
         beglichen/begleichen | offen* | # stunden/plätze | berechnet | vorauszahlung/vorausbezahlt | einbehalt* |
-        nachzahlung
+        nachzahlung | abschlag* | teilrechnung | provision | porto | auslagen | vorschuss | mahnung/mahn* |
+        überzahl* | stunde/stundensatz | je stunde/monat/quadratmeter/platz | wert | angebot | kostenvoranschlag |
+        summe | gesamt | verrechnet/verrechnung | rücklage | zuschuss | forderung/außenstände | beträgt/betragen |
+        stehen aus | pro stück | jahresbeitrag/beitrag | wartungsvertrag/vertrag | einzug/lastschrift
     """),
     ("MONEY", 3.0, """
-        vorausbezahlt/vorauszahlung/im voraus bezahlt | bezahlt/gezahlt .. nicht/noch abgerufen/genutzt/verbraucht |
-        gutschrift | wird/werden monatlich/quartalsweise/jährlich abgerechnet/berechnet
+        vorausbezahlt/vorauszahlung | im voraus bezahlt/gezahlt |
+        bezahlt/gezahlt .. nicht/noch abgerufen/genutzt/verbraucht | gutschrift |
+        wird/werden monatlich/quartalsweise/jährlich abgerechnet/berechnet
     """),
     ("MONEY", -2.0, """
         lotto | wette* | schadensersatz | umsatz | spende/spenden | gehalt | einspar* | streitwert
@@ -153,7 +161,10 @@ SPANISH: Final = (
         fianza/depósito/anticipo/señal | devol*/reembols* | saldo/abono/crédito | tarifa/tarifas | descuento |
         plazo/plazos | renovación/renueva | al mes/año/trimestre/día | por hora/mes/año/usuario/visita |
         mensual*/anual*/trimestral* | iva | más | comisión | alquiler | liquid* | iguala | # horas | contrato |
-        retención
+        retención | valor/vale | provisión de fondos | suplidos | portes | presupuestado | importe | total |
+        asciende/ascienden | abonar/abonó/abonado | ingres* | transferencia | domiciliad* | por adelantado |
+        adelant* | recargo | penalización | por pedido/envío/unidad | mensualidad* | renta | gasto/gastos |
+        sobra/sobran | a cuenta | dominio
     """),
     ("MONEY", 3.0, """
         prepago/prepagad* | pagad* .. sin usar/gastar/consumir | pagado/pagada/pagadas/pagados por adelantado |

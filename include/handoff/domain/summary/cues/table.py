@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from handoff.domain.summary.words import fold
@@ -15,6 +15,10 @@ Line = tuple[str, float, str]
 GAP = 5
 """How many words `..` may stand for."""
 
+UNSAID = 1.9
+"""What a topic weighs at most of which nothing says the thing itself."""
+
+_CORE = "!"
 _TOKEN = re.compile(r"[^\W_]+(?:['.,:/@-][^\W_]+)*(?:'(?!\w))?|[,;:()%€$£?!]")
 _BAR = re.compile(r"\s+\|\s+")
 _SLASH = re.compile(r"\s*(?<=\S)/\s*(?=\S)|/\s+")
@@ -45,6 +49,7 @@ class Table:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = [(topic, weight) for topic, weight, _ in lines]
+        self._cores = frozenset(topic for topic, _ in self._lines if topic.endswith(_CORE))
         self._exact: defaultdict[str, list[_Cue]] = defaultdict(list)
         self._wild: list[tuple[_Atom, _Cue]] = []
         for index, (_, _, cues) in enumerate(lines):
@@ -53,10 +58,22 @@ class Table:
         self._beginning = lru_cache(maxsize=65_536)(self._begins)
 
     def weigh(self, tokens: Sequence[str]) -> Mapping[str, float]:
-        """Return the weights of the topics that a text's tokens show."""
-        return self.weights(self.fired(tokens))
+        """Return the weights of the topics that a text's tokens show.
 
-    def fired(self, tokens: Sequence[str]) -> set[int]:
+        A topic that has lines which say the thing itself, and of which none has a cue here, weighs less than enough.
+        """
+        weights: Counter[str] = Counter()
+        said: set[str] = set()
+        for index in self._fired(tokens):
+            topic, weight = self._lines[index]
+            weights[topic.rstrip(_CORE)] += weight  # type: ignore[assignment]  # a Counter adds any number
+            said.add(topic)
+        for topic in self._cores - said:
+            bare = topic.rstrip(_CORE)
+            weights[bare] = min(weights[bare], UNSAID)  # type: ignore[assignment]
+        return weights
+
+    def _fired(self, tokens: Sequence[str]) -> set[int]:
         """Return which lines have a cue in a text."""
         fired: set[int] = set()
         for place, token in enumerate(tokens):
@@ -64,14 +81,6 @@ class Table:
                 if index not in fired and _follows(rest, tokens, place + 1):
                     fired.add(index)
         return fired
-
-    def weights(self, fired: Iterable[int]) -> Mapping[str, float]:
-        """Return what lines that fired weigh together."""
-        weights: Counter[str] = Counter()
-        for index in fired:
-            topic, weight = self._lines[index]
-            weights[topic] += weight  # type: ignore[assignment]  # a Counter adds any number
-        return weights
 
     def _add(self, index: int, cue: str) -> None:
         words = _SLASH.sub("/", fold(cue).translate(_APOSTROPHES)).split()

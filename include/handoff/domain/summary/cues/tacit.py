@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 ENGLISH: Final = (
-    ("TACIT", 3.0, """
+    ("TACIT!", 3.0, """
         alone knows/know | only .. knows/know | knows where/how/which/why/who | know where/how/which |
         nobody/no-one else | isn't/aren't/not on any/the plan/plans/drawing/drawings/map/list |
         isn't/not in any/the manual/handbook/contract/docs/documentation/system/crm/file |
@@ -21,7 +21,7 @@ ENGLISH: Final = (
         will only work/open/start/run/print/accept/sync |
         won't work/open/start/run/print/accept/sync/close unless/if/when/until/without
     """),
-    ("TACIT", 2.0, """
+    ("TACIT!", 2.0, """
         unless | otherwise | or else | or it/they/he/she/you/the | kick/jiggle/thump/bang/wiggle/tap | sticks |
         jams | lies | drifts | trips | freezes | hums | reboots | drips | forgets | clogs | trap | quirk* |
         catch is | beware | careful | mind the | watch out | never/don't touch/trust/open/use/move/delete/rename/
@@ -52,7 +52,7 @@ ENGLISH: Final = (
         please find | attached | let me know | was/were/had | yesterday | today | tomorrow | last week |
         agreed/decided
     """),
-    ("TACIT", 3.0, """
+    ("TACIT!", 3.0, """
         hidden tab/drawer/menu/button/switch/page/folder/door | can only be | will only | learned/learnt the hard |
         took me/us .. to/a figure/find/work/month/week/day/year/afternoon | figured it out | figured out |
         cost me a/an | don't ask me why | no one/nobody knows/remembers/can say | nobody/no-one .. remembers/knows |
@@ -63,9 +63,8 @@ ENGLISH: Final = (
         doesn't/does not/won't fit/match/open/close/count/sync/ring/print/show/latch | doesn't .. unless | if you
         hit/press/click/touch/type/open/park/use/turn/pull/push/leave/enter/save/put/switch/lift/hold/move/plug |
         not theft | nothing to worry | false alarm | not a real/fault/leak/bug/mistake | is normal | looks worse |
-        lick of | hold it down | by the dog | spins | goes off when/if/whenever/every | whoever | never quite |
-        forever | superstitious | old name | still called | under its old | two .. share the same | same number |
-        backwards
+        hold it down | spins | goes off when/if/whenever/every | never quite | old name | still called |
+        under its old | two .. share the same | same number | backwards
     """),
     ("TACIT", 1.5, """
         always look/looks/shows/reads/reports | shows/reads/says/reports # | the one that | the other one |
@@ -74,10 +73,19 @@ ENGLISH: Final = (
         the old | has a | first try | nobody at | everybody/everyone sees | in order | before you | as soon as |
         until it/you | hold/press/pull/push/lift/turn/type/tap
     """),
+    ("TACIT!", 1.0, """
+        <note>
+    """),
+    ("TACIT", 1.0, """
+        <present>
+    """),
+    ("TACIT", -0.5, """
+        <past>
+    """),
 )  # fmt: skip
 
 GERMAN: Final = (
-    ("TACIT", 3.0, """
+    ("TACIT!", 3.0, """
         nur/allein .. weiß/wissen/kennt/kennen | weiß/wissen .. nur/allein/als einziger/einzige |
         niemand/keiner sonst/außer/weiß | steht/stehen nirgends/nirgendwo | steht/stehen in keinem/keiner |
         in keiner/keinem anleitung/plan/liste/unterlage/akte/handbuch/verzeichnis/vertrag/doku |
@@ -90,7 +98,7 @@ GERMAN: Final = (
         funktioniert/geht/läuft/startet/öffnet/druckt/schließt nur/erst wenn/mit/nach/bei/über/von/im/am |
         lässt/lassen sich nur
     """),
-    ("TACIT", 2.0, """
+    ("TACIT!", 2.0, """
         sonst | andernfalls | klemmt/klemmen | hakt/haken | hängt .. sich auf | springt .. raus/heraus/an |
         fällt .. heraus/raus | friert | vorsicht | achtung | aufpassen | falle | nie/niemals/nicht .. anfassen/
         löschen/verschieben/umbenennen/öffnen/ausschalten/abschalten/neu/parken/schließen/benutzen/verwenden/
@@ -109,19 +117,19 @@ GERMAN: Final = (
         immer/meist/meistens/oft/manchmal/selten/nie/niemals/stets/regelmäßig/grundsätzlich
     """),
     ("TACIT", 1.5, """
-        unter/hinter/über/neben/unterm/hinterm dem/der/den/die/das/| klebt |
+        unter/hinter/über/neben/unterm/hinterm dem/der/den/die/das |
         hängt/liegt/steckt/steht .. im/in/unter/hinter/am/an | in der schublade/kammer |
         im keller/schrank/schuppen/heizungsraum/dachboden/regal |
         absperrhahn/hahn/ventil/schalter/sicherung/schlüssel/hebel/klappe/haupthahn/*schlüssel/*schalter |
         von hand | händisch/manuell | niemand/keiner | ohne ankündigung/vorwarnung/bescheid | undokumentiert* |
-        ersatzschlüssel
+        ersatzschlüssel | klebt
     """),
     ("TACIT", -2.0, """
         <money> | <future> | <past-day> | wir haben .. geliefert/vereinbart/beschlossen | noch nicht | anbei |
         im anhang | melden | wurde/wurden/war/waren | gestern | heute | morgen | letzte/letzten/vergangene woche |
         vereinbart/entschieden
     """),
-    ("TACIT", 3.0, """
+    ("TACIT!", 3.0, """
         passt/geht/stimmt/zählt/schließt/öffnet/rastet/zeigt/druckt .. nicht | kein echter/echtes | fehlalarm |
         der/die/das richtige .. ist/hängt/liegt/steht | geht .. los/an/aus, sobald/wenn | geht .. los |
         wissen sonst nur | sonst nur wir | hat mich .. gekostet | kam erst drauf/dahinter | durch zufall |
@@ -141,10 +149,19 @@ GERMAN: Final = (
         passt/passen | ziehen/drücken/drehen/klopfen/treten | jeden ersten/letzten | jeweils | gern/gerne |
         steht drauf | nur | hängt bei
     """),
+    ("TACIT!", 1.0, """
+        <note>
+    """),
+    ("TACIT", 1.0, """
+        <present>
+    """),
+    ("TACIT", -0.5, """
+        <past>
+    """),
 )  # fmt: skip
 
 SPANISH: Final = (
-    ("TACIT", 3.0, """
+    ("TACIT!", 3.0, """
         solo/sólo/únicamente .. sabe/saben/conoce/conocen | el único/la única que | los únicos que | nadie más |
         nadie lo/la | sabe dónde/cómo/cuál/qué | saber dónde/cómo |
         no figura/aparece/consta/está/sale en ningún/ninguna/el/la/los/plano |
@@ -156,7 +173,7 @@ SPANISH: Final = (
         no funciona/abre/arranca/cierra/imprime/va si/hasta/sin | conviene saber | hay que saber | ojo con/que/: |
         cuidado con
     """),
-    ("TACIT", 2.0, """
+    ("TACIT!", 2.0, """
         si no | de lo contrario | se atasca/atascan | se engancha | se cuelga/cuelgan | se desajusta |
         salta/saltan | se congela | gotea | ojo | cuidado | trampa | nunca/jamás/no tocar/toques/abrir/abras/mover/
         muevas/borrar/borres/apagar/apagues/cerrar/usar/aparcar/cancelar/fiarse/dejar/mencionar/hablar/preguntar/
@@ -186,7 +203,7 @@ SPANISH: Final = (
         todavía no | adjunto/adjuntamos | avísame/avísanos | fue/fueron/era/eran/estaba/estaban | ayer | hoy |
         mañana te | la semana pasada
     """),
-    ("TACIT", 3.0, """
+    ("TACIT!", 3.0, """
         se abre/cierra/enciende/apaga/arranca/entra .. jalando/empujando/tirando/levantando/girando/apretando/por/
         con/hacia/dando | ya no sirve/vale/funciona | no sirve/cuadra/encaja/coincide/cierra/abre/cabe |
         va/van una/dos/media hora/horas/minutos atrás/atrasado/adelantado/adelante |
@@ -204,5 +221,14 @@ SPANISH: Final = (
         desde que | a todo lo que | la otra/el otro | no la/el de | eso es | porque | antes de que | en cuanto |
         dos/tres veces | jalar/jalando/empujar/tirar/girar/apretar/levantar | siempre | de siempre | la hoja |
         el primer/primero | cada primer | con el | quien | todos creen/ven | parece | suma/resta
+    """),
+    ("TACIT!", 1.0, """
+        <note>
+    """),
+    ("TACIT", 1.0, """
+        <present>
+    """),
+    ("TACIT", -0.5, """
+        <past>
     """),
 )  # fmt: skip

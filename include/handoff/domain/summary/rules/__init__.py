@@ -24,6 +24,7 @@ TextRule = Callable[[Passage], Iterator[Said]]
 RECORD_RULES: Sequence[RecordRule] = (
     deals.engagement,
     deals.money,
+    deals.items,
     deals.work,
     open_work.tasks_and_tickets,
     contacts.people,

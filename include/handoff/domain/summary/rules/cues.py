@@ -16,12 +16,12 @@ from handoff.domain.summary.dates import find_day
 from handoff.domain.summary.drafts import Said
 from handoff.domain.summary.keys import keyed
 from handoff.domain.summary.passage import Passage
-from handoff.domain.summary.phrases import CONTINUATION, FIGURE, INTRODUCTION, PHRASES, Need
+from handoff.domain.summary.phrases import CONTINUATION, FIGURE, INTRODUCTION, LEANING, PHRASES, Need
 from handoff.domain.summary.rules.rows import rows
 from handoff.domain.summary.rules.sections import draft_of
 from handoff.domain.summary.terms import phrases
 from handoff.domain.summary.topics import Topic
-from handoff.domain.summary.weighing import ENOUGH, weigh
+from handoff.domain.summary.weighing import ENOUGH, Signs, weigh
 from handoff.domain.summary.words import LONGEST, content_words, fold, sentences
 
 _PHRASES = tuple((Topic[name], need, phrases(alternatives)) for name, need, alternatives in PHRASES)
@@ -40,9 +40,14 @@ _BESIDE: Final = frozenset((Topic.MONEY, Topic.DEADLINE))
 _TOLD: Final = frozenset((Topic.GOAL, Topic.CHALLENGE, Topic.DECISION, Topic.TACIT))
 """What is often told in two sentences that show it only together."""
 
-_TOGETHER: Final = 4.5
-_PART: Final = 1.5
+_CARRIED: Final = _TOLD | {Topic.PREFERENCE}
+"""What may speak of somebody or something that the sentence before it names."""
+
+_TOGETHER: Final = 3.5
+_PART: Final = 1.0
 """What two sentences weigh together, and each of them at least, to be one."""
+
+_LEANS = phrases(LEANING)
 
 
 @dataclass(slots=True)
@@ -75,6 +80,18 @@ def said_beside(passage: Passage) -> Iterator[Said]:
                 yield from draft_of(topic, sentence)
 
 
+def weightier(passage: Passage, topic: Topic) -> Topic:
+    """Return the topic of an item below a heading: the heading's, unless the item itself says another clearly."""
+    if topic not in _TOLD or passage.cells:
+        return topic
+    weights = _weights(passage.text, passage)
+    others = (Topic.OPEN, Topic.CONTINGENCY, Topic.DEADLINE) if topic is Topic.TACIT else (Topic.OPEN,)
+    for other in others:
+        if weights.get(other, 0) >= max(ENOUGH, weights.get(topic, 0)):
+            return other
+    return topic
+
+
 def _hear(text: str, passage: Passage) -> _Sentence:
     if not passage.cells and (cell := keyed(text)) and (said := list(rows(replace(passage, cells=(cell,))))):
         return _Sentence(text, said=said)
@@ -86,7 +103,8 @@ def _weights(sentence: str, passage: Passage) -> Mapping[Topic, float]:
     folded = fold(sentence)
     if folded.endswith("?") or len(content_words(sentence)) < _FEWEST or _INTRODUCTION.match(folded):
         return {}
-    weights = dict(weigh(sentence, passage.as_of, to_person=passage.to_person))
+    signs = Signs(passage.as_of, passage.speaks_of_client(sentence), passage.item, passage.jotted)
+    weights = dict(weigh(sentence, signs))
     for topic, need, pattern in _PHRASES:
         if _has(need, folded) and pattern.search(folded):
             weights[topic] = weights.get(topic, 0) + _PHRASE
@@ -99,6 +117,8 @@ def _heaviest(weights: Mapping[Topic, float]) -> Topic | None:
     What is said beside others anyway is a sentence's own topic only where it has no other.
     """
     enough = [topic for topic, weight in weights.items() if weight >= ENOUGH]
+    if Topic.MONEY in enough and weights.get(Topic.OPEN, 0) <= weights[Topic.MONEY] + _PART:
+        enough = [topic for topic in enough if topic is not Topic.OPEN]  # a bill that is not paid is about money
     enough = [topic for topic in enough if topic not in _BESIDE] or enough
     order = [topic for topic, _, _ in _PHRASES]
     return max(enough, key=lambda topic: (weights[topic], -order.index(topic)), default=None)
@@ -112,7 +132,12 @@ def _has(need: Need, folded: str) -> bool:
 
 def _tell_together(one: _Sentence, other: _Sentence) -> None:
     """Give two sentences that follow one another the topic that they show together, where neither has one."""
-    if one.said or other.said or other.topic in _TOLD or one.topic is not None:
+    if one.said or other.said or one.topic not in (None, *_BESIDE) or not one.weights:
+        return
+    if other.topic in _CARRIED and _LEANS.match(fold(other.text)) and one.weight(other.topic) >= 0:
+        one.topic = other.topic  # 'He alone knows …': of whom it speaks stands before it
+        return
+    if other.topic in _TOLD:
         return
     shared = [topic for topic in _TOLD if one.weight(topic) >= _PART and other.weight(topic) >= _PART]
     best = max(shared, key=lambda topic: one.weight(topic) + other.weight(topic), default=None)
@@ -124,8 +149,8 @@ def _tell_together(one: _Sentence, other: _Sentence) -> None:
 def _drafts(heard: Sequence[_Sentence]) -> Iterator[Said]:
     topic: Topic | None = None
     held = ""
-    for one in heard:
-        if topic is not None and _goes_on(topic, held, one):
+    for index, one in enumerate(heard):
+        if topic is not None and _goes_on(topic, held, one, heard[index + 1 : index + 2]):
             held = f"{held} {one.text}"
             if one.topic is not None and one.topic is not topic:
                 yield from draft_of(one.topic, one.text)
@@ -142,17 +167,31 @@ def _drafts(heard: Sequence[_Sentence]) -> Iterator[Said]:
         yield from draft_of(topic, held)
 
 
-def _goes_on(topic: Topic, held: str, one: _Sentence) -> bool:
+def _goes_on(topic: Topic, held: str, one: _Sentence, after: Sequence[_Sentence]) -> bool:
     """Whether a sentence goes on from what is held: it says so, or adds to the same story."""
     if one.said or len(held) + len(one.text) > LONGEST:
         return False
     if one.topic in (None, topic) and _CONTINUATION.match(fold(one.text)) is not None:
         return True
-    if topic is Topic.CHALLENGE:
-        return one.topic in (Topic.CHALLENGE, Topic.OPEN) or (one.topic is None and one.weight(topic) > 0)
-    if topic is Topic.GOAL:
-        counts = any(c.isdigit() for c in one.text) or one.weight(topic) >= _PART
-        return one.topic is Topic.GOAL or (one.topic in (None, Topic.MONEY) and counts)
-    if topic is Topic.DECISION:
-        return one.topic is None and one.weight(Topic.DECISION) >= _PART
-    return False
+    return _adds(topic, one) or (
+        topic is Topic.CHALLENGE
+        and one.topic is None
+        and not one.weights
+        and any(_adds(topic, other) for other in after)
+    )
+
+
+def _adds(topic: Topic, one: _Sentence) -> bool:
+    """Whether a sentence adds to what is told of a topic."""
+    if one.topic is topic and topic in _CARRIED and _LEANS.match(fold(one.text)):
+        return True
+    match topic:
+        case Topic.CHALLENGE:
+            return one.topic in (Topic.CHALLENGE, Topic.OPEN) or (one.topic is None and one.weight(topic) > 0)
+        case Topic.GOAL:
+            counts = any(c.isdigit() for c in one.text) or one.weight(topic) >= _PART
+            return one.topic is topic or (one.topic in (None, Topic.MONEY) and counts)
+        case Topic.DECISION:
+            return one.topic is None and one.weight(topic) >= _PART
+        case _:
+            return False

@@ -42,6 +42,22 @@ def money(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
         yield Draft(Section.MONEY, "; ".join(detail for detail in details if detail), "Deal", rank=20)
 
 
+def items(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
+    """Say what was sold by the piece, or again and again: a deal's line items, and quotes."""
+    if snapshot.record.kind not in (Kind.LINE_ITEM, Kind.QUOTE):
+        return
+    price, amount = snapshot.text("price"), amount_of(snapshot)
+    details = [
+        f"{snapshot.text('quantity')} at {price}" if price and snapshot.text("quantity") else price,
+        f"amount {amount}" if amount and amount != price else "",
+        snapshot.text("recurring"),
+        snapshot.text("status"),
+    ]
+    told = "; ".join(detail for detail in details if detail)
+    label = "Quote" if snapshot.record.kind is Kind.QUOTE else "Line item"
+    yield Draft(Section.MONEY, f"{name_of(snapshot)}: {told}" if told else name_of(snapshot), label, rank=25)
+
+
 def work(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
     """Say which deals were carried through."""
     if snapshot.record.kind is not Kind.DEAL or not snapshot.flag("closed"):

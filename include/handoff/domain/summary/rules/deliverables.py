@@ -12,6 +12,7 @@ from handoff.domain.summary.names import (
     ACCEPTANCE_NAMES,
     DELIVERY_FOLDERS,
     DELIVERY_NAMES,
+    LISTED_NAMES,
     NOT_DELIVERED_NAMES,
     UNFINISHED_NAMES,
 )
@@ -23,6 +24,7 @@ _FOLDERS = Terms(DELIVERY_FOLDERS)
 _UNFINISHED = Terms(UNFINISHED_NAMES)
 _ACCEPTANCE = Terms(ACCEPTANCE_NAMES)
 _BESIDE = Terms(NOT_DELIVERED_NAMES)
+_LISTED = Terms(LISTED_NAMES)
 
 
 def files(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
@@ -40,7 +42,9 @@ def files(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
 def is_delivered(snapshot: Snapshot) -> bool:
     """Whether a file is a deliverable: by its folder or its name, and no draft, contract, list or acceptance."""
     name = _spoken(snapshot.text("name") or snapshot.title)
-    return _lies_with_deliverables(snapshot) and not _ACCEPTANCE.within(name) and not _BESIDE.within(name)
+    if not _lies_with_deliverables(snapshot) or _ACCEPTANCE.within(name) or _BESIDE.within(name):
+        return False
+    return _is_among_deliverables(snapshot) or not _LISTED.within(name)
 
 
 def _lies_with_deliverables(snapshot: Snapshot) -> bool:
@@ -50,6 +54,12 @@ def _lies_with_deliverables(snapshot: Snapshot) -> bool:
     spoken = [*folders, _spoken(snapshot.text("name") or snapshot.title)]
     delivered = any(_DELIVERED.within(part) for part in spoken) or any(_FOLDERS.within(part) for part in folders)
     return delivered and not any(_UNFINISHED.within(part) for part in spoken)
+
+
+def _is_among_deliverables(snapshot: Snapshot) -> bool:
+    """Whether one of the folders above a file is named for what was delivered."""
+    folders = [_spoken(part) for part in folders_of(snapshot)]
+    return any(_DELIVERED.within(part) or _FOLDERS.within(part) for part in folders)
 
 
 def _spoken(name: str) -> str:

@@ -16,12 +16,13 @@ from handoff.domain.summary.roles import Role, elect, role_in, role_of
 from handoff.domain.summary.rules.open_work import is_urgent
 from handoff.domain.summary.rules.sections import IS_CLOSED, NONE_SAID, is_unsaid, titled
 from handoff.domain.summary.topics import Topic, topic_named
-from handoff.domain.summary.words import parts
+from handoff.domain.summary.words import parts, words
 
 _PASSING = frozenset((Topic.OPEN, Topic.RISK, Topic.COMMITMENT, Topic.DEADLINE))
 _ENDING = frozenset((Topic.MONEY, Topic.ACCESS))
 _NUMBER = re.compile(r"^[#A-Za-z]{0,4}[-.]?\d{1,4}\.?$")
 _NUMBERING = re.compile(r"(?:no|nr|n|id|num|pos|ref|lfd\.? ?nr)?[.:#°º]*", re.IGNORECASE)
+_WORDS_OF_A_DAY = 5
 _SLOT = re.compile(r"^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
 
 
@@ -29,7 +30,8 @@ def rows(passage: Passage) -> Iterator[Said]:
     """Yield a row as one claim: what it is about, then its other cells with their heads."""
     cells = [cell for cell in passage.cells if _says(cell) and not _SLOT.match(cell[1])]
     roles = _roles(cells)
-    topic = _named_topic(cells) or elect(roles, passage.topic, inner=len(passage.path) - len(passage.below) > 1)
+    inner = len(passage.path) - len(passage.below) > 1
+    topic = _named_topic(cells) or _typed_topic(cells, roles) or elect(roles, passage.topic, inner=inner)
     if topic is Topic.OPEN and passage.topic is Topic.DEADLINE and not {Role.TASK, Role.STATUS} & set(roles):
         topic = Topic.DEADLINE
     if topic is None or topic.section is None or not cells:
@@ -59,7 +61,9 @@ def rows(passage: Passage) -> Iterator[Said]:
 def _ends(what: str, cells: list[Cell], roles: list[Role | None], passage: Passage) -> Iterator[Said]:
     """Yield the day on which something that is paid for or held runs out, or is renewed, where it is still to come."""
     for (head, value), role in zip(cells, roles, strict=True):
-        day = find_day(value) if role in (Role.DEADLINE, Role.DUE) else None
+        day = (
+            find_day(value) if role in (Role.DEADLINE, Role.DUE) or (_is_day(value) and role is Role.INVOICE) else None
+        )
         if day is not None and passage.as_of is not None and day > passage.as_of:
             yield Draft(Section.DEADLINES, f"{show_day(day)}: {what} ({head})", "Due", rank=20, due=day)
 
@@ -95,15 +99,36 @@ def _named_topic(cells: list[Cell]) -> Topic | None:
     return topic_named(cells[0][0])
 
 
+def _typed_topic(cells: list[Cell], roles: list[Role | None]) -> Topic | None:
+    """Return the topic that a column of kinds gives a row of a mixed log ('Type: Risk'), None where there is none.
+
+    An issue that is open is a loose end; one that is closed is a challenge that was overcome.
+    """
+    for (_, value), role in zip(cells, roles, strict=True):
+        if role is not Role.TYPE:
+            continue
+        of = role_of(value)
+        topic = topic_named(value) or (of.votes and max(of.votes, key=lambda one: of.votes[one]) if of else None)
+        if topic is Topic.CHALLENGE and Role.STATUS in roles and not _is_closed(cells, roles):
+            return Topic.OPEN
+        return topic or None
+    return None
+
+
 def _main(cells: list[Cell], roles: list[Role | None], topic: Topic) -> int | None:
     """Return which cell the row is about: of a role that speaks for the topic, else the first that is a text."""
-    mains = [i for i, role in enumerate(roles) if role is not None and role.main]
+    mains = [i for i, role in enumerate(roles) if role is not None and role.main and not _is_day(cells[i][1])]
     for index in mains:
         role = roles[index]
         if role is not None and topic in role.votes:
             return index
     texts = [i for i, (_, value) in enumerate(cells) if not _NUMBER.match(value)]
     return mains[0] if mains else texts[0] if texts else None
+
+
+def _is_day(value: str) -> bool:
+    """Whether a cell holds a day and hardly anything else; a row is not about its day."""
+    return find_day(value) is not None and len(words(value)) <= _WORDS_OF_A_DAY
 
 
 def _named(cell: Cell) -> str:

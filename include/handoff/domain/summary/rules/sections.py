@@ -24,6 +24,10 @@ _MARKED_CLOSED = re.compile(
     r"[(\[]\s*([^()\[\],]{1,24}?)(?:\s+(?:on|am|el|,)\s[^()\[\]]*)?[)\]]\s*[.;]?$"
     r"|\s[-\u2013\u2014\u2192]\s*([^-\u2013\u2014\u2192]{1,24})$|~~.*~~$"
 )
+_SAID_CLOSED = re.compile(
+    r"\b(?:is|are|was|were|been|ist|sind|wurde|wurden|esta|estan|quedo|quedaron)"
+    r"\s+(?:(?:now|already|all|inzwischen|bereits|schon|alles|ya|todo)\s+)?(\w+(?: \w+)?)\W*$"
+)
 _PASSING = frozenset((Topic.OPEN, Topic.RISK, Topic.COMMITMENT))
 _MARKS = " -\u2013\u2014?.\u2026_/*"
 _SLOT = re.compile(r"^(?:<[^>]*>|\[(?!secret removed)[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
@@ -75,7 +79,10 @@ def is_unsaid(text: str) -> bool:
 
 
 def is_marked_closed(text: str) -> bool:
-    """Whether an item ends with a word that says that it is done: '(done)', '- erledigt'."""
+    """Whether an item ends with a word that says that it is done: '(done)', '- erledigt', 'is done'."""
+    said = _SAID_CLOSED.search(fold(text))
+    if said is not None and IS_CLOSED.is_all_of(said[1]):
+        return True
     match = _MARKED_CLOSED.search(text)
     return match is not None and (match.group(0).startswith("~~") or IS_CLOSED.is_all_of(match[1] or match[2] or ""))
 
