@@ -337,3 +337,20 @@ def test_client_in_two_rows_is_handed_off_once(firm: Firm) -> None:
     again = Batches(firm, Report((ready(2, "5001"), ready(3, "5002")), ()))
     assert again.id == batch.id
     assert again.states() == {RowState.WAITING: 2}
+
+
+def test_approvers_are_reminded_of_a_batch_in_one_letter(firm: Firm) -> None:
+    """Before the time runs out each approver gets one letter about all plans, and no further one."""
+    batch = Batches(firm, report(0))
+    batch.prepare()
+    (ask,) = batch.asks()
+    firm.ahead = timedelta(days=6, hours=12)
+    with firm.app() as app:
+        assert app.remind() == 1
+        assert app.remind() == 0
+    letters = firm.letters()
+    assert sorted(to for letter in letters for to in letter["recipients"]) == [
+        "ewa@fieldnote.example",
+        "tomas@fieldnote.example",
+    ]
+    assert all(ask.id in str(letter) for letter in letters)

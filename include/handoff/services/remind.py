@@ -9,14 +9,15 @@ A reminder is a letter to the firm's own people, by the firm's mail: it says wha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handoff.domain.ask import ABOUT_THE_MARK, Approver, Ask, AskKind
 from handoff.domain.change import Change, ChangeKind, Fields, Phase
-from handoff.domain.handoff import State
+from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import AskId
+from handoff.domain.legacy.ask import BatchAsk
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import Artifacts, Clock, Renderer
@@ -30,6 +31,19 @@ _WITHOUT_A_STATE = ABOUT_THE_MARK | {AskKind.UNDO}
 
 LATE = timedelta(minutes=10)
 """How long after its time the watcher sends a reminder that Airflow's deadline, whose turn is first, has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """What approvers are reminded of: by which key, which asks it is, whose it is, and where it is answered."""
+
+    key: AskId
+    asks: tuple[AskId, ...]
+    client: str
+    name: str
+    link: str
+    until: datetime
+    first_by: str
 
 
 @dataclass(frozen=True)
@@ -51,19 +65,39 @@ class Remind:
         """
         now = self.clock()
         with self.registry.begin() as tx:
-            waiting = [ask for ask in tx.asks.waiting() if only in (None, ask.id)]
-            due = [ask for ask in waiting if self._is_due(tx, ask, now, timedelta() if only else LATE)]
-            letters = {ask: list(self._letters(tx, ask, now)) for ask in due}
+            late = timedelta() if only else LATE
+            due = [ask for ask in tx.asks.waiting() if self._is_due(tx, ask, now, late)]
+            topics = [topic for topic in self._topics(tx, due) if only in (None, topic.key)]
+            letters = [(topic, list(self._letters(tx, topic, now))) for topic in topics]
         failures: list[HandoffError] = []
-        for ask, changes in letters.items():
+        for topic, changes in letters:
             failed = self._send(changes)
             failures.extend(failed)
             if not failed:
                 with self.registry.begin() as tx:
-                    tx.asks.remind(ask.id, now)
+                    for ask in topic.asks:
+                        tx.asks.remind(ask, now)
         if failures:
             raise failures[0]
-        return len(due)
+        return len(letters)
+
+    def _topics(self, tx: Transaction, due: Sequence[Ask]) -> Iterator[_Topic]:
+        """Yield what to remind of: each ask by itself, and those that are put as one question together."""
+        pages, told = self.base_url.rstrip("/"), set[AskId]()
+        for ask in due:
+            handoff = tx.handoffs.get(ask.handoff)
+            together = _together(tx, handoff, ask)
+            if together is None:
+                link = f"{pages}/handoffs/{handoff.id}/plan"
+                yield _Topic(ask.id, (ask.id,), handoff.name, handoff.id, link, ask.expires_at, ask.first_by)
+            elif together.id not in told:
+                told.add(together.id)
+                members = tuple(member.ask for member in together.members)
+                link = f"{pages}/legacy/{together.batch}?ask={together.id}"
+                name = f"{len(members)} legacy clients"
+                yield _Topic(
+                    together.id, members, name, together.batch, link, together.expires_at, together.first_by
+                )
 
     def _is_due(self, tx: Transaction, ask: Ask, now: datetime, late: timedelta) -> bool:
         """Whether an ask still waits, nobody was reminded of it, and its time to be came so long ago."""
@@ -73,25 +107,24 @@ class Remind:
         handoff = tx.handoffs.get(ask.handoff)
         return handoff.digest == ask.digest and (handoff.state in _WAITING or ask.kind in _WITHOUT_A_STATE)
 
-    def _letters(self, tx: Transaction, ask: Ask, now: datetime) -> Iterator[Change]:
-        handoff = tx.handoffs.get(ask.handoff)
-        able = self.policy.approving.may_answer(now, second=bool(ask.first_by))
+    def _letters(self, tx: Transaction, topic: _Topic, now: datetime) -> Iterator[Change]:
+        able = self.policy.approving.may_answer(now, second=bool(topic.first_by))
         host = self.policy.firm.sender_email.rpartition("@")[2]
         letter = self.renderer.reminder(
             {
-                "client": handoff.name,
-                "handoff": handoff.id,
-                "until": f"{ask.expires_at:%-d %B %Y, %H:%M} UTC",
-                "link": f"{self.base_url.rstrip('/')}/handoffs/{handoff.id}/plan",
+                "client": topic.client,
+                "handoff": topic.name,
+                "until": f"{topic.until:%-d %B %Y, %H:%M} UTC",
+                "link": topic.link,
             }
         )
         content = self.artifacts.put(
             json.dumps({"subject": letter.subject, "text": letter.text, "html": letter.html}, sort_keys=True).encode()
         )
         for approver in able:
-            if approver.user != ask.first_by:
+            if approver.user != topic.first_by:
                 to = tx.people.identify(approver.email)
-                record = RecordRef(Vendor.MAIL, Kind.LETTER, f"{ask.id}.reminder.{_word(approver)}@{host}")
+                record = RecordRef(Vendor.MAIL, Kind.LETTER, f"{topic.key}.reminder.{_word(approver)}@{host}")
                 after: Fields = {"sent": True, "to": to, "subject": letter.subject, "content": content}
                 yield Change(ChangeKind.SEND_LETTER, record, {"sent": False}, after, Phase.FAREWELL)
 
@@ -111,3 +144,11 @@ class Remind:
 
 def _word(approver: Approver) -> str:
     return "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in approver.user)
+
+
+def _together(tx: Transaction, handoff: Handoff, ask: Ask) -> BatchAsk | None:
+    """Return the question about many plans by which an ask is put, None where it is put by itself."""
+    if handoff.legacy is None:
+        return None
+    waiting = (one for one, answer in tx.batches.asks(handoff.legacy.batch) if answer is None)
+    return next((one for one in waiting if any(member.ask == ask.id for member in one.members)), None)
