@@ -354,3 +354,40 @@ def test_approvers_are_reminded_of_a_batch_in_one_letter(firm: Firm) -> None:
         "tomas@fieldnote.example",
     ]
     assert all(ask.id in str(letter) for letter in letters)
+
+
+def test_grace_that_is_over_keeps_nothing_and_one_that_is_not_is_waited_for(with_policy: Callable[..., Firm]) -> None:
+    """Who left in 2024 keeps nothing of 30 days; who left yesterday does, and the row waits for the end of that."""
+    firm = with_policy(
+        client_keeps={"role": "reader", "grace": {"folder": "P30D", "file": "P30D"}}, legacy={"canary": 0}
+    )
+    with firm.app() as app:
+        yesterday = app.clock() - timedelta(days=1)
+    batch = Batches(firm, Report((ready(2, "5001"), ready(3, "5002", left_at=yesterday)), ()))
+    batch.prepare()
+    (ask,) = batch.asks()
+    batch.answer(ask)
+    batch.carry_out()
+    assert batch.states() == {RowState.CLOSED: 1, RowState.AWAITING_GRACE: 1}, [batch.why(2), batch.why(3)]
+    assert not batch.has_work()
+    firm.ahead = timedelta(days=31)
+    batch.run()
+    assert batch.states() == {RowState.CLOSED: 2}
+
+
+def test_legacy_client_whose_leaving_nobody_dated_is_archived_at_once(firm: Firm) -> None:
+    """Without a day the cut-off is the first opening, and the dossier says that nobody knows when the client left."""
+    batch = Batches(firm, Report((ready(2, "5001", left_at=None, determination=Determination("70104")),), ()))
+    batch.prepare()
+    with firm.app() as app, app.registry.begin() as tx:
+        (line,) = tx.batches.lines(batch.id)
+        assert line.handoff is not None
+        row = tx.dossiers.latest(line.handoff.id)
+        assert row is not None
+        text = app.artifacts.get(row.markdown).decode()
+    assert "nobody knows when" in text
+    assert "the manifest names nobody" in text
+    (ask,) = batch.asks()
+    batch.answer(ask)
+    batch.run()
+    assert batch.states() == {RowState.CLOSED: 1}

@@ -58,6 +58,13 @@ class Keeping:
         grace = self.grace.get(kind)
         return cutoff + grace if grace and cutoff else None
 
+    def still(self, cutoff: datetime | None, now: datetime) -> Keeping:
+        """Return what is still kept at an instant."""
+        left = {
+            kind: grace for kind, grace in self.grace.items() if (until := self.until(kind, cutoff)) and until > now
+        }
+        return Keeping(self.role, left)
+
 
 NOTHING_KEPT = Keeping()
 

@@ -111,10 +111,10 @@ class Archive:
         return left
 
     def _side(self, handoff: Handoff) -> Side:
-        client, determination = handoff.known()
+        _, determination = handoff.known()
         owners = self.crms[handoff.mark.connection].owners()
         successor = next((owner.email for owner in owners if owner.id == determination.successor), "")
-        return self.policy.side(client, successor, self.drive.account, cutoff=handoff.cutoff_at)
+        return self.policy.side(handoff, successor, self.drive.account)
 
     def close(self, handoff_id: HandoffId) -> Handoff:
         """Close the handoff; one in which something is still to come, or to be done by hand, waits for that instead."""

@@ -98,6 +98,7 @@ class Open:
             earlier = current.cutoff_at if current.state is State.OPENED else None
             if current.legacy is not None:
                 earlier = current.legacy.left_at or current.cutoff_at or self.clock()  # their time is over
+                current = replace(current, opened_at=self.clock())
             opened = replace(
                 current,
                 client=handoff.client,

@@ -62,7 +62,7 @@ class Planner:
     def archiving(self, handoff: Handoff, successor: Owner) -> Archiving:
         """Return what the archive phase rests on."""
         client, _ = handoff.known()
-        side = self.policy.side(client, successor.email, self.account, cutoff=handoff.cutoff_at)
+        side = self.policy.side(handoff, successor.email, self.account)
         return Archiving(handoff.id, side, client.folder_id, self.identify, self.policy.archive, self.account)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from handoff.domain.access import Keeping, Side
 from handoff.domain.ask import Approver
 from handoff.domain.change import ChangeKind
+from handoff.domain.handoff import Handoff
 from handoff.domain.mark import Mark
-from handoff.domain.people import Client
 from handoff.domain.policy.approving import Approving
 from handoff.domain.policy.archiving import ArchiveRule
 from handoff.domain.policy.dossiers import DossierRules
@@ -105,10 +105,17 @@ class Policy:
             mend="Put it back under marks until this handoff has ended.",
         )
 
-    def side(self, client: Client, *ours: str, cutoff: datetime | None = None) -> Side:
-        """Return how to tell this client's side from the firm; `ours`, by address, stay wherever they are."""
+    def side(self, handoff: Handoff, *ours: str) -> Side:
+        """Return how to tell the side of a handoff's client from the firm; `ours`, by address, stay wherever they are.
+
+        A legacy client keeps nothing whose time was over when the handoff was opened.
+        """
+        client, _ = handoff.known()
+        cutoff, keeping = handoff.cutoff_at, self.keeping
+        if handoff.legacy is not None:
+            keeping = keeping.still(cutoff, handoff.opened_at)
         kept = self.kept | {address.lower() for address in ours if address}
-        return Side(client, self.firm.domains, kept, self.keeping, cutoff)
+        return Side(client, self.firm.domains, kept, keeping, cutoff)
 
     def named_properties(self, crm: str) -> Mapping[Kind, tuple[str, ...]]:
         """Return the properties that the ends of a CRM name, by kind of record, for the adapter to gather."""
