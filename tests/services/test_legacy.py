@@ -242,7 +242,7 @@ def test_failed_client_stays_with_its_reason_and_holds_up_no_other(firm: Firm) -
     batch = Batches(firm, Report(rows, ()))
     batch.run()
     assert batch.states() == {RowState.ASKED: 2, RowState.FAILED: 1}
-    assert "not an active user" in batch.why(4)
+    assert "deactivated" in batch.why(4)
     (ask,) = batch.asks()
     batch.answer(ask)
     batch.run()

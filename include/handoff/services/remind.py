@@ -95,9 +95,7 @@ class Remind:
                 members = tuple(member.ask for member in together.members)
                 link = f"{pages}/legacy/{together.batch}?ask={together.id}"
                 name = f"{len(members)} legacy clients"
-                yield _Topic(
-                    together.id, members, name, together.batch, link, together.expires_at, together.first_by
-                )
+                yield _Topic(together.id, members, name, together.batch, link, together.expires_at, together.first_by)
 
     def _is_due(self, tx: Transaction, ask: Ask, now: datetime, late: timedelta) -> bool:
         """Whether an ask still waits, nobody was reminded of it, and its time to be came so long ago."""
