@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import practice
 import pytest
+import yaml
 from departed import DANIEL, edit, rows
-from firm import Firm, GivenConnection
+from firm import POLICY, WORLDS, Firm, wire
 
+from handoff.adapters.hubspot import HubSpotConnection, HubSpotCrm
 from handoff.domain.handoff import State
 from handoff.domain.legacy.batch import Approve
+from handoff.domain.legacy.manifest import Column
 from handoff.domain.legacy.origin import mark_of
 from handoff.domain.legacy.preflight import Report
 from handoff.domain.mark import Mark
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.errors import TransientError
+from handoff.services.legacy.draft import begun
+from handoff.settings import Settings
+from handoff_sandbox.core.server import Server
 
 GOOD = {"client": "Plain Paper"}
 
@@ -79,14 +88,6 @@ BAD: list[tuple[dict[str, str], str, str]] = [
 @pytest.fixture(scope="module")
 def each_alone(migrated_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Report]]:
     """Return a function that preflights rows in a studio that is served once for all of them."""
-    import json
-
-    import yaml
-    from firm import POLICY, WORLDS, wire
-
-    from handoff.settings import Settings
-    from handoff_sandbox.core.server import Server
-
     world = yaml.safe_load((WORLDS / "small_studio.yaml").read_text())
     edit(world)
     with Server(json.loads(json.dumps(world, default=str))) as server:
@@ -144,6 +145,17 @@ def test_ready_row_says_all_that_is_known_and_no_more(each_alone: Callable[..., 
     assert (second.client.name, second.client.folder_id) == ("Plain Paper", "f-plain")
 
 
+@pytest.mark.parametrize(
+    ("given", "column"), [("", "connection"), ("crm_c", "connection"), ("crm_a", ""), ("crm_b", "")]
+)
+def test_row_says_in_which_crm_its_client_is_where_there_are_several(given: str, column: str) -> None:
+    """One connection need not be named; of several nobody guesses."""
+    (row,) = rows({"client": "Plain Paper", "connection": given})
+    draft = begun(row, {"crm_a": "hubspot", "crm_b": "salesforce"}, datetime.now(UTC).date())
+    assert [fault.column.value for fault in draft.faults] == ([column] if column else [])
+    assert draft.connection == ("" if column else given)
+
+
 def test_client_is_named_once(each_alone: Callable[..., Report]) -> None:
     """The later row has the fault, however it names the client."""
     report = each_alone({"client": "Plain Paper"}, {"record": "6016"}, {"record": "6016", "client": "plain paper"})
@@ -197,9 +209,9 @@ def test_connection_that_is_refused_is_a_fault_of_its_rows(studio: Firm) -> None
     studio.connections["handoff_hubspot"] = replace(given, password="not-the-token")
     report = looked(studio, GOOD, {"record": "6017"})
     assert told(report) == [(2, "connection"), (3, "connection")]
-    studio.connections["handoff_hubspot"] = GivenConnection("x", host="http://127.0.0.1:9", password="x")
+    nowhere = HubSpotCrm(HubSpotConnection("x", "http://127.0.0.1:9", "x"), sleep=lambda _: None)
     with studio.app() as app, pytest.raises(TransientError):
-        app.preflight(rows(GOOD))
+        replace(app.preflight, crms={"handoff_hubspot": nowhere})(rows(GOOD))
 
 
 def test_folder_that_is_refused_for_a_moment_is_a_fault_of_its_row_alone(studio: Firm) -> None:
@@ -226,3 +238,27 @@ def test_ready_rows_open(studio: Firm) -> None:
         batch = app.batches.record(report, "b" * 64, Approve.TOGETHER, "ewa")
         for handoff in app.batches.steps.to_prepare(batch.id):
             assert app.open(handoff).state is State.OPENED
+
+
+def test_accounts_of_salesforce_are_looked_at_alike(database_url: str, tmp_path: Path) -> None:
+    """By name, or by an id of 15 or 18 characters; their folder, their users and their domains are Salesforce's."""
+    world = yaml.safe_load((WORLDS / "ledger_house.yaml").read_text())
+    with Server(json.loads(json.dumps(world, default=str))) as server:
+        settings = Settings(database_url=database_url, policy=practice.POLICY, artifacts=str(tmp_path / "artifacts"))
+        firm = practice.wire(server, settings)
+        sana = {"successor": "sana@tallisreed.example"}
+        report = looked(
+            firm,
+            {"client": "oakhaven foods", "domain": "oakhaven.example", "decided_by": practice.NORA} | sana,
+            {"record": practice.ACCOUNT[:15]} | sana,
+            {"client": "Copper Kettle Cafes"} | sana,
+            {"client": "Millbrook", "domain": "millbrookdairy.example"} | sana,
+            {"record": "001000000000999AAA"} | sana,
+        )
+        with firm.app() as app:
+            asked = app.manifests.read(app.list_clients("", "Engagement_State__c", "Active"))
+    assert told(report) == [(3, "record"), (4, "folder"), (5, "client"), (6, "record")]
+    (oakhaven,) = report.ready
+    assert (oakhaven.client.record.id, oakhaven.client.folder_id) == (practice.ACCOUNT, "1of-oakhaven-folder")
+    assert (oakhaven.determination.successor, oakhaven.determination.decided_by) == (practice.SANA, practice.NORA)
+    assert [row[Column.CLIENT] for row in asked] == ["Oakhaven Foods", "Millbrook Dairy", "Copper Kettle Cafes"]

@@ -99,6 +99,21 @@ def test_manifest_is_looked_at_shown_and_begun(desk: Desk) -> None:
         assert len(app.batches.look.all()) == 1
 
 
+def test_batch_is_recorded_though_airflow_is_down(desk: Desk) -> None:
+    """Its page says where it stands; the watcher starts it once Airflow takes runs again."""
+    place = desk.found(GOOD)
+    desk.airflow.down = True
+    answer = desk.browser.send(f"{place}/begin", approve="together")
+    assert answer.status_code == 303
+    shown = desk.browser.get(answer.headers["location"].removeprefix("/handoff"))
+    assert "Plain Paper" in shown.text
+    assert not desk.airflow.runs
+    desk.airflow.down = False
+    with desk.firm.app() as app:
+        (started,) = app.batches.runs.start_all()
+    assert list(desk.airflow.runs) == [f"hand_off_legacy_clients/{started}"]
+
+
 def test_address_of_what_was_found_names_nobody_and_shows_nothing_else(desk: Desk) -> None:
     """It is the hash of the report; another artifact, such as the manifest itself, is no report."""
     place = desk.found(GOOD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,6 +33,9 @@ def airflow(postgres: Postgres, played: Played, tmp_path_factory: pytest.TempPat
         "HANDOFF_POLICY": str(given.policy),
         "HANDOFF_ARTIFACTS": given.artifacts,
     }
+    for name, vendor in played.firm.connections.items():
+        told = {"conn_type": "generic", "host": vendor.host, "password": vendor.password, "extra": vendor.extra_dejson}
+        settings[f"AIRFLOW_CONN_{name.upper()}"] = json.dumps(told)
     environment = {**inherited(), **found.settings, **settings}
     with Supervisor(home / "logs") as supervisor:
         supervisor.finish(migrate(supervisor, environment), timeout=120)
@@ -94,6 +98,24 @@ def test_operator_of_airflow_stops_and_resumes(airflow: Airflow, played: Played)
         with played.firm.app() as app:
             assert app.show.one(played.troubled).handoff.stopped is True
         assert operator.post(f"{path}/resume", headers={"origin": airflow.base_url}).status_code == 303
+
+
+def test_manifest_is_looked_at_by_who_may_edit_and_begun_in_their_name(airflow: Airflow, played: Played) -> None:
+    """The api-server asks the vendors by Airflow's own connections; the batch says which of its users began it."""
+    rows = b"record,successor\n5002,jonas@fieldnote.example\n5999,jonas@fieldnote.example\n"
+    ours = {"origin": airflow.base_url}
+    with _person(airflow, "viewer") as viewer:
+        assert viewer.post("/handoff/manifests", files={"file": rows}, headers=ours).status_code == 403
+    with _person(airflow, "operator") as operator:
+        answer = operator.post("/handoff/manifests", files={"file": rows}, headers=ours)
+        assert answer.status_code == 303, answer.text
+        place = answer.headers["location"]
+        assert "no company of this id" in operator.get(place).text
+        begun = operator.post(f"{place}/begin", data={"approve": "together"}, headers=ours)
+    with played.firm.app() as app:
+        batch = app.batches.look.all()[0]
+    assert (begun.status_code, begun.headers["location"]) == (303, f"/handoff/legacy/{batch.id}")
+    assert batch.by == "operator"
 
 
 def test_plugin_stands_in_airflows_navigation(airflow: Airflow) -> None:

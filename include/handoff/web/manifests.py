@@ -6,6 +6,7 @@ that asks vendors, and it changes nothing there.
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from typing import Annotated
 
@@ -15,11 +16,13 @@ from handoff.domain.ids import ArtifactRef
 from handoff.domain.legacy.batch import Approve
 from handoff.domain.legacy.table import LARGEST
 from handoff.domain.legacy.template import EXPLAINED, lines_of_template, named_template
-from handoff.errors import ManifestError
+from handoff.errors import HandoffError, ManifestError
 from handoff.services.legacy.report_sheet import sheet
 from handoff.web.answers import HEADERS, download, elsewhere, page
 from handoff.web.given import PageNumber, Product, Typed
 from handoff.web.parts import part
+
+log = logging.getLogger("handoff")
 
 FAULTS_A_PAGE = 100
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -80,10 +83,16 @@ def report_sheet(product: Product, ref: Ref) -> Response:
 
 
 def begin(request: Request, product: Product, ref: Ref, approve: Annotated[Approve, Form()]) -> Response:
-    """Record the ready rows of what a preflight found as a batch, start it, and lead to it."""
+    """Record the ready rows of what a preflight found as a batch, start it, and lead to it.
+
+    Where Airflow does not take the run now, `watch_cutoffs` starts it later.
+    """
     kept = product.reports.get(ref)
     batch = product.batches.record(kept.report, kept.manifest, approve, request.state.who)
-    product.batches.runs.start(batch.id)
+    try:
+        product.batches.runs.start(batch.id)
+    except HandoffError as error:
+        log.warning("The batch %s was recorded and not started: %s", batch.id, error)
     return elsewhere(f"{_root(request)}/legacy/{batch.id}")
 
 
