@@ -171,6 +171,15 @@ def test_two_rows_with_one_folder_are_both_faulty(each_alone: Callable[..., Repo
     assert [ready.row for ready in report.ready] == [4]
 
 
+def test_folder_in_which_another_rows_folder_lies_is_no_clients_own(each_alone: Callable[..., Report]) -> None:
+    """Who names the folder above all clients would hand off all of them."""
+    above = {"record": "6012", "folder": "1fn-clients-folder"}
+    report = each_alone(above, {"record": "5004"}, {"client": "Third Paper"})
+    assert told(report) == [(2, "folder")]
+    assert "row 3" in report.faults[0].what
+    assert [ready.row for ready in report.ready] == [3, 4]
+
+
 def test_client_who_has_a_handoff_is_not_handed_off_again(studio: Firm) -> None:
     """By a deal, by the company, closed or on its way, it is named; one that was withdrawn has changed nothing."""
     now = datetime.now(UTC)
@@ -249,7 +258,7 @@ def test_accounts_of_salesforce_are_looked_at_alike(database_url: str, tmp_path:
         sana = {"successor": "sana@tallisreed.example"}
         report = looked(
             firm,
-            {"client": "oakhaven foods", "domain": "oakhaven.example", "decided_by": practice.NORA} | sana,
+            {"client": "oakhaven foods", "domain": "oakhaven.example", "decided_by": practice.NORA[:15]} | sana,
             {"record": practice.ACCOUNT[:15]} | sana,
             {"client": "Copper Kettle Cafes"} | sana,
             {"client": "Millbrook", "domain": "millbrookdairy.example"} | sana,

@@ -21,10 +21,14 @@ class Wanted:
     domain: str = ""
 
 
-def has_id(company: Client, text: str) -> bool:
-    """Whether a text is a company's id; Salesforce's ids are also written with 15 of their 18 characters."""
-    own = company.record.id
+def is_id(own: str, text: str) -> bool:
+    """Whether a text is a certain id; Salesforce's are also written with 15 of their 18 characters."""
     return bool(text) and (own == text or (len(text) == 15 and len(own) == 18 and own[:15] == text))
+
+
+def has_id(company: Client, text: str) -> bool:
+    """Whether a text is a company's id."""
+    return is_id(company.record.id, text)
 
 
 def has_name(company: Client, text: str) -> bool:

@@ -19,7 +19,7 @@ DAYS = "Write it as 2024-03-31, or leave it empty where nobody knows."
 
 @dataclass
 class Draft:
-    """One row. `client` is None until it was found, `folder_id` "" until the folder was."""
+    """One row. `client` is None until it was found, `folder_id` "" until the folder was; `above` is what it lies in."""
 
     row: ManifestRow
     connection: str = ""
@@ -27,6 +27,7 @@ class Draft:
     determination: Determination = field(default_factory=lambda: Determination(""))
     left_on: date | None = None
     folder_id: str = ""
+    above: str = ""
     domains: tuple[str, ...] = ()
     faults: list[Fault] = field(default_factory=list)
 

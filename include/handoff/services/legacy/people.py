@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handoff.domain.legacy.manifest import Column
+from handoff.domain.legacy.matching import is_id
 from handoff.domain.people import Owner
 from handoff.domain.policy.succession import Successors, owner_at
 from handoff.errors import InvalidRecordError
@@ -38,5 +39,5 @@ def decided(text: str, owners: Sequence[Owner]) -> str:
 
 
 def _meant(text: str, owners: Sequence[Owner]) -> Owner | None:
-    by_id = next((owner for owner in owners if owner.id == text), None)
+    by_id = next((owner for owner in owners if is_id(owner.id, text)), None)
     return by_id or (owner_at(owners, text) if "@" in text else None)

@@ -122,7 +122,7 @@ class Preflight:
                     own = "Correct it here, or restore or share the folder."
                     draft.fault(Column.FOLDER, folder.what, own if draft.row[Column.FOLDER] else folder.mend)
                 else:
-                    draft.folder_id = folder.record.id
+                    draft.folder_id, draft.above = folder.record.id, str(folder.fields.get("folder") or "")
                     draft.domains = tuple(domains_on(folder, self.policy.firm))
             steps.took(len(part))
 
@@ -166,6 +166,10 @@ class Preflight:
                 others = ", ".join(str(other.row.number) for other in some if other is not draft)
                 what = f"The folder is that of row {others}, too."
                 draft.fault(Column.FOLDER, what, "Give each client a folder of its own.")
+        for draft in drafts:
+            for over in in_folder.get(draft.above, ()) if draft.above else ():
+                what = f"The folder of row {draft.row.number} lies in it."
+                over.fault(Column.FOLDER, what, "Name the client's own folder, and not the one above.")
 
 
 class _Steps:
