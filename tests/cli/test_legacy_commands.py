@@ -131,3 +131,38 @@ def test_file_that_is_no_manifest_is_refused(run: Run, tmp_path: Path) -> None:
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\r")
     for path in (picture, tmp_path / "absent.csv"):
         assert isinstance(run("preflight", path).exception, ManifestError)
+
+
+def test_run_records_a_manifest_and_goes_on_with_it(run: Run, tmp_path: Path) -> None:
+    """A file, its hash and the batch's id mean the same batch; without Airflow the watcher is named that starts it."""
+    path = manifest(tmp_path, f"Plain Paper,2021-05-31,{JONAS}", "Nobody,,")
+    first = run("run", path)
+    assert first.exit_code == 0
+    assert "1 faulty, 1 waiting" in first.stdout
+    assert "watch_cutoffs will start its next run" in first.stdout
+    (batch,) = json.loads(run("status", "--json").stdout)
+    for again in (batch["manifest"], batch["batch"]):
+        assert f"{batch['batch']}: 1 faulty, 1 waiting" in run("run", again).stdout
+    assert isinstance(run("run", tmp_path / "absent.csv").exception, ManifestError)
+
+
+def test_batch_is_stopped_and_resumed(run: Run, tmp_path: Path) -> None:
+    """Stopped, its rows say so and there is nothing to do; resumed, they wait again."""
+    run("run", manifest(tmp_path, f"Plain Paper,2021-05-31,{JONAS}"))
+    (batch,) = json.loads(run("status", "--json").stdout)
+    name = batch["batch"]
+    assert run("stop", name).exit_code == 0
+    assert "1 stopped (stopped)" in run("status", name).stdout
+    assert "Nothing to do now" in run("run", name).stdout
+    assert "Released." in run("resume", name).stdout
+    assert "1 waiting" in run("status", name).stdout
+
+
+def test_status_prints_each_row_as_csv_and_watches_to_the_end(run: Run, tmp_path: Path) -> None:
+    """The sheet has every row with its state and reason; watching a batch that has ended shows it and ends."""
+    run("run", manifest(tmp_path, "Nobody,,"))
+    (batch,) = json.loads(run("status", "--json").stdout)
+    lines = list(csv.DictReader(io.StringIO(run("status", batch["batch"], "--csv").stdout.lstrip("\ufeff"))))
+    assert [(line["Row"], line["State"]) for line in lines] == [("2", "faulty")]
+    assert lines[0]["Why"]
+    assert "1 faulty" in run("status", batch["batch"], "--watch").stdout

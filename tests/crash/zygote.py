@@ -112,10 +112,9 @@ class WatchedApp(App):
         """The registry."""
         return WatchedRegistry(App.registry.func(self), self.wire)  # type: ignore[attr-defined]  # of cached_property
 
-    @property
-    def changers(self) -> Any:
-        """All vendors."""
-        return [WatchedChanger(changer, self.wire) for changer in super().changers]
+    def changers(self, connection: str) -> Any:
+        """All vendors of a connection's handoffs."""
+        return [WatchedChanger(changer, self.wire) for changer in super().changers(connection)]
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from handoff.bootstrap import App
 from handoff.domain.ask import APPROVE, Answer
 from handoff.domain.change import Phase
 from handoff.domain.handoff import Handoff
-from handoff.domain.ids import HandoffId
+from handoff.domain.ids import BatchId, HandoffId
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import SettingsError
 from handoff.services.ask import Outcome
@@ -117,6 +117,22 @@ class Firm:
                 assert app.archive.residual(handoff) == []
                 app.archive.close(handoff)
             return ask
+
+    def prepare_legacy(self, handoff: HandoffId) -> None:
+        """Do what the task prepare_client of a batch does."""
+        with self.app() as app:
+            app.batches.client.prepare(handoff)
+
+    def carry_out_legacy(self, handoff: HandoffId) -> None:
+        """Do what the task carry_out_client of a batch does."""
+        with self.app() as app:
+            app.batches.client.carry_out(handoff)
+
+    def answer_legacy(self, batch: str) -> None:
+        """Record a yes to the question about a batch, as ask_person does."""
+        with self.app() as app:
+            (ask, _), *_ = app.batches.look.one(BatchId(batch)).asks
+            app.batches.ask.record(ask.id, Answer(APPROVE, ask.digest, APPROVER, ask.asked_at))
 
     def ask_to_undo(self, handoff: HandoffId) -> Any:
         """Do what undo_handoff does first; return the ask, None where there is nothing to undo."""

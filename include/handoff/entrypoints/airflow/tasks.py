@@ -132,7 +132,7 @@ def find_due() -> Starts:
     """Return what to start: the archiving of each handoff whose cut-off has come, and whatever start was lost."""
     with wired() as app:
         _remind(app)
-        app.batches.runs.start_all()
+        _go_on(app)
         due = [to_start_for("archive_access", handoff) for handoff in app.carry_out.due()]
         asked = [put(app, ask) for ask, _ in app.carry_out.asked()]
         return [*due, *(to_start_for("carry_out_handoff", item) for item in app.carry_out.approved()), *asked]
@@ -225,6 +225,15 @@ def finish_undo(handoff: str) -> str:
     """Let the handoff be undone."""
     with wired(HandoffId(handoff)) as app:
         return app.undo.finish(HandoffId(handoff)).state.value
+
+
+def _go_on(app: App) -> None:
+    """Start the next runs of batches; one that can't be started keeps no handoff from being started."""
+    try:
+        for run_id in app.batches.runs.start_all():
+            log.info("Started %s.", run_id)
+    except HandoffError as error:
+        log.warning("Batches of legacy clients could not be gone on with; it is tried again. %s", error)
 
 
 def _remind(app: App) -> None:

@@ -16,7 +16,7 @@ from handoff.domain.ids import ArtifactRef, BatchId
 from handoff.domain.legacy.batch import Approve
 from handoff.entrypoints.cli.manifests import examined
 from handoff.entrypoints.cli.output import Json, console, print_json, print_table
-from handoff.errors import ManifestError
+from handoff.errors import HandoffError, ManifestError
 from handoff.services.legacy.look import BatchView, sheet
 
 BatchArg = Annotated[
@@ -44,10 +44,8 @@ def run(
     """
     with App(environment_connection) as app:
         batch = BatchId(target) if _BATCH.fullmatch(target) else _recorded(app, target, approve)
-        started = app.batches.runs.start(batch)
-        view = app.batches.look.one(batch)
-    console.print(f"{batch}: {_said(view)}", highlight=False)
-    console.print(f"Started {started}." if started else "Nothing to do now.", highlight=False)
+        console.print(f"{batch}: {_said(app.batches.look.one(batch))}", highlight=False)
+        console.print(_started(app, batch), highlight=False)
 
 
 def _recorded(app: App, target: str, approve: Approve) -> BatchId:
@@ -103,8 +101,18 @@ def resume(batch: BatchArg) -> None:
     """Let a batch go on where it was; what has failed is tried again."""
     with App(environment_connection) as app:
         app.batches.press.resume(BatchId(batch))
-        started = app.batches.runs.start(BatchId(batch))
-    console.print(f"Released; started {started}." if started else "Released.")
+        console.print(f"Released. {_started(app, BatchId(batch))}", highlight=False)
+
+
+def _started(app: App, batch: BatchId) -> str:
+    """Start a batch's next run; say what came of it. Where Airflow can't be reached, its watcher starts the run."""
+    if not app.batches.steps.has_work(batch):
+        return "Nothing to do now."
+    try:
+        run_id = app.batches.runs.start(batch)
+    except HandoffError as error:
+        return f"watch_cutoffs will start its next run, since Airflow can't be told now: {error}"
+    return f"Started {run_id}." if run_id else "A run is at work."
 
 
 def _watched(app: App, batch: BatchId) -> BatchView:
