@@ -31,6 +31,7 @@ class Kind(StrEnum):
     CALL = "call"
     MEETING = "meeting"
     EMAIL = "email"
+    MESSAGE = "message"
     LINE_ITEM = "line_item"
     QUOTE = "quote"
     LIST = "list"

@@ -176,7 +176,7 @@ def test_gather_fills_pages_and_batches(serve: Callable[..., Portal]) -> None:
     assert calls["POST objects/notes/batch/read"] == 13
     assert calls["POST associations/companies/notes/batch/read"] == 3
     assert calls["POST associations/contacts/notes/batch/read"] == 1
-    assert sum(calls.values()) == 69  # of which three for lists, and one for the portal's own types
+    assert sum(calls.values()) == 73  # of which three for lists, and one for the portal's own types
     assert set(calls.values()) <= {1, 2, 3, 13}  # owners are asked for twice: those who are active, and the others
 
 

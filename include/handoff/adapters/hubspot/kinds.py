@@ -104,6 +104,12 @@ _TYPES = (
         Kind.EMAIL, "emails", "0-49", ("hs_email_subject", "hs_email_text", "hs_email_html", "hs_timestamp", ATTACHED)
     ),
     Type(
+        Kind.MESSAGE,
+        "communications",
+        "0-18",
+        ("hs_communication_channel_type", "hs_communication_body", "hs_timestamp", ATTACHED),
+    ),
+    Type(
         Kind.LINE_ITEM,
         "line_items",
         "0-8",
@@ -118,7 +124,7 @@ _TYPES = (
 )
 
 TYPES = {item.kind: item for item in _TYPES}
-ACTIVITIES = (Kind.TASK, Kind.NOTE, Kind.CALL, Kind.MEETING, Kind.EMAIL)
+ACTIVITIES = (Kind.TASK, Kind.NOTE, Kind.CALL, Kind.MEETING, Kind.EMAIL, Kind.MESSAGE)
 
 
 def ref(kind: Kind, identifier: object) -> RecordRef:

@@ -22,7 +22,14 @@ from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
 
 TITLE_LENGTH = 80
-_TITLES = {Kind.NOTE: "Note", Kind.CALL: "Call", Kind.MEETING: "Meeting", Kind.EMAIL: "Email", Kind.TASK: "Task"}
+_TITLES = {
+    Kind.NOTE: "Note",
+    Kind.CALL: "Call",
+    Kind.MEETING: "Meeting",
+    Kind.EMAIL: "Email",
+    Kind.MESSAGE: "Message",
+    Kind.TASK: "Task",
+}
 _SUBJECTS = {
     Kind.TASK: "hs_task_subject",
     Kind.TICKET: "subject",
@@ -36,6 +43,7 @@ _BODIES = {
     Kind.NOTE: ("hs_note_body",),
     Kind.CALL: ("hs_call_body",),
     Kind.MEETING: ("hs_meeting_body", "hs_internal_meeting_notes"),
+    Kind.MESSAGE: ("hs_communication_body",),
 }
 
 

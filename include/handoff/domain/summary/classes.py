@@ -40,7 +40,7 @@ class Classifier:
             return RecordClass.INTERNAL
         if snapshot.record.kind in (Kind.FILE, Kind.FOLDER):
             return self._of_file(snapshot)
-        if snapshot.record.kind is Kind.EMAIL:
+        if snapshot.record.kind in (Kind.EMAIL, Kind.MESSAGE):
             written_to = any(link.kind is Kind.CONTACT for link in snapshot.links)
             return RecordClass.PREPARED if written_to else RecordClass.WORKING_PAPER
         return RecordClass.PREPARED if snapshot.record.kind in _SHARED_KINDS else RecordClass.WORKING_PAPER

@@ -134,7 +134,7 @@ class _Reading:
             self._redact,
             snapshot.as_of,
             to_person=about_a_person(snapshot),
-            jotted=snapshot.record.kind in (Kind.NOTE, Kind.CALL),
+            jotted=snapshot.record.kind in (Kind.NOTE, Kind.CALL, Kind.MESSAGE),
             people=self._people,
         )
         try:

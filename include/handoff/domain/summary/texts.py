@@ -24,6 +24,7 @@ _FIELDS = {
     Kind.CALL: ("body",),
     Kind.MEETING: ("body",),
     Kind.EMAIL: ("body",),
+    Kind.MESSAGE: ("body",),
 }
 
 
@@ -43,7 +44,7 @@ def is_circular(snapshot: Snapshot) -> bool:
 def about_a_person(snapshot: Snapshot) -> bool:
     """Whether a note or a call is about a contact, and about nothing else."""
     kinds = {link.kind for link in snapshot.links}
-    return snapshot.record.kind in (Kind.NOTE, Kind.CALL) and kinds == {Kind.CONTACT}
+    return snapshot.record.kind in (Kind.NOTE, Kind.CALL, Kind.MESSAGE) and kinds == {Kind.CONTACT}
 
 
 def blocks_of(snapshot: Snapshot, read: Reader) -> Iterator[Block]:

@@ -6,7 +6,7 @@ case, no accents); in them
 
 - a topic with `!` is a line that says the thing itself; without one of them, the others never are enough;
 - `a/b` is either word, `want*` a word that begins so, `*ausfall` one that ends so, `*` alone any word;
-- `..` is up to five words, `^` the sentence's beginning, `$` its end, `#` a word with a figure in it;
+- `..` is up to five words, `^` the sentence's beginning, `$` its end, `#` a number, in figures or as a word;
 - `<money>` is an amount with its currency, `<future>` a day after the record's own, `<past-day>` one before it,
   `<contact>` somebody at the client, `<item>` an item of a list, `<past>` and `<present>` how the sentence tells.
 """

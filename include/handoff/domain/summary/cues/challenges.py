@@ -19,7 +19,17 @@ ENGLISH: Final = (
         infest* | mould | contaminat* | backlash | stalled | bottleneck | slipped by | held up | stuck |
         out of action/order/service | unusable | unreadable | double-booked | duplicate* | wrongly | spoiled |
         scrapped | crisis | sour | turned out to be/have | bounced | struggled | was/were off sick |
-        fell/falling apart | derailed | nightmare | disaster | setback | emergency | injured | accident | died
+        fell/falling apart | derailed | nightmare | disaster | setback | emergency | injured | accident | died |
+        turned away/back/down | clogged | backed up |
+        garbled/scrambled/corroded/rusted/warped/melted/soaked/rotted/rotten | overcharged/undercharged |
+        double-paid/double-charged/double-billed | failed its/the inspection/audit/test | went astray |
+        went to the wrong | no-show | didn't/did not show/turn/arrive/deliver/hold/work/fit/load | poached |
+        left us | dispute* | complained | bad review | furious | fell out | deadlock* | objection/objected |
+        asbestos/bats/rot | came in .. over | over budget | tripled | ballooned/spiralled | twice the/as |
+        withdrew | mislabelled/mislabeled | misplaced | forgot to | forgotten | ignored | overlooked |
+        missed the/a/our/its/two | hung up | locked/frozen/froze up/out | crash/crashing | brought down |
+        took down | took out | lightning | vandal* | burgl* | virus | spam | blacklisted | banned |
+        penalty/penalised | clash/clashed | overheating | blew up | conflict
     """),
     ("CHALLENGE!", 1.5, """
         lost | late | delay/delays/delayed | missing | wrong | problem* | trouble* | difficult* | refused |
@@ -38,7 +48,13 @@ ENGLISH: Final = (
         at our own cost/expense | instead | until .. arrived/came | stepped in | took over | saved the day |
         caught up | made good | made up | added a/an | moving/moved the/it/to | put right | reverted | rolled back |
         so we | we then | cleared | swapped | cured | lifted | got us/it/them/through | retrained | renegotiat* |
-        has run/held/worked | apolog* | refunded
+        has run/held/worked | apolog* | refunded | agreed a/on a | phased | redesigned/redesign | re-planned |
+        changed supplier/contractor/carrier | another/second supplier/printer/haulier/contractor/lab/carrier |
+        agency staff | overtime | out of court | insurance/insurer paid | warranty | compensation/compensated |
+        waived | escalated | mediator | sat down with | brought forward | postponed | took it on | cleaned |
+        rewritten | relabelled | re-issued/reissued | wrote off | got it/them back | up again | back on | resolved |
+        calmed | won back | stayed up | shifted | substituted | rang round | drafted in | put on a/an | held the |
+        carried on with | kept going | managed to | still made | made it | in time | just in time
     """),
     ("CHALLENGE", 1.0, """
         for a/two/three/four/five/six/# day/days/week/weeks/month/months/hours/fortnight/nights | cost us |
@@ -85,6 +101,9 @@ ENGLISH: Final = (
     ("CHALLENGE", -2.0, """
         <present>
     """),
+    ("CHALLENGE", -2.0, """
+        <future>
+    """),
 )  # fmt: skip
 
 GERMAN: Final = (
@@ -102,7 +121,14 @@ GERMAN: Final = (
         ins stocken | aus dem ruder | verunglück* | unfall |
         falsch gebucht/geliefert/verbucht/berechnet/eingestellt | fehlten plötzlich | nicht mehr auffindbar |
         unauffindbar | absturz | betriebsprüf* | wegen .. gesperrt | abgelehnt worden | leck/lecks/leckte |
-        undicht* | verstopf*
+        undicht* | verstopf* | verschwand/verschwunden | verzogen | korrodiert/verrostet | durchnässt |
+        doppelt berechnet/überwiesen/bezahlt | durchgefallen | nicht bestanden | nicht erschienen/erschien |
+        abgeworben | streit/krach/zerwarfen/zerwürfnis | widerspruch | nachforderung |
+        verspätungszuschlag/säumniszuschlag | asbest | verdoppelte/verdreifachte/explodierten | virus/trojaner |
+        bescheid | abgelehnt hatte/wurde | verpasst/versäumt | vergessen | absage | zog .. zurück | stornierte* |
+        ging .. in die knie | bruchlandung | fehlgebucht/fehlbuchung | verwechslung | blitz*/blitzschlag |
+        kassensturz | falsche/falscher/falschen/falsches/falschem | lahm/gelähmt | zu hoch/niedrig/spät/früh |
+        nicht lesbar/kompatibel/angekommen | kollidierte | gesperrt hatte/wurde | nicht gepasst/passte/passten
     """),
     ("CHALLENGE!", 1.5, """
         verspätet/verspätung/zu spät | verzögerung/verzögert*/verzögerte | fehlte/fehlten | fehlerhaft* | fehler |
@@ -122,7 +148,12 @@ GERMAN: Final = (
         in den griff | in nachtschicht* | am wochenende | auf eigene kosten | stattdessen |
         ausgewichen/wichen .. aus | rückgängig | nachverhandelt | geeinigt | erledigte sich | half/geholfen |
         abgefedert | aufgeholt | rekonstru* | korrigiert* | bereinigt* | aufgearbeitet |
-        dann haben/hat/wurde/wurden | wir haben .. dann/daraufhin | daraufhin | kurzerhand
+        dann haben/hat/wurde/wurden | wir haben .. dann/daraufhin | daraufhin | kurzerhand |
+        neuer/neuen/neuem lieferant*/anbieter/dienstleister | umgeplant | neu verhandelt/gerechnet/geschrieben |
+        ersatz/ersatz* | aushilfe/zeitarbeit | überstunden | versicherung | kulanz | erlassen | zurückgenommen |
+        wieder aufgenommen | nachträglich | aussetzung | stattgegeben | gelang/gelungen | bekommen/bekamen .. hin |
+        gerettet/retten | abgewendet | zurückgeholt | nacherfasst/nachgebucht | umgehängt | provisorium | seither |
+        rechtzeitig | trotzdem | pünktlich
     """),
     ("CHALLENGE", 1.0, """
         # tage/tagen/wochen/stunden/monate/monaten |
@@ -166,6 +197,9 @@ GERMAN: Final = (
     ("CHALLENGE", -2.0, """
         <present>
     """),
+    ("CHALLENGE", -2.0, """
+        <future>
+    """),
 )  # fmt: skip
 
 SPANISH: Final = (
@@ -182,7 +216,14 @@ SPANISH: Final = (
         roto/rota/rotos/rotas | atascad*/atasco | se quedó/quedaron sin/parado/a/bloquead*/colgad* |
         salió/salieron mal | se echó atrás | desastre | accidente | murió | llegaron/llegó tarde/mal/rot*/con |
         retenid* | denegad*/denegaron/denegó | mal impres*/calculad*/etiquetad*/medid* | tumbó/tumbaron |
-        dejó de/dejaron de | caducó
+        dejó de/dejaron de | caducó | desapareció/desaparecieron |
+        se derrumbó/oxidó/derritió/mojó/encareció/duplicó/triplicó/saturó/torcieron/estropearon/atascaron |
+        cobramos/cobraron de más | cobro doble | no pasó la/el | no se presentó/presentaron | plantó |
+        disputa/bronca/pelea | reclamación | requerimiento | multa | colapsó/colapsaron | virus |
+        olvidó/olvidamos/olvidaron | se nos pasó/olvidó | perdido/perdida/perdidos | salió mal |
+        mal hecho/puesto/escrito | equivocad* | confusión | cruzad* | caducad* | vencieron | rompimos | quemó |
+        sin stock | aduanas | paro de | bloqueo/bloqueos |
+        nos cerraron/cerró/cortaron/cortó/cancelaron/canceló/dejó/dejaron/subieron/quitaron | rayo | rotura | avería
     """),
     ("CHALLENGE!", 1.5, """
         perdió/perdimos/perdieron | tarde | retraso/retrasos/demora/demoras | faltaba/faltaban/faltó | mal |
@@ -200,7 +241,11 @@ SPANISH: Final = (
         al final/finalmente/por fin | desde entonces | a mano | en una noche | el fin de semana | a nuestra costa |
         en su lugar | hasta que | a base de | gracias a | nos salvó | compens* | super* | descubr* |
         encontr* la/el/un/una | renegoci* | revert* | no ha vuelto | se pudo/pudieron | trasladamos/trasladó |
-        desvi* | reenvi* | añadi* | reforz* | indemniz* | corregi*/corrigi* | volvió a/volvimos a
+        desvi* | reenvi* | añadi* | reforz* | indemniz* | corregi*/corrigi* | volvió a/volvimos a |
+        otro proveedor/transportista/banco | rediseñ* | seguro pagó/cubrió | garantía | descuento | horas extra |
+        refuerzo | se renegoció | a tiempo | in extremis | aun así | pese a | salvamos/salvó | recolocamos |
+        reetiquet* | reimprim* | se lo/la llevó/trajo | conseguimos/consiguió | al día siguiente | en dos días |
+        por la vía | recurrimos | ganamos el | devolvieron/devolvió | se cerró | acordamos con
     """),
     ("CHALLENGE", 1.0, """
         # días/semanas/meses/horas |
@@ -242,5 +287,8 @@ SPANISH: Final = (
     """),
     ("CHALLENGE", -2.0, """
         <present>
+    """),
+    ("CHALLENGE", -2.0, """
+        <future>
     """),
 )  # fmt: skip

@@ -20,14 +20,18 @@ ENGLISH: Final = (
         shelved | parked the/until | abandoned | decision is/was/: | verdict | the choice fell | against .. advice |
         approved the/a/our | has/have approved | rejected the | was/were rejected/approved/preferred |
         final answer | made up her/his/their mind | will stay/remain | is/are to stay/remain/be kept |
-        shall remain/stay/be
+        shall remain/stay/be | is final | was/were kept | left as is/it/they | left out | is/are staying |
+        sanctioned | committed to | went for | won out | closed the door/matter | ditched/binned/axed |
+        out of scope | taken out of | descoped | outsourced | merged into | limited to | capped at | restricted to |
+        we don't do | signed up to/for | insisted on .. over/instead | beat | got the go | gets the | will be kept |
+        has to stay | must stay
     """),
     ("DECISION!", 1.5, """
-        , not | rather than | instead of | in place of | over the | preferred to/over | in favour/favor of |
-        as against | stay/stays/stayed/staying a/with/on/in/at | keep/keeps/kept/keeping the/it/to/using/our/their |
-        remain/remains a/in/on with | no longer | from now on | for good | until further notice |
+        , not | rather than | instead of | in place of | preferred to/over | in favour/favor of | as against |
+        stay/stays/stayed/staying a/with/on/in/at | keep/keeps/kept/keeping the/it/to/using/our/their |
+        remain/remains a/in/on with | no longer | from now on | until further notice |
         will not/won't be/use/do/have/go/build/change | no new/more | only in | never again | off the table |
-        out of the question | not an option | not going to
+        out of the question | not an option | not going to | over the/a .. because/since | one over the other
     """),
     ("DECISION", 1.5, """
         because | since the/it/they/we/she/he/nobody/our/their/his/her/most/two | as the/it/they/we/she/he |
@@ -61,7 +65,7 @@ ENGLISH: Final = (
         only for | , never | and that is that | is out | are out | no .. for now | not this year | minus |
         costs too much | would have cost | saw the numbers | looked at both/the | heard both | went round
     """),
-    ("DECISION", 1.5, """
+    ("DECISION", 1.0, """
         <no-verb>
     """),
 )  # fmt: skip
@@ -79,7 +83,12 @@ GERMAN: Final = (
         den zuschlag | gibt es nicht mehr | soll es bleiben | statt dessen .. wird | ausgeschlossen |
         festhalten/festgehalten an/wird | hält/halten .. fest | nein gesagt | will/wollen .. keinen/keine/kein |
         grünes licht | untersagt | entschieden wir/hat/haben | verbindlich/verbindliche | stillgelegt wird |
-        wird/werden künftig/ab/weiterhin/weiter/nur/fortan/dauerhaft
+        wird/werden künftig/ab/weiterhin/weiter/nur/fortan/dauerhaft | entfällt/entfallen | fliegt/fliegen raus |
+        bekam/bekommt den | machte das rennen | ausgelagert | begrenzt/beschränkt/gedeckelt auf | abgesegnet |
+        schlussstrich | gilt ab/seit/künftig | gewann/gewinnt gegen |
+        wurde .. gestrichen/abgelehnt/genehmigt/vertagt/verworfen/festgelegt/gewählt | zustimmung |
+        hat .. abgelehnt/zugestimmt/genehmigt | keine weitere/weiteren |
+        wird .. fortgeführt/beibehalten/weitergeführt/abgeschafft/eingestellt/ersetzt/verlegt/aufgegeben
     """),
     ("DECISION!", 1.5, """
         , nicht | nicht .. sondern | statt/anstatt/anstelle | lieber .. als | gegenüber | vorgezogen | weiterhin |
@@ -119,7 +128,7 @@ GERMAN: Final = (
         nicht reicht | passt nicht | so | angebot von | variante | dafür | dagegen | lieber | nur ein/eine/einen |
         nicht mehr
     """),
-    ("DECISION", 1.5, """
+    ("DECISION", 1.0, """
         <no-verb>
     """),
 )  # fmt: skip
@@ -137,7 +146,12 @@ SPANISH: Final = (
         decisión de la/el/los/las/no | apostó/apostamos/apuestan por | se quedan/queda con | nos quedamos con/en |
         vetó | renunci* a | no se hará/harán/va/venderá/abrirá/cambiará/renueva/renovará/tocará/toca |
         seguir*/siguen con | se seguirá | por unanimidad | fuera de discusión | ni hablar | acuerdo de/para/: |
-        el consejo/la junta/la dirección aprob*/decid*/acord*
+        el consejo/la junta/la dirección aprob*/decid*/acord* |
+        se retiró/eliminó/limitó/externalizó/anuló/quitó/quitaron/aparcó/firmó/cerró/dejó/dejaron |
+        fuera del alcance | se limita/limitan a | tope de | vale lo de | aprobó/aprobaron/aprobado |
+        acordó/acordaron | rechazó/rechazaron | eligió/eligieron |
+        se quedará/quedarán/mantendrá/mantendrán/seguirá/seguirán/hará/usará/usarán | nos plantamos en |
+        conforme/conformes con
     """),
     ("DECISION!", 1.5, """
         , no | en lugar de | en vez de | antes que | frente a | a favor de | y no | sino |
@@ -176,7 +190,7 @@ SPANISH: Final = (
         ni .. ni | así lo/se | lo dejamos/dejaron/dejó en | hasta que | mientras | en seco | o nada | queda/quedan |
         después de ver/mirar/comparar
     """),
-    ("DECISION", 1.5, """
+    ("DECISION", 1.0, """
         <no-verb>
     """),
 )  # fmt: skip

@@ -22,7 +22,17 @@ ENGLISH: Final = (
         owe/owes them/us/her/him | up in the air | half done/finished | halfway through | chase/chasing |
         on my/our list/desk/ring | has/have to be .. before | must be .. before | needs/need to be | to be returned/
         signed/paid/sent/collected/done/finished/confirmed/settled/agreed/cancelled/transferred/handed/arranged/
-        delivered/picked
+        delivered/picked | no reply/answer/word/signature/date/response/confirmation yet/so/from/on |
+        never came/heard back | never got/went/returned/answered |
+        is/are with .. for signature/review/approval/comment | sits/lies with | on her/his/their desk | in draft |
+        draft only | without a signature | not in place | on loan | have our/their | supposed to .. but |
+        meant to .. but | was/were going to | never got round | ran out of time | in limbo | for you to |
+        you will have to | you'll have to/need | undated/unsent/unbooked/unpublished/unreconciled/unfiled/unread/
+        unconfirmed/unclear/unchecked/unbilled/uninvoiced | due back | chase/chasing/nag | promised .. but | not
+        been returned/signed/paid/sent/answered/confirmed/done/booked/filed/tested/updated/handed/cancelled/
+        renewed/transferred/agreed/fixed/delivered/collected |
+        wants/needs signing/doing/fixing/checking/replacing/sending/updating/finishing/moving/closing |
+        only half/partly | lacks/lack a/the/its | gaps/gap in | missing from/for/in
     """),
     ("OPEN", 2.0, """
         is/are missing | to do | still | before we/they leave/go/hand | ought to | should be | we/i need/must |
@@ -62,7 +72,16 @@ GERMAN: Final = (
         niemand/keiner hat .. bisher/bislang/noch | hat .. noch niemand | in der schwebe | hängt/hängen noch |
         liegt/liegen noch | schuldet/schulden | aussteh* | überfällig | nachzureichen | nachfassen |
         nicht vergessen | wäre/wären noch | harrt | unter vorbehalt | brauchen/braucht noch | noch einzureichen |
-        gehört/gehören noch | halb fertig | noch bei
+        gehört/gehören noch | halb fertig | noch bei |
+        keine antwort/rückmeldung/unterschrift/bestätigung/entscheidung/zusage | meldet/melden sich nicht |
+        liegt/liegen .. zur/zum | liegt/liegen beim/bei der/bei | im entwurf | ohne unterschrift |
+        nie zurückgekommen/beantwortet/angekommen | haben wir noch | hat/haben noch unser*/ihr*/den/die/das |
+        wollte/wollten/sollte/sollten .. noch | nicht mehr geschafft | nicht dazu gekommen | rückruf |
+        ungeprüft/ungebucht/unvollständig/lückenhaft/ungeöffnet/unabgestimmt/unverbucht | nicht gebucht/verbucht/
+        unterschrieben/bezahlt/abgestimmt/eingereicht/geliefert/beantwortet/bestätigt/zurückgegeben/gekündigt/
+        übertragen/umgestellt/abgeholt/eingetragen/beantragt/fertig/erledigt/geklärt | in klärung | in prüfung |
+        in bearbeitung | halb ausgefüllt/leer/fertig | wird nachgereicht/nachgeholt | schulden wir |
+        müssen sie/wir/ihr noch
     """),
     ("OPEN", 2.0, """
         noch | fehlt/fehlen | zu klären/erledigen/unterschreiben/prüfen/übergeben/übertragen/zurückgeben | bitte |
@@ -103,7 +122,13 @@ SPANISH: Final = (
         en el tintero | nos/le/les debe/deben/debemos | hay/tiene/tienen/tenemos que devolver/firmar/enviar/pagar/
         cancelar/cerrar/recoger/entregar/pasar/dar/avisar/cambiar/traspasar/confirmar/renovar/pedir/mandar/sacar/
         revisar/borrar | no te olvides/olvidar/hay que olvidar | cabos sueltos | cojea | vencid* | fuera de plazo |
-        sigue/siguen en
+        sigue/siguen en |
+        sin respuesta/firma/fecha/confirmar/confirmación/facturar/conciliar/publicar/mandar/probar/actualizar |
+        no contesta/contestan/responde/responden/aparece | no han/ha contestado/respondido/dicho/dado |
+        en manos de | en borrador | tenemos/tienen su/sus/nuestro/nuestra/nuestros | iba/iban a .. pero |
+        quedó/quedaron en mandar/enviar/llamar/firmar/pasar/confirmar/traer/devolver/dar | no dio tiempo |
+        nos/les deben | a falta de | por enviar/mandar/facturar/confirmar/probar/recoger/asignar | incomplet* |
+        a medio hacer/terminar/rellenar | en trámite/revisión/proceso | no consta | sigue/siguen en/con/nuestro
     """),
     ("OPEN", 2.0, """
         falta/faltan | aún | todavía | antes de irnos/marchar*/entregar/traspas* | recordar | por hacer | toca |

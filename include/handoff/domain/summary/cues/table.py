@@ -25,6 +25,14 @@ _SLASH = re.compile(r"\s*(?<=\S)/\s*(?=\S)|/\s+")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'"})
 
 
+_NUMBERS = """
+    two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred thousand
+    zwei drei vier funf sechs sieben acht neun zehn elf zwolf funfzehn zwanzig dreissig vierzig funfzig hundert tausend
+    dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta cien mil
+"""
+"""Numbers that are written as words."""
+
+
 class _Atom:
     """One word of a cue."""
 
@@ -33,7 +41,7 @@ class _Atom:
         self.exact = frozenset(part for part in parts if "*" not in part and part != "#")
         wild = [re.escape(part).replace(r"\*", r".*") for part in parts if "*" in part]
         if "#" in parts:
-            wild.append(r".*\d.*")
+            wild += [r".*\d.*", *_NUMBERS.split()]
         self.wild = re.compile("|".join(wild)) if wild else None
 
     def fits(self, token: str) -> bool:

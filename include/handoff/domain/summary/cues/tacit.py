@@ -30,7 +30,22 @@ ENGLISH: Final = (
         needs/need .. by hand/first/twice/every | you have/need to | ignore the/its | known as | really means |
         actually | in reality | in fact | in practice | strictly speaking | the real | goes by | answers to |
         wrong way round | back to front | upside down | is off by | runs/is # minutes/hours fast/slow/late |
-        mislabelled | misnamed | mislabeled
+        mislabelled | misnamed | mislabeled | is/are wired to/into | shares a/the/its | fed from | runs off |
+        hard-coded/hardcoded | depends on |
+        breaks/fails/crashes/floods/stalls/leaks/stops if/when/every/whenever/as |
+        needs a restart/reboot/kick/nudge/push/minute | takes/take # minutes | times out | rounds | duplicates |
+        drops/loses/overwrites/swallows/eats/skips/doubles the/any/every/a | resets itself |
+        creaks/leans/squeaks/rattles |
+        is/are thinner/narrower/wider/lower/higher/older/heavier/smaller/bigger/deeper/longer/shorter than |
+        measures # | not to scale | dates from |
+        was/were never registered/listed/drawn/commissioned/measured/updated/finished/declared/documented |
+        belongs to her/his/their/the | is married/related to | went to school with | used to work/be/run |
+        don't/never mention/bring/say | avoid the | sore point/subject | touchy subject | behind the scenes |
+        unofficial* | by tradition | they close | closes for | deliveries only | do not upgrade | no matter what |
+        in a shoebox | handwritten | unsorted | comes in a |
+        always/usually comes/arrive/arrives/sends/send/puts/put/books/book | stands for | code for | also called |
+        nicknamed | is short for | lives in the | plugged into | piggybacks | the wrong | lie about | counts twice |
+        out of sync | never matches/match | a day/week/month late | copy of the real
     """),
     ("TACIT", 1.5, """
         every spring/summer/autumn/winter/january/february/march/april/may/june/july/august/september/october/
@@ -73,14 +88,14 @@ ENGLISH: Final = (
         the old | has a | first try | nobody at | everybody/everyone sees | in order | before you | as soon as |
         until it/you | hold/press/pull/push/lift/turn/type/tap
     """),
+    ("TACIT", -0.5, """
+        <past>
+    """),
     ("TACIT!", 1.0, """
         <note>
     """),
     ("TACIT", 1.0, """
         <present>
-    """),
-    ("TACIT", -0.5, """
-        <past>
     """),
 )  # fmt: skip
 
@@ -105,7 +120,20 @@ GERMAN: Final = (
         kündigen/verlassen/ansprechen/vor | darf/dürfen nie/niemals/nicht/nur/auf |
         immer erst/zuerst/vorher/zweimal/mit/über | muss/müssen .. von hand/zuerst/erst/zweimal/immer | man muss |
         in wirklichkeit | in wahrheit | eigentlich | tatsächlich | in der praxis | heißt intern | genannt |
-        gemeint ist | verkehrt herum | falsch beschriftet | geht .. vor/nach | täuscht | von haus aus | bekanntlich
+        gemeint ist | verkehrt herum | falsch beschriftet | geht .. vor/nach | täuscht | von haus aus |
+        bekanntlich | verkabelt | hängt/hängen am/an/an der | läuft/laufen über/auf/noch | teilt/teilen sich |
+        fest verdrahtet | stürzt/stürzen .. ab | fällt/fallen .. aus, wenn/sobald |
+        braucht/brauchen einen/erst/immer | dauert immer | verdoppelt | rundet | springt/springen .. nach |
+        setzt sich | überschreibt | verliert |
+        ist/sind dicker/dünner/älter/schmaler/breiter/höher/niedriger/schwerer/kleiner/größer/tiefer als |
+        nie eingetragen/vermessen/gemeldet/dokumentiert/angemeldet |
+        gehört/gehören .. schwager/bruder/schwester/nachbarn/onkel/schwiegervater |
+        verheiratet/verwandt/verschwägert | war früher bei | nicht ansprechen/erwähnen | wunder punkt |
+        heikles thema | inoffiziell* | traditionell/aus tradition | betriebsferien | im schuhkarton | unsortiert |
+        handschriftlich | kommt/kommen immer/erst/meist/nie/stets | bucht/buchen .. auf | verbucht .. auf |
+        steht/stehen für | spitzname | kürzel | eingesteckt | zählt doppelt | hinkt .. hinterher | stimmt nie |
+        kopie der/des | wird erst am/im/nach | erst am monatsende | außer betrieb | blind | im uhrzeigersinn |
+        klemmt | verklemmt | hakelig
     """),
     ("TACIT", 1.5, """
         jeden/jedes/jede winter/sommer/frühjahr/herbst/januar/februar/märz/april/mai/juni/juli/august/september/
@@ -149,14 +177,14 @@ GERMAN: Final = (
         passt/passen | ziehen/drücken/drehen/klopfen/treten | jeden ersten/letzten | jeweils | gern/gerne |
         steht drauf | nur | hängt bei
     """),
+    ("TACIT", -0.5, """
+        <past>
+    """),
     ("TACIT!", 1.0, """
         <note>
     """),
     ("TACIT", 1.0, """
         <present>
-    """),
-    ("TACIT", -0.5, """
-        <past>
     """),
 )  # fmt: skip
 
@@ -181,7 +209,18 @@ SPANISH: Final = (
         siempre primero/antes/dos/con/por/hay |
         hay que .. a mano/antes/primero/dos/siempre/dar/darle/golpe/apretar/levantar/tirar | en realidad |
         de verdad | en la práctica | lo llaman/llamamos/llama | se refiere a | al revés | mal etiquetad*/rotulad* |
-        va adelantad*/atrasad* | engaña | hacer caso | a medio | dar/darle un golpe
+        va adelantad*/atrasad* | engaña | hacer caso | a medio | dar/darle un golpe | conectad* a/al |
+        cuelga/cuelgan de/del | comparte/comparten | depende/dependen de | se cae/caen si/cuando |
+        falla/fallan si/cuando | duplica/duplican | redondea | pierde/pierden | se reinicia/reinician |
+        tarda/tardan | hay que reiniciar | es/son más ancho/ancha/estrecho/estrecha/viejo/vieja/antiguo/antigua/
+        alto/alta/bajo/baja/largo/corto/pesado que | nunca se registró/midió/declaró/actualizó/apuntó |
+        es de su hermano/cuñado/primo/padre/tío |
+        es primo/prima/cuñado/cuñada/hermano/hermana/sobrino/sobrina/yerno de/del | está casad* |
+        no mencionar/menciones/sacar/hablar | tema delicado/espinoso | por tradición | cierran en/los/por |
+        no recoge/recogen/reparte/reparten/abre/abren/atiende/atienden los/las/en |
+        otra etiqueta/referencia/numeración | a mano | en una caja de zapatos | sin ordenar |
+        llega/llegan/viene/vienen siempre/en/sin | significa | apodo | copia de | cuenta doble | desfasad* |
+        desincroniz* | la clave está | sale/salen con | aparece/aparecen dos | no coincide/coinciden con
     """),
     ("TACIT", 1.5, """
         cada primavera/verano/otoño/invierno/enero/febrero/marzo/abril/mayo/junio/julio/agosto/septiembre/octubre/
@@ -222,13 +261,13 @@ SPANISH: Final = (
         dos/tres veces | jalar/jalando/empujar/tirar/girar/apretar/levantar | siempre | de siempre | la hoja |
         el primer/primero | cada primer | con el | quien | todos creen/ven | parece | suma/resta
     """),
+    ("TACIT", -0.5, """
+        <past>
+    """),
     ("TACIT!", 1.0, """
         <note>
     """),
     ("TACIT", 1.0, """
         <present>
-    """),
-    ("TACIT", -0.5, """
-        <past>
     """),
 )  # fmt: skip

@@ -34,11 +34,19 @@ _FEWEST = 3
 _PHRASE: Final = 3.0
 """What a phrase that announces a topic weighs."""
 
+_HEADED: Final = 1.5
+"""What a title adds for its topic to a sentence that shows that topic too."""
+
 _BESIDE: Final = frozenset((Topic.MONEY, Topic.DEADLINE))
 """What is said beside a sentence's own topic."""
 
 _TOLD: Final = frozenset((Topic.GOAL, Topic.CHALLENGE, Topic.DECISION, Topic.TACIT))
 """What is often told in two sentences that show it only together."""
+
+_PLAIN: Final = (Topic.MONEY, Topic.ACCESS)
+_VAGUE: Final = frozenset((Topic.DECISION, Topic.CHALLENGE, Topic.TACIT))
+_CLEARLY: Final = 4.0
+"""What a sentence that is plainly about money or access must weigh to be about something told as well."""
 
 _CARRIED: Final = _TOLD | {Topic.PREFERENCE}
 """What may speak of somebody or something that the sentence before it names."""
@@ -105,6 +113,8 @@ def _weights(sentence: str, passage: Passage) -> Mapping[Topic, float]:
         return {}
     signs = Signs(passage.as_of, passage.speaks_of_client(sentence), passage.item, passage.jotted)
     weights = dict(weigh(sentence, signs))
+    if passage.topic is not None and weights.get(passage.topic, 0) > 0:
+        weights[passage.topic] += _HEADED
     for topic, need, pattern in _PHRASES:
         if _has(need, folded) and pattern.search(folded):
             weights[topic] = weights.get(topic, 0) + _PHRASE
@@ -117,6 +127,8 @@ def _heaviest(weights: Mapping[Topic, float]) -> Topic | None:
     What is said beside others anyway is a sentence's own topic only where it has no other.
     """
     enough = [topic for topic, weight in weights.items() if weight >= ENOUGH]
+    if any(weights.get(topic, 0) > ENOUGH for topic in _PLAIN):
+        enough = [topic for topic in enough if topic not in _VAGUE or weights[topic] >= _CLEARLY]
     if Topic.MONEY in enough and weights.get(Topic.OPEN, 0) <= weights[Topic.MONEY] + _PART:
         enough = [topic for topic in enough if topic is not Topic.OPEN]  # a bill that is not paid is about money
     enough = [topic for topic in enough if topic not in _BESIDE] or enough

@@ -16,12 +16,16 @@ from handoff.domain.summary.roles import Role, elect, role_in, role_of
 from handoff.domain.summary.rules.open_work import is_urgent
 from handoff.domain.summary.rules.sections import IS_CLOSED, NONE_SAID, is_unsaid, titled
 from handoff.domain.summary.topics import Topic, topic_named
-from handoff.domain.summary.words import parts, words
+from handoff.domain.summary.words import fold, parts, words
 
 _PASSING = frozenset((Topic.OPEN, Topic.RISK, Topic.COMMITMENT, Topic.DEADLINE))
 _ENDING = frozenset((Topic.MONEY, Topic.ACCESS))
 _NUMBER = re.compile(r"^[#A-Za-z]{0,4}[-.]?\d{1,4}\.?$")
 _NUMBERING = re.compile(r"(?:no|nr|n|id|num|pos|ref|lfd\.? ?nr)?[.:#°º]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S+@\S+\.\w+")
+_AMOUNT = re.compile(
+    r"(?:ca\.?\s)?(?:[\u20ac$\u00a3]|(?:eur|usd|gbp|chf)\b)\s?\d[\d.,]*.{0,14}|\d[\d.,]*\s?(?:[\u20ac$\u00a3]|(?:eur|euros?|usd|gbp|chf)\b).{0,14}"
+)
 _WORDS_OF_A_DAY = 5
 _SLOT = re.compile(r"^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
 
@@ -29,11 +33,13 @@ _SLOT = re.compile(r"^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
 def rows(passage: Passage) -> Iterator[Said]:
     """Yield a row as one claim: what it is about, then its other cells with their heads."""
     cells = [cell for cell in passage.cells if _says(cell) and not _SLOT.match(cell[1])]
-    roles = _roles(cells)
+    roles = _roles(cells, passage.people)
     inner = len(passage.path) - len(passage.below) > 1
     topic = _named_topic(cells) or _typed_topic(cells, roles) or elect(roles, passage.topic, inner=inner)
     if topic is Topic.OPEN and passage.topic is Topic.DEADLINE and not {Role.TASK, Role.STATUS} & set(roles):
         topic = Topic.DEADLINE
+    if topic is Topic.CHALLENGE and _is_still_open(cells, roles):
+        topic = Topic.OPEN
     if topic is None or topic.section is None or not cells:
         return
     main = _main(cells, roles, topic)
@@ -73,13 +79,13 @@ def _says(cell: Cell) -> bool:
     return not is_unsaid(cell[1]) or (role_in(cell[0]) is Role.STATUS and any(c.isalpha() for c in cell[1]))
 
 
-def _roles(cells: list[Cell]) -> list[Role | None]:
+def _roles(cells: list[Cell], people: frozenset[str]) -> list[Role | None]:
     """Return what the cells are by their heads; two things are put right by what stands in them.
 
     A column that is named for a date and holds words beside another that holds the day is what falls due ('Frist |
     Datum'); the first column of words whose name is unknown is the item where others say who does it, or by when.
     """
-    roles = [role_in(head) for head, _ in cells]
+    roles = [role_in(head) or _role_by(value, people) for head, value in cells]
     dated = any(find_day(value) for _, value in cells)
     for index, (role, (_, value)) in enumerate(zip(roles, cells, strict=True)):
         if role is Role.DUE and dated and find_day(value) is None and any(c.isalpha() for c in value):
@@ -90,6 +96,16 @@ def _roles(cells: list[Cell]) -> list[Role | None]:
         if (item := next(texts, None)) is not None:
             roles[item] = Role.ITEM
     return roles
+
+
+def _role_by(value: str, people: frozenset[str]) -> Role | None:
+    """Return what a cell is by what stands in it, where its head says nothing: an address, an amount, a contact."""
+    said = words(value)
+    if _ADDRESS.fullmatch(value.strip()):
+        return Role.EMAIL
+    if _AMOUNT.fullmatch(fold(value).strip()):
+        return Role.AMOUNT
+    return Role.PERSON if len(said) > 1 and people.issuperset(said) else None
 
 
 def _named_topic(cells: list[Cell]) -> Topic | None:
@@ -146,6 +162,16 @@ def _shown(cells: list[Cell], main: int) -> Iterator[str]:
 def _is_closed(cells: list[Cell], roles: list[Role | None]) -> bool:
     return any(
         role is Role.STATUS and IS_CLOSED.is_all_of(value) for (_, value), role in zip(cells, roles, strict=True)
+    )
+
+
+def _is_still_open(cells: list[Cell], roles: list[Role | None]) -> bool:
+    """Whether an issue's row says who is to do something, or by when, and not how it was overcome."""
+    there = set(roles)
+    return (
+        bool({Role.OWNER, Role.DUE} & there)
+        and not {Role.RESPONSE, Role.REMAINS} & there
+        and not _is_closed(cells, roles)
     )
 
 

@@ -28,6 +28,10 @@ _SAID_CLOSED = re.compile(
     r"\b(?:is|are|was|were|been|ist|sind|wurde|wurden|esta|estan|quedo|quedaron)"
     r"\s+(?:(?:now|already|all|inzwischen|bereits|schon|alles|ya|todo)\s+)?(\w+(?: \w+)?)\W*$"
 )
+_NOT_SO = re.compile(
+    r"n't\b|\b(?:not|never|no|until|once|when|if|before|whether|nicht|nie|noch|kein\w*|bis|wenn|sobald|ob|sin|aun|todavia"
+    r"|cuando|hasta|si|nunca)\b"
+)
 _PASSING = frozenset((Topic.OPEN, Topic.RISK, Topic.COMMITMENT))
 _MARKS = " -\u2013\u2014?.\u2026_/*"
 _SLOT = re.compile(r"^(?:<[^>]*>|\[(?!secret removed)[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
@@ -81,7 +85,7 @@ def is_unsaid(text: str) -> bool:
 def is_marked_closed(text: str) -> bool:
     """Whether an item ends with a word that says that it is done: '(done)', '- erledigt', 'is done'."""
     said = _SAID_CLOSED.search(fold(text))
-    if said is not None and IS_CLOSED.is_all_of(said[1]):
+    if said is not None and IS_CLOSED.is_all_of(said[1]) and not _NOT_SO.search(fold(text)):
         return True
     match = _MARKED_CLOSED.search(text)
     return match is not None and (match.group(0).startswith("~~") or IS_CLOSED.is_all_of(match[1] or match[2] or ""))
