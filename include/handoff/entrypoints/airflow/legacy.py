@@ -6,7 +6,7 @@ from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from handoff.domain.ids import BatchId, HandoffId
-from handoff.domain.legacy.batch import RowState, counts
+from handoff.domain.legacy.batch import RowState
 from handoff.entrypoints.airflow.running import Starts, ask_start, log, put, wired
 
 POOL = "handoff_legacy"
@@ -58,9 +58,12 @@ def go_on(batch: str) -> Starts:
 @task(trigger_rule="all_done")
 def report(batch: str) -> dict[str, int]:
     """Say where the rows stand; fails, plainly, where one has failed or the batch stands still."""
-    with wired() as app, app.registry.begin() as tx:
-        found, lines = tx.batches.get(BatchId(batch)), tx.batches.lines(BatchId(batch))
-    told = {state.value: number for state, number in counts(lines).items()}
+    batch_id, run_id = BatchId(batch), str(get_current_context()["run_id"])
+    with wired() as app:
+        view = app.batches.look.one(batch_id)
+        app.batches.runs.start(batch_id, ending=run_id)  # an answer may have come since the last task looked
+    found, lines = view.batch, view.lines
+    told = {state.value: number for state, number in view.counts.items()}
     log.info("%s", ", ".join(f"{number} {state.replace('_', ' ')}" for state, number in told.items()))
     if found.stopped:
         raise AirflowFailException(found.stopped_because or f"The batch was stopped: {told}")
