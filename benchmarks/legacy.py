@@ -46,11 +46,11 @@ SCHEDULES = {
     "HANDOFF_WATCH_CRM_EVERY": "P1D",
     "HANDOFF_WATCH_CUTOFFS_EVERY": "PT1M",
     "HANDOFF_RETRY_DELAY": "2",
-    "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "60",
+    "AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "30",
     "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
 }
-"""A firm's are longer: by Airflow's own settings, what was killed with the scheduler is noticed after five minutes, and
-that a task has ended after up to five seconds.
+"""A firm's are longer: by Airflow's own settings, what was killed with the scheduler is taken up after five minutes,
+and that a task has ended is seen after up to five seconds.
 """
 
 
