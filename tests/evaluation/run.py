@@ -7,6 +7,7 @@ as far as the dossier, by the whole product, with a policy made from the world i
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import re
 import sys
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import yaml
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "services")]
@@ -64,8 +66,11 @@ def database(folder: Path) -> Iterator[str]:
         yield url
 
 
-def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> Mapping[str, Any]:
-    """Serve a world, mark its deal, prepare the handoff as far as the dossier, and return the dossier's JSON."""
+def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> tuple[Mapping[str, Any], list[str]]:
+    """Serve a world, mark its deal, prepare the handoff as far as the dossier, and return the dossier's JSON.
+
+    Beside it stand the sources that do not open at their record.
+    """
     data = spelled_out({**yaml.safe_load(world.read_text()), "mark": mark})
     with Server(world) as server:
         policy = world.with_suffix(".policy.yaml")
@@ -81,7 +86,25 @@ def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> 
             app.gather.files(handoff, "prepare")
             row = app.write_dossier(handoff)
             found: Mapping[str, Any] = json.loads(app.artifacts.get(row.model))
-            return found
+        return found, closed_sources(found, data["hubspot"]["access_token"])
+
+
+def closed_sources(dossier: Mapping[str, Any], token: str) -> list[str]:
+    """Open each source of each claim where it says that it is; return those that don't show their record."""
+    sources = {
+        (source["url"], source["record"], source["title"])
+        for section in dossier["sections"]
+        for claim in section["claims"]
+        for source in claim["sources"]
+    }
+    closed = []
+    with httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=20) as client:
+        for url, record, title in sorted(sources):
+            answer = client.get(url) if url else None
+            shown = html.unescape(answer.text) if answer is not None and answer.is_success else ""
+            if record.rpartition("/")[2] not in shown and (not title or title not in shown):
+                closed.append(f"{record} at {url or 'no address'}: {answer.status_code if answer else 'not asked'}")
+    return closed
 
 
 def spelled_out(world: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -154,21 +177,27 @@ def whom(world: Mapping[str, Any], mark: Mapping[str, Any]) -> tuple[str, str]:
     return deal, str(named if known else other["email"])
 
 
-def evaluate(paths: list[Path], *, show: bool = False) -> dict[Section, Score]:
-    """Judge worlds one after another; print what was missed and what was wrong where that is asked for."""
+def evaluate(paths: list[Path], *, show: bool = False) -> tuple[dict[Section, Score], list[str]]:
+    """Judge worlds one after another; print what was missed and what was wrong where that is asked for.
+
+    Return the scores, and the sources that did not open at their record.
+    """
+    closed: list[str] = []
     total: dict[Section, Score] = {section: Score() for section in BARS}
     with tempfile.TemporaryDirectory() as name, database(Path(name) / "postgres") as url:
         for path in paths:
             facts, mark = load_facts(facts_of(path))
             folder = Path(name) / path.stem
             folder.mkdir()
-            scores = judge(claims_of(dossier_of(path, mark, url, folder)), facts)
+            dossier, shut = dossier_of(path, mark, url, folder)
+            closed += [f"{path.stem}: {source}" for source in shut]
+            scores = judge(claims_of(dossier), facts)
             for section, score in scores.items():
                 total[section].add(score)
                 for what, texts in (("missed", score.missed), ("wrong", score.wrong)):
                     for text in texts if show else ():
                         print(f"{path.stem}: {section.name.lower()} {what}: {text}")  # noqa: T201 - a command's output
-    return total
+    return total, closed
 
 
 def main() -> int:
@@ -177,7 +206,7 @@ def main() -> int:
     parser.add_argument("worlds", nargs="*", type=Path, help="world files; without any, those of the evaluation")
     parser.add_argument("--show", action="store_true", help="list what was missed and what was wrong")
     given = parser.parse_args()
-    total = evaluate([path.resolve() for path in given.worlds] or worlds(), show=given.show)
+    total, closed = evaluate([path.resolve() for path in given.worlds] or worlds(), show=given.show)
     print(f"{'section':24}{'recall':>16}{'bar':>6}{'precision':>16}{'bar':>6}")  # noqa: T201
     below = False
     for section, score in total.items():
@@ -187,7 +216,8 @@ def main() -> int:
             f"{section.title[:23]:24}{score.found:>5}/{score.planted:<4}{score.recall:>6.2f}{recall:>6.2f}"
             f"{score.right:>5}/{score.said:<4}{score.precision:>6.2f}{precision:>6.2f}"
         )
-    return int(below)
+    print(f"sources that do not open at their record: {len(closed)}", *closed, sep="\n  ")  # noqa: T201
+    return int(below or bool(closed))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from handoff.domain.cuts import Cut, CutRules, RecordClass
 from handoff.domain.dossier import Claim, Dossier, Finding, Page, Section, Source, Unread
@@ -62,6 +63,7 @@ def summarise(
     a count or a condition.
     """
     handoff = setting.handoff
+    redact = lru_cache(maxsize=8192)(redact)  # the three cuts hold the same texts
     reading = _Reading(redact, setting)
     classifier = Classifier(handoff.client, rules or CutRules())
     cuts = {cut: _Summary(redact, setting, cut) for cut in Cut}

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from handoff.domain.summary.cues import challenges, decisions, goals, open_work, people, records, tacit, talk
@@ -65,8 +66,9 @@ class Signs:
             yield "<future>" if day > self.as_of else "<past-day>"
 
 
+@lru_cache(maxsize=1024)
 def weigh(sentence: str, signs: Signs) -> Mapping[Topic, float]:
-    """Return what a sentence weighs for each topic."""
+    """Return what a sentence weighs for each topic. Several rules ask for the same sentence, one after another."""
     folded = fold(sentence).replace("\u2019", "'")
     tokens = tokens_of(sentence, *signs.features(sentence, folded))
     weights: Counter[Topic] = Counter()
