@@ -30,9 +30,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """A section was looked for in a record that would say it, and nothing is there."""
+    """A section was looked for in a record that would say it, and nothing is there.
+
+    `done` is what the record says is done, where it says so.
+    """
 
     section: Section
+    done: str = ""
 
 
 Said = Draft | Nothing

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from handoff.domain.dossier import Claim, Section, Source
+from handoff.domain.summary.contradictions import Done, contradicted
 from handoff.domain.summary.drafts import Draft
 from handoff.domain.summary.words import content_words, fold, tidy
 
@@ -28,6 +29,7 @@ class Merger:
     def __init__(self, redact: Callable[[str], str]) -> None:
         self._redact = redact
         self._held: dict[_Key, _Held] = {}
+        self._done: list[Done] = []
 
     def add(self, draft: Draft, source: Source | None = None) -> None:
         """Take a draft in; `source` is the record being read, where the draft names none."""
@@ -50,11 +52,15 @@ class Merger:
             urgent=held.draft.urgent or draft.urgent,
         )
 
+    def add_done(self, what: str, source: Source) -> None:
+        """Take in what a record says is done."""
+        self._done.append(Done(tidy(self._redact(tidy(what))), source))
+
     def of(self, section: Section) -> Sequence[Draft]:
         """Return a section's drafts in order: by rank, then what is due first, then as they were read."""
         held = [item for item in self._held.values() if item.draft.section is section]
         held.sort(key=lambda item: (item.draft.rank, item.draft.due is None, item.draft.due or 0, item.order))
-        return [replace(item.draft, sources=tuple(item.sources)) for item in held]
+        return contradicted([replace(item.draft, sources=tuple(item.sources)) for item in held], self._done)
 
     def claims(self, section: Section) -> tuple[Claim, ...]:
         """Return a section's claims in order."""

@@ -195,6 +195,8 @@ class _Summary:
     def _hear(self, said: Said, source: Source | None = None) -> None:
         if isinstance(said, Nothing):
             self._empty.add(said.section)
+            if said.done and source is not None:
+                self._merger.add_done(said.done, source)
         else:
             self._merger.add(said, source)
 
@@ -238,7 +240,7 @@ def _told(passages: Iterable[Passage]) -> Iterator[Said]:
 def _first_said(passage: Passage) -> list[Said]:
     """Return what the first rule that has something to say finds, and what its sentences say beside that."""
     if passage.topic is Topic.DONE:
-        return [Nothing(Section.LOOSE_ENDS)]
+        return [Nothing(Section.LOOSE_ENDS, passage.text)]
     if passage.topic is not None and passage.text and (topic := weightier(passage, passage.topic)) is not passage.topic:
         return list(draft_of(topic, passage.text))
     for rule in TEXT_RULES:

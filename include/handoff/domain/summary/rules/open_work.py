@@ -24,7 +24,7 @@ def tasks_and_tickets(snapshot: Snapshot, setting: Setting) -> Iterator[Said]:
     if snapshot.record.kind not in (Kind.TASK, Kind.TICKET):
         return
     if snapshot.flag("closed"):
-        yield Nothing(Section.LOOSE_ENDS)
+        yield Nothing(Section.LOOSE_ENDS, tidy(snapshot.text("subject")) or snapshot.title)
         yield from _overcome(snapshot)
         return
     subject, body = tidy(snapshot.text("subject")) or snapshot.title, tidy(snapshot.text("body"))

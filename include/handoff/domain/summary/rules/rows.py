@@ -46,7 +46,8 @@ def rows(passage: Passage) -> Iterator[Said]:
     if main is None:
         return
     if NONE_SAID.is_all_of(cells[main][1]) or (topic in _PASSING and _is_closed(cells, roles)):
-        yield Nothing(topic.section)
+        done = cells[main][1] if topic is Topic.OPEN and _is_closed(cells, roles) else ""
+        yield Nothing(topic.section, done)
         return
     what = titled(passage.below, _named(cells[main]))
     text = what if len(cells) == 1 else f"{what} — {'; '.join(_shown(cells, main))}".removesuffix(" — ")

@@ -53,7 +53,7 @@ def below_headings(passage: Passage) -> Iterator[Said]:
     if topic is Topic.MONEY and len(passage.path) == 1 and not _FIGURE.search(fold(passage.text)):
         return  # an invoice's own letterhead and number are no claim about money
     if topic in _PASSING and is_marked_closed(passage.text):
-        yield Nothing(topic.section)
+        yield Nothing(topic.section, _MARKED_CLOSED.sub("", passage.text).strip() if topic is Topic.OPEN else "")
         return
     for part in parts(passage.text):
         yield from draft_of(topic, titled(passage.below, part))

@@ -14,7 +14,7 @@ from handoff.domain.summary.passage import Passage
 def boxes(passage: Passage) -> Iterator[Said]:
     """Yield the loose end of an unticked box."""
     if passage.checked is True:
-        yield Nothing(Section.LOOSE_ENDS)
+        yield Nothing(Section.LOOSE_ENDS, passage.text)
     elif passage.checked is False:
         draft = Draft(Section.LOOSE_ENDS, passage.text, "Unticked", due=find_day(passage.text))
         yield from with_deadline(draft, passage.text)
