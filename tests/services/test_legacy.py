@@ -391,3 +391,39 @@ def test_legacy_client_whose_leaving_nobody_dated_is_archived_at_once(firm: Firm
     batch.answer(ask)
     batch.run()
     assert batch.states() == {RowState.CLOSED: 1}
+
+
+def test_ends_of_the_marked_record_are_nobodys(with_policy: Callable[..., Firm]) -> None:
+    """What the policy sets on the marked record is not set on a legacy client's company; the company's own ends are."""
+    firm = with_policy(
+        ends={"hubspot": {"marked": {"dealstage": "handed_over"}, "company": {"lifecyclestage": "alumni"}}}
+    )
+    batch = Batches(firm, Report((ready(2, "5001"),), ()))
+    batch.prepare()
+    with firm.app() as app, app.registry.begin() as tx:
+        (line,) = tx.batches.lines(batch.id)
+        assert line.handoff is not None
+        assert line.handoff.digest is not None
+        plan = tx.plans.get(line.handoff.id, line.handoff.digest)
+    assert not any("dealstage" in change.after for change in plan.changes)
+    assert not any("dealstage" in item.reason for item in plan.left_out)
+    assert any(change.after.get("lifecyclestage") == "alumni" for change in plan.changes)
+
+
+def test_withdrawn_client_ends_so_and_no_note_is_left(firm: Firm) -> None:
+    """A person takes one client out before the approval: nothing is written anywhere, and the others go on."""
+    batch = Batches(firm, report(0))
+    batch.prepare()
+    (ask,) = batch.asks()
+    before = firm.writes()
+    with firm.app() as app:
+        app.withdraw(ask.members[0].handoff, "it is still a client.")
+    assert firm.writes() == before
+    batch.answer(ask)
+    assert batch.states() == {RowState.WITHDRAWN: 1, RowState.APPROVED: 2}
+    with firm.app() as app, app.registry.begin() as tx:
+        assert tx.batches.unfinished() == [batch.id]
+    batch.run()
+    assert batch.states() == {RowState.WITHDRAWN: 1, RowState.CLOSED: 2}
+    with firm.app() as app, app.registry.begin() as tx:
+        assert tx.batches.unfinished() == []

@@ -6,18 +6,24 @@ import base64
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 from firm import WORLDS
+from parting import Batches
 from practice import ACCOUNT, BOOKS, DAIRY, GRETA, NORA, PATHS, POLICY, SANA, Practice, wire
 from test_disturbed import again
 
 from handoff.domain.change import ChangeKind
 from handoff.domain.handoff import State
 from handoff.domain.ids import HandoffId
+from handoff.domain.legacy.batch import RowState
+from handoff.domain.legacy.preflight import Ready, Report
+from handoff.domain.mark import Determination
+from handoff.domain.people import Client
+from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.errors import PlanRefusedError, StoppedError
 from handoff.settings import Settings
 from handoff_sandbox.core.server import Server
@@ -197,3 +203,30 @@ def test_mark_taken_back_in_salesforce_stops(make_practice: Make) -> None:
     firm.salesforce("PATCH", f"sobjects/Opportunity/{BOOKS}", json={"StageName": "In Service"})
     with firm.app() as app, pytest.raises(StoppedError, match="taken back"):
         app.carry_out.begin(handoff)
+
+
+def test_legacy_account_is_handed_off_by_a_batch(make_practice: Make) -> None:
+    """An account that a manifest names, with no mark anywhere, is planned, approved, carried out and closed."""
+    firm = make_practice()
+    client = Client(
+        RecordRef(Vendor.SALESFORCE, Kind.COMPANY, ACCOUNT),
+        "Oakhaven Foods",
+        ("oakhaven.example",),
+        "1of-oakhaven-folder",
+    )
+    row = Ready(2, "handoff_salesforce", client, Determination(SANA), datetime(2024, 5, 31, tzinfo=UTC), "")
+    batch = Batches(firm, Report((row,), ()))
+    batch.run()
+    batch.answer(batch.asks()[0])
+    batch.run()
+    assert batch.states() == {RowState.CLOSED: 1}, batch.why(2)
+    assert firm.rows(f"SELECT OwnerId, Engagement_State__c FROM Account WHERE Id = '{ACCOUNT}'") == [
+        {"OwnerId": SANA, "Engagement_State__c": "Former"}
+    ]
+    assert firm.letters() == []
+    with firm.app() as app:
+        app.detect()
+        (handoff,) = app.show.all()
+        summary = app.show.one(handoff.id)
+    assert summary.planned == summary.applied == summary.verified > 10
+    assert summary.residual == 0

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from handoff.domain.ask import Answer
-from handoff.domain.handoff import Handoff
+from handoff.domain.handoff import ENDED, Handoff
 from handoff.domain.ids import AskId, BatchId, HandoffId, PlanDigest
 from handoff.domain.legacy.ask import BatchAsk
 from handoff.domain.legacy.batch import Approve, Batch, Line
@@ -50,6 +50,13 @@ class PostgresBatches(Batches):
         """Return all, newest first."""
         query = select(legacy_batches).order_by(legacy_batches.c.recorded_at.desc(), legacy_batches.c.id)
         return [_batch(row) for row in self._connection.execute(query)]
+
+    def unfinished(self) -> Sequence[BatchId]:
+        """Return the batches that are not stopped and have a client whose handoff has not ended, oldest first."""
+        left = select(legacy_rows.c.batch).join(handoffs, handoffs.c.id == legacy_rows.c.handoff)
+        left = left.where(handoffs.c.state.not_in([state.value for state in ENDED]))
+        query = select(legacy_batches.c.id).where(legacy_batches.c.stopped.is_(False), legacy_batches.c.id.in_(left))
+        return list(self._connection.scalars(query.order_by(legacy_batches.c.recorded_at)))
 
     def save(self, batch: Batch) -> None:
         """Write all of its values back."""

@@ -53,12 +53,13 @@ class Withdraw:
         return current
 
     def tell(self, handoff: Handoff, key: str, text: str) -> None:
-        """Leave a note on the marked record, once for a key; a CRM that refuses it is not asked again.
+        """Leave a note on the marked record, once for a key; a CRM that refuses it is not asked again. A
+        legacy client has no such record.
 
         The errors of a CRM that can't be reached, where a retry helps.
         """
         mark = handoff.mark
-        if mark.connection in self.observed():
+        if handoff.legacy is not None or mark.connection in self.observed():
             return
         note = RecordRef(mark.record.vendor, Kind.NOTE, f"new:{handoff.id}-{key}-note")
         body: dict[str, Json] = {"exists": True, "body": text, "on": [mark.record.key]}

@@ -21,7 +21,8 @@ from handoff.domain.planning.holding import let_be, refuse_held
 from handoff.domain.planning.manual import Named, manual_changes
 from handoff.domain.planning.ownership import file_changes, owner_changes
 from handoff.domain.planning.tree import FILES, Tree
-from handoff.domain.policy import Policy
+from handoff.domain.policy import Ends, Policy
+from handoff.domain.policy.policy import MARKED
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import PlanRefusedError
@@ -89,7 +90,7 @@ def compose(
     filed, filed_out = file_changes(tree, client, successor, by_email, policy.firm.domains, planner.identify)
     archived, archived_out = archive_changes(tree, planner.archiving(handoff, successor))
     for_client = list(client_cut_changes(handoff, policy, planner.client_cut, tree))
-    ended = list(end_changes(records, client, handoff.mark.record, policy.ends.get(crm, {})))
+    ended = list(end_changes(records, client, handoff.mark.record, _ends(handoff, policy.ends.get(crm, {}))))
     by_hand = list(manual_changes(policy.systems, planner.named, handoff.id, handoff.cutoff_at, planner.identify))
     changes = [
         *_deliver(handoff, planner, successor),
@@ -180,6 +181,11 @@ def _farewell(handoff: Handoff, planner: Planner) -> list[Change]:
         )
         for letter in planner.letters
     ]
+
+
+def _ends(handoff: Handoff, ends: Ends) -> Ends:
+    """Return the ends that are meant: of a legacy client no record is the marked one."""
+    return ends if handoff.legacy is None else {kind: fields for kind, fields in ends.items() if kind != MARKED}
 
 
 def _once(items: Iterable[LeftOut]) -> list[LeftOut]:

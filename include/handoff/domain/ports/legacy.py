@@ -28,6 +28,10 @@ class Batches(Protocol):
         """Return all, newest first."""
         ...
 
+    def unfinished(self) -> Sequence[BatchId]:
+        """Return the batches that are not stopped and have a client whose handoff has not ended, oldest first."""
+        ...
+
     def save(self, batch: Batch) -> None:
         """Write all of its values back."""
         ...

@@ -48,5 +48,5 @@ class BatchRuns:
     def start_all(self) -> list[str]:
         """Start the next run of each batch that has something to do now."""
         with self.registry.begin() as tx:
-            batches = [batch.id for batch in tx.batches.list() if not batch.stopped]
+            batches = tx.batches.unfinished()
         return [run for batch in batches if (run := self.start(batch)) is not None]
