@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from handoff.adapters.policy import PolicyFile, load_policy
-from handoff.domain.policy import Policy
+from handoff.domain.policy import LegacyRules, Policy
 from handoff.errors import PolicyError
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -79,6 +79,26 @@ def test_policy_optional_keys_may_be_left_out(load: Load) -> None:
         ("letters: 20", "letter: 20", 23, "caps.letter: there is no such key; allowed: changes, letters, kinds"),
         ("letters: 20", "letters: yes", 23, "caps.letters: input should be a valid integer"),
         ("letters: 20", "letters: 0", 23, "caps.letters: input should be greater than or equal to 1"),
+        ("caps: {", "legacy: {canary: -1}\ncaps: {", 23, "legacy.canary: input should be greater than or equal to 0"),
+        (
+            "caps: {",
+            "legacy: {per_hour: 0}\ncaps: {",
+            23,
+            "legacy.per_hour: input should be greater than or equal to 1",
+        ),
+        ("caps: {", "legacy: {letters: 'no'}\ncaps: {", 23, "legacy.letters: input should be a valid boolean"),
+        (
+            "caps: {",
+            "legacy: {changes_per_hour: {slack: 1}}\ncaps: {",
+            23,
+            "legacy.changes_per_hour.slack: input should be",
+        ),
+        (
+            "caps: {",
+            "legacy: {hourly: 1}\ncaps: {",
+            23,
+            "legacy.hourly: there is no such key; allowed: canary, per_hour",
+        ),
         ("quota_share: 0.5", "quota_share: 1.5", 24, "quota_share: input should be less than or equal to 1"),
         ("value: in_transition", "value: 4711", 11, "marks.hubspot.value: it has to be text;"),
         ("value: in_transition", "value: '  '", 11, "marks.hubspot.value: string should have at least 1 character"),
@@ -231,3 +251,11 @@ def test_policy_says_what_is_wrong_in_a_list_of_marks(load: Load, marks: list[ob
         one if mark == "twice" else one | mark for mark in marks if isinstance(mark, dict | str)
     ]
     assert said in "\n".join(wrong(load, yaml.safe_dump(document)))
+
+
+def test_policy_says_how_legacy_clients_are_handed_off(load: Load) -> None:
+    """Said, each rule is the file's; not said, three go first, nothing is capped and nobody is written to."""
+    assert load(EXAMPLE).legacy == LegacyRules(canary=3, per_hour=None, changes_per_hour={}, letters=False)
+    document = yaml.safe_load(EXAMPLE)
+    document["legacy"] = {"canary": 0, "per_hour": 40, "changes_per_hour": {"hubspot": 500}, "letters": True}
+    assert load(yaml.safe_dump(document)).legacy == LegacyRules(0, 40, {"hubspot": 500}, letters=True)
