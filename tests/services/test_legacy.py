@@ -427,3 +427,22 @@ def test_withdrawn_client_ends_so_and_no_note_is_left(firm: Firm) -> None:
     assert batch.states() == {RowState.WITHDRAWN: 1, RowState.CLOSED: 2}
     with firm.app() as app, app.registry.begin() as tx:
         assert tx.batches.unfinished() == []
+
+
+def test_client_whose_access_a_person_takes_away_waits_for_that_and_holds_up_nobody(
+    with_policy: Callable[..., Firm],
+) -> None:
+    """What is done by hand in another system keeps its row open, not the canary; once it is shown, the row closes."""
+    rule = {"name": "Figma", "what": "Remove the client from the team.", "owner": "tomas@fieldnote.example"}
+    rule |= {"evidence": "The member list", "within": "P7D", "when": "always"}
+    firm = with_policy(systems={"rules": [rule]}, legacy={"canary": 1})
+    batch = Batches(firm, report(0))
+    batch.prepare()
+    batch.answer(batch.asks()[0])
+    batch.run()
+    assert batch.states() == {RowState.AWAITING_MANUAL: 3}, [batch.why(row) for row in (2, 3, 4)]
+    with firm.app() as app:
+        for item in app.manual.list():
+            app.manual.done(item.handoff, item.change.id, by="Tomás", evidence="https://figma.example/members")
+    batch.run()
+    assert batch.states() == {RowState.CLOSED: 3}
