@@ -6,6 +6,7 @@ select, and must be Google's error body where it is a refusal. Nothing of the em
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from dataclasses import dataclass, field
@@ -142,7 +143,10 @@ class Checked:
         if not sent:
             return
         kind = {name.lower(): value for name, value in sent[0]["headers"]}.get(b"content-type", b"").decode()
-        self._check(scope["path"], verb, query, sent[0]["status"], kind, b"".join(m.get("body", b"") for m in sent[1:]))
+        body = b"".join(m.get("body", b"") for m in sent[1:])
+        if (b"content-encoding", b"gzip") in sent[0]["headers"]:
+            body = gzip.decompress(body)
+        self._check(scope["path"], verb, query, sent[0]["status"], kind, body)
         if scope["path"].startswith("/batch"):
             self._check_batch(headers.get("content-type", ""), b"".join(asked), kind, sent)
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
+from handoff_sandbox.core.cross_origin import open_to_pages
 from handoff_sandbox.core.emulator import Route
 from handoff_sandbox.core.ids import secret
 from handoff_sandbox.core.json_answer import GoogleJSON
+from handoff_sandbox.core.packing import Packing
 from handoff_sandbox.core.world import validate_section
 from handoff_sandbox.google_drive import app, errors
 from handoff_sandbox.google_drive.api import Api
@@ -45,7 +47,7 @@ class GoogleDrive:
         self.quota = Quota(clock, limits.units_per_minute, limits.units_per_minute_per_user, self.switches)
         self._auth = Auth(self.store.directory, model.service_account, model.api_key, oauth_secret=secret(24))
         self._impersonate = model.service_account.impersonate or self._default_subject()
-        self.app: ASGIApp = app.build(Api(self.store, self._auth, self.quota))
+        self.app: ASGIApp = Packing(open_to_pages(app.build(Api(self.store, self._auth, self.quota))), named="gzip")
 
     @staticmethod
     def routes() -> list[Route]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import HTMLResponse
 
 from handoff_sandbox.core.emulator import Route
+from handoff_sandbox.core.packing import Packing
 from handoff_sandbox.core.world import validate_section
 from handoff_sandbox.hubspot.app import OPERATIONS, Api, error_response
 from handoff_sandbox.hubspot.errors import fault_names, named_fault, rate_limited
@@ -19,6 +20,7 @@ from handoff_sandbox.hubspot.switches import HubSpotSwitches
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.types import ASGIApp
 
     from handoff_sandbox.core.clock import Clock
     from handoff_sandbox.core.emulator import FaultName
@@ -57,7 +59,7 @@ class HubSpot:
         quota = Quota(limits.ten_secondly, limits.search_per_second, limits.daily)
         self._limiter = Limiter(quota, clock, self.switches)
         self.apps = build_apps(self._section, self.store)
-        self.app = Api(self.store, self.apps, self._limiter)
+        self.app: ASGIApp = Packing(Api(self.store, self.apps, self._limiter))
 
     @staticmethod
     def routes() -> list[Route]:

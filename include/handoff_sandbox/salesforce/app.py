@@ -20,7 +20,8 @@ from starlette.routing import Route, compile_path
 
 from handoff_sandbox.core.faults import record_fault
 from handoff_sandbox.core.json_answer import SalesforceJSON
-from handoff_sandbox.salesforce import catalogue_api, collections_api, query_api, replication, sobject_api
+from handoff_sandbox.salesforce import catalogue_api, collections_api, query_api, replication, search_api, sobject_api
+from handoff_sandbox.salesforce.bulk import ingest_jobs, query_jobs
 from handoff_sandbox.salesforce.call import Answer, Call, Organisation
 from handoff_sandbox.salesforce.composite_api import Composite, as_bytes, split_address
 from handoff_sandbox.salesforce.errors import SalesforceError, not_found
@@ -56,6 +57,24 @@ OPERATIONS = (
     Operation("GET", "/queryAll", query_api.query_all),
     Operation("GET", "/query/{locator}", query_api.more),
     Operation("GET", "/queryAll/{locator}", query_api.more),
+    Operation("GET", "/search", search_api.search),
+    Operation("GET", "/parameterizedSearch", search_api.parameterized),
+    Operation("POST", "/parameterizedSearch", search_api.parameterized),
+    Operation("GET", "/jobs/query", query_jobs.list_jobs),
+    Operation("POST", "/jobs/query", query_jobs.create),
+    Operation("GET", "/jobs/query/{job}", query_jobs.read),
+    Operation("PATCH", "/jobs/query/{job}", query_jobs.update),
+    Operation("DELETE", "/jobs/query/{job}", query_jobs.delete),
+    Operation("GET", "/jobs/query/{job}/results", query_jobs.results),
+    Operation("GET", "/jobs/ingest", ingest_jobs.list_jobs),
+    Operation("POST", "/jobs/ingest", ingest_jobs.create),
+    Operation("GET", "/jobs/ingest/{job}", ingest_jobs.read),
+    Operation("PUT", "/jobs/ingest/{job}/batches", ingest_jobs.upload),
+    Operation("PATCH", "/jobs/ingest/{job}", ingest_jobs.update),
+    Operation("DELETE", "/jobs/ingest/{job}", ingest_jobs.delete),
+    Operation("GET", "/jobs/ingest/{job}/successfulResults", ingest_jobs.successful),
+    Operation("GET", "/jobs/ingest/{job}/failedResults", ingest_jobs.failed),
+    Operation("GET", "/jobs/ingest/{job}/unprocessedrecords", ingest_jobs.unprocessed),
     Operation("POST", "/composite/sobjects", collections_api.create),
     Operation("PATCH", "/composite/sobjects", collections_api.update),
     Operation("DELETE", "/composite/sobjects", collections_api.delete),

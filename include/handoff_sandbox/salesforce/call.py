@@ -13,6 +13,7 @@ from handoff_sandbox.salesforce.soql.plan import Reader
 from handoff_sandbox.salesforce.wire import Wire
 
 if TYPE_CHECKING:
+    from handoff_sandbox.salesforce.bulk.jobs import Jobs
     from handoff_sandbox.salesforce.limits import Limiter
     from handoff_sandbox.salesforce.query import Queries
     from handoff_sandbox.salesforce.schema import SObject
@@ -27,6 +28,7 @@ class Organisation:
 
     store: Store
     queries: Queries
+    jobs: Jobs
     limiter: Limiter
     transactions: Transactions
 
@@ -60,6 +62,11 @@ class Call:
     def store(self) -> Store:
         """The organisation's records."""
         return self.organisation.store
+
+    @property
+    def version(self) -> str:
+        """The API's version of this call: 67.0."""
+        return self.root.rpartition("/v")[2]
 
     @property
     def wire(self) -> Wire:

@@ -27,7 +27,7 @@ def _label(version: int) -> str:
 
 def resources(call: Call) -> Answer:
     """List the resources of a version."""
-    names = ("sobjects", "query", "queryAll", "composite", "limits")
+    names = ("sobjects", "query", "queryAll", "search", "parameterizedSearch", "composite", "limits", "jobs")
     return Answer({name: f"{call.root}/{name}" for name in names} | {"identity": "/services/oauth2/userinfo"})
 
 

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse, Response
 
+from handoff_sandbox.core.cross_origin import open_to_pages
 from handoff_sandbox.core.emulator import Route
 from handoff_sandbox.core.errors import WorldError
 from handoff_sandbox.core.ids import secret
+from handoff_sandbox.core.packing import Packing
 from handoff_sandbox.core.world import validate_section
 from handoff_sandbox.salesforce.app import LOCKED, Api, error_response, route_table
 from handoff_sandbox.salesforce.auth import Auth, check_certificate
+from handoff_sandbox.salesforce.bulk.jobs import Jobs
 from handoff_sandbox.salesforce.call import Organisation
 from handoff_sandbox.salesforce.errors import FAULTS
 from handoff_sandbox.salesforce.limits import Limiter
@@ -63,7 +66,7 @@ class Salesforce:
         self.transactions = Transactions(self.store, read_transactions(model, self.store))
         self.limiter = Limiter(model.limits.daily_api_requests, clock, self.switches)
         self.queries = Queries(self.store)
-        organisation = Organisation(self.store, self.queries, self.limiter, self.transactions)
+        organisation = Organisation(self.store, self.queries, Jobs(self.store), self.limiter, self.transactions)
         sessions = Sessions(self.store, logins, model.session_minutes, forever)
         self._auth = Auth(
             self.store,
@@ -74,7 +77,8 @@ class Salesforce:
             passwords,
             {token: read_id("005", user.id) for token, user in self._refresh_tokens.items()},
         )
-        self.app: ASGIApp = Api(organisation, self._auth, Soap(self._auth)).app()
+        served = Api(organisation, self._auth, Soap(self._auth)).app()
+        self.app: ASGIApp = Packing(open_to_pages(served, model.cors) if model.cors else served)
 
     def _run_as(self) -> str | None:
         app = self._section.connected_app

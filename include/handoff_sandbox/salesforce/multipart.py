@@ -22,6 +22,16 @@ def is_multipart(headers: Mapping[str, str]) -> bool:
     return headers.get("content-type", "").lower().startswith("multipart/form-data")
 
 
+def parts_of(kind: str, raw: bytes) -> dict[str, bytes]:
+    """Return the parts of a body of a media type by their names."""
+    message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + raw)
+    parts = {}
+    for part in message.iter_parts():
+        data = part.get_payload(decode=True)
+        parts[str(part.get_param("name", header="content-disposition"))] = data if isinstance(data, bytes) else b""
+    return parts
+
+
 def read(headers: Mapping[str, str], raw: bytes) -> dict[str, Any]:
     """Return the record, its field of bytes as base64; raises JSON_PARSER_ERROR."""
     head = f"Content-Type: {headers['content-type']}\r\n\r\n".encode()

@@ -16,12 +16,14 @@ from handoff_sandbox.salesforce.errors import bad_request
 from handoff_sandbox.salesforce.soql import files
 from handoff_sandbox.salesforce.soql.bind import Binder
 from handoff_sandbox.salesforce.soql.parse import parse
-from handoff_sandbox.salesforce.soql.plan import ChildColumn, Plan, Reader
+from handoff_sandbox.salesforce.soql.plan import ChildColumn, FunctionColumn, Plan, ReachColumn, Reader
 from handoff_sandbox.salesforce.soql.run import group_rows, matching
 from handoff_sandbox.salesforce.values import show
 from handoff_sandbox.salesforce.wire import Json, Selection, Wire
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from handoff_sandbox.salesforce.records import Record
     from handoff_sandbox.salesforce.store import Store
 
@@ -56,16 +58,46 @@ class Queries:
             raise bad_request(
                 "QUERY_TOO_COMPLICATED", f"SOQL statements cannot be longer than {LONGEST_QUERY} characters."
             )
-        query = parse(text)
-        binder = Binder.of(self._store, reader, text, query)
-        files.check_filter(binder, query)
-        plan = files.narrowed(binder, query, binder.plan(query))
+        plan, reader = self._planned(text, reader)
         records = matching(self._store, plan, reader)
         if plan.counts:
             return {"totalSize": len(records), "done": True, "records": []}
         if plan.aggregate:
             return self._groups(plan, records)
         return self._page(Cursor("", reader, plan, records, self._store.now(), nested=False), 0, wire, size)
+
+    def all(self, text: str, reader: Reader, wire: Wire) -> list[Json]:
+        """Return all records of a query in one; raises Salesforce's 400."""
+        return list(self._bodies(*self._planned(text, reader), wire))
+
+    def table(self, text: str, reader: Reader, wire: Wire) -> tuple[str, list[tuple[str, ...]], list[Json]]:
+        """Return a query's object, its columns by their names over relationships, and all its records.
+
+        Raises Salesforce's 400, also for what has no place in a table.
+        """
+        plan, reader = self._planned(text, reader)
+        columns: list[tuple[str, ...]] = []
+        for column in plan.columns:
+            if isinstance(column, ReachColumn) and column.reach.field.type not in ("address", "base64"):
+                steps = tuple(step.relationship or step.name for step in column.reach.steps)
+                columns.append((*steps, column.reach.field.name))
+            elif isinstance(column, FunctionColumn):
+                columns.append((column.name,))
+            else:
+                raise bad_request("API_ERROR", "Selecting compound data or subqueries is not supported in Bulk Query")
+        if plan.aggregate or plan.counts or plan.offset:
+            raise bad_request("API_ERROR", "Aggregate queries and OFFSET are not supported in Bulk Query")
+        return plan.root.name, columns, list(self._bodies(plan, reader, wire))
+
+    def _planned(self, text: str, reader: Reader) -> tuple[Plan, Reader]:
+        query = parse(text)
+        binder = Binder.of(self._store, reader, text, query)
+        files.check_filter(binder, query)
+        return files.narrowed(binder, query, binder.plan(query)), reader
+
+    def _bodies(self, plan: Plan, reader: Reader, wire: Wire) -> Iterator[Json]:
+        selection = Selection(wire, plan, lambda _, __: None)
+        return (selection.body(record) for record in matching(self._store, plan, reader))
 
     def more(self, locator: str, reader: Reader, wire: Wire, size: int) -> Json:
         """Return a further page by its locator, '<cursor>-<first record>'; raises INVALID_QUERY_LOCATOR."""

@@ -217,6 +217,7 @@ class SalesforceSection(Section):
     fields: dict[str, tuple[FieldSeed, ...]] = Field(default_factory=dict)
     tracked: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     limits: LimitsSeed = LimitsSeed()
+    cors: tuple[str, ...] = ()
     switches: SwitchesSeed = SwitchesSeed()
     records: dict[str, tuple[RecordSeed, ...]] = Field(default_factory=dict)
     files: tuple[FileSeed, ...] = ()

@@ -31,6 +31,7 @@ WORLD = {
     },
     "salesforce": {
         "connected_app": {"consumer_key": "consumer-key"},
+        "cors": ["https://firm.example"],
         "users": [{"id": 1, "username": "ada@a.example", "last": "Ada", "session_id": "session-of-ada"}],
         "records": {"Account": [{"id": 1, "fields": {"Name": "Acme"}}]},
     },
@@ -191,3 +192,50 @@ def test_drive_passes_over_what_an_earlier_version_took(server: Server) -> None:
     """A parameter that rclone sends with every new content is no error, while an unknown one is."""
     assert ask(server, "GET", f"{FILES}?setModifiedDate=true").status_code == 200
     assert ask(server, "GET", f"{FILES}?setModifiedTime=true").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "agent", "packed"),
+    [
+        ("/crm/v3/properties/companies", "curl/8", True),
+        ("/services/data/v62.0/sobjects/Account/describe", "curl/8", True),
+        (f"{FILES}?pageSize=1&fields=*", "curl/8", False),
+        ("/drive/v3/about?fields=*", "my-program (gzip)", True),
+    ],
+)
+def test_long_answers_are_packed_for_who_takes_them(server: Server, path: str, agent: str, packed: bool) -> None:  # noqa: FBT001
+    """With gzip, the same content; Google packs for those alone who name it in their User-Agent; nobody who refuses."""
+    plain = ask(server, "GET", path, headers={"Accept-Encoding": "identity", "User-Agent": agent})
+    assert "content-encoding" not in plain.headers
+    answer = ask(server, "GET", path, headers={"Accept-Encoding": "br;q=1.0, gzip;q=0.8", "User-Agent": agent})
+    assert answer.headers.get("content-encoding") == ("gzip" if packed else None)
+    assert answer.json().keys() == plain.json().keys()
+    refused = ask(server, "GET", path, headers={"Accept-Encoding": "gzip;q=0, identity", "User-Agent": agent})
+    assert "content-encoding" not in refused.headers
+    assert len(plain.content) > 1000 or not packed
+
+
+@pytest.mark.parametrize(
+    ("path", "origin", "let_in"),
+    [
+        (FILES, "https://any.example", True),
+        (ACCOUNTS, "https://firm.example", True),
+        (ACCOUNTS, "https://any.example", False),
+        (COMPANIES, "https://firm.example", False),
+    ],
+)
+def test_pages_of_other_origins_are_let_in_as_the_vendor_does(
+    server: Server, path: str, origin: str, *, let_in: bool
+) -> None:
+    """Google lets in all, Salesforce those that the organisation lists, HubSpot none."""
+    asked = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "PATCH",
+        "Access-Control-Request-Headers": "authorization",
+    }
+    before = httpx.options(server.base_url + path, headers=asked)
+    assert (before.headers.get("access-control-allow-origin") == origin) is let_in
+    assert (before.status_code == 200) is let_in
+    answer = ask(server, "GET", path, headers={"Origin": origin})
+    assert answer.status_code == 200
+    assert (answer.headers.get("access-control-allow-origin") == origin) is let_in

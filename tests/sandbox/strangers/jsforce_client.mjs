@@ -57,4 +57,19 @@ for (const query of ["SELECT Nonsense FROM Account", "SELECT Id FROM Nonsense", 
     (seen.errors ??= []).push(error.errorCode);
   }
 }
+
+seen.searched = (await connection.search("FIND {Acme} IN ALL FIELDS RETURNING Account(Id, Name)")).searchRecords.map(
+  (one) => one.Name ?? one.Id,
+);
+const bulk = [];
+const stream = await connection.bulk2.query("SELECT Id, LastName, Account.Name FROM Contact");
+stream.on("record", (record) => bulk.push(record));
+await new Promise((resolve, reject) => stream.on("end", resolve).on("error", reject));
+seen.bulk = [bulk.length, Object.keys(bulk[0])];
+const loaded = await connection.bulk2.loadAndWaitForResults({
+  object: "Contact",
+  operation: "insert",
+  input: [{ LastName: "From bulk" }, { FirstName: "Nameless" }],
+});
+seen.loaded = [loaded.successfulResults.length, loaded.failedResults[0].sf__Error.split(":")[0]];
 process.stdout.write(JSON.stringify(seen));

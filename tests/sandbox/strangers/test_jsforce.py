@@ -77,6 +77,13 @@ def test_jsforce_writes_and_follows_changes(seen: dict[str, Any]) -> None:
     assert seen["gone"] == 1
 
 
+def test_jsforce_searches_and_works_in_bulk(seen: dict[str, Any]) -> None:
+    """SOSL, a bulk query and a bulk load, through the client's own polling and CSV."""
+    assert seen["searched"] == ["Acme"]
+    assert seen["bulk"] == [450, ["Id", "LastName", "Account.Name"]]
+    assert seen["loaded"] == [1, "REQUIRED_FIELD_MISSING"]
+
+
 def test_jsforce_gets_the_vendors_error_codes(seen: dict[str, Any]) -> None:
     """Errors arrive with Salesforce's code."""
     assert seen["errors"] == ["INVALID_FIELD", "INVALID_TYPE", "MALFORMED_QUERY"]

@@ -1,0 +1,1 @@
+"""The Bulk API 2.0: queries and changes of many records as CSV, in jobs."""
