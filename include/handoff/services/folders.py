@@ -27,7 +27,7 @@ def shared_with(client: Client, others: Sequence[str]) -> InvalidRecordError:
     return InvalidRecordError(
         f"The client's folder is shared with another client too ({len(others)}: {', '.join(others[:3])}).",
         record=f"google_drive folder {client.folder_id}",
-        mend=f"Give {client.name} a folder of its own, then mark the deal again.",
+        mend=f"Give {client.name} a folder of its own, then mark its record in the CRM again.",
     )
 
 

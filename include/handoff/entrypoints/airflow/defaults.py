@@ -6,9 +6,9 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from airflow.sdk import ExceptionRetryPolicy, RetryAction, RetryRule
 from airflow.timetables.trigger import DeltaTriggerTimetable
 
+from handoff.entrypoints.airflow.retries import ByError
 from handoff.errors import SettingsError
 from handoff.settings import load_schedules
 
@@ -45,9 +45,7 @@ def defaults(*tags: str) -> dict[str, Any]:
             "retry_delay": timedelta(seconds=schedules.retry_delay),
             "retry_exponential_backoff": 2.0,
             "max_retry_delay": timedelta(minutes=10),
-            "retry_policy": ExceptionRetryPolicy(
-                rules=[RetryRule(exception="handoff.errors.PermanentError", action=RetryAction.FAIL)]
-            ),
+            "retry_policy": ByError(least=timedelta(seconds=schedules.retry_delay)),
         },
         "render_template_as_native_obj": False,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ import typer
 from rich.markup import escape
 
 from handoff.entrypoints.cli.output import console, print_table
+from handoff.entrypoints.local.crm_page import marking
 from handoff.entrypoints.local.demo import SCHEDULES, run_demo
 from handoff.entrypoints.local.stack import LocalStack
 from handoff.entrypoints.local.story import POLICY, TIME_TO_LOOK, WORLD, Story, with_cutoff
@@ -19,6 +21,16 @@ from handoff.entrypoints.local.story import POLICY, TIME_TO_LOOK, WORLD, Story, 
 Home = Annotated[Path, typer.Option(help="The folder for everything that is written.")]
 World = Annotated[str, typer.Option(help="A world file, or the name of one that ships with the sandbox.")]
 PolicyFile = Annotated[Path, typer.Option("--policy", help="The firm's policy.", show_default="the demo firm's")]
+
+
+Deal = Annotated[
+    str, typer.Option(help="The deal to mark; in a world with Salesforce alone an opportunity or an account.")
+]
+BUILT_IN = Story()
+Setting = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="A property that marks it; repeat as needed."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -33,17 +45,13 @@ def demo(
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the summary to this file, as JSON.")] = None,
     world: World = WORLD,
     policy: PolicyFile = POLICY,
-    deal: Annotated[str, typer.Option(help="The deal to mark.")] = Story().deal,
-    marking: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="A property that marks it; repeat as needed."),
-    ] = None,
+    deal: Deal = BUILT_IN.deal,
+    setting: Setting = None,
     approver: Annotated[str, typer.Option(help="The user of Airflow who approves.")] = Story().approver,
 ) -> None:
     """Run one handoff from the mark to the close, on real parts, without an account."""
     began = time.monotonic()
-    mark = dict(item.split("=", 1) for item in marking) if marking else Story().mark
-    story = Story(world=_world(world), policy=policy, deal=deal, approver=approver, mark=mark)
+    story = Story(world=_world(world), policy=policy, deal=deal, approver=approver, mark=_mark(setting))
 
     def tell(line: str) -> None:
         console.print(f"[dim]{time.monotonic() - began:6.1f} s[/]  {escape(line)}", highlight=False, soft_wrap=True)
@@ -65,9 +73,11 @@ def up(
         Path | None, typer.Option(help="The firm's policy; the demo's with a later cut-off if left out.")
     ] = None,
     port: Annotated[int, typer.Option(help="Airflow's port; a free one by default.")] = 0,
+    deal: Deal = BUILT_IN.deal,
+    setting: Setting = None,
 ) -> None:
     """Leave the sandbox and Airflow running until Ctrl-C, and say how to use them."""
-    story = Story()
+    story = Story(deal=deal, mark=_mark(setting))
 
     def tell(line: str) -> None:
         console.print(f"[dim]{escape(line)}[/]", highlight=False)
@@ -86,20 +96,12 @@ def up(
         settings = {name: value for name, value in stack.environment.items() if "HANDOFF_" in name}
         environment.write_text("".join(f"export {name}={shlex.quote(value)}\n" for name, value in settings.items()))
         users = stack.airflow.users
-        hubspot = stack.sandbox["hubspot"]
         console.print(f"\n[bold]Airflow[/]   {stack.airflow.base_url}", highlight=False)
         console.print(f"          operator {users['operator']}   admin {users['admin']}", highlight=False, markup=False)
         console.print(f"[bold]Sandbox[/]   {stack.sandbox['base_url']}\n", highlight=False)
-        console.print("[bold]Mark a deal[/] (another terminal; this is what the CRM's own page would send):")
-        mark = json.dumps({"properties": dict(story.mark)})
-        console.print(
-            f"  curl -X PATCH {hubspot['base_url']}/crm/v3/objects/deals/{story.deal} "
-            f"-H 'Authorization: Bearer {hubspot['access_token']}' -H 'Content-Type: application/json' "
-            f"-d {shlex.quote(mark)}",
-            soft_wrap=True,
-            highlight=False,
-            markup=False,
-        )
+        mark = marking(stack.sandbox, story)
+        console.print(f"[bold]Mark {mark.what}[/] (another terminal; this is what the CRM's own page would send):")
+        console.print(f"  {mark.curl()}", soft_wrap=True, highlight=False, markup=False)
         console.print("[bold]Approve[/] in Airflow, as operator: Browse, Required Actions.", highlight=False)
         console.print(f"[bold]Pages[/]     {stack.environment['HANDOFF_BASE_URL']}/handoffs", highlight=False)
         console.print(f"[bold]Watch[/]     . {environment} && .venv/bin/handoff status", highlight=False)
@@ -107,6 +109,10 @@ def up(
         while True:
             stack.check()
             time.sleep(1)
+
+
+def _mark(setting: list[str] | None) -> Mapping[str, str]:
+    return dict(item.split("=", 1) for item in setting) if setting else Story().mark
 
 
 def _world(given: str) -> Path | str:

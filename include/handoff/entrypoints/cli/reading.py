@@ -12,6 +12,7 @@ from handoff.domain.handoff import Handoff
 from handoff.domain.ids import HandoffId
 from handoff.entrypoints.cli.output import HandoffArg, Json, console, print_json, print_table, reading
 
+_NONE = "No handoff yet. Mark a deal (in Salesforce an opportunity or an account) in the CRM."
 alumni = typer.Typer(help="The alumni registry.", no_args_is_help=True)
 
 
@@ -43,7 +44,7 @@ def status(*, as_json: Json = False) -> None:
             f"{problem.record}: {problem.what} {problem.mend}" if problem.record else f"{problem.what} {problem.mend}"
         )
         console.print(f"[red]{name} can't be watched:[/] {escape(said)}", highlight=False)
-    print_table(("ID", "Client", "State", "Cut-off", "Problem"), rows, "No handoff yet. Mark a deal in the CRM.")
+    print_table(("ID", "Client", "State", "Cut-off", "Problem"), rows, _NONE)
 
 
 def show(handoff: HandoffArg, *, as_json: Json = False) -> None:

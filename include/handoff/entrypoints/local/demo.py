@@ -15,14 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-import httpx
-
 from handoff.adapters.airflow import AirflowConnection, AirflowRuns
 from handoff.bootstrap import App
 from handoff.domain.ask import APPROVE
 from handoff.domain.handoff import ENDED, Handoff, Problem, State
 from handoff.domain.ids import HandoffId
-from handoff.entrypoints.local.errors import LocalError
+from handoff.entrypoints.local.crm_page import marking
+from handoff.entrypoints.local.errors import StepError
 from handoff.entrypoints.local.stack import LocalStack
 from handoff.entrypoints.local.story import POLICY, Story, with_cutoff
 from handoff.services.show import Summary
@@ -49,13 +48,6 @@ CUTOFF_PER_START = 3
 
 PATIENCE = 120.0
 """Seconds that one step may take before the demo gives up on it, beside the cut-off."""
-
-
-class StepError(LocalError):
-    """A step of the demo that did not happen."""
-
-    def __init__(self, step: str, what: str, mend: str = "") -> None:
-        super().__init__(f"The step '{step}' did not happen: {what}", mend=mend)
 
 
 @dataclass(frozen=True)
@@ -133,18 +125,10 @@ class _Demo:
         return Outcome(summary, self._dossier(summary), seconds)
 
     def _mark(self) -> None:
-        hubspot = self.stack.sandbox["hubspot"]
-        token = hubspot.get("people", {}).get(self.story.by) or hubspot["access_token"]
-        address = f"{hubspot['base_url']}/crm/v3/objects/deals/{self.story.deal}"
-        answer = httpx.patch(
-            address,
-            json={"properties": dict(self.story.mark)},
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=30,
-        )
-        if answer.is_error:
-            raise StepError("mark the deal", f"the CRM answered {answer.status_code}: {answer.text[:300]}")
-        self.tell(f"marked deal {self.story.deal} in the CRM, as a person would")
+        mark = marking(self.stack.sandbox, self.story)
+        mark.send()
+        kind = mark.what.removeprefix("a ").removeprefix("an ")
+        self.tell(f"marked {kind} {self.story.deal} in the CRM, as a person would")
 
     def _approve(self, handoff: Handoff) -> None:
         step = "a person approves"
