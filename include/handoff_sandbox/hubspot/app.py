@@ -26,6 +26,7 @@ from handoff_sandbox.hubspot.files import files_api, folders_api
 from handoff_sandbox.hubspot.lists import list_folders_api, list_members_api, lists_api
 from handoff_sandbox.hubspot.records import associations_api, associations_v3_api, batch_api, labels_api, objects_api
 from handoff_sandbox.hubspot.router import Router
+from handoff_sandbox.hubspot.transfer import exports_api, imports_api
 from handoff_sandbox.hubspot.webhooks import webhooks_api
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ OPERATIONS: tuple[Operation, ...] = tuple(
         lists_api,
         files_api,
         folders_api,
+        imports_api,
+        exports_api,
         webhooks_api,
         oauth_api,
         account_api,

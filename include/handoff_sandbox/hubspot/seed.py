@@ -250,6 +250,8 @@ class HubSpotSection(Section):
     line_items: tuple[RecordSeed, ...] = ()
     products: tuple[RecordSeed, ...] = ()
     quotes: tuple[RecordSeed, ...] = ()
+    leads: tuple[RecordSeed, ...] = ()
+    orders: tuple[RecordSeed, ...] = ()
 
     def records(self) -> dict[str, tuple[RecordSeed, ...]]:
         """Return the records by the plural name of their type, custom objects' too."""
@@ -268,5 +270,7 @@ class HubSpotSection(Section):
             "line_items": self.line_items,
             "products": self.products,
             "quotes": self.quotes,
+            "leads": self.leads,
+            "orders": self.orders,
         }
         return standard | {custom.name: custom.records for custom in self.custom_objects}

@@ -17,6 +17,7 @@ from handoff_sandbox.hubspot.lists.lists import Lists
 from handoff_sandbox.hubspot.records.records import Record
 from handoff_sandbox.hubspot.records.values import as_text
 from handoff_sandbox.hubspot.switches import HubSpotSwitches
+from handoff_sandbox.hubspot.transfer.transfers import Transfers
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -54,6 +55,7 @@ class Store:
     listeners: list[Callable[[Event], None]] = field(default_factory=list)
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
     merged: dict[tuple[str, str], str] = field(default_factory=dict)
+    transfers: Transfers = field(default_factory=Transfers)
     _order: dict[str, list[int]] = field(default_factory=dict)
     _unique: dict[UniqueKey, list[Record]] = field(default_factory=dict)
     _last_id: int = 0

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,19 @@ def _upload(name: str, access: str) -> tuple[str, bytes]:
     parts = _part("file", "Signed.", f'; filename="{name}"') + _part("folderPath", "/contracts")
     text = parts + _part("options", f'{{"access": "{access}"}}') + "--sandbox--\r\n"
     return "multipart/form-data; boundary=sandbox", text.encode()
+
+
+def _import() -> tuple[str, bytes]:
+    columns = [
+        {"columnObjectTypeId": "0-1", "columnName": "First name", "propertyName": "firstname"},
+        {"columnObjectTypeId": "0-1", "columnName": "E-mail", "propertyName": "email"},
+    ]
+    page = {"hasHeader": True, "columnMappings": columns}
+    file = {"fileName": "people.csv", "fileFormat": "CSV", "fileImportPage": page}
+    request = {"name": "People", "importOperations": {"0-1": "CREATE"}, "dateFormat": "DAY_MONTH_YEAR", "files": [file]}
+    parts = _part("importRequest", json.dumps(request))
+    parts += _part("files", "First name,E-mail\nIva,iva@acme.example\nBad,not an address\n", '; filename="people.csv"')
+    return "multipart/form-data; boundary=sandbox", (parts + "--sandbox--\r\n").encode()
 
 
 FORM = "application/x-www-form-urlencoded"
@@ -335,6 +349,21 @@ STEPS = (
     Step("DELETE", "/oauth/v1/refresh-tokens/again"),
     Step("GET", "/account-info/v3/details"),
     Step("GET", "/account-info/v3/api-usage/daily/private-apps"),
+    # what comes and goes as files
+    Step("POST", "/crm/v3/imports", form=_import(), keep="import"),
+    Step("GET", "/crm/v3/imports"),
+    Step("GET", "/crm/v3/imports/{import}"),
+    Step("GET", "/crm/v3/imports/{import}/errors"),
+    Step("POST", "/crm/v3/imports/{import}/cancel"),
+    Step(
+        "POST", "/crm/v3/exports/export/async",
+        {
+            "exportType": "VIEW", "exportName": "All deals", "format": "CSV", "objectType": "DEAL",
+            "objectProperties": ["dealname"], "language": "EN", "associatedObjectType": "COMPANY",
+        },
+        "export",
+    ),
+    Step("GET", "/crm/v3/exports/export/async/tasks/{export}/status"),
     # what goes away
     Step("DELETE", "/crm/v3/objects/deals/802"),
     Step("GET", "/crm/v3/objects/deals/802?archived=true"),

@@ -17,7 +17,7 @@ import hubspot
 ROOT = Path(hubspot.__file__).parent
 PACKAGES = (
     *(f"crm/{name}" for name in ("associations", "companies", "contacts", "deals", "lists", "objects", "owners")),
-    *(f"crm/{name}" for name in ("pipelines", "properties", "schemas")),
+    *(f"crm/{name}" for name in ("pipelines", "properties", "schemas", "imports", "exports")),
     "files",
     "oauth",
     "settings",

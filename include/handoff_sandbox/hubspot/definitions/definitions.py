@@ -138,7 +138,7 @@ def standard_definitions(kind: ObjectType, pipelines: Mapping[str, Iterable[Pipe
     table = _table()
     rows = {
         **table["all"],
-        **(table["activities"] if kind.name in (*ACTIVITIES, "quotes") else {}),
+        **(table["activities"] if kind.name in (*ACTIVITIES, "quotes", "leads", "orders") else {}),
         **table.get(kind.name, {}),
     }
     if kind.name not in table:  # a custom object

@@ -86,6 +86,14 @@ STANDARD = (
     ),
     ObjectType("products", "product", "0-7", ("name", "price"), ("name", "description"), created="createdate"),
     ObjectType("quotes", "quote", "0-14", ("hs_title", "hs_status", "hs_expiration_date"), ("hs_title",)),
+    ObjectType(
+        "leads", "lead", "0-136", ("hs_lead_name", "hs_lead_type", "hs_lead_label", "hs_pipeline_stage"),
+        ("hs_lead_name",), ("hs_lead_name",),
+    ),
+    ObjectType(
+        "orders", "order", "0-123", ("hs_order_name", "hs_currency_code", "hs_fulfillment_status", "hs_total_price"),
+        ("hs_order_name",),
+    ),
 )  # fmt: skip
 
 

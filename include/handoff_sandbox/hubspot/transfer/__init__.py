@@ -1,0 +1,1 @@
+"""Records as files: imports from CSV, and exports to it."""
