@@ -14,12 +14,14 @@ from handoff_sandbox.generate.words import Draw
 Row = dict[str, Any]
 SHARES = {
     "notes": 22.0, "emails": 20.0, "tasks": 15.0, "contacts": 10.0, "calls": 10.0, "meetings": 8.0, "tickets": 7.0,
-    "deals": 3.0, "line_items": 3.0, "projects": 1.0, "quotes": 1.0,
+    "deals": 3.0, "line_items": 3.0, "projects": 1.0, "quotes": 1.0, "files": 1.0,
 }  # fmt: skip
-"""How a client's records, less the company and the engagement, are parted."""
+"""How a client's records, less the company and the engagement, are parted; files hang on its notes."""
 _ACTIVITIES = ("notes", "emails", "tasks", "calls", "meetings")
 KINDS = ("companies", "contacts", "deals", "tickets", *_ACTIVITIES, "line_items", "quotes")
 _TIMES = 100_000_000
+LISTS = ("All contacts", "Newsletter", "Invited to the summer party")
+"""The lists of a client's contacts: each has every so-manieth, the first all of them."""
 _CLIENT = 1_000_000
 """Ids of a client's records of one kind begin here: kind, client, place."""
 
@@ -90,14 +92,16 @@ PROJECTS: Row = {
 def counts(client: Client) -> dict[str, int]:
     """Return how many records of each kind a client has; all together they are as many as were asked for."""
     if client.records < 2:
-        return dict.fromkeys((*KINDS, "projects"), 0) | {"companies": client.records}
+        return dict.fromkeys((*KINDS, "projects", "files"), 0) | {"companies": client.records}
     found = apportion(client.records - 2, SHARES)
+    if not found["notes"]:  # nothing that those could hang on
+        found |= {"files": 0, "emails": found["emails"] + found["files"]}
     return found | {"companies": 1, "deals": found["deals"] + 1}
 
 
 def record_id(kind: str, client: Client, place: int) -> str:
     """Return the id of a client's record; the engagement is its first deal."""
-    return str(_TIMES * (1 + (*KINDS, "projects").index(kind)) + _CLIENT * client.number + place + 1)
+    return str(_TIMES * (1 + (*KINDS, "projects", "files", "lists").index(kind)) + _CLIENT * client.number + place + 1)
 
 
 def rows(size: Size, kind: str) -> Iterator[Row]:
@@ -108,12 +112,31 @@ def rows(size: Size, kind: str) -> Iterator[Row]:
             yield _row(kind, client, place, total, chance)
 
 
+def lists(size: Size) -> Iterator[Row]:
+    """Yield the lists of all clients' contacts."""
+    for client in size.all_clients():
+        contacts = counts(client)["contacts"]
+        for place, name in enumerate(LISTS):
+            members = [record_id("contacts", client, one) for one in range(0, contacts, place + 1)]
+            if members:
+                row: Row = {"id": record_id("lists", client, place), "name": f"{words.firm(client.number)}: {name}"}
+                yield row | {"members": members, "processing": "MANUAL"}
+
+
 def _row(kind: str, client: Client, place: int, total: dict[str, int], chance: Random) -> Row:
     drawn = words.draw(place, chance)
+    if kind == "files":
+        return {"id": record_id(kind, client, place), "name": f"{drawn.subject}.txt"} | {
+            "access": "HIDDEN_PRIVATE",
+            "content": drawn.text,
+        }
     row: Row = {"id": record_id(kind, client, place), "owner": chance.choice(STAFF).email}
     row |= {"created": f"-{drawn.days}d", "properties": _PROPERTIES[kind](client, drawn)}
     if kind in (*_ACTIVITIES, "quotes"):
         row["properties"]["hs_timestamp"] = f"-{drawn.days}d"
+    if kind == "notes" and place < total["files"]:
+        own = range(place, total["files"], total["notes"])
+        row["properties"]["hs_attachment_ids"] = ";".join(record_id("files", client, one) for one in own)
     if links := _links(kind, client, place, total, chance):
         row["associations"] = links
     if kind in ("companies", "deals") and place == 0:

@@ -14,12 +14,13 @@ from handoff_sandbox.generate.words import Draw
 Row = dict[str, Any]
 SHARES = {
     "Task": 28.0, "EmailMessage": 20.0, "Event": 12.0, "Contact": 12.0, "Case": 10.0, "Note": 6.0, "Opportunity": 4.0,
-    "files": 4.0, "OpportunityContactRole": 2.0, "AccountTeamMember": 1.0, "OpportunityTeamMember": 1.0,
+    "files": 4.0, "Project__c": 2.0, "OpportunityContactRole": 2.0, "AccountTeamMember": 1.0,
+    "OpportunityTeamMember": 1.0,
 }  # fmt: skip
 """How a client's records, less the account and the opportunity, are parted."""
 KINDS = (
     "Account", "Contact", "Opportunity", "OpportunityContactRole", "Case", "Task", "Event", "EmailMessage", "Note",
-    "AccountTeamMember", "OpportunityTeamMember",
+    "AccountTeamMember", "OpportunityTeamMember", "Project__c",
 )  # fmt: skip
 _CLIENT = 1_000_000
 _TEAM = ("Account Manager", "Sales Manager")
@@ -45,7 +46,15 @@ def section() -> Row:
             {"name": "Closed Won", "closed": True, "won": True, "probability": 100, "forecast": "Closed"},
             {"name": "Closed Lost", "closed": True, "forecast": "Omitted"},
         ],
+        "objects": [{"name": "Project__c", "label": "Project", "plural": "Projects"}],
         "fields": {
+            "Project__c": [
+                {"name": "Account__c", "label": "Account", "type": "lookup", "to": "Account", "children": "Projects"},
+                {"name": "Opportunity__c", "label": "Opportunity", "type": "lookup", "to": "Opportunity"}
+                | {"children": "Projects"},
+                {"name": "Phase__c", "label": "Phase", "type": "picklist", "options": ["Planned", "Running", "Done"]},
+                {"name": "Scope__c", "label": "Scope", "type": "long_text"},
+            ],
             "Account": [
                 {"name": "Drive_Folder_Id__c", "label": "Drive folder"},
                 {"name": "Account_Manager__c", "label": "Account manager", "type": "user"},
@@ -159,6 +168,11 @@ _FIELDS: dict[str, Callable[[Client, Draw], Row]] = {
     "Note": lambda _, drawn: {"Title": drawn.subject, "Body": drawn.text},
     "AccountTeamMember": _member,
     "OpportunityTeamMember": _member,
+    "Project__c": lambda _, drawn: {
+        "Name": drawn.subject[:80],
+        "Phase__c": drawn.chance.choice(["Planned", "Running", "Done"]),
+        "Scope__c": drawn.text,
+    },
 }
 
 
@@ -178,6 +192,7 @@ def _references(kind: str, client: Client, place: int, total: dict[str, int], ch
         "Case": {"AccountId": account, "ContactId": one_of("Contact")},
         "EmailMessage": {"ParentId": one_of("Case")},
         "Note": {"ParentId": account if place % 2 else opportunity},
+        "Project__c": {"Account__c": account} if place % 2 else {"Opportunity__c": one_of("Opportunity")},
     }
     return {name: value for name, value in others.get(kind, task).items() if value is not None}
 

@@ -39,6 +39,8 @@ def lines(size: Size) -> Iterator[str]:
             yield "    records:"
             yield "    - " + _json(first)
             yield from ("    - " + _json(row) for row in projects)
+        yield from _list("files", hubspot.rows(size, "files"), "  ")
+        yield from _list("lists", hubspot.lists(size), "  ")
     if "salesforce" in size.vendors:
         yield "salesforce:"
         yield from _mapping(salesforce.section(), "  ")

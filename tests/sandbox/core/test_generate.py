@@ -118,6 +118,17 @@ def test_generated_world_has_everything_that_hurts(tmp_path: Path) -> None:
     assert len(portal["companies"]) == 2
     assert len(portal["custom_objects"][0]["records"]) >= 2
     assert {file.get("note", False) for file in world.sections["salesforce"]["files"]} == {True, False}
+    attached = {
+        one for note in portal["notes"] for one in note["properties"].get("hs_attachment_ids", "").split(";") if one
+    }
+    assert attached == {file["id"] for file in portal["files"]}
+    assert len(attached) >= 2
+    assert len(portal["lists"]) == 2 * len(hubspot.LISTS)
+    projects = world.sections["salesforce"]["records"]["Project__c"]
+    assert {name for one in projects for name in one["fields"] if name.endswith("y__c") or name == "Account__c"} == {
+        "Account__c",
+        "Opportunity__c",
+    }
 
 
 def test_generated_world_is_plain_yaml() -> None:
