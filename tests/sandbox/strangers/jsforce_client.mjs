@@ -69,7 +69,10 @@ seen.bulk = [bulk.length, Object.keys(bulk[0])];
 const loaded = await connection.bulk2.loadAndWaitForResults({
   object: "Contact",
   operation: "insert",
-  input: [{ LastName: "From bulk" }, { FirstName: "Nameless" }],
+  input: [
+    { LastName: "From bulk", Title: "Known" },
+    { LastName: "", Title: "Nameless" },
+  ],
 });
 seen.loaded = [loaded.successfulResults.length, loaded.failedResults[0].sf__Error.split(":")[0]];
 process.stdout.write(JSON.stringify(seen));
