@@ -22,6 +22,7 @@ from handoff_sandbox.generate.size import Size
 LATENCY = 0.05
 REFERENCE = Size(records=2000, files=5000, folders=400, depth=8)
 GROWTH = (1_000, 10_000, 50_000)
+RECORDS = (2_000, 20_000, 80_000)
 SLACK_MEMORY = 48.0
 """Megabytes that a process may differ by from run to run: one page of eight workers, and the interpreter's own."""
 _TENTH, _SAME = 0.1, 1.0
@@ -112,6 +113,29 @@ def growth(name: str) -> Iterator[Row]:
     yield row
 
 
+def records_growth(name: str) -> Iterator[Row]:
+    """Measure how calls, time and memory of Salesforce grow with a client's records, beside query_all's."""
+    row = Row(name)
+    runs: dict[int, Measured] = {}
+    for count in RECORDS:
+        size = replace(REFERENCE, records=count, files=0, vendors=("salesforce",))
+        with served(size) as sandbox:
+            sandbox.switch("salesforce", quota_scale=100)
+            ours = runs[count] = _gather(sandbox, "salesforce")
+            calls, least = len(_calls(sandbox, "salesforce", ours.result["since"])), bounds.salesforce(size)
+            theirs = _helpers(sandbox, "salesforce")
+        row.numbers |= {f"{count:,} records: calls": calls, f"{count:,} records: LB": least}
+        row.numbers |= {f"{count:,} records: seconds": ours.seconds, f"{count:,} records: query_all": theirs.seconds}
+        row.numbers |= {f"{count:,} records: peak memory (MB)": ours.peak}
+        row.bars[f"calls for {count:,} records at most max(LB + 3, 1.05 LB)"] = _bound(calls, least)
+        if count <= RECORDS[1]:
+            row.bars[f"{count:,} records take no longer than by query_all"] = ours.seconds <= theirs.seconds
+    small, middle, large = (runs[count] for count in RECORDS)
+    row.bars["a record of 80,000 takes no longer than one of 2,000"] = large.seconds / 40 <= small.seconds
+    row.bars["memory is flat from 20,000 to 80,000 records"] = large.peak - middle.peak <= SLACK_MEMORY
+    yield row
+
+
 ROWS = {
     "gather/hubspot": partial(reference, "gather/hubspot", "hubspot", REFERENCE, bounds.hubspot, _TENTH),
     "gather/salesforce": partial(reference, "gather/salesforce", "salesforce", REFERENCE, bounds.salesforce, _SAME),
@@ -127,4 +151,5 @@ ROWS = {
         _TENTH,
     ),
     "gather/growth": partial(growth, "gather/growth"),
+    "gather/salesforce_growth": partial(records_growth, "gather/salesforce_growth"),
 }

@@ -4,7 +4,7 @@ they come.
 What always holds: each record comes once, in the same order each time (the objects in the order of `ORDER`, then the
 organisation's own, each by id, files with the first record that they hang on, e-mails of contacts alone and notes at
 the end); what Salesforce would not give is named as Unread, be it one record or all of an object (then its id is `*`),
-never skipped in silence. Memory holds a page for each object.
+never skipped in silence. Memory holds a page for each object, and ids of what could come twice.
 """
 
 from __future__ import annotations
@@ -44,6 +44,9 @@ ORDER = (Kind.DEAL, Kind.COMPANY, Kind.CONTACT, Kind.TICKET, Kind.TASK, Kind.MEE
 _KINDS = {TYPES[kind].object: kind for kind in ORDER}
 _DEALS, _EMAILS = TYPES[Kind.DEAL].object, TYPES[Kind.EMAIL].object
 
+_ONCE = frozenset({Kind.TICKET, Kind.TASK, Kind.MEETING, Kind.CUSTOM, Kind.DEAL})
+"""The kinds of which one query finds each record once, and which nothing else leads to."""
+
 _NOT_THERE = "The organisation does not have them, or our user may not see them."
 _WHOSE = "It hangs only on a contact who belongs to another account too: whose it is can't be told."
 
@@ -74,7 +77,7 @@ class Gathering:
         last: dict[str, str] = {}
         hanging: list[Snapshot | Unread] = []
         for snapshot in kept:
-            self._kept.add(snapshot.record)
+            self._remember(snapshot.record)
             if snapshot.record.kind in (*ORDER, Kind.CUSTOM):
                 last[object_of(snapshot.record)] = snapshot.record.id.rpartition("/")[2]
                 hanging = list(self._taken(snapshot))
@@ -86,6 +89,11 @@ class Gathering:
         for record in (self._mark.record, self._client.record):
             if record not in self._kept:
                 yield from self._merged(record)
+
+    def _remember(self, record: RecordRef) -> None:
+        """Take note of a record that came, where it could come again: what one query alone finds is let go."""
+        if record.kind not in _ONCE or record in (self._mark.record, self._client.record):
+            self._kept.add(record)
 
     def _merged(self, record: RecordRef) -> Iterator[Snapshot | Unread]:
         """Yield what is there of a record that Salesforce does not give: what it was merged into, with all that hangs
@@ -163,7 +171,7 @@ class Gathering:
             return
         read = self._reader
         snapshot = read.snapshot(kind, row) if kind else read.custom(self._described[name], row)
-        self._kept.add(record)
+        self._remember(record)
         yield snapshot
         yield from self._hanging(snapshot)
 
