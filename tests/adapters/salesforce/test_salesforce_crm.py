@@ -12,7 +12,7 @@ from ledger import ACCOUNT, BOOKS, CLIENT, INES, LONG_AGO, MARK, NORA, PAYROLL, 
 from ledger import set_owner as owner_change
 
 from handoff.adapters.salesforce.api import Api, Query
-from handoff.adapters.salesforce.together import Together
+from handoff.adapters.salesforce.rounds import Rounds, Source
 from handoff.adapters.salesforce.transport import Transport
 from handoff.domain.dossier import Unread
 from handoff.domain.ports.vendors import Done
@@ -180,15 +180,19 @@ def test_letters_of_contacts_alone_and_old_files_are_gathered(serve: Serve) -> N
 
 
 def test_query_of_several_in_a_call_has_its_own_error(ledger: Ledger) -> None:
-    """One query is wrong and the other is answered."""
+    """One query is wrong and the others are answered, with all their pages."""
     connection = ledger.connection()
     api = Api(Transport(connection, ledger.waits.append), connection.api_version)
-    asked = {"Account": Query("SELECT Id FROM Account"), "Case": Query("SELECT Nothing FROM Case")}
-    together = Together(api, asked | {"Contact": Query("SELECT Id FROM Contact")})
-    assert [len(page) for page in together.pages("Account")] == [3]
-    with pytest.raises(VendorRefusedError, match="Nothing"):
-        together.pages("Case")
-    assert [len(page) for page in together.pages("Contact")] == [4]
+    texts = {
+        "Account": "SELECT Id FROM Account",
+        "Case": "SELECT Nothing FROM Case",
+        "Contact": "SELECT Id FROM Contact",
+    }
+    sources = [Source(name, iter([Query(text)])) for name, text in texts.items()]
+    found = dict(Rounds(api, sources, lambda _name, _rows: None).pages())
+    assert [len(found[name]) for name in ("Account", "Contact")] == [3, 4]  # type: ignore[arg-type]  # pages, no errors
+    assert isinstance(found["Case"], VendorRefusedError)
+    assert "Nothing" in str(found["Case"])
 
 
 @pytest.mark.parametrize("drops", [False, True])

@@ -19,9 +19,12 @@ from handoff.adapters.salesforce.schema import Described, field_name
 from handoff.adapters.salesforce.transport import Row, Transport
 from handoff.errors import HandoffError, OutcomeUnknownError, VendorUnavailableError
 
-WRITES, READS, IDS, PARTS, QUERIES = 200, 2000, 400, 25, 5
-"""Records in a collection that writes, and that reads; ids in the text of a query, whose address may have 16,384 bytes;
-requests in a composite one, and how many of those may be queries."""
+WRITES, READS, IDS, NAMED, PARTS, QUERIES = 200, 2000, 400, 4000, 25, 5
+"""Records in a collection that writes, and that reads; ids in a query that is an address, which may have 16,384 bytes,
+and in one that stands in the body of a composite request, where it may have 100,000; requests in a composite one, and
+how many of those may be queries."""
+_LONGEST = 12_000
+"""Bytes of a query that is asked for by its address; a longer one stands in a body."""
 
 MOST_BYTES = 50 * 1024 * 1024
 """Bytes of a field that are read where nobody says less; the texts of notes have a tenth of that."""
@@ -37,6 +40,10 @@ class Query(NamedTuple):
 
     text: str
     archived: bool = False
+
+
+Ask = Query | str
+"""A query, of which the first page is wanted, or the address of a further page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +69,36 @@ class Api:
     def pages(self, page: Row) -> Iterator[list[Row]]:
         """Yield the records of a page that was read, then those of the pages that follow."""
         while True:
-            yield _records(page)
+            yield records(page)
             if page.get("done", True):
                 return
             page = self._send.get(str(page["nextRecordsUrl"]))
 
-    def first_pages(self, queries: Sequence[Query]) -> list[Row | HandoffError]:
-        """Return the first page of each of at most five queries, or its error, in one call."""
-        parts = [
-            {"method": "GET", "url": f"{'queryAll' if one.archived else 'query'}?{urlencode({'q': one.text})}"}
-            for one in queries
-        ]
+    def answers(self, asks: Sequence[Ask]) -> list[Row | HandoffError]:
+        """Return the page that answers each of at most five asks, or its error, in one call."""
+        parts = [{"method": "GET", "url": self._address(one)} for one in asks]
         return [
             answer_error(answer["httpStatusCode"], answer["body"], write=False)
             if answer["httpStatusCode"] > 299
             else answer["body"]
             for answer in self.compose(parts, all_or_none=False, write=False)
         ]
+
+    def answer(self, ask: Ask) -> Row:
+        """Return the page that answers an ask, in a call of its own."""
+        address = self._address(ask)
+        if len(address) <= _LONGEST:
+            page: Row = self._send.get(f"{self._root}/{address}")
+            return page
+        [answer] = self.answers([ask])
+        if isinstance(answer, HandoffError):
+            raise answer
+        return answer
+
+    def _address(self, ask: Ask) -> str:
+        if isinstance(ask, str):
+            return ask.removeprefix(f"{self._root}/")
+        return f"{'queryAll' if ask.archived else 'query'}?{urlencode({'q': ask.text})}"
 
     def rows(self, text: str) -> Iterator[Row]:
         """Yield the records of a query."""
@@ -89,7 +109,7 @@ class Api:
         """Yield what a subquery found for a record, its further pages too."""
         page = row.get(name)
         while page:
-            yield from _records(page)
+            yield from records(page)
             page = None if page.get("done", True) else self._send.get(str(page["nextRecordsUrl"]))
 
     def read(self, name: str, ids: Sequence[str], fields: Sequence[str]) -> dict[str, Row]:
@@ -210,8 +230,8 @@ def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
         yield items[start : start + size]
 
 
-def _records(page: Row) -> list[Row]:
-    """The records of a page: an answer without them says nothing, rather than that there are none."""
+def records(page: Row) -> list[Row]:
+    """Return the records of a page: an answer without them says nothing, rather than that there are none."""
     records = page.get("records") if isinstance(page, dict) else None
     if not isinstance(records, list):
         raise VendorUnavailableError("Salesforce's answer has no records.", mend="See what answers at its address.")

@@ -1,23 +1,20 @@
-"""Gathers a client's records: a query an object, the first pages of several in one call, read ahead and yielded as
-they come.
+"""Gathers a client's records: a query an object, the pages of several in one call, read ahead and yielded as they come.
 
-What always holds: each record comes once, in the same order each time (the objects in the order of `ORDER`, then the
-organisation's own, each by id, files with the first record that they hang on, e-mails of contacts alone and notes at
-the end); what Salesforce would not give is named as Unread, be it one record or all of an object (then its id is `*`),
-never skipped in silence. Memory holds a page for each object, and ids of what could come twice.
+What always holds: each record comes once, in the same order each time (page by page of all objects, those in the order
+of `ORDER`, then the organisation's own, each by id, files with the first record that they hang on, e-mails of contacts
+alone and notes at the end); what Salesforce would not give is named as Unread, be it one record or all of an object
+(then its id is `*`), never skipped in silence. Memory holds some pages, and ids of what could come twice.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
-from handoff.adapters.salesforce.ahead import read_ahead
-from handoff.adapters.salesforce.api import IDS, READS, Api, Query, chunks
+from handoff.adapters.salesforce.api import NAMED, QUERIES, Api, Query, chunks
 from handoff.adapters.salesforce.files import Files
 from handoff.adapters.salesforce.kinds import OFFERS, TYPES, custom_ref, object_of, ref
+from handoff.adapters.salesforce.rounds import Rounds, Source
 from handoff.adapters.salesforce.schema import Described
 from handoff.adapters.salesforce.snapshots import Reader
 from handoff.adapters.salesforce.sources import (
@@ -31,7 +28,6 @@ from handoff.adapters.salesforce.sources import (
     letters_query,
     query_for,
 )
-from handoff.adapters.salesforce.together import Together
 from handoff.adapters.salesforce.transport import Row
 from handoff.domain.dossier import Unread
 from handoff.domain.mark import Mark
@@ -68,7 +64,6 @@ class Gathering:
         self._files = Files(api, self._reader)
         self._kept: set[RecordRef] = set()
         self._deals: list[str] = []
-        self._all_deals = threading.Event()
         self._strays: dict[str, None] = {}
         self._contacts: dict[str, bool] = {}
 
@@ -115,30 +110,40 @@ class Gathering:
     def _all(self, last: Mapping[str, str]) -> Iterator[Snapshot | Unread]:
         """Yield what the queries find; `last` is the last record that was kept of each object."""
         order = [*_KINDS, *self._custom]
-        there = [name for name in order if name in self._described]
-        left = there[there.index([*last][-1]) :] if last else there
-        if _DEALS not in left:
-            self._all_deals.set()
-        asked = {name: query for name in left if (query := self._query(name, last.get(name, "")))}
-        together = Together(self._api, asked)
-        sources = [(name, partial(self._pages, name, together)) for name in left if name in asked or name == _EMAILS]
-        for name, page in read_ahead(sources):
+        asked = {name: query for name in order if (query := self._query(name, last.get(name, "")))}
+        sources = [Source(name, iter([query])) for name, query in asked.items()]
+        if _EMAILS in self._described:
+            deals = next((source for source in sources if source.name == _DEALS), None)
+            sources.append(Source(_EMAILS, self._emails(), lambda: deals is None or deals.ended))
+        for name, page in Rounds(self._api, sources, self._take).pages():
             if isinstance(page, PermanentError):
                 yield _none_of(name, page.what)
             else:
                 for row in page:
                     yield from self._record(name, row)
-        missing = [name for name in order if name not in there or (name in left and name not in dict(sources))]
-        deals = self._of(Kind.DEAL)
-        missing += [TYPES[kind].object for way, kind in OFFERS.items() if deals is None or way not in deals.children]
+        missing = [name for name in order if name not in {source.name for source in sources}]
+        opportunity = self._of(Kind.DEAL)
+        ways = frozenset() if opportunity is None else opportunity.children
+        missing += [TYPES[kind].object for way, kind in OFFERS.items() if way not in ways]
         for name in missing:
             yield _none_of(name, _NOT_THERE)
 
+    def _take(self, name: str, rows: Sequence[Row]) -> None:
+        """Take note of the deals of a page, about which there may be e-mails."""
+        if name == _DEALS:
+            self._deals += [str(row["Id"]) for row in rows]
+
+    def _emails(self) -> Iterator[Query]:
+        """Yield the queries for e-mails, once it is known about which deals they may be."""
+        described = self._described[_EMAILS]
+        for place, part in enumerate([*chunks(self._deals, NAMED)] or [[]]):
+            yield Query(emails_query(described, self._client, part, cases=not place))
+
     def _query(self, name: str, after: str) -> Query | None:
-        """Return the query for an object's records; None for e-mails, which have one of their own, and for an object
-        of which our user does not see what it hangs on.
+        """Return the query for an object's records; None for e-mails, which have some of their own, for what is not
+        there, and for an object of which our user does not see what it hangs on.
         """
-        if name == _EMAILS:
+        if name == _EMAILS or name not in self._described:
             return None
         if name not in _KINDS:
             text = custom_query(self._described, name, self._client, after)
@@ -147,22 +152,6 @@ class Gathering:
         more = self._properties.get(kind, ())
         text = query_for(kind, described, self._client, self._mark, more, after=after, shared=shared)
         return Query(text, archived=kind in ARCHIVED)
-
-    def _pages(self, name: str, together: Together) -> Iterator[list[Row]]:
-        """Yield the pages of an object; e-mails wait until it is known about which deals they may be."""
-        if name == _EMAILS:
-            self._all_deals.wait()
-            for place, part in enumerate([*chunks(self._deals, IDS)] or [[]]):
-                yield from self._api.query(emails_query(self._described[name], self._client, part, cases=not place))
-            return
-        try:
-            for page in together.pages(name):
-                if name == _DEALS:
-                    self._deals += [str(row["Id"]) for row in page]
-                yield page
-        finally:
-            if name == _DEALS:
-                self._all_deals.set()
 
     def _record(self, name: str, row: Row) -> Iterator[Snapshot | Unread]:
         kind = _KINDS.get(name)
@@ -212,19 +201,24 @@ class Gathering:
         described = self._of(Kind.EMAIL)
         if described is None or RELATIONS not in described.children:
             return
-        for part in chunks(sorted(self._contacts), READS):
-            [answer] = self._api.first_pages([Query(letters_query(described, part))])
-            if isinstance(answer, PermanentError):
-                yield Unread(ref(Kind.EMAIL, "contacts"), "E-mails of contacts alone", answer.what)
-                return
-            if isinstance(answer, HandoffError):
-                raise answer
-            for row in (row for page in self._api.pages(answer) for row in page):
-                people = [str(one.get("RelationId")) for one in self._api.children(row, RELATIONS)]
-                if any(self._contacts.get(one) for one in people):
-                    yield from self._record(_EMAILS, row)
-                elif ref(Kind.EMAIL, row["Id"]) not in self._kept:
-                    yield Unread(ref(Kind.EMAIL, row["Id"]), f"Email {row['Id']}", _WHOSE)
+        asked = [Query(letters_query(described, part)) for part in chunks(sorted(self._contacts), NAMED)]
+        for some in chunks(asked, QUERIES):
+            for answer in self._api.answers(some):
+                if isinstance(answer, PermanentError):
+                    yield Unread(ref(Kind.EMAIL, "contacts"), "E-mails of contacts alone", answer.what)
+                    return
+                if isinstance(answer, HandoffError):
+                    raise answer
+                for page in self._api.pages(answer):
+                    yield from self._letters_of(page)
+
+    def _letters_of(self, page: Sequence[Row]) -> Iterator[Snapshot | Unread]:
+        for row in page:
+            people = [str(one.get("RelationId")) for one in self._api.children(row, RELATIONS)]
+            if any(self._contacts.get(one) for one in people):
+                yield from self._record(_EMAILS, row)
+            elif ref(Kind.EMAIL, row["Id"]) not in self._kept:
+                yield Unread(ref(Kind.EMAIL, row["Id"]), f"Email {row['Id']}", _WHOSE)
 
     def _of(self, kind: Kind) -> Described | None:
         return self._described.get(TYPES[kind].object)
