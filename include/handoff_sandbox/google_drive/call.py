@@ -159,9 +159,7 @@ def parse_body(method: schema.Method, raw: bytes) -> Json:
         raise errors.DriveError(400, "parseError", "Parse Error") from None
     if not isinstance(body, dict):
         raise errors.DriveError(400, "parseError", "Parse Error")
-    if method.body:
-        _check(body, schema.node_of(method.body), "")
-    return body
+    return _known(body, schema.node_of(method.body), "") if method.body else body
 
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
@@ -169,21 +167,21 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 }  # fmt: skip
 
 
-def _check(value: Any, node: schema.SchemaNode, name: str) -> None:  # noqa: ANN401 - JSON
+def _known(value: Any, node: schema.SchemaNode, name: str) -> Any:  # noqa: ANN401 - JSON
+    """Return what Drive knows of a value; raises DriveError for what has another type than it knows.
+
+    It passes over names that it does not know without a word, such as those of its version 2, which clients still send.
+    """
     node = schema.node_of(node["$ref"]) if "$ref" in node else node
     if value is None:
-        return  # a null clears a field or an entry of a map
+        return None  # a null clears a field or an entry of a map
     if node.get("format") == "int64" and isinstance(value, int) and not isinstance(value, bool):
-        return  # a 64-bit number is text in JSON, and Google takes it as a number too
+        return value  # a 64-bit number is text in JSON, and Google takes it as a number too
     if not isinstance(value, _TYPES[node["type"]]):
         raise errors.DriveError(400, "badRequest", f"Invalid value at '{name}' (TYPE_{node['type'].upper()})")
     if isinstance(value, list):
-        for item in value:
-            _check(item, node["items"], name)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            below = node.get("properties", {}).get(key) or node.get("additionalProperties")
-            if below is None:
-                message = f"Invalid JSON payload received. Unknown name \"{key}\" at '{name}': Cannot find field."
-                raise errors.DriveError(400, "badRequest", message)
-            _check(item, below, f"{name}.{key}".lstrip("."))
+        return [_known(item, node["items"], name) for item in value]
+    if isinstance(value, dict):
+        named = {key: node.get("properties", {}).get(key) or node.get("additionalProperties") for key in value}
+        return {key: _known(value[key], below, f"{name}.{key}".lstrip(".")) for key, below in named.items() if below}
+    return value

@@ -1,6 +1,7 @@
 """The `q` of files.list and drives.list: its grammar, and which terms there are.
 
-Strict: a field, an operator or a value that Drive does not document is a 400 `invalid`, never an empty or a full list.
+Strict: a field, an operator or a value that Drive does not know is a 400 `invalid`, never an empty or a full list. What
+it takes beside what it documents, and clients rely on, is texts in double quotes and `parents in 'x'` turned round.
 'and' and 'or' bind alike and are read from left to right, as Google documents it, 'not' binds to what follows it.
 https://developers.google.com/workspace/drive/api/guides/ref-search-terms
 """
@@ -28,6 +29,7 @@ _GRAMMAR = r"""
 ?negated: "not"i negated -> negation
     | "(" chain ")"
     | STRING "in"i NAME -> member
+    | NAME "in"i STRING -> collection
     | NAME OPERATOR (STRING | BOOLEAN | NUMBER) -> comparison
     | NAME "contains"i STRING -> contains
     | NAME "has"i "{" "key" "=" STRING "and"i "value" "=" STRING "}" -> has
@@ -36,7 +38,7 @@ OPERATOR: "=" | "!=" | "<=" | "<" | ">=" | ">"
 BOOLEAN.2: /(true|false)\b/i
 NUMBER: /\d+/
 NAME: /[A-Za-z][A-Za-z.]*/
-STRING: /'(?:[^'\\]|\\.)*'/s
+STRING: /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/s
 %ignore /\s+/
 """
 
@@ -166,6 +168,9 @@ class _Build(Transformer[Token, Query]):
     def member(self, value: Token, collection: Token) -> Query:
         return self._term(collection, "in", _text(value))
 
+    def collection(self, collection: Token, value: Token) -> Query:
+        return self._term(collection, "in", _text(value))
+
     def alone(self, name: Token) -> Query:
         _require(name == "sharedWithMe" and name in self._fields)
         return Term("sharedWithMe", "=", value=True)
@@ -210,7 +215,7 @@ def _text(token: Token) -> str:
     text, result, escaped = str(token)[1:-1], [], False
     for character in text:
         if escaped:
-            _require(character in "\\'")
+            _require(character in "\\'\"")
         if character != "\\" or escaped:
             result.append(character)
         escaped = character == "\\" and not escaped
