@@ -85,6 +85,22 @@ def test_talk_about_insides_is_not_internal(body: str) -> None:
 
 
 SECRETS = ("Quarrelsome", "zorro-plan", "4711 EUR")
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        record(Kind.CONTACT, name="Ana Intern", role="Head of internal sales"),
+        record(Kind.TICKET, subject="Internal server error on the booking page"),
+        record(Kind.NOTE, subject="Internal audit in May", body="We moved the internal audit to May."),
+        document("Auditoria interna 2026", "# Goals\n\n- pass\n"),
+    ],
+)
+def test_a_matter_that_is_called_internal_is_not_hidden(named: Snapshot) -> None:
+    """A person's role, or the client's own matter, that has the word in its name reaches the successor."""
+    assert CLASSIFIER.of(named) is not RecordClass.INTERNAL
+
+
 INTERNAL = (
     record(Kind.NOTE, body=f"Internal: we decided to drop {SECRETS[0]} as a supplier."),
     document("Fees", f"# Goals\n\n- {SECRETS[1]} first\n\n# Open items\n\n- [ ] {SECRETS[1]} now", path=["Internal"]),

@@ -12,7 +12,7 @@ from handoff.domain.cuts import CutRules, RecordClass
 from handoff.domain.people import Client
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.names import CLIENT_PROVIDED_NAMES, INTERNAL_NAMES, UNFINISHED_NAMES
+from handoff.domain.summary.names import CLIENT_PROVIDED_NAMES, INTERNAL_MATTERS, INTERNAL_NAMES, UNFINISHED_NAMES
 from handoff.domain.summary.phrases import INTERNAL_PHRASES
 from handoff.domain.summary.rules.deliverables import folders_of, is_delivered
 from handoff.domain.summary.rules.files import grants_of, listed
@@ -23,6 +23,10 @@ _SAYS_INTERNAL = phrases(INTERNAL_PHRASES)
 _INTERNAL = Terms(INTERNAL_NAMES)
 _UNFINISHED = Terms(UNFINISHED_NAMES)
 _PROVIDED = Terms(CLIENT_PROVIDED_NAMES)
+_MATTERS = Terms(INTERNAL_MATTERS)
+_PEOPLE = frozenset({Kind.CONTACT, Kind.COMPANY})
+"""Whoever is called so ('Head of internal sales') is not hidden for it."""
+
 _BEGINNING = 200
 _SHARED_KINDS = frozenset({Kind.COMPANY, Kind.CONTACT, Kind.TICKET, Kind.QUOTE, Kind.LINE_ITEM})
 
@@ -70,7 +74,8 @@ class Classifier:
     def _is_internal(self, snapshot: Snapshot) -> bool:
         names = _spoken((*folders_of(snapshot), snapshot.text("name"), snapshot.text("subject"), snapshot.title))
         own = tuple(fold(name) for name in self.rules.internal)
-        if any(_INTERNAL.within(name) or any(word in fold(name) for word in own) for name in names):
+        named = snapshot.record.kind not in _PEOPLE and any(_INTERNAL.within(_MATTERS.without(name)) for name in names)
+        if named or any(word in fold(name) for name in names for word in own):
             return True
         return says_internal(snapshot.text("body")) or says_internal(snapshot.text("description"))
 

@@ -70,6 +70,15 @@ INTERNAL_NAMES: Final = """
 """
 """Names of folders, files and records that are for the firm's eyes only."""
 
+INTERNAL_MATTERS: Final = """
+    internal audit | internal audits | internal auditor | internal revenue | internal medicine | internal server error |
+    internal control | internal controls | internal communications | internal comms | internal linking |
+    internal links | internal walls | internal doors | internal wiring | internal network | internal training |
+    interne revision | internes kontrollsystem | interne kommunikation | interne schulung | auditoria interna |
+    medicina interna | comunicacion interna | control interno | reglamento interno | regimen interno | bolsa interna
+"""
+"""Matters of a client that have the word in their own names, and say nothing of who may read."""
+
 CLIENT_PROVIDED_NAMES: Final = """
     from client | from the client | client provided | provided by client | provided by the client | client supplied |
     received from client | client originals | client material | client materials |

@@ -106,7 +106,7 @@ PHRASES: Final = (
         \bwunscht\b | \bmochte (?:\w+ ){0,3}(?:nur|immer|keine\w*|nicht)\b |
         \bbitte (?:nur|nie|immer|nicht|vorher|erst|keine)\b |
         \bpide (?:que|no)\b |
-        \b(?:no )?quiere (?:recibir|que (?:le|la|lo|les|nos|todo)|ver|hablar)\b | \bpor favor,? (?:no|solo|siempre)\b |
+        \b(?:no )?quiere (?:recibir|que (?:le|les|nos|todo)|ver|hablar)\b | \bpor favor,? (?:no|solo|siempre)\b |
         \b(?:prefers?|would rather|likes? to|likes? it|dislikes?|hates?|does not like|doesn't like|insists? on)\b |
         \bbest reached\b |
         \bbevorzug\w+\b | \bmochte (?:lieber|nur|immer|keine)\b | \bmag (?:es|kein\w*|nicht)\b |

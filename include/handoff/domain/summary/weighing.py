@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from handoff.domain.summary.cues import challenges, decisions, goals, open_work, people, records, tacit, talk
+from handoff.domain.summary.cues import challenges, decisions, goals, open_work, people, records, remedies, tacit, talk
 from handoff.domain.summary.cues.language import Language, languages_of
 from handoff.domain.summary.cues.table import UNSAID, Table, tokens_of
 from handoff.domain.summary.cues.tense import tense_of
@@ -21,7 +21,7 @@ from handoff.domain.summary.words import fold
 ENOUGH: Final = 3.0
 """From this weight on a sentence is about a topic."""
 
-_CUES: Final = (goals, challenges, decisions, tacit, people, open_work, records, talk)
+_CUES: Final = (goals, challenges, remedies, decisions, tacit, people, open_work, records, talk)
 _TABLES: Final = {
     Language.ENGLISH: Table([line for module in _CUES for line in module.ENGLISH]),
     Language.GERMAN: Table([line for module in _CUES for line in module.GERMAN]),

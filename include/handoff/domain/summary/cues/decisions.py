@@ -24,14 +24,17 @@ ENGLISH: Final = (
         sanctioned | committed to | went for | won out | closed the door/matter | ditched/binned/axed |
         out of scope | taken out of | descoped | outsourced | merged into | limited to | capped at | restricted to |
         we don't do | signed up to/for | insisted on .. over/instead | beat | got the go | gets the | will be kept |
-        has to stay | must stay
+        has to stay | must stay | would/will not hear of | lives on | buried the | put paid to | won't touch |
+        not up for debate/discussion | said her/his piece | laid down | took hers/his/theirs/ours |
+        went her/his/their way | insisted
     """),
     ("DECISION!", 1.5, """
         , not | rather than | instead of | in place of | preferred to/over | in favour/favor of | as against |
         stay/stays/stayed/staying a/with/on/in/at | keep/keeps/kept/keeping the/it/to/using/our/their |
         remain/remains a/in/on with | no longer | from now on | until further notice |
         will not/won't be/use/do/have/go/build/change | no new/more | only in | never again | off the table |
-        out of the question | not an option | not going to | over the/a .. because/since | one over the other
+        out of the question | not an option | not going to | over the/a .. because/since | one over the other |
+        ^ no * | ^ no * *
     """),
     ("DECISION", 1.5, """
         because | since the/it/they/we/she/he/nobody/our/their/his/her/most/two | as the/it/they/we/she/he |
@@ -88,13 +91,15 @@ GERMAN: Final = (
         schlussstrich | gilt ab/seit/künftig | gewann/gewinnt gegen |
         wurde .. gestrichen/abgelehnt/genehmigt/vertagt/verworfen/festgelegt/gewählt | zustimmung |
         hat .. abgelehnt/zugestimmt/genehmigt | keine weitere/weiteren |
-        wird .. fortgeführt/beibehalten/weitergeführt/abgeschafft/eingestellt/ersetzt/verlegt/aufgegeben
+        wird .. fortgeführt/beibehalten/weitergeführt/abgeschafft/eingestellt/ersetzt/verlegt/aufgegeben |
+        beerdigt/begraben | verfügt | wie es ist/war | den vorzug | hat das letzte wort gesprochen | basta |
+        kommt nicht ins haus | will davon nichts wissen | wird es auch bleiben
     """),
     ("DECISION!", 1.5, """
         , nicht | nicht .. sondern | statt/anstatt/anstelle | lieber .. als | gegenüber | vorgezogen | weiterhin |
         bleibt/bleiben | behalten/behält | beibehalten | kein/keine/keinen .. mehr | ab sofort | künftig |
         bis auf weiteres | ausschließlich | nur noch | dauerhaft | in zukunft | fortan | ohne ausnahme |
-        grundsätzlich
+        grundsätzlich | wollte/wollten .. nicht/kein/keine/keinen | ^ kein/keine/keinen * | ^ nur
     """),
     ("DECISION", 1.5, """
         weil | da sonst/der/die/das/sie/er/es/wir | denn | wegen | aus kostengründen/*gründen | grund | begründung |
@@ -118,9 +123,8 @@ GERMAN: Final = (
         klare ansage | das war es mit/dann | damit ist .. vom | setzt/setzen auf | entscheidet/entscheiden sich |
         hat sich .. für/gegen .. entschieden/ausgesprochen | ausgesprochen für/gegen | gegen .. stimmen |
         stimmte/stimmten .. zu/für/gegen | zugestimmt | nicht hergeben | will .. so lassen | lassen wir/es |
-        machen wir nicht | wollte/wollten .. nicht/kein/keine/keinen | zurückgestellt | verschoben auf |
-        verschieben | kommt/kommen raus/weg/dazu/rein | festgezurrt | ablehnung | befürwortet | per handschlag |
-        ist gesetzt | steht fest | den ausschlag gab
+        machen wir nicht | zurückgestellt | verschoben auf | verschieben | kommt/kommen raus/weg/dazu/rein |
+        festgezurrt | ablehnung | befürwortet | per handschlag | ist gesetzt | steht fest | den ausschlag gab
     """),
     ("DECISION", 1.5, """
         und sonst nichts/nirgends/niemand | gibt es nicht/keine | nur in/im/für/mit/auf/bei/am/die/der/das/einmal |
@@ -151,13 +155,14 @@ SPANISH: Final = (
         fuera del alcance | se limita/limitan a | tope de | vale lo de | aprobó/aprobaron/aprobado |
         acordó/acordaron | rechazó/rechazaron | eligió/eligieron |
         se quedará/quedarán/mantendrá/mantendrán/seguirá/seguirán/hará/usará/usarán | nos plantamos en |
-        conforme/conformes con
+        conforme/conformes con | dejó/dejaron claro | se tiró/tiraron por | no se mueve/toca/cambia/vende/negocia |
+        ni oír hablar | a otra cosa | punto final | zanjó
     """),
     ("DECISION!", 1.5, """
         , no | en lugar de | en vez de | antes que | frente a | a favor de | y no | sino |
         se mantiene/mantienen/queda/quedan | sigue/siguen | ya no | a partir de ahora | de ahora en adelante |
         hasta nuevo aviso | solo/sólo en/con | nunca más | nada de | definitivamente | en adelante |
-        permanece/permanecerá
+        permanece/permanecerá | ^ nada de | ^ ningún/ninguna | ^ ni
     """),
     ("DECISION", 1.5, """
         porque | ya que | puesto que | dado que | por precio/coste/seguridad/motivos |
@@ -175,8 +180,8 @@ SPANISH: Final = (
         decide/decidirá el/la cociner* | pendiente
     """),
     ("DECISION!", 3.0, """
-        no habrá/habría/hay | y nada más | nada más que | prefirió/prefirieron/prefiere/prefieren/preferimos |
-        pasó/pasaron de | se queda/quedan como/en/fuera/con/dentro/igual/donde | sigue/siguen en casa/dentro/como |
+        no habrá/habría | y nada más | nada más que | prefirió/prefirieron/prefiere/prefieren/preferimos |
+        pasó/pasaron de | se queda/quedan como/en/fuera/con/dentro/igual/donde | sigue/siguen dentro/como |
         quedó/quedaron en que/no | dijo/dijeron que .. no/nada/mejor | dio/dieron carpetazo | al cajón |
         aparcad*/aparcó/aparcamos | en pausa | se congeló | ganó/ganaron la/el opción/propuesta/oferta |
         la elegida/el elegido | se fijó/fijaron/zanjó/cerró que | zanjad* | tajante |

@@ -13,7 +13,12 @@ ENGLISH: Final = (
         hope/hopes/hoped/hoping | aim/aims/aimed/aiming | is/are/was/were after | keen to/on | looking to |
         set out to | dream* of/about | asked us to/for | hired/engaged/retained/commissioned us | took us on |
         came to us | came on board for | called us in | needed us | expects/expected us |
-        asks/asked/ask .. about one/two number/numbers/thing/figure | 's ask | only ever asks | hit that
+        asks/asked/ask .. about one/two number/numbers/thing/figure | 's ask | only ever asks | hit that |
+        's dream/wish/hope/ambition/aim/plan/goal is | brought us in | keeps coming back to |
+        needs/need .. before/within/by | should have/carry/be/run/stand .. by | by the end of .. should/must |
+        signed up for was/is | is getting .. open/down/up/out/back/done | cannot wait to | would settle for |
+        nothing less than | the whole thing is about | at stake is | promised herself/himself/themselves |
+        counts on | what she/he/they really wants/want
     """),
     ("GOAL!", 2.0, """
         the point/purpose/idea of/was/is/behind | whole point/idea | the brief was/is |
@@ -38,7 +43,8 @@ ENGLISH: Final = (
         by/before/until next/spring/summer/autumn/winter/christmas/easter/year/year's |
         by the end/time/start/summer/spring | by # | within # months/years/weeks |
         within a/one/two/three year/years/months | <future> | so that | in order to | from the start |
-        at the outset | from day one | when we started | at the beginning | originally
+        at the outset | from day one | when we started | at the beginning | originally | before the/they/she/he |
+        so far
     """),
     ("GOAL", -3.0, """
         call/calls/called/phone/phoned/ring/e-mail/email/emails/mail/cc/copied/invoice/invoices/voicemail/slides |
@@ -73,7 +79,10 @@ GERMAN: Final = (
         geholt .. damit/um | kam/kamen zu uns | legt es darauf an | erwartet/erwarteten .. von uns |
         träumt/träumten von | braucht/brauchte | liegt .. am herzen |
         soll/sollen/sollte/sollten .. werden/sein/haben/können/laufen/sinken/steigen/stehen/gehen/kommen/bleiben |
-        worum es .. geht/ging
+        worum es .. geht/ging | geht/ging es vor allem/darum/um | angetreten |
+        möchte/möchten .. wieder/endlich/künftig | traum/wunsch .. ist/war | verspricht sich |
+        hat/haben sich in den kopf | drängt auf | wartet darauf, dass | zufrieden ist .. erst | es geht/ging darum |
+        koste es
     """),
     ("GOAL!", 2.0, """
         ziel/ziele | *ziel/*ziele | zielmarke | zielgröße | vorgabe war/ist/lautet/lautete |
@@ -128,7 +137,9 @@ SPANISH: Final = (
         se propuso/propusieron/propone/proponen | se trata/trataba de | necesita/necesitan/necesitaba/necesitaban |
         nos contrató/contrataron/llamó/llamaron/pidió/pidieron para/que/bajar/subir/reducir |
         vino/vinieron a nosotros | vino/vinieron para/con/buscando | sueña/soñaba con | le/les gustaría |
-        aspiración | ilusión | empeñad*
+        aspiración | ilusión | empeñad* | lo tiene/tienen claro | nos trajeron/trajo para | el sueño de |
+        su obsesión | la apuesta es | se conforma con | no para hasta | lo único que pide/quiere/importa |
+        quiere/quieren que .. antes
     """),
     ("GOAL!", 2.0, """
         objetivo/objetivos | meta/metas | la idea era/es | de lo que se trata | el encargo era/es/fue/consistía |

@@ -32,7 +32,9 @@ ENGLISH: Final = (
         been returned/signed/paid/sent/answered/confirmed/done/booked/filed/tested/updated/handed/cancelled/
         renewed/transferred/agreed/fixed/delivered/collected |
         wants/needs signing/doing/fixing/checking/replacing/sending/updating/finishing/moving/closing |
-        only half/partly | lacks/lack a/the/its | gaps/gap in | missing from/for/in
+        only half/partly | lacks/lack a/the/its | gaps/gap in | missing from/for/in | never got .. back |
+        the rest is/are not | wants .. returned/back | will have to | is/are lying | in my/our tray/drawer |
+        only half | is not .. yet
     """),
     ("OPEN", 2.0, """
         is/are missing | to do | still | before we/they leave/go/hand | ought to | should be | we/i need/must |
@@ -81,7 +83,8 @@ GERMAN: Final = (
         unterschrieben/bezahlt/abgestimmt/eingereicht/geliefert/beantwortet/bestätigt/zurückgegeben/gekündigt/
         übertragen/umgestellt/abgeholt/eingetragen/beantragt/fertig/erledigt/geklärt | in klärung | in prüfung |
         in bearbeitung | halb ausgefüllt/leer/fertig | wird nachgereicht/nachgeholt | schulden wir |
-        müssen sie/wir/ihr noch
+        müssen sie/wir/ihr noch | nicht wiedergesehen/zurückbekommen/zurück | noch niemand/keiner | noch bei/beim |
+        der rest nicht | muss/müssen noch jemand/wer
     """),
     ("OPEN", 2.0, """
         noch | fehlt/fehlen | zu klären/erledigen/unterschreiben/prüfen/übergeben/übertragen/zurückgeben | bitte |
@@ -128,7 +131,9 @@ SPANISH: Final = (
         en manos de | en borrador | tenemos/tienen su/sus/nuestro/nuestra/nuestros | iba/iban a .. pero |
         quedó/quedaron en mandar/enviar/llamar/firmar/pasar/confirmar/traer/devolver/dar | no dio tiempo |
         nos/les deben | a falta de | por enviar/mandar/facturar/confirmar/probar/recoger/asignar | incomplet* |
-        a medio hacer/terminar/rellenar | en trámite/revisión/proceso | no consta | sigue/siguen en/con/nuestro
+        a medio hacer/terminar/rellenar | en trámite/revisión/proceso | no consta | sigue/siguen en/con/nuestro |
+        sigue/siguen en casa/manos/poder | no hay .. todavía/aún | nadie ha | el resto no |
+        alguien tendrá/tiene que | no hemos vuelto a ver | sin devolver
     """),
     ("OPEN", 2.0, """
         falta/faltan | aún | todavía | antes de irnos/marchar*/entregar/traspas* | recordar | por hacer | toca |

@@ -18,7 +18,9 @@ ENGLISH: Final = (
         wants/expects to see/hear/know/approve/sign/be/read/have | needs to be asked/told/warned |
         best reached/caught/to/by/before/after | easiest to | reacts badly | gets nervous/cross/annoyed |
         speaks no/only | hard of hearing | must/should/has to be asked/told/copied/informed/consulted |
-        at her/his best | is on leave | is off on | part-time | only in on
+        at her/his best | is on leave | is off on | part-time | only in on | signs nothing | deaf | bad news first |
+        lets the phone ring | sit on | asks her/his wife/husband/brother/sister first | has to read |
+        won't be rushed | takes it personally | needs time/a day | speaks softly | shakes hands | first thing
     """),
     ("PREFERENCE", 1.5, """
         call/calls/ring/rings/phone/phones/phoned/text/texts/e-mail/email/emails/e-mails/mail/mails/whatsapp/
@@ -72,7 +74,9 @@ GERMAN: Final = (
         grundsätzlich/meist/nicht/erst/ungern/gern/gerne | reagiert .. empfindlich/allergisch/nur/nicht/ungehalten |
         am besten | am liebsten | lieber | ungern | erreichbar | kann .. nicht leiden/ausstehen | empfindlich |
         spricht kein/nur/keine | hört schlecht | duzt/siezt | freitags nie/nicht | in teilzeit | nur vormittags |
-        nicht vor | bitte nur/nie/immer/nicht/keine/vorher
+        nicht vor | bitte nur/nie/immer/nicht/keine/vorher | erreicht man nur/am | geht zuerst zu | gesiezt werden |
+        hasst/hassen | fragt erst/zuerst | braucht bedenkzeit | nimmt es persönlich | nie ohne | redet gern |
+        lässt sich nicht
     """),
     ("PREFERENCE", 1.5, """
         anruf/anrufe/anrufen/anruft/angerufen/telefon/telefonisch/telefoniert | e-mail/e-mails/mail/mails/mailbox |
@@ -124,7 +128,9 @@ SPANISH: Final = (
         hay que llamarle/llamarla/avisarle/avisarla/preguntarle/consultarle/escribirle/hablarle |
         mejor llamar*/por/a/escribir* | se le encuentra/localiza/pilla | se pone nervios*/de | se enfada/molesta |
         no habla | duro de oído | media jornada | trabaja de/hasta | tutear*/tutea/trata* de/usted |
-        por favor .. no/siempre/solo/sólo | tiquismiquis | quisquillos*
+        por favor .. no/siempre/solo/sólo | tiquismiquis | quisquillos* |
+        solo/sólo decide/firma/contesta después/tras/si | se le manda/mandan/envía/envían |
+        nada de audios/correos/llamadas | los borra | necesita tiempo | pregunta antes | sin consultar | se lo toma
     """),
     ("PREFERENCE", 1.5, """
         llamada/llamadas/llamar/llamarle/llamarla/llamen/teléfono/móvil/fijo | correo/correos/email/emails/mail |

@@ -38,11 +38,12 @@ ENGLISH: Final = (
         float | expenses | mileage | overpaid | reimburse* | write/written off | held back | hold back | retention |
         retains | spend | top-up/topped | quote/quoted/quotes | estimate/estimated | sum | surcharge | penalty |
         # % of | an hour/month/year/visit/seat/user | each | hourly/daily rate | premium | postage | allowance |
-        owing | arrears | hold/holds/holding
+        owing | arrears | hold/holds/holding | knocked/took .. off | card | on our/their/her card |
+        every month/year/may/january | left
     """),
     ("MONEY", 3.0, """
         prepaid | pre-paid | paid for .. not/unused | paid in advance | paid up front | credit note |
-        bills/billed/invoiced monthly/quarterly/annually/separately
+        bills/billed/invoiced monthly/quarterly/annually/separately | prepaid/paid .. left
     """),
     ("MONEY", -2.0, """
         lottery | bet | damages | save/saved/saving | turnover | revenue | sales | salary | donation/donations
@@ -62,7 +63,7 @@ ENGLISH: Final = (
         shared login | under our/his/her account
     """),
     ("ACCESS", -2.0, """
-        if you/i | forgot | problem* | was/were | issue*
+        if you/i | forgot | problem* | was/were | issue* | no password/passwords | without passwords
     """),
     ("CONTINGENCY", -4.0, """
         if you have/need/want/would/like/prefer/wish/agree/are/see/could/can/get |
@@ -102,12 +103,14 @@ GERMAN: Final = (
         nachzahlung | abschlag* | teilrechnung | provision | porto | auslagen | vorschuss | mahnung/mahn* |
         überzahl* | stunde/stundensatz | je stunde/monat/quadratmeter/platz | wert | angebot | kostenvoranschlag |
         summe | gesamt | verrechnet/verrechnung | rücklage | zuschuss | forderung/außenstände | beträgt/betragen |
-        stehen aus | pro stück | jahresbeitrag/beitrag | wartungsvertrag/vertrag | einzug/lastschrift
+        stehen aus | pro stück | jahresbeitrag/beitrag | wartungsvertrag/vertrag | einzug/lastschrift | rest |
+        quartal | kaution | weiter | karte
     """),
     ("MONEY", 3.0, """
         vorausbezahlt/vorauszahlung | im voraus bezahlt/gezahlt |
         bezahlt/gezahlt .. nicht/noch abgerufen/genutzt/verbraucht | gutschrift |
-        wird/werden monatlich/quartalsweise/jährlich abgerechnet/berechnet
+        wird/werden monatlich/quartalsweise/jährlich abgerechnet/berechnet | guthaben von |
+        noch # stunden/termine/besuche
     """),
     ("MONEY", -2.0, """
         lotto | wette* | schadensersatz | umsatz | spende/spenden | gehalt | einspar* | streitwert
@@ -125,7 +128,7 @@ GERMAN: Final = (
         inhaber/inhaberin ist/: | abgelegt in | meldet .. sich an
     """),
     ("ACCESS", -2.0, """
-        ^ wenn | vergessen | problem* | war/waren | störung
+        ^ wenn | vergessen | problem* | war/waren | störung | keine passwörter
     """),
     ("CONTINGENCY", -4.0, """
         wenn/falls/sollten sie/ihr/du .. fragen/rückfragen/wünschen/möchten/wollt/magst/brauchen/braucht/haben |
@@ -164,11 +167,11 @@ SPANISH: Final = (
         retención | valor/vale | provisión de fondos | suplidos | portes | presupuestado | importe | total |
         asciende/ascienden | abonar/abonó/abonado | ingres* | transferencia | domiciliad* | por adelantado |
         adelant* | recargo | penalización | por pedido/envío/unidad | mensualidad* | renta | gasto/gastos |
-        sobra/sobran | a cuenta | dominio
+        sobra/sobran | a cuenta | dominio | a su favor | bono | tarjeta | sobran/quedan
     """),
     ("MONEY", 3.0, """
         prepago/prepagad* | pagad* .. sin usar/gastar/consumir | pagado/pagada/pagadas/pagados por adelantado |
-        nota de abono | se factura/facturan mensual*/trimestral*/aparte
+        nota de abono | se factura/facturan mensual*/trimestral*/aparte | quedan # horas/sesiones/visitas
     """),
     ("MONEY", -2.0, """
         lotería | apuesta* | ventas | facturación anual | sueldo | ahorr* | donación/donaciones | multa
@@ -186,7 +189,7 @@ SPANISH: Final = (
         gestionad*/gestiona/administra | entra/entran con | va/van con .. tarjeta/correo | titular es/:
     """),
     ("ACCESS", -2.0, """
-        ^ si | olvid* | problema* | incidencia
+        ^ si | olvid* | problema* | incidencia | sin contraseñas | ninguna contraseña
     """),
     ("CONTINGENCY", -4.0, """
         si tienes/tiene/tenéis/tienen/necesitas/necesita/necesitáis/quieres/quiere/queréis/te/os/le parece/

@@ -45,7 +45,10 @@ ENGLISH: Final = (
         in a shoebox | handwritten | unsorted | comes in a |
         always/usually comes/arrive/arrives/sends/send/puts/put/books/book | stands for | code for | also called |
         nicknamed | is short for | lives in the | plugged into | piggybacks | the wrong | lie about | counts twice |
-        out of sync | never matches/match | a day/week/month late | copy of the real
+        out of sync | never matches/match | a day/week/month late | copy of the real |
+        only after/if/when/with/once | is/are really/actually | hides | filed under |
+        stamps/prints/shows/reports/counts .. with/as | first run | lies by | everything with |
+        arrives/arrive .. wrong | in the flowerpot/shed/drawer | unplug the | under the name | belongs to
     """),
     ("TACIT", 1.5, """
         every spring/summer/autumn/winter/january/february/march/april/may/june/july/august/september/october/
@@ -133,7 +136,9 @@ GERMAN: Final = (
         handschriftlich | kommt/kommen immer/erst/meist/nie/stets | bucht/buchen .. auf | verbucht .. auf |
         steht/stehen für | spitzname | kürzel | eingesteckt | zählt doppelt | hinkt .. hinterher | stimmt nie |
         kopie der/des | wird erst am/im/nach | erst am monatsende | außer betrieb | blind | im uhrzeigersinn |
-        klemmt | verklemmt | hakelig
+        klemmt | verklemmt | hakelig | geht/gehen nur .. wenn | unter dem .. namen | zu viel/wenig an |
+        rechnet/rechnen .. im kopf | riecht/hört man | muss man wissen | steht unter | liegen .. unter |
+        geht von selbst | von allein/alleine
     """),
     ("TACIT", 1.5, """
         jeden/jedes/jede winter/sommer/frühjahr/herbst/januar/februar/märz/april/mai/juni/juli/august/september/
@@ -220,7 +225,10 @@ SPANISH: Final = (
         no recoge/recogen/reparte/reparten/abre/abren/atiende/atienden los/las/en |
         otra etiqueta/referencia/numeración | a mano | en una caja de zapatos | sin ordenar |
         llega/llegan/viene/vienen siempre/en/sin | significa | apodo | copia de | cuenta doble | desfasad* |
-        desincroniz* | la clave está | sale/salen con | aparece/aparecen dos | no coincide/coinciden con
+        desincroniz* | la clave está | sale/salen con | aparece/aparecen dos | no coincide/coinciden con |
+        marca en | no en | se desconecta/conecta/apaga/enciende sola/solo/solos |
+        hay que mirarlo*/contarlo*/revisarlo* | escribe/escriben .. como | debajo de | a nombre de soltera |
+        guarda la llave
     """),
     ("TACIT", 1.5, """
         cada primavera/verano/otoño/invierno/enero/febrero/marzo/abril/mayo/junio/julio/agosto/septiembre/octubre/

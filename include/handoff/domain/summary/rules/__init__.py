@@ -30,5 +30,11 @@ RECORD_RULES: Sequence[RecordRule] = (
     contacts.people,
     deliverables.files,
 )
-TEXT_RULES: Sequence[TextRule] = (ticks.boxes, rows.rows, sections.below_headings, cues.sentences_of)
+TEXT_RULES: Sequence[TextRule] = (
+    ticks.boxes,
+    rows.rows,
+    sections.below_headings,
+    cues.sentences_of,
+    cues.rows_of_no_heading,
+)
 LEDGERS: Sequence[type[Ledger]] = (FileLedger, AccessLedger)

@@ -43,6 +43,9 @@ _BESIDE: Final = frozenset((Topic.MONEY, Topic.DEADLINE))
 _TOLD: Final = frozenset((Topic.GOAL, Topic.CHALLENGE, Topic.DECISION, Topic.TACIT))
 """What is often told in two sentences that show it only together."""
 
+_ALONE: Final = ((Topic.ACCESS, 2.5), (Topic.MONEY, 2.0))
+"""What is enough in a sentence that says nothing else: a way in, an amount."""
+
 _PLAIN: Final = (Topic.MONEY, Topic.ACCESS)
 _VAGUE: Final = frozenset((Topic.DECISION, Topic.CHALLENGE, Topic.TACIT))
 _CLEARLY: Final = 4.0
@@ -79,6 +82,18 @@ def sentences_of(passage: Passage) -> Iterator[Said]:
     yield from _drafts(heard)
 
 
+def rows_of_no_heading(passage: Passage) -> Iterator[Said]:
+    """Yield a table's row whose columns say nothing that is known, by what its cells say."""
+    if not passage.cells or passage.text:
+        return
+    topic = _heaviest(_weights("; ".join(value for _, value in passage.cells), passage))
+    if topic is not None:
+        first, *more = (value for _, value in passage.cells)
+        heads = [head for head, _ in passage.cells][1:]
+        told = "; ".join(f"{head}: {value}" if head else value for head, value in zip(heads, more, strict=True))
+        yield from draft_of(topic, f"{first} — {told}" if told else first)
+
+
 def said_beside(passage: Passage) -> Iterator[Said]:
     """Yield what the sentences of a passage say of money and of what falls due, whatever the passage is about."""
     for sentence in sentences(passage.text):
@@ -109,7 +124,8 @@ def _hear(text: str, passage: Passage) -> _Sentence:
 
 def _weights(sentence: str, passage: Passage) -> Mapping[Topic, float]:
     folded = fold(sentence)
-    if folded.endswith("?") or len(content_words(sentence)) < _FEWEST or _INTRODUCTION.match(folded):
+    asks = folded.endswith("?") and find_day(folded) is None
+    if asks or len(content_words(sentence)) < _FEWEST or _INTRODUCTION.match(folded):
         return {}
     signs = Signs(passage.as_of, passage.speaks_of_client(sentence), passage.item, passage.jotted)
     weights = dict(weigh(sentence, signs))
@@ -127,7 +143,9 @@ def _heaviest(weights: Mapping[Topic, float]) -> Topic | None:
     What is said beside others anyway is a sentence's own topic only where it has no other.
     """
     enough = [topic for topic, weight in weights.items() if weight >= ENOUGH]
-    if any(weights.get(topic, 0) > ENOUGH for topic in _PLAIN):
+    if not enough:
+        return next((topic for topic, least in _ALONE if weights.get(topic, 0) >= least), None)
+    if any(weights.get(topic, 0) >= ENOUGH for topic in _PLAIN):
         enough = [topic for topic in enough if topic not in _VAGUE or weights[topic] >= _CLEARLY]
     if Topic.MONEY in enough and weights.get(Topic.OPEN, 0) <= weights[Topic.MONEY] + _PART:
         enough = [topic for topic in enough if topic is not Topic.OPEN]  # a bill that is not paid is about money
