@@ -220,3 +220,16 @@ def test_markdown_items_come_in_order_below_their_heading(items: list[tuple[str,
     text = "".join(f"# h{heading}\n\n- i{item}\n\n" for heading, item in items)
     found = [(block.path, block.text) for block in blocks(text, "text/markdown") if block.kind is BlockKind.ITEM]
     assert found == [((f"h{heading}",), f"i{item}") for heading, item in items]
+
+
+def test_saved_mail_is_read_by_its_text() -> None:
+    """An .eml gives its subject and its own text; what it quotes, and a mail without text, say nothing."""
+    mail = (
+        b"From: ana@acme.example\r\nSubject: =?utf-8?q?N=C3=A4chste_Schritte?=\r\n"
+        b"Content-Type: text/plain; charset=utf-8\r\n"
+        b"Content-Transfer-Encoding: 8bit\r\n\r\nDie Vollmacht fehlt noch.\r\n\r\n> alles erledigt\r\n"
+    )
+    found = list(READER.blocks(mail, "message/rfc822"))
+    assert [block.text for block in found] == ["N\u00e4chste Schritte", "Die Vollmacht fehlt noch."]
+    with pytest.raises(InvalidRecordError):
+        list(READER.blocks(b"Content-Type: image/png\r\n\r\nx", "message/rfc822"))

@@ -28,6 +28,7 @@ _DOCUMENTS = {
     "txt": "text/plain",
     "csv": "text/csv",
     "tsv": "text/tab-separated-values",
+    "eml": "message/rfc822",
 }
 _OTHERS = {
     "png": "image/png",
@@ -47,7 +48,6 @@ _OTHERS = {
     "rtf": "application/rtf",
     "odt": "application/vnd.oasis.opendocument.text",
     "zip": "application/zip",
-    "eml": "message/rfc822",
     "msg": "application/vnd.ms-outlook",
 }
 UNKNOWN = "application/octet-stream"

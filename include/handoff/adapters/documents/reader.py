@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from handoff.adapters.documents.bounds import LARGEST, LARGEST_UNPACKED, MOST_BLOCKS, check_size
 from handoff.adapters.documents.html import html_blocks
+from handoff.adapters.documents.mail import mail_blocks
 from handoff.adapters.documents.markdown import markdown_blocks
 from handoff.adapters.documents.pdf import pdf_blocks
 from handoff.adapters.documents.sheets import sheet_blocks, sheet_lines
@@ -37,6 +38,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument."
 _SHEET = f"{_OFFICE}spreadsheetml.sheet"
 _BINARIES: Mapping[str, Callable[[bytes], Iterator[Block]]] = {
     "application/pdf": pdf_blocks,
+    "message/rfc822": mail_blocks,
     f"{_OFFICE}wordprocessingml.document": word_blocks,
     f"{_OFFICE}presentationml.presentation": slide_blocks,
     _SHEET: sheet_blocks,
