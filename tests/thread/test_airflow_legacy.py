@@ -64,6 +64,9 @@ def test_batch_is_carried_to_the_close_with_one_approval(firm: Firm) -> None:
     for run in runs:
         ended = firm.run("hand_off_legacy_clients", run["dag_run_id"])
         assert (ended["state"], ended["conf"]) == ("success", {"batch": batch})
+    tasks = firm.api("GET", f"/dags/hand_off_legacy_clients/dagRuns/{batch}.1/taskInstances", params={"limit": 100})
+    named = {item["rendered_map_index"] for item in tasks.json()["task_instances"] if item["map_index"] >= 0}
+    assert any("Tidewater Community Trust" in (name or "") for name in named)
     for dag in ("prepare_handoff", "carry_out_handoff", "archive_access"):
         assert firm.api("GET", f"/dags/{dag}/dagRuns").json()["total_entries"] == 0
     told = json.loads(command(firm, "status", batch, "--json"))

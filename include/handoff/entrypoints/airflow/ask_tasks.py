@@ -12,7 +12,7 @@ from handoff.domain.handoff import State
 from handoff.domain.ids import AskId
 from handoff.domain.legacy.ask import is_of_batch
 from handoff.entrypoints.airflow.asking import answer_of
-from handoff.entrypoints.airflow.running import Starts, ask_start, log, put, to_start_for, wired
+from handoff.entrypoints.airflow.running import Starts, log, put, put_together, to_start_for, wired
 from handoff.services.ask import Outcome
 
 
@@ -76,7 +76,7 @@ def _of_batch(ask: AskId, given: Any) -> Starts:  # noqa: ANN401 - whatever Airf
         asking = app.batches.ask
         outcome, asked = asking.unanswered(ask) if given is None else asking.record(ask, answer_of(given))
         if outcome is Outcome.AGAIN:
-            return [ask_start(asked.run_id, asked.id, f"Legacy clients ({asked.batch})")]
+            return [put_together(app, asked)]
         app.batches.runs.start(asked.batch)
     if outcome in (Outcome.REFUSED, Outcome.EXPIRED):
         raise AirflowFailException(f"{outcome.value.capitalize()}: {len(asked.members)} clients of {asked.batch}.")

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
+from handoff.bootstrap import App
 from handoff.domain.ids import BatchId, HandoffId
 from handoff.domain.legacy.batch import RowState
-from handoff.entrypoints.airflow.running import Starts, ask_start, log, put, wired
+from handoff.entrypoints.airflow.running import Starts, log, put, put_together, wired
 
 POOL = "handoff_legacy"
 SLOTS = 4
 """How many clients are worked on at once as long as nobody gives the pool another size."""
+
+NAMED = "{{ client | default('') }}"
+"""By which Airflow's own list of a run's clients names them."""
+
+
+def _name(app: App, handoff: str) -> None:
+    """Let Airflow name the client beside the task, from its context."""
+    context: Any = get_current_context()
+    with app.registry.begin() as tx:
+        context["client"] = f"{tx.handoffs.get(HandoffId(handoff)).name} ({handoff})"
 
 
 @task
@@ -22,10 +35,11 @@ def choose_to_prepare(batch: str) -> list[str]:
         return list(app.batches.steps.to_prepare(BatchId(batch)))
 
 
-@task(pool=POOL)
+@task(pool=POOL, map_index_template=NAMED)
 def prepare_client(handoff: str) -> str:
     """Take one client to the plan: open, gather, write the dossier, plan. Nothing is changed at any vendor."""
     with wired(HandoffId(handoff)) as app:
+        _name(app, handoff)
         return app.batches.client.prepare(HandoffId(handoff)).state.value
 
 
@@ -36,10 +50,11 @@ def choose_to_carry_out(batch: str) -> list[str]:
         return list(app.batches.steps.to_carry_out(BatchId(batch)))
 
 
-@task(pool=POOL)
+@task(pool=POOL, map_index_template=NAMED)
 def carry_out_client(handoff: str) -> str:
     """Take one client from the approval to the close, each change journalled and read back."""
     with wired(HandoffId(handoff)) as app:
+        _name(app, handoff)
         return app.batches.client.carry_out(HandoffId(handoff)).state.value
 
 
@@ -49,7 +64,7 @@ def go_on(batch: str) -> Starts:
     batch_id, run_id = BatchId(batch), str(get_current_context()["run_id"])
     with wired() as app:
         together, alone = app.batches.steps.to_ask(batch_id)
-        asks = [ask_start(ask.run_id, ask.id, f"Legacy clients ({batch})") for ask in together]
+        asks = [put_together(app, ask) for ask in together]
         asks += [put(app, ask) for ask in alone]
         app.batches.runs.start(batch_id, ending=run_id)
     return asks

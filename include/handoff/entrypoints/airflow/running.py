@@ -14,6 +14,7 @@ from handoff.bootstrap import App
 from handoff.domain.ask import Ask
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import HandoffId
+from handoff.domain.legacy.ask import BatchAsk
 from handoff.entrypoints.airflow.connections import airflow_connection
 from handoff.entrypoints.airflow.narrating import model_of
 from handoff.entrypoints.airflow.reminding import REMIND_AT
@@ -72,6 +73,12 @@ def put(app: App, ask: Ask) -> dict[str, Any]:
         name = tx.handoffs.get(ask.handoff).name
     at = app.policy.approving.reminds_at(ask.asked_at, ask.expires_at)
     return ask_start(ask.run_id, ask.id, f"{name} ({ask.handoff})", at)
+
+
+def put_together(app: App, ask: BatchAsk) -> dict[str, Any]:
+    """Return how to put an ask about many plans, of which its approvers are reminded in time."""
+    at = app.policy.approving.reminds_at(ask.asked_at, ask.expires_at)
+    return ask_start(ask.run_id, ask.id, f"Legacy clients ({ask.batch})", at)
 
 
 def _tries_left() -> bool:
