@@ -19,7 +19,7 @@ from handoff_sandbox.generate.salesforce import counts as salesforce_counts
 from handoff_sandbox.generate.size import Client, Size
 
 _CONTAINERS = ("companies", "contacts", "deals", "tickets")
-_ACTIVITIES = ("notes", "emails", "tasks", "calls", "meetings")
+_ACTIVITIES = ("notes", "emails", "tasks", "calls", "meetings", "communications")
 _HISTORY = ("deals",)
 _OBJECTS = ("Account", "Contact", "Opportunity", "Case", "Task", "Event", "EmailMessage", "Project__c")
 
@@ -49,12 +49,12 @@ def hubspot(size: Size) -> int:
     pairs += [("deals", "line_items"), ("deals", "quotes"), ("quotes", "line_items")]
     pairs += [(one, "projects") for one in PROJECTS["association_ids"]]
     links = sum(
-        max(ceil(total[one] / 1000), ceil(total[other] / 500) if one == "companies" else 1)
+        max(ceil(total[one] / 1000), ceil(total.get(other, 0) / 500) if one == "companies" else 1)
         for one, other in pairs
         if total[one]
     )
     owners, stages, fields, customs = 2, 2, 5, 1  # active and archived; deals, tickets; what has owners; the schemas
-    lists = ceil(total["companies"] / 100) + ceil(total["contacts"] / 100) + (1 if total["contacts"] else 0)
+    lists = ceil((total["companies"] + total["contacts"]) / 100) + (1 if total["contacts"] else 0)
     return records + links + lists + owners + stages + fields + customs
 
 
