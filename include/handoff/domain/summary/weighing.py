@@ -13,7 +13,7 @@ from typing import Final
 from handoff.domain.summary.cues import challenges, decisions, goals, open_work, people, records, remedies, tacit, talk
 from handoff.domain.summary.cues.language import Language, languages_of
 from handoff.domain.summary.cues.table import UNSAID, Table, tokens_of
-from handoff.domain.summary.cues.tense import tense_of
+from handoff.domain.summary.cues.tense import Tense, tense_of
 from handoff.domain.summary.dates import find_day
 from handoff.domain.summary.topics import Topic
 from handoff.domain.summary.words import fold
@@ -44,13 +44,15 @@ _TOLD: Final = (Topic.GOAL, Topic.CHALLENGE, Topic.DECISION, Topic.TACIT, Topic.
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What is known of a sentence beside its words: the day of its record, whether it or its record is about somebody
-    at the client, whether it is an item of a list, and whether it was jotted down as a note or after a call.
+    at the client, whether it is an item of a list, whether it was jotted down as a note or after a call, and whether it
+    stands in a text that mostly tells of the past.
     """
 
     as_of: datetime | None = None
     of_person: bool = False
     item: bool = False
     jotted: bool = False
+    story: bool = False
 
     def features(self, sentence: str, folded: str) -> Iterator[str]:
         """Yield the features of a sentence that cues name."""
@@ -58,12 +60,20 @@ class Signs:
             yield "<money>"
         if self.jotted:
             yield "<note>"
+        if self.story:
+            yield "<story>"
         if self.item:
             yield "<item>"
         if self.of_person or _NAMED.search(sentence):
             yield "<contact>"
         if self.as_of is not None and (day := find_day(folded)) is not None:
             yield "<future>" if day > self.as_of else "<past-day>"
+
+
+def tells_of_the_past(sentence: str) -> bool:
+    """Whether a sentence is in the past."""
+    folded = fold(sentence).replace("\u2019", "'")
+    return any(tense_of(folded, sentence, language) is Tense.PAST for language in languages_of(tokens_of(sentence)))
 
 
 @lru_cache(maxsize=1024)

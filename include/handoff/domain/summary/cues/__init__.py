@@ -8,7 +8,8 @@ case, no accents); in them
 - `a/b` is either word, `want*` a word that begins so, `*ausfall` one that ends so, `*` alone any word;
 - `..` is up to five words, `^` the sentence's beginning, `$` its end, `#` a number, in figures or as a word;
 - `<money>` is an amount with its currency, `<future>` a day after the record's own, `<past-day>` one before it,
-  `<contact>` somebody at the client, `<item>` an item of a list, `<past>` and `<present>` how the sentence tells.
+  `<contact>` somebody at the client, `<item>` an item of a list, `<note>` a note or a call,
+  `<story>` a text that mostly tells of the past, `<past>` and `<present>` how the sentence tells.
 """
 
 from __future__ import annotations

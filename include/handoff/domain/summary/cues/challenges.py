@@ -79,6 +79,9 @@ ENGLISH: Final = (
     ("CHALLENGE", -2.0, """
         <future>
     """),
+    ("CHALLENGE", 0.5, """
+        <story>
+    """),
 )  # fmt: skip
 
 GERMAN: Final = (
@@ -153,6 +156,9 @@ GERMAN: Final = (
     ("CHALLENGE", -2.0, """
         <future>
     """),
+    ("CHALLENGE", 0.5, """
+        <story>
+    """),
 )  # fmt: skip
 
 SPANISH: Final = (
@@ -223,5 +229,8 @@ SPANISH: Final = (
     """),
     ("CHALLENGE", -2.0, """
         <future>
+    """),
+    ("CHALLENGE", 0.5, """
+        <story>
     """),
 )  # fmt: skip

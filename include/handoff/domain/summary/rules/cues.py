@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -21,7 +22,7 @@ from handoff.domain.summary.rules.rows import rows
 from handoff.domain.summary.rules.sections import draft_of
 from handoff.domain.summary.terms import phrases
 from handoff.domain.summary.topics import Topic
-from handoff.domain.summary.weighing import ENOUGH, Signs, weigh
+from handoff.domain.summary.weighing import ENOUGH, Signs, tells_of_the_past, weigh
 from handoff.domain.summary.words import LONGEST, content_words, fold, sentences
 
 _PHRASES = tuple((Topic[name], need, phrases(alternatives)) for name, need, alternatives in PHRASES)
@@ -127,7 +128,9 @@ def _weights(sentence: str, passage: Passage) -> Mapping[Topic, float]:
     asks = folded.endswith("?") and find_day(folded) is None
     if asks or len(content_words(sentence)) < _FEWEST or _INTRODUCTION.match(folded):
         return {}
-    signs = Signs(passage.as_of, passage.speaks_of_client(sentence), passage.item, passage.jotted)
+    signs = Signs(
+        passage.as_of, passage.speaks_of_client(sentence), passage.item, passage.jotted, story=_is_story(passage.text)
+    )
     weights = dict(weigh(sentence, signs))
     if passage.topic is not None and weights.get(passage.topic, 0) > 0:
         weights[passage.topic] += _HEADED
@@ -135,6 +138,13 @@ def _weights(sentence: str, passage: Passage) -> Mapping[Topic, float]:
         if _has(need, folded) and pattern.search(folded):
             weights[topic] = weights.get(topic, 0) + _PHRASE
     return weights
+
+
+@lru_cache(maxsize=256)
+def _is_story(text: str) -> bool:
+    """Whether a text has several sentences, and most of them tell of the past."""
+    told = [tells_of_the_past(sentence) for sentence in sentences(text)]
+    return len(told) > 1 and 2 * sum(told) >= len(told)
 
 
 def _heaviest(weights: Mapping[Topic, float]) -> Topic | None:
