@@ -33,7 +33,8 @@ ENGLISH: Final = (
         arrived in the wrong/without | went out twice/wrong/late | took half/out/down/off the/a |
         walked out/in week | wouldn't/would not start/open/load/dry/fit/stick/sign/let | refused to | never got |
         ended up in the wrong | in the wrong place/country/room/order | got the wrong | short by |
-        came back twice/three | sat in customs | nobody had | was for the wrong
+        came back twice/three | sat in customs | nobody had | was for the wrong | went to waste | in the bin/skip |
+        had been off/down/out/wrong/broken | lost its/our/their/her/his | had changed | overnight lost
     """),
     ("CHALLENGE!", 1.5, """
         lost | late | delay/delays/delayed | missing | wrong | problem* | trouble* | difficult* | refused |
@@ -54,7 +55,8 @@ ENGLISH: Final = (
         ^ if | ^ should | ^ when | might | may | could be/happen/fail | would | risk* |
         no problem/problems/trouble | went well/smoothly/fine | without a hitch/trouble/problem |
         hasn't/haven't/isn't | not yet | train | traffic | my car | football | match | weather | will be |
-        for nine/ten/twelve/six/eight/# weeks/months running | if he/she/they was/were lucky
+        for nine/ten/twelve/six/eight/# weeks/months running | if he/she/they was/were lucky | hopes to/for |
+        would like
     """),
     ("CHALLENGE!", 2.5, """
         suspended | overwrote/overwritten | was/were gone | double-counted | under water |
@@ -81,6 +83,9 @@ ENGLISH: Final = (
     """),
     ("CHALLENGE", 0.5, """
         <story>
+    """),
+    ("CHALLENGE", 1.5, """
+        fitted a/another/new | cleared up | moved rehearsals/to the
     """),
 )  # fmt: skip
 
@@ -110,7 +115,8 @@ GERMAN: Final = (
         kam/kamen doppelt/falsch/zu | nicht anerkennen/anerkannt | in der falschen/im falschen |
         stellte sich heraus/als | statt in/im/am |
         wollte/wollten nicht trocknen/halten/starten/laufen/anspringen/weichen/schließen | weigerte/weigerten sich |
-        fuhr/fuhren fest | stand plötzlich | tauchte/tauchten .. auf | abgefallen/abgebrochen
+        fuhr/fuhren fest | stand plötzlich | tauchte/tauchten .. auf | abgefallen/abgebrochen |
+        war/waren nach .. tot | in den müll | in die tonne | tot war | kaputtgegangen/zerbrochen | hingeschmissen
     """),
     ("CHALLENGE!", 1.5, """
         verspätet/verspätung/zu spät | verzögerung/verzögert*/verzögerte | fehlte/fehlten | fehlerhaft* | fehler |
@@ -129,9 +135,9 @@ GERMAN: Final = (
         letztes/vergangenes jahr | letzten winter/sommer/herbst | zweimal/dreimal | zunächst | anfangs
     """),
     ("CHALLENGE", -3.0, """
-        ^ wenn | ^ falls | ^ sollte | könnte/könnten | würde/würden | risiko/risiken | kein/keine problem/probleme |
-        reibungslos | problemlos | lief .. gut/glatt | noch nicht | zug | bahn | mein/meinem auto | fußball |
-        wetter | muss/müssen noch | steht/stehen noch aus
+        ^ wenn | ^ falls | ^ sollte | risiko/risiken | kein/keine problem/probleme | reibungslos | problemlos |
+        lief .. gut/glatt | noch nicht | zug | bahn | mein/meinem auto | fußball | wetter | muss/müssen noch |
+        steht/stehen noch aus
     """),
     ("CHALLENGE!", 2.5, """
         unter wasser | ging/gingen .. insolvent/verloren/unter/pleite | meldete .. insolvenz | sprang .. ab |
@@ -159,6 +165,9 @@ GERMAN: Final = (
     ("CHALLENGE", 0.5, """
         <story>
     """),
+    ("CHALLENGE", 1.5, """
+        eingespielt | neu geliefert/beschafft | alles wieder
+    """),
 )  # fmt: skip
 
 SPANISH: Final = (
@@ -185,7 +194,8 @@ SPANISH: Final = (
         nos cerraron/cerró/cortaron/cortó/cancelaron/canceló/dejó/dejaron/subieron/quitaron | rayo | rotura |
         avería | quedó/quedaron atrapad*/colgad*/parad*/bloquead* | apareció/aparecieron un/una/unos/unas |
         no estaba/estaban en | devolvió/devolvieron | llegó/llegaron sin/con/a | resultó/resultaron ser |
-        salió/salieron dos veces | se plantaron | no quiso arrancar/pagar/firmar
+        salió/salieron dos veces | se plantaron | no quiso arrancar/pagar/firmar | renunció/renunciaron a |
+        se nos fue | a la basura | dejó el/la | se marchó en
     """),
     ("CHALLENGE!", 1.5, """
         perdió/perdimos/perdieron | tarde | retraso/retrasos/demora/demoras | faltaba/faltaban/faltó | mal |
@@ -232,5 +242,8 @@ SPANISH: Final = (
     """),
     ("CHALLENGE", 0.5, """
         <story>
+    """),
+    ("CHALLENGE", 1.5, """
+        entró/entraron su/el/la/otro/otra | acabó a/en
     """),
 )  # fmt: skip

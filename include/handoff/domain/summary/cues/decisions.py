@@ -26,7 +26,8 @@ ENGLISH: Final = (
         we don't do | signed up to/for | insisted on .. over/instead | beat | got the go | gets the | will be kept |
         has to stay | must stay | would/will not hear of | lives on | buried the | put paid to | won't touch |
         not up for debate/discussion | said her/his piece | laid down | took hers/his/theirs/ours |
-        went her/his/their way | insisted
+        went her/his/their way | insisted | are/is keeping the | voted .. for/against/to | three to one |
+        two to one | it is/was no/yes from
     """),
     ("DECISION!", 1.5, """
         , not | rather than | instead of | in place of | preferred to/over | in favour/favor of | as against |
@@ -93,7 +94,8 @@ GERMAN: Final = (
         hat .. abgelehnt/zugestimmt/genehmigt | keine weitere/weiteren |
         wird .. fortgeführt/beibehalten/weitergeführt/abgeschafft/eingestellt/ersetzt/verlegt/aufgegeben |
         beerdigt/begraben | verfügt | wie es ist/war | den vorzug | hat das letzte wort gesprochen | basta |
-        kommt nicht ins haus | will davon nichts wissen | wird es auch bleiben
+        kommt nicht ins haus | will davon nichts wissen | wird es auch bleiben | bleiben/bleibt .. bis |
+        auf wunsch .. kein/keine/keinen/nur
     """),
     ("DECISION!", 1.5, """
         , nicht | nicht .. sondern | statt/anstatt/anstelle | lieber .. als | gegenüber | vorgezogen | weiterhin |
@@ -113,7 +115,7 @@ GERMAN: Final = (
     ("DECISION", -3.0, """
         noch nicht entschieden/beschlossen/festgelegt/geklärt | noch offen | noch keine | unentschieden |
         zu entscheiden | entscheiden muss/müssen | muss/müssen .. entscheiden/entschieden | vielleicht |
-        würde/würden | könnte/könnten | mittagessen | kantine | ^ wenn | ^ falls | soll noch | steht .. aus
+        mittagessen | kantine | ^ wenn | ^ falls | soll noch | steht .. aus
     """),
     ("DECISION!", 3.0, """
         bleibt/bleiben .. noch # | bleibt/bleiben noch zwei/drei/ein/eine/vier/fünf |
@@ -156,7 +158,8 @@ SPANISH: Final = (
         acordó/acordaron | rechazó/rechazaron | eligió/eligieron |
         se quedará/quedarán/mantendrá/mantendrán/seguirá/seguirán/hará/usará/usarán | nos plantamos en |
         conforme/conformes con | dejó/dejaron claro | se tiró/tiraron por | no se mueve/toca/cambia/vende/negocia |
-        ni oír hablar | a otra cosa | punto final | zanjó
+        ni oír hablar | a otra cosa | punto final | zanjó | se retira/retiran | acordado con |
+        mejor pocos/pocas/menos .. y
     """),
     ("DECISION!", 1.5, """
         , no | en lugar de | en vez de | antes que | frente a | a favor de | y no | sino |

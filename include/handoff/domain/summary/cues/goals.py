@@ -44,7 +44,7 @@ ENGLISH: Final = (
         by the end/time/start/summer/spring | by # | within # months/years/weeks |
         within a/one/two/three year/years/months | <future> | so that | in order to | from the start |
         at the outset | from day one | when we started | at the beginning | originally | before the/they/she/he |
-        so far
+        so far | in two/three/five/# years/months/seasons | debt free | for good
     """),
     ("GOAL", -3.0, """
         call/calls/called/phone/phoned/ring/e-mail/email/emails/mail/cc/copied/invoice/invoices/voicemail/slides |
@@ -68,6 +68,10 @@ ENGLISH: Final = (
         their/her/his dream/hope/wish/plan | on her/his/their wish | swore | determined to | intends/intended to |
         plan/plans to | trying to get/reach/cut/grow/bring/reduce | goal-* | made it their/her/his business |
         has set | set itself/themselves | had in mind | has in mind | want to be able
+    """),
+    ("GOAL!", 3.0, """
+        target/goal/aim/objective/ambition/hope .. is/are/was to/under/over/at/forty/thirty/twenty/ten/# |
+        the point of it all | target for the .. is
     """),
 )  # fmt: skip
 
@@ -104,7 +108,7 @@ GERMAN: Final = (
     ("GOAL", 1.0, """
         bis zum/ende/anfang/mitte/spätestens/nächsten/nächstes/kommenden/sommer/herbst/winter/frühjahr/weihnachten/
         ostern | <future> | um .. zu | damit | zu beginn | am anfang | ursprünglich | von anfang an | künftig |
-        in drei/zwei/fünf jahren | seinerzeit | damals
+        in drei/zwei/fünf jahren | seinerzeit | damals | vor dem/der umzug/saison/sommer/messe/wahl
     """),
     ("GOAL", -3.0, """
         anruf/anrufe/angerufen/anrufen | e-mail/e-mails/mail/mails | rechnung/rechnungen | newsletter | lotto |
@@ -126,6 +130,9 @@ GERMAN: Final = (
         kommt es .. an | erinnert .. daran | hat sich .. vorgenommen | hat sich .. in den kopf gesetzt |
         träumt von | geholt, um/damit | engagiert, um/damit | möchte/möchten .. am ende/künftig/endlich | endlich |
         die zahl, auf | will weg von | weg von
+    """),
+    ("GOAL!", 3.0, """
+        ziel/ziele von/der/des .. ist/sind/war | *ziel ist/sind/war/lautet
     """),
 )  # fmt: skip
 
@@ -162,7 +169,8 @@ SPANISH: Final = (
         para final/finales/verano/otoño/primavera/navidad/invierno/fin | antes de/del/de que | de aquí a |
         a final/finales de/del | al final del | en verano/otoño/primavera/invierno | en # meses/años/semanas |
         en un/dos/tres año/años/meses | <future> | para que | con el fin | al principio | de entrada | al empezar |
-        cuando empezamos/llegaron/llegó | en origen | desde el primer día | de partida | a finales
+        cuando empezamos/llegaron/llegó | en origen | desde el primer día | de partida | a finales |
+        en dos/tres temporadas/años/meses
     """),
     ("GOAL", -3.0, """
         llamada/llamadas/llamen/llame/llamar | correo/correos/email/mail | factura/facturas | boletín | lotería |
@@ -184,5 +192,8 @@ SPANISH: Final = (
         el número que | su sueño | se ha propuesto | la ilusión de | tiene en mente |
         se fijó/fijaron/marcó/marcaron | de que .. saque/llegue/baje/suba/venda/cierre | empeñado/empeñada en |
         a toda costa | pretend* | confía/confían en
+    """),
+    ("GOAL!", 3.0, """
+        meta/objetivo/propósito de .. es/era/son | la meta/idea .. es | el objetivo .. es
     """),
 )  # fmt: skip

@@ -34,7 +34,8 @@ ENGLISH: Final = (
         wants/needs signing/doing/fixing/checking/replacing/sending/updating/finishing/moving/closing |
         only half/partly | lacks/lack a/the/its | gaps/gap in | missing from/for/in | never got .. back |
         the rest is/are not | wants .. returned/back | will have to | is/are lying | in my/our tray/drawer |
-        only half | is not .. yet
+        only half | is not .. yet | with their/her/his/our lawyer/lawyers/accountant/notary/bank |
+        three/two/one is/are missing/out
     """),
     ("OPEN", 2.0, """
         is/are missing | to do | still | before we/they leave/go/hand | ought to | should be | we/i need/must |
@@ -84,7 +85,7 @@ GERMAN: Final = (
         übertragen/umgestellt/abgeholt/eingetragen/beantragt/fertig/erledigt/geklärt | in klärung | in prüfung |
         in bearbeitung | halb ausgefüllt/leer/fertig | wird nachgereicht/nachgeholt | schulden wir |
         müssen sie/wir/ihr noch | nicht wiedergesehen/zurückbekommen/zurück | noch niemand/keiner | noch bei/beim |
-        der rest nicht | muss/müssen noch jemand/wer
+        der rest nicht | muss/müssen noch jemand/wer | hat .. nie jemand gegeben/bekommen/geschickt | nie jemand
     """),
     ("OPEN", 2.0, """
         noch | fehlt/fehlen | zu klären/erledigen/unterschreiben/prüfen/übergeben/übertragen/zurückgeben | bitte |
@@ -94,7 +95,7 @@ GERMAN: Final = (
     """),
     ("OPEN", -2.0, """
         ^ wenn | ^ falls | wurde/wurden .. inzwischen/mittlerweile/bereits/schon | damals | war/waren noch |
-        hatte/hatten | würde | nie | immer wenn | jedes mal | newsletter | melden | sonst | nicht warten
+        hatte/hatten | nie | immer wenn | jedes mal | newsletter | melden | sonst | nicht warten
     """),
     ("OPEN", 1.5, """
         <future>
@@ -133,7 +134,8 @@ SPANISH: Final = (
         nos/les deben | a falta de | por enviar/mandar/facturar/confirmar/probar/recoger/asignar | incomplet* |
         a medio hacer/terminar/rellenar | en trámite/revisión/proceso | no consta | sigue/siguen en/con/nuestro |
         sigue/siguen en casa/manos/poder | no hay .. todavía/aún | nadie ha | el resto no |
-        alguien tendrá/tiene que | no hemos vuelto a ver | sin devolver
+        alguien tendrá/tiene que | no hemos vuelto a ver | sin devolver |
+        no ha/han venido/vuelto/llegado/salido/subido/traído/aparecido
     """),
     ("OPEN", 2.0, """
         falta/faltan | aún | todavía | antes de irnos/marchar*/entregar/traspas* | recordar | por hacer | toca |

@@ -45,7 +45,8 @@ ENGLISH: Final = (
         chair/director/secretary/nurse/caretaker/janitor/bookkeeper/controller/lead |
         's deputy/assistant/brother/sister/wife/husband/son/daughter | left in/at/us | joined in/as | starts as |
         retired | on maternity/parental/sick leave | covers for | is away | knows everybody/everyone |
-        is the one to/who | ask for her/him | really decides/runs | pulls the
+        is the one to/who | ask for her/him | really decides/runs | pulls the | everything .. goes past/through |
+        answers .. at/in the
     """),
     ("PREFERENCE", -3.0, """
         if you/we/i | let me know | thanks/thank | hope you | looking forward | happy to |
@@ -99,7 +100,7 @@ GERMAN: Final = (
         macht die buchhaltung/it/post | ist die/der stellvertreter*/assistent*/leiter*/chef*/prokurist*/
         geschäftsführer*/hausmeister*/buchhalter*/sekretär*/inhaber*/sohn/tochter/bruder/schwester/frau/mann |
         ist in elternzeit/rente | ging in rente | hat .. aufgehört | springt ein | ist zuständig | hat prokura |
-        eigentlich entscheidet
+        eigentlich entscheidet | ohne frau/herrn .. geht/läuft .. nichts | geht ohne .. nichts
     """),
     ("PREFERENCE", -3.0, """
         ^ wenn/falls sie/ihr/du | melden sie | rückfragen | danke/dank | freue/freuen | grüße/grüßen |
@@ -152,7 +153,7 @@ SPANISH: Final = (
         lleva la contabilidad/tienda/parte/gestión/web | es el/la gerente/director/directora/jefe/jefa/encargado/
         encargada/dueño/dueña/socio/socia/hijo/hija/hermano/hermana/responsable/contable/administrativa/portero/
         secretaria | está de baja/excedencia | se jubiló/jubila | cubre a | la que/el que manda/decide/firma |
-        quien decide/firma
+        quien decide/firma | de usted | mejor no hablar
     """),
     ("PREFERENCE", -3.0, """
         ^ si/cualquier tienes/tiene/tenéis/necesitas/duda | no dude/dudes | gracias | un abrazo | saludos |
@@ -167,7 +168,7 @@ SPANISH: Final = (
         quiere/prefiere/exige/pide/espera | hay que mandar*/enviar*/llamar*/avisar*/pedir*/dar*/hablar*/escribir*
     """),
     ("PERSON", 1.0, """
-        él/ella/le/les/don/doña/sr/sra/señor/señora/doctor/doctora/ingeniero/ingeniera/licenciado/licenciada/
+        ella/le/les/don/doña/sr/sra/señor/señora/doctor/doctora/ingeniero/ingeniera/licenciado/licenciada/
         arquitecto/arquitecta | <contact>
     """),
 )  # fmt: skip

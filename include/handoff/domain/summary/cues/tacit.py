@@ -48,7 +48,8 @@ ENGLISH: Final = (
         out of sync | never matches/match | a day/week/month late | copy of the real |
         only after/if/when/with/once | is/are really/actually | hides | filed under |
         stamps/prints/shows/reports/counts .. with/as | first run | lies by | everything with |
-        arrives/arrive .. wrong | in the flowerpot/shed/drawer | unplug the | under the name | belongs to
+        arrives/arrive .. wrong | in the flowerpot/shed/drawer | unplug the | under the name | belongs to |
+        by itself | the one that counts | only reach/get/see/find/open .. from/with/through/by | can only
     """),
     ("TACIT", 1.5, """
         every spring/summer/autumn/winter/january/february/march/april/may/june/july/august/september/october/
@@ -138,7 +139,7 @@ GERMAN: Final = (
         kopie der/des | wird erst am/im/nach | erst am monatsende | außer betrieb | blind | im uhrzeigersinn |
         klemmt | verklemmt | hakelig | geht/gehen nur .. wenn | unter dem .. namen | zu viel/wenig an |
         rechnet/rechnen .. im kopf | riecht/hört man | muss man wissen | steht unter | liegen .. unter |
-        geht von selbst | von allein/alleine
+        geht von selbst | von allein/alleine | von selbst | kein einbruch/fehler/defekt
     """),
     ("TACIT", 1.5, """
         jeden/jedes/jede winter/sommer/frühjahr/herbst/januar/februar/märz/april/mai/juni/juli/august/september/
@@ -228,7 +229,7 @@ SPANISH: Final = (
         desincroniz* | la clave está | sale/salen con | aparece/aparecen dos | no coincide/coinciden con |
         marca en | no en | se desconecta/conecta/apaga/enciende sola/solo/solos |
         hay que mirarlo*/contarlo*/revisarlo* | escribe/escriben .. como | debajo de | a nombre de soltera |
-        guarda la llave
+        guarda la llave | solo/sólo traga/acepta/lee/admite/coge/toma/deja
     """),
     ("TACIT", 1.5, """
         cada primavera/verano/otoño/invierno/enero/febrero/marzo/abril/mayo/junio/julio/agosto/septiembre/octubre/
