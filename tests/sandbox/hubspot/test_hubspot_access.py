@@ -123,7 +123,7 @@ def test_limit_of_searches_has_no_headers(portal: Portal) -> None:
         ("PATCH", "/crm/v3/objects/deals/merge", 404),
         ("PUT", "/crm/v3/objects/deals/801", 405),
         ("PUT", "/crm/v3/properties/deals", 405),
-        ("GET", "/crm/v3/imports", 404),
+        ("GET", "/crm/v3/forecasts", 404),
         ("GET", "/crm/lists/2019-01", 404),
         ("GET", "/files/v3/files", 405),
         ("GET", "/oauth/v2/token", 404),
