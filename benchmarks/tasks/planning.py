@@ -49,17 +49,20 @@ FOLDERS = 400
 
 @dataclass
 class Acting:
-    """What planning asks of the vendors: the CRM's owners, whether the mark stands, the address we act as."""
+    """What planning asks of the vendors: the CRM's owners, the archive, the address we act as."""
 
+    archive: str
     account: str = "mia@hale.example"
 
     def owners(self) -> tuple[Owner, ...]:
         """Return the owners."""
         return OWNERS
 
-    def still_marked(self, _mark: Mark, _rule: object) -> bool:
-        """Whether the record still stands at its mark."""
-        return True
+    def walk(self, folder: str) -> Iterator[Snapshot]:
+        """Yield the top of the archive's shared drive, of which the successor is a contributor."""
+        member = {"type": "user", "grantee": "jo@hale.example", "role": "writer", "inherited": False}
+        fields = {"drive_id": self.archive, "grants": [member]}
+        yield Snapshot(RecordRef(Vendor.GOOGLE_DRIVE, Kind.FOLDER, folder), "Archive", "", "1", NOW, "", fields)
 
 
 def make(arguments: dict[str, Any], watch: Watch) -> dict[str, Any]:
@@ -71,7 +74,8 @@ def make(arguments: dict[str, Any], watch: Watch) -> dict[str, Any]:
         artifacts = ArtifactStore(str(Path(home) / "artifacts"))
         pages = JsonLinePages(artifacts)
         handoff = _laid_down(registry, artifacts, pages, arguments["files"])
-        policy, acting = _policy(), Acting()
+        policy = _policy()
+        acting = Acting(policy.archive.drive)
         crms = cast("Mapping[str, Crm]", {"handoff_hubspot": acting})
         making = MakePlan(
             policy, registry, artifacts, pages, TemplateRenderer(), crms, cast("Drive", acting), lambda: NOW

@@ -47,11 +47,17 @@ def parse_instant(text: str) -> datetime:
     return value.astimezone(UTC)
 
 
+_LEAVES = frozenset({str, int, bool, type(None)})
+
+
 def _plain(value: Json) -> Json:
     if value is None or isinstance(value, (str, int)):  # a bool is an int
         return value
     if isinstance(value, dict):  # by far the most, and faster to tell than any mapping
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {
+            key if type(key) is str else str(key): item if type(item) in _LEAVES else _plain(item)
+            for key, item in value.items()
+        }
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):

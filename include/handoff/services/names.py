@@ -13,7 +13,7 @@ from handoff.domain.change import ChangeKind, Phase
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import Gathering, PersonId
 from handoff.domain.people import Person
-from handoff.domain.plan import Plan
+from handoff.domain.ports.planned import Part
 from handoff.domain.ports.registry import Transaction
 from handoff.domain.ports.tools import SnapshotPages
 from handoff.errors import NotFoundError
@@ -69,12 +69,9 @@ def names_of(tx: Transaction, pages: SnapshotPages, handoff: Handoff) -> Names:
 
 
 def _successor(tx: Transaction, handoff: Handoff, names: Names) -> str:
-    """Find who the successor is: every plan delivers the dossier to that person."""
-    plans: list[Plan] = [*tx.plans.approved(handoff.id)]
-    if handoff.digest is not None:
-        plans.append(tx.plans.get(handoff.id, handoff.digest))
-    for plan in plans:
-        for change in plan.of(Phase.DELIVER):
+    """Find who the successor is: the newest whole plan delivers the dossier to that person."""
+    for digest in reversed(tx.plans.digests(handoff.id)):
+        for change in tx.plans.changes(handoff.id, digest, Part(Phase.DELIVER)):
             if change.kind is ChangeKind.GRANT_ACCESS:
                 found = names.find(change.record.id.rpartition("/")[2])
                 return label(found) if found else ""

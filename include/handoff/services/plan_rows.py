@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from handoff.domain import words
 from handoff.domain.access import GranteeType
@@ -48,6 +49,9 @@ _OBVIOUS = frozenset({"exists", "sent", "done"})
 """Fields that the kind of change says already."""
 
 _LINK = re.compile(r"\{link:[^}]*\}")
+
+
+_ORDER = {name: place for place, name in enumerate(_LABELS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +142,9 @@ def _grantee(record: RecordRef) -> tuple[str, str]:
     return kind, grantee
 
 
+@cache
 def _place(name: str) -> tuple[int, str]:
-    order = list(_LABELS)
-    head = name.partition(":")[0]
-    return (order.index(head) if head in order else len(order)), name
+    return _ORDER.get(name.partition(":")[0], len(_ORDER)), name
 
 
 def _label(name: str) -> str:

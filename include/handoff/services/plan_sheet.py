@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from handoff.domain import words
 from handoff.domain.plan import LeftOut
@@ -21,11 +21,12 @@ MARK = "\ufeff"
 
 def sheet(rows: Iterable[Row]) -> Iterator[str]:
     """Yield the lines of the CSV, the first with the mark by which spreadsheets know UTF-8."""
-    yield MARK + _line(HEADER)
+    write = _writer()
+    yield MARK + write(HEADER)
     for row in rows:
         change = row.change
         for line in row.lines:
-            yield _line(
+            yield write(
                 (
                     words.PHASES[change.phase][0],
                     row.what,
@@ -43,15 +44,24 @@ def sheet(rows: Iterable[Row]) -> Iterator[str]:
 
 def left_out_sheet(items: Iterable[tuple[LeftOut, str]]) -> Iterator[str]:
     """Yield the lines of the CSV of what was left out."""
-    yield MARK + _line(("Record", "Type", "Why", "Needs a person", "Id"))
+    write = _writer()
+    yield MARK + write(("Record", "Type", "Why", "Needs a person", "Id"))
     for item, title in items:
-        yield _line((title, words.record(item.record), item.reason, "yes" if item.person else "", item.record.key))
+        yield write((title, words.record(item.record), item.reason, "yes" if item.person else "", item.record.key))
 
 
-def _line(cells: Iterable[str]) -> str:
+def _writer() -> Callable[[Iterable[str]], str]:
+    """Return what makes lines, with one buffer for all of them."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerow([_plain(cell) for cell in cells])
-    return text.getvalue()
+    row = csv.writer(text).writerow
+
+    def line(cells: Iterable[str]) -> str:
+        text.seek(0)
+        text.truncate()
+        row([_plain(cell) for cell in cells])
+        return text.getvalue()
+
+    return line
 
 
 def _plain(cell: str) -> str:
