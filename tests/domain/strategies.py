@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
@@ -100,6 +101,15 @@ def _row(kind: GranteeType, who: str, role: str, *, inherited: bool = False) -> 
     return {"type": kind.value, "grantee": who, "role": role, "inherited": inherited, "expires": None}
 
 
+def _with_one_owner(above: list[dict[str, object]], rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
+    """Return a file's own grants with no second owner, which Drive does not know: that one is a writer."""
+    kept: list[dict[str, object]] = []
+    for row in rows:
+        second = row["role"] == "owner" and any(other["role"] == "owner" for other in (*above, *kept))
+        kept.append({**row, "role": "writer"} if second else row)
+    return kept
+
+
 @st.composite
 def trees(draw: st.DrawFn) -> list[Snapshot]:
     """Draw a client's folder with files below it, with grants as Drive shows them: what a folder has, all below has."""
@@ -110,12 +120,15 @@ def trees(draw: st.DrawFn) -> list[Snapshot]:
     for number in range(draw(st.integers(1, 6))):
         folders = [item.record.id for item in found if item.record.kind is Kind.FOLDER]
         parent = "outside" if number == 0 else draw(st.sampled_from(folders))
-        mine = [
-            _row(kind, who, role)
-            for (kind, who), role in draw(roles_given)
-            if role != "owner" or kind is GranteeType.USER
-        ]
         inherited = [grant | {"inherited": True} for grant in above[parent]]
+        mine = _with_one_owner(
+            inherited,
+            (
+                _row(kind, who, role)
+                for (kind, who), role in draw(roles_given)
+                if role != "owner" or kind is GranteeType.USER
+            ),
+        )
         kind = Kind.FOLDER if number == 0 or draw(st.booleans()) else Kind.FILE
         record = RecordRef(Vendor.GOOGLE_DRIVE, kind, f"folder-{number}")
         above[record.id] = [*inherited, *mine]
