@@ -17,6 +17,7 @@ from handoff.domain.record import Kind
         ("La cooperativa nos contrató para bajar las mermas por debajo de 4 %.", Section.GOALS),
         ("In March the cold store broke down and the whole batch spoiled, so we rented a lorry.", Section.CHALLENGES),
         ("Im Mai fiel die Heizung zwei Wochen aus, am Ende haben wir einen Kessel gemietet.", Section.CHALLENGES),
+        ("In May the pump broke down for two days, so we borrowed one from the neighbour.", Section.CHALLENGES),
         ("Im Mai wurden die Kisten in Rotterdam gestohlen, am Ende haben wir Ersatz gemietet.", Section.CHALLENGES),
         ("En junio se rompió la prensa y perdimos tres días, al final alquilamos otra.", Section.CHALLENGES),
         ("The trustees turned down the second site because the lease is too expensive.", Section.DECISIONS),

@@ -52,11 +52,11 @@ ENGLISH: Final = (
         last year/spring/summer/autumn/winter
     """),
     ("CHALLENGE", -3.0, """
-        ^ if | ^ should | ^ when | might | may | could be/happen/fail | would | risk* |
-        no problem/problems/trouble | went well/smoothly/fine | without a hitch/trouble/problem |
-        hasn't/haven't/isn't | not yet | train | traffic | my car | football | match | weather | will be |
-        for nine/ten/twelve/six/eight/# weeks/months running | if he/she/they was/were lucky | hopes to/for |
-        would like
+        ^ if | ^ should | ^ when | might | could be/happen/fail | would | risk* | no problem/problems/trouble |
+        went well/smoothly/fine | without a hitch/trouble/problem | hasn't/haven't/isn't | not yet | my car |
+        football | weather | will be | for nine/ten/twelve/six/eight/# weeks/months running |
+        if he/she/they was/were lucky | hopes to/for | would like | may be/have/fail/not/need/come |
+        my train/bus/flight
     """),
     ("CHALLENGE!", 2.5, """
         suspended | overwrote/overwritten | was/were gone | double-counted | under water |
@@ -136,7 +136,7 @@ GERMAN: Final = (
     """),
     ("CHALLENGE", -3.0, """
         ^ wenn | ^ falls | ^ sollte | risiko/risiken | kein/keine problem/probleme | reibungslos | problemlos |
-        lief .. gut/glatt | noch nicht | zug | bahn | mein/meinem auto | fußball | wetter | muss/müssen noch |
+        lief .. gut/glatt | noch nicht | mein/meinem auto | fußball | wetter | muss/müssen noch |
         steht/stehen noch aus
     """),
     ("CHALLENGE!", 2.5, """
@@ -215,7 +215,7 @@ SPANISH: Final = (
     """),
     ("CHALLENGE", -3.0, """
         ^ si | ^ en caso | podría/podrían | puede que | sería | riesgo* | ningún/sin problema/problemas |
-        fue/fueron/va bien | sin contratiempos/incidencias | aún no | todavía no | tren | mi coche | fútbol |
+        fue/fueron/va bien | sin contratiempos/incidencias | aún no | todavía no | mi coche | fútbol |
         el tiempo hace | será/serán
     """),
     ("CHALLENGE!", 2.5, """

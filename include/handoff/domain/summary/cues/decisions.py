@@ -50,8 +50,7 @@ ENGLISH: Final = (
     ("DECISION", -3.0, """
         undecided | not decided | not yet | to be decided | has/have to decide | must decide | should decide |
         needs/need to decide | still deciding | can't decide | cannot decide | decided by | might | maybe |
-        perhaps | lunch | dinner | pub | menu | if we | if they | waiting for .. decision | decision pending |
-        would be
+        perhaps | if we | if they | waiting for .. decision | decision pending | would be
     """),
     ("DECISION!", 3.0, """
         stay/stays out/in-house/in/on/as/where/put/off/closed .. house/of/the/is/it | passed on it/the/that/this |
@@ -114,8 +113,8 @@ GERMAN: Final = (
     """),
     ("DECISION", -3.0, """
         noch nicht entschieden/beschlossen/festgelegt/geklärt | noch offen | noch keine | unentschieden |
-        zu entscheiden | entscheiden muss/müssen | muss/müssen .. entscheiden/entschieden | vielleicht |
-        mittagessen | kantine | ^ wenn | ^ falls | soll noch | steht .. aus
+        zu entscheiden | entscheiden muss/müssen | muss/müssen .. entscheiden/entschieden | vielleicht | ^ wenn |
+        ^ falls | soll noch | steht .. aus
     """),
     ("DECISION!", 3.0, """
         bleibt/bleiben .. noch # | bleibt/bleiben noch zwei/drei/ein/eine/vier/fünf |
@@ -179,8 +178,8 @@ SPANISH: Final = (
     """),
     ("DECISION", -3.0, """
         sin decidir | no se ha decidido | aún no | todavía no | por decidir | hay que decidir |
-        tiene/tienen que decidir | quizá/quizás | tal vez | comida | menú | cena | podría/podrían | ^ si |
-        decide/decidirá el/la cociner* | pendiente
+        tiene/tienen que decidir | quizá/quizás | tal vez | podría/podrían | ^ si | decide/decidirá el/la cociner* |
+        pendiente
     """),
     ("DECISION!", 3.0, """
         no habrá/habría | y nada más | nada más que | prefirió/prefirieron/prefiere/prefieren/preferimos |

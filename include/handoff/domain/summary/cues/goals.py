@@ -47,7 +47,6 @@ ENGLISH: Final = (
         so far | in two/three/five/# years/months/seasons | debt free | for good
     """),
     ("GOAL", -3.0, """
-        call/calls/called/phone/phoned/ring/e-mail/email/emails/mail/cc/copied/invoice/invoices/voicemail/slides |
         lottery | someday | if they/she/he ever | would be nice | maybe | one day | newsletter |
         dear subscribers/readers | to be asked/told/called/informed/consulted/kept/copied/rung | to know |
         to see/read/approve/sign every/each/all/any | carried over
@@ -72,6 +71,9 @@ ENGLISH: Final = (
     ("GOAL!", 3.0, """
         target/goal/aim/objective/ambition/hope .. is/are/was to/under/over/at/forty/thirty/twenty/ten/# |
         the point of it all | target for the .. is
+    """),
+    ("GOAL", -1.5, """
+        call/calls/called/phone/phoned/ring/e-mail/email/emails/mail/cc/copied/invoice/invoices/voicemail/slides
     """),
 )  # fmt: skip
 
@@ -111,9 +113,8 @@ GERMAN: Final = (
         in drei/zwei/fünf jahren | seinerzeit | damals | vor dem/der umzug/saison/sommer/messe/wahl
     """),
     ("GOAL", -3.0, """
-        anruf/anrufe/angerufen/anrufen | e-mail/e-mails/mail/mails | rechnung/rechnungen | newsletter | lotto |
-        irgendwann mal | wäre schön | vielleicht | gefragt/informiert/unterrichtet werden | in kopie |
-        wissen will/möchte | persönlich sprechen | ^ wenn sie | gerne | melden
+        newsletter | lotto | irgendwann mal | wäre schön | vielleicht | gefragt/informiert/unterrichtet werden |
+        in kopie | wissen will/möchte | persönlich sprechen | ^ wenn sie | gerne | melden
     """),
     ("GOAL!", 2.0, """
         lag/lagen/liegt/liegen/stand/standen/steht/stehen .. bei # | zuletzt # |
@@ -133,6 +134,9 @@ GERMAN: Final = (
     """),
     ("GOAL!", 3.0, """
         ziel/ziele von/der/des .. ist/sind/war | *ziel ist/sind/war/lautet
+    """),
+    ("GOAL", -1.5, """
+        anruf/anrufe/angerufen/anrufen | e-mail/e-mails/mail/mails | rechnung/rechnungen
     """),
 )  # fmt: skip
 
@@ -173,8 +177,7 @@ SPANISH: Final = (
         en dos/tres temporadas/años/meses
     """),
     ("GOAL", -3.0, """
-        llamada/llamadas/llamen/llame/llamar | correo/correos/email/mail | factura/facturas | boletín | lotería |
-        algún día | estaría bien | quizá/quizás/tal vez |
+        boletín | lotería | algún día | estaría bien | quizá/quizás/tal vez |
         que le/la/lo/les avisen/llamen/pregunten/consulten/informen/copien/manden | en copia |
         estimados/queridos suscriptores/lectores/clientes | reunión/reuniones
     """),
@@ -195,5 +198,8 @@ SPANISH: Final = (
     """),
     ("GOAL!", 3.0, """
         meta/objetivo/propósito de .. es/era/son | la meta/idea .. es | el objetivo .. es
+    """),
+    ("GOAL", -1.5, """
+        llamada/llamadas/llamen/llame/llamar | correo/correos/email/mail | factura/facturas
     """),
 )  # fmt: skip
