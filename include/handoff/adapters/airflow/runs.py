@@ -63,10 +63,17 @@ class AirflowRuns:
         return None if answer.status_code == httpx.codes.NOT_FOUND else str(answer.json()["state"])
 
     def ensure_pool(self, name: str, slots: int, description: str) -> None:
-        """Make a pool where there is none by this name; one that is there stays as it is."""
-        if self._call("GET", f"/pools/{_part(name)}").status_code == httpx.codes.NOT_FOUND:
-            body = {"name": name, "slots": slots, "description": description, "include_deferred": False}
+        """Make a pool where there is none by this name; one that is there stays as it is. NotAuthorisedError."""
+        if self._call("GET", f"/pools/{_part(name)}").status_code != httpx.codes.NOT_FOUND:
+            return
+        body = {"name": name, "slots": slots, "description": description, "include_deferred": False}
+        try:
             self._call("POST", "/pools", json=body)
+        except NotAuthorisedError as error:
+            raise NotAuthorisedError(
+                f"There is no pool '{name}', and the service account may not make it.",
+                mend=f'Make it with: airflow pools set {name} {slots} "{description}"',
+            ) from error
 
     def waiting(self, dag: str) -> Iterator[tuple[str, str, int]]:
         """Yield run id, task id and map index of each question of a DAG that waits for its answer."""
