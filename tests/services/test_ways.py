@@ -16,7 +16,7 @@ from handoff.domain.ask import APPROVE, CHANGE, Answer
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.handoff import State
 from handoff.domain.record import Kind, RecordRef, Vendor
-from handoff.errors import PermanentError
+from handoff.errors import PermanentError, PlanRefusedError
 from handoff.services.ask import Outcome
 
 DRIVE = "0AfnArchive"
@@ -242,6 +242,33 @@ def test_records_of_the_firms_own_kinds_are_said_to_keep_their_owner(make_firm: 
     assert told.record.id.endswith("7001")
     assert "keep their owner" in told.reason
     assert not any(change.record == told.record for change in plan.changes)
+
+
+def test_client_that_is_held_gets_no_plan_says_why_and_is_prepared_once_the_hold_is_lifted(
+    make_firm: Make, tmp_path: Path
+) -> None:
+    """Nothing could be approved of a plan that leaves all out, so none is put; nothing is changed meanwhile."""
+    hold = {"clients": ["hubspot/company/5001"], "why": "Matter 7 is in court."}
+    firm = by_policy(make_firm, tmp_path, legal_holds=[hold])
+    handoff = firm.mark()
+    before = firm.writes()
+    with pytest.raises(
+        PlanRefusedError, match=r"Nothing of Marlow & Finch Botanicals may be changed.*Matter 7"
+    ) as held:
+        firm.prepare(handoff)
+    with firm.app() as app:
+        app.trouble.record(handoff, held.value, retried=False)
+        shown = app.show.one(handoff)
+    assert shown.asks == []
+    assert shown.handoff.state is State.OPENED
+    assert shown.handoff.problem is not None
+    assert "Matter 7 is in court." in shown.handoff.problem.what
+    assert "legal_holds" in shown.handoff.problem.mend
+    assert firm.writes() == before
+    firm.settings = firm.settings.model_copy(update={"policy": POLICY})
+    assert firm.prepare(handoff).digest
+    with firm.app() as app:
+        assert app.show.one(handoff).handoff.problem is None
 
 
 def test_approvers_change_the_plan_and_two_of_them_approve_it(make_firm: Make, tmp_path: Path) -> None:
