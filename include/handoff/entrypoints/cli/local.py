@@ -97,7 +97,8 @@ def up(
         environment.write_text("".join(f"export {name}={shlex.quote(value)}\n" for name, value in settings.items()))
         users = stack.airflow.users
         console.print(f"\n[bold]Airflow[/]   {stack.airflow.base_url}", highlight=False)
-        console.print(f"          operator {users['operator']}   admin {users['admin']}", highlight=False, markup=False)
+        for user in ("operator", "admin"):
+            console.print(f"          {user} {users[user]}", soft_wrap=True, highlight=False, markup=False)
         console.print(f"[bold]Sandbox[/]   {stack.sandbox['base_url']}\n", highlight=False)
         mark = marking(stack.sandbox, story)
         console.print(f"[bold]Mark {mark.what}[/] (another terminal; this is what the CRM's own page would send):")
