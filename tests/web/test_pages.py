@@ -35,7 +35,7 @@ def test_list_is_filtered_by_state_and_by_name(browser: Browser) -> None:
 
 def test_list_of_a_new_firm_says_how_to_begin(empty_browser: Browser) -> None:
     """With no handoff at all the page says what makes one."""
-    assert "Mark a deal in the CRM" in empty_browser.get("/handoffs").text
+    assert "Mark a deal (in Salesforce an opportunity or an account) in the CRM" in empty_browser.get("/handoffs").text
 
 
 def test_handoff_shows_counts_determination_and_answer(browser: Browser, played: Played) -> None:
