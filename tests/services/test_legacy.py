@@ -10,15 +10,17 @@ from typing import Any
 
 import pytest
 import yaml
+from departed import rows
 from firm import POLICY, Firm
 from parting import COMPANIES, Batches, ready, report
 
 from handoff.domain.ask import APPROVE, CHANGE, REFUSE
-from handoff.domain.handoff import State
+from handoff.domain.handoff import TAKEN_UP, State
 from handoff.domain.journal import EntryKind
 from handoff.domain.legacy.batch import Approve, RowState
 from handoff.domain.legacy.preflight import Report
 from handoff.domain.mark import Determination
+from handoff.errors import TransitionError
 from handoff.services.ask import Outcome
 from handoff.services.legacy.client import MOST_TRIES
 
@@ -327,6 +329,60 @@ def test_refused_client_is_taken_up_by_a_new_batch(firm: Firm) -> None:
     with firm.app() as app, app.registry.begin() as tx:
         (handoff,) = tx.handoffs.list(State.CLOSED)
     assert handoff.attempt == 2
+
+
+def test_withdrawn_client_is_taken_up_by_a_new_batch(firm: Firm) -> None:
+    """What the preflight lets through is prepared, approved and closed; the question from before approves nothing."""
+    first = Batches(firm, Report((ready(2, "5001"),), ()))
+    first.prepare()
+    (before,) = first.asks()
+    with firm.app() as app:
+        app.withdraw(before.members[0].handoff, "it is still a client.")
+        looked = app.preflight(rows({"client": COMPANIES["5001"][0]}))
+    assert [one.row for one in looked.ready] == [2]
+    second = Batches(firm, Report((ready(7, "5001"),), ()), manifest="e" * 64)
+    assert second.states() == {RowState.WAITING: 1}
+    second.prepare()
+    (ask,) = second.asks()
+    first.answer(before)
+    assert second.states() == {RowState.ASKED: 1}
+    assert second.answer(ask) is Outcome.APPROVED
+    second.run()
+    assert second.states() == first.states() == {RowState.CLOSED: 1}
+
+
+def test_withdrawal_during_the_preparation_stands(firm: Firm) -> None:
+    """No step of the same batch opens again what a person has withdrawn in the meantime."""
+    batch = Batches(firm, Report((ready(2, "5001"),), ()))
+    with firm.app() as app:
+        (handoff,) = app.batches.steps.to_prepare(batch.id)
+        app.withdraw(handoff, "it is still a client.")
+        with pytest.raises(TransitionError):
+            app.open(handoff)
+    batch.step("prepare", handoff)
+    assert batch.states() == {RowState.WITHDRAWN: 1}
+
+
+@pytest.mark.parametrize("state", sorted(TAKEN_UP))
+def test_same_manifest_again_leaves_what_has_ended(firm: Firm, state: State) -> None:
+    """A row that was begun stays as it is in its batch, however it has ended; a new batch prepares it anew, and counts
+    it among what is begun within the hour.
+    """
+    named = Report((ready(2, "5001"),), ())
+    first = Batches(firm, named)
+    with firm.app() as app, app.registry.begin() as tx:
+        (row,) = tx.batches.rows(first.id)
+        tx.batches.put(replace(row, begun_at=app.clock()))
+        assert row.handoff
+        tx.handoffs.save(replace(tx.handoffs.get(row.handoff), state=state))
+    assert Batches(firm, named).states() == {RowState(state.value): 1}
+    second = Batches(firm, named, manifest="e" * 64)
+    assert second.states() == {RowState.WAITING: 1}
+    with firm.app() as app, app.registry.begin() as tx:
+        (again,) = tx.batches.rows(second.id)
+        assert again.begun_at is None
+        tx.batches.put(replace(again, begun_at=app.clock()))
+        assert tx.batches.spent(app.clock() - _HOUR).clients == 2
 
 
 def test_client_in_two_rows_is_handed_off_once(firm: Firm) -> None:

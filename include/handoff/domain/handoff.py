@@ -44,6 +44,9 @@ CARRIED_OUT_IN = frozenset(
 )
 """States in which what was approved is being applied."""
 
+TAKEN_UP = frozenset({State.REFUSED, State.EXPIRED, State.WITHDRAWN, State.UNDONE})
+"""States of a legacy client's handoff that is prepared anew because a new batch names the client again."""
+
 UNDOABLE = CARRIED_OUT_IN | {State.CLOSED, State.UNDONE}
 """States in which a handoff may have changed something, and no other question about it waits."""
 
@@ -121,6 +124,18 @@ class Handoff:
                 mend=f"Look at it with: handoff show {self.id}",
             )
         return replace(self, state=state)
+
+    def taken_up(self, origin: Origin) -> Handoff:
+        """Return a legacy client's handoff as another batch prepares it anew, as its next attempt. By this alone one
+        that was withdrawn goes on; TransitionError in another state.
+        """
+        if self.legacy is None or self.state not in TAKEN_UP:
+            raise TransitionError(
+                f"A handoff that is {self.state} is not taken up by a batch.",
+                record=f"handoff {self.id}",
+                mend=f"Look at it with: handoff show {self.id}",
+            )
+        return replace(self, state=State.OPENED, attempt=self.attempt + 1, legacy=origin, problem=None, stopped=False)
 
     @property
     def name(self) -> str:

@@ -116,11 +116,12 @@ class PostgresBatches(Batches):
 
     def spent(self, since: datetime) -> Spent:
         """Return what was begun since an instant, of all batches."""
-        query = select(legacy_rows.c.handoff).where(legacy_rows.c.begun_at > since).distinct()
+        query = select(legacy_rows.c.handoff).where(legacy_rows.c.begun_at > since)
         begun = list(self._connection.scalars(query))
+        sizes = self.sizes(set(begun))
         changes: Counter[str] = Counter()
-        for size in self.sizes(begun).values():
-            changes.update(size)
+        for handoff in begun:
+            changes.update(sizes.get(handoff, {}))
         return Spent(len(begun), changes)
 
     def add_ask(self, ask: BatchAsk) -> None:

@@ -67,7 +67,13 @@ _WHY = {
 
 
 def is_put(ask: Ask, handoff: Handoff) -> bool:
-    """Whether an ask that has no answer is one that the handoff still waits for."""
+    """Whether an ask that has no answer is one that the handoff still waits for.
+
+    Of a legacy client that was withdrawn and is prepared anew, the question from before the withdrawal is none: the
+    newest opening is what `opened_at` says of such a client.
+    """
+    if handoff.legacy is not None and ask.asked_at < handoff.opened_at:
+        return False
     return handoff.state in _ASKED_IN[ask.kind] and handoff.digest == ask.digest
 
 

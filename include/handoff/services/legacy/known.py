@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handoff.domain.handoff import Handoff, State
+from handoff.domain.handoff import TAKEN_UP, Handoff, State
 from handoff.domain.people import Client
 from handoff.domain.record import Kind
-
-_TAKEN_UP = frozenset({State.REFUSED, State.EXPIRED, State.UNDONE})
-"""States in which a legacy client's own handoff is prepared anew because a manifest names the client again."""
 
 Company = tuple[str, str]
 """A connection, and a company's record or name."""
@@ -18,19 +15,23 @@ Company = tuple[str, str]
 
 @dataclass(frozen=True)
 class Known:
-    """The handoffs of companies, the newest of each. One whose client was not looked up yet is known by its name."""
+    """The handoffs of companies that stand in the way of another, the newest of each. One whose client was not looked
+    up yet is known by its name.
+    """
 
     by_record: Mapping[Company, Handoff]
     by_name: Mapping[Company, Handoff]
 
     @classmethod
     def of(cls, handoffs: Iterable[Handoff]) -> Known:
-        """Return those of some handoffs, given oldest first; one that was withdrawn changed nothing and is left out."""
+        """Return those of some handoffs, given oldest first; one that was withdrawn changed nothing and is left out, as
+        is a legacy client's own that would be taken up again.
+        """
         by_record: dict[Company, Handoff] = {}
         by_name: dict[Company, Handoff] = {}
         for handoff in handoffs:
             connection, record = handoff.mark.connection, handoff.mark.record
-            if handoff.state is State.WITHDRAWN:
+            if handoff.state is State.WITHDRAWN or (handoff.legacy is not None and handoff.state in TAKEN_UP):
                 continue
             if handoff.client is not None:
                 by_record[connection, handoff.client.record.key] = handoff
@@ -42,10 +43,7 @@ class Known:
 
     def standing_in_the_way(self, connection: str, client: Client) -> Handoff | None:
         """Return the handoff that a client has already, None where there is none or it would be taken up again."""
-        found = self.by_record.get((connection, client.record.key)) or self.by_name.get((connection, client.name))
-        if found is None or (found.legacy is not None and found.state in _TAKEN_UP):
-            return None
-        return found
+        return self.by_record.get((connection, client.record.key)) or self.by_name.get((connection, client.name))
 
     @staticmethod
     def said(handoff: Handoff) -> tuple[str, str]:
@@ -53,7 +51,7 @@ class Known:
         if handoff.state is State.CLOSED:
             on = f" on {handoff.closed_at:%Y-%m-%d}" if handoff.closed_at else ""
             return f"The client was handed off already: {handoff.id} was closed{on}.", "Leave the row out."
-        if handoff.state in _TAKEN_UP:
+        if handoff.state in TAKEN_UP:
             mend = f"Take that one up again, or leave the row out: handoff show {handoff.id}"
             return f"The client has a handoff already: {handoff.id}, which is {handoff.state}.", mend
         state = handoff.state.replace("_", " ")

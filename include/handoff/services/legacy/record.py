@@ -4,11 +4,11 @@ what was mended meanwhile is ready now, what was begun stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from itertools import groupby
 
-from handoff.domain.handoff import Handoff, State
+from handoff.domain.handoff import TAKEN_UP, Handoff
 from handoff.domain.ids import BatchId, HandoffId
 from handoff.domain.legacy.batch import Approve, Batch, Row, batch_id
 from handoff.domain.legacy.manifest import Column
@@ -16,9 +16,6 @@ from handoff.domain.legacy.origin import Origin, mark_of
 from handoff.domain.legacy.preflight import Fault, Ready, Report
 from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import Clock
-
-_TAKEN_UP = frozenset({State.REFUSED, State.EXPIRED, State.UNDONE})
-"""States of a client who was named before and is prepared anew because a new batch names the client again."""
 
 
 @dataclass(frozen=True)
@@ -36,17 +33,26 @@ class RecordBatch:
             batch = tx.batches.get(batch.id, lock=True)
             known = {row.number: row for row in tx.batches.rows(batch.id)}
             named: dict[HandoffId | None, int] = {row.handoff: row.number for row in known.values() if row.handoff}
-            for row in self._rows(tx, batch.id, report, named):
-                if row.number not in known or known[row.number].handoff is None:
-                    tx.batches.put(row)
+            begun = {row.number for row in known.values() if row.handoff is not None}
+            for row in self._rows(tx, batch.id, report, named, begun):
+                tx.batches.put(row)
         return batch
 
     def _rows(
-        self, tx: Transaction, batch: BatchId, report: Report, named: dict[HandoffId | None, int]
+        self,
+        tx: Transaction,
+        batch: BatchId,
+        report: Report,
+        named: dict[HandoffId | None, int],
+        begun: Collection[int],
     ) -> Iterable[Row]:
+        """Yield the rows that are new, or were faulty; one that was `begun` stays as it is, however it has ended."""
         for number, faults in groupby(sorted(report.faults, key=lambda fault: fault.row), key=lambda fault: fault.row):
-            yield Row(batch, number, faults=tuple(faults))
+            if number not in begun:
+                yield Row(batch, number, faults=tuple(faults))
         for ready in report.ready:
+            if ready.row in begun:
+                continue
             handoff = mark_of(ready.client, ready.connection).handoff_id
             first = named.setdefault(handoff, ready.row)
             if first == ready.row:
@@ -59,9 +65,9 @@ class RecordBatch:
     def _open(self, tx: Transaction, batch: BatchId, ready: Ready) -> Handoff:
         origin = Origin(batch, ready.left_at)
         handoff, new = tx.handoffs.open(mark_of(ready.client, ready.connection), self.clock(), origin)
-        if not new and handoff.state in _TAKEN_UP:
-            handoff = replace(tx.handoffs.get(handoff.id, lock=True), legacy=origin, problem=None, stopped=False)
-            if handoff.state in _TAKEN_UP:
-                handoff = replace(handoff.to(State.OPENED), attempt=handoff.attempt + 1)
+        if not new and handoff.state in TAKEN_UP:
+            handoff = tx.handoffs.get(handoff.id, lock=True)
+            if handoff.state in TAKEN_UP:
+                handoff = handoff.taken_up(origin)
                 tx.handoffs.save(handoff)
         return handoff
