@@ -22,11 +22,11 @@ def test_one_thing_with_two_figures() -> None:
     """Two records that give one thing another amount name each other."""
     sheets = [
         document(name, f"Item,Amount\nFinal invoice for March,{amount} EUR\n", "text/csv")
-        for name, amount in (("Billing A", "2400"), ("Billing B", "2600"))
+        for name, amount in (("Billing A", "2400"), ("Billing B", "24"))
     ]
     said = texts(sum_up(*sheets), Section.MONEY)
     assert len(said) == 2
-    assert any("but 2600, says Billing B" in text for text in said)
+    assert any("but 24, says Billing B" in text for text in said)
     assert any("but 2400, says Billing A" in text for text in said)
 
 

@@ -14,7 +14,7 @@ from handoff.domain.dossier import Section, Source
 from handoff.domain.record import Kind
 from handoff.domain.summary.dates import show_day
 from handoff.domain.summary.drafts import Draft
-from handoff.domain.summary.words import content_words, fold
+from handoff.domain.summary.words import content_words
 
 LABEL = "Contradiction"
 _FIGURED = frozenset((Section.MONEY, Section.DEADLINES, Section.GOALS, Section.PEOPLE))
@@ -73,12 +73,12 @@ def _other_figures(drafts: Sequence[Draft]) -> dict[int, Draft]:
 
 
 def _one_differs(one: Draft, other: Draft) -> bool:
-    mine, theirs = ({word for word in content_words(draft.text) if _is_figure(word)} for draft in (one, other))
+    mine, theirs = _figures(one), _figures(other)
     return len(mine - theirs) == len(theirs - mine) == 1 and _differ(one.sources, other.sources)
 
 
 def _beside(one: Draft, other: Draft) -> Draft:
-    figure = next(word for word in content_words(other.text) if _is_figure(word) and word not in fold(one.text))
+    [figure] = _figures(other) - _figures(one)
     source = other.sources[0]
     return replace(
         one,
@@ -97,6 +97,10 @@ def _differ(mine: Sequence[Source], theirs: Sequence[Source]) -> bool:
 
 def _named(source: Source) -> str:
     return f"{source.title} ({show_day(source.as_of)})" if source.as_of else source.title
+
+
+def _figures(draft: Draft) -> frozenset[str]:
+    return frozenset(word for word in content_words(draft.text) if _is_figure(word))
 
 
 def _is_figure(word: str) -> bool:

@@ -17,7 +17,7 @@ from handoff.domain.summary.dates import find_day
 from handoff.domain.summary.drafts import Said
 from handoff.domain.summary.keys import keyed
 from handoff.domain.summary.passage import Passage
-from handoff.domain.summary.phrases import CONTINUATION, FIGURE, INTRODUCTION, LEANING, PHRASES, Need
+from handoff.domain.summary.phrases import CONTINUATION, FIGURE, INTRODUCTION, LEANING, PHRASES, RESOLUTION, Need
 from handoff.domain.summary.rules.rows import rows
 from handoff.domain.summary.rules.sections import draft_of
 from handoff.domain.summary.terms import phrases
@@ -29,6 +29,10 @@ _PHRASES = tuple((Topic[name], need, phrases(alternatives)) for name, need, alte
 _FIGURE = phrases(FIGURE)
 _CONTINUATION = phrases(CONTINUATION)
 _INTRODUCTION = phrases(INTRODUCTION)
+_RESOLUTION = phrases(RESOLUTION)
+_BEGINS = 30
+"""Characters of a sentence in which it begins to tell how something was overcome."""
+
 _FEWEST = 3
 """A sentence of fewer content words says too little to stand alone."""
 
@@ -227,7 +231,8 @@ def _adds(topic: Topic, one: _Sentence) -> bool:
         return True
     match topic:
         case Topic.CHALLENGE:
-            return one.topic in (Topic.CHALLENGE, Topic.OPEN) or (one.topic is None and one.weight(topic) > 0)
+            overcome = one.weight(topic) > 0 or _RESOLUTION.search(fold(one.text)[:_BEGINS]) is not None
+            return one.topic in (Topic.CHALLENGE, Topic.OPEN) or (one.topic is None and overcome)
         case Topic.GOAL:
             counts = any(c.isdigit() for c in one.text) or one.weight(topic) >= _PART
             return one.topic is topic or (one.topic in (None, Topic.MONEY) and counts)

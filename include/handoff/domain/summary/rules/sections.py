@@ -50,7 +50,8 @@ def below_headings(passage: Passage) -> Iterator[Said]:
     if NONE_SAID.is_all_of(passage.text):
         yield Nothing(topic.section)
         return
-    if topic is Topic.MONEY and len(passage.path) == 1 and not _FIGURE.search(fold(passage.text)):
+    titled_only = len(passage.path) - len(passage.below) == 1
+    if topic is Topic.MONEY and titled_only and not _FIGURE.search(fold(passage.text)):
         return  # an invoice's own letterhead and number are no claim about money
     if topic in _PASSING and is_marked_closed(passage.text):
         yield Nothing(topic.section, _MARKED_CLOSED.sub("", passage.text).strip() if topic is Topic.OPEN else "")
