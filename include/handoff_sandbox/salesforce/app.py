@@ -20,18 +20,20 @@ from starlette.routing import Route, compile_path
 
 from handoff_sandbox.core.faults import record_fault
 from handoff_sandbox.core.json_answer import SalesforceJSON
-from handoff_sandbox.salesforce import catalogue_api, collections_api, query_api, replication, search_api, sobject_api
 from handoff_sandbox.salesforce.bulk import ingest_jobs, query_jobs
 from handoff_sandbox.salesforce.call import Answer, Call, Organisation
 from handoff_sandbox.salesforce.composite_api import Composite, as_bytes, split_address
+from handoff_sandbox.salesforce.definitions import catalogue_api
 from handoff_sandbox.salesforce.errors import SalesforceError, not_found
+from handoff_sandbox.salesforce.queries import query_api, replication, search_api
+from handoff_sandbox.salesforce.records import collections_api, sobject_api
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-    from handoff_sandbox.salesforce.auth import Auth
-    from handoff_sandbox.salesforce.soap import Soap
+    from handoff_sandbox.salesforce.access.auth import Auth
+    from handoff_sandbox.salesforce.access.soap import Soap
 
 ROOT = "/services/data/v{version}"
 LOCKED = "salesforce.locked"

@@ -13,13 +13,13 @@ from handoff_sandbox.salesforce.soql.plan import Reader
 from handoff_sandbox.salesforce.wire import Wire
 
 if TYPE_CHECKING:
+    from handoff_sandbox.salesforce.access.sessions import Login
     from handoff_sandbox.salesforce.bulk.jobs import Jobs
+    from handoff_sandbox.salesforce.definitions.schema import SObject
     from handoff_sandbox.salesforce.limits import Limiter
     from handoff_sandbox.salesforce.query import Queries
-    from handoff_sandbox.salesforce.schema import SObject
-    from handoff_sandbox.salesforce.sessions import Login
+    from handoff_sandbox.salesforce.records.transactions import Transactions
     from handoff_sandbox.salesforce.store import Store
-    from handoff_sandbox.salesforce.transactions import Transactions
 
 
 @dataclass(frozen=True)

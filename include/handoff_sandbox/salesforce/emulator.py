@@ -12,20 +12,20 @@ from handoff_sandbox.core.errors import WorldError
 from handoff_sandbox.core.ids import secret
 from handoff_sandbox.core.packing import Packing
 from handoff_sandbox.core.world import validate_section
+from handoff_sandbox.salesforce.access.auth import Auth, check_certificate
+from handoff_sandbox.salesforce.access.organisation import build_store, find_user, read_id
+from handoff_sandbox.salesforce.access.sessions import Login, Sessions
+from handoff_sandbox.salesforce.access.soap import Soap
 from handoff_sandbox.salesforce.app import LOCKED, Api, error_response, route_table
-from handoff_sandbox.salesforce.auth import Auth, check_certificate
 from handoff_sandbox.salesforce.bulk.jobs import Jobs
 from handoff_sandbox.salesforce.call import Organisation
 from handoff_sandbox.salesforce.errors import FAULTS
 from handoff_sandbox.salesforce.limits import Limiter
 from handoff_sandbox.salesforce.load import load_records, read_transactions
-from handoff_sandbox.salesforce.organisation import build_store, find_user, read_id
 from handoff_sandbox.salesforce.query import Queries
+from handoff_sandbox.salesforce.records.transactions import Transactions
 from handoff_sandbox.salesforce.seed import SalesforceSection
-from handoff_sandbox.salesforce.sessions import Login, Sessions
-from handoff_sandbox.salesforce.soap import Soap
 from handoff_sandbox.salesforce.switches import SalesforceSwitches
-from handoff_sandbox.salesforce.transactions import Transactions
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 from handoff_sandbox.core.errors import Problem, WorldError
 from handoff_sandbox.core.times import parse_time
-from handoff_sandbox.salesforce import record_ids
+from handoff_sandbox.salesforce.access.organisation import find_user, read_id
 from handoff_sandbox.salesforce.errors import SalesforceError
-from handoff_sandbox.salesforce.organisation import find_user, read_id
+from handoff_sandbox.salesforce.records import record_ids
+from handoff_sandbox.salesforce.records.transactions import Transaction, Write
+from handoff_sandbox.salesforce.records.values import Value, read, show_instant, whole_second
 from handoff_sandbox.salesforce.seed import FileLinkSeed
-from handoff_sandbox.salesforce.transactions import Transaction, Write
-from handoff_sandbox.salesforce.values import Value, read, show_instant, whole_second
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from handoff_sandbox.core.errors import YamlPath
-    from handoff_sandbox.salesforce.records import Record
-    from handoff_sandbox.salesforce.schema import Field, SObject
+    from handoff_sandbox.salesforce.definitions.schema import Field, SObject
+    from handoff_sandbox.salesforce.records.records import Record
     from handoff_sandbox.salesforce.seed import FileSeed, RecordSeed, SalesforceSection
     from handoff_sandbox.salesforce.store import Store
 

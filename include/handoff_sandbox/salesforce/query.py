@@ -13,18 +13,18 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from handoff_sandbox.salesforce.errors import bad_request
+from handoff_sandbox.salesforce.records.values import show
 from handoff_sandbox.salesforce.soql import files
 from handoff_sandbox.salesforce.soql.bind import Binder
 from handoff_sandbox.salesforce.soql.parse import parse
 from handoff_sandbox.salesforce.soql.plan import ChildColumn, FunctionColumn, Plan, ReachColumn, Reader
 from handoff_sandbox.salesforce.soql.run import group_rows, matching
-from handoff_sandbox.salesforce.values import show
 from handoff_sandbox.salesforce.wire import Json, Selection, Wire
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handoff_sandbox.salesforce.records import Record
+    from handoff_sandbox.salesforce.records.records import Record
     from handoff_sandbox.salesforce.store import Store
 
 LONGEST_QUERY = 100_000

@@ -11,19 +11,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from handoff_sandbox.salesforce import content, effects, history, record_ids
-from handoff_sandbox.salesforce.computed import COMPUTED, address
 from handoff_sandbox.salesforce.errors import SalesforceError, bad_request, entity_is_deleted, no_such_id, not_found
-from handoff_sandbox.salesforce.records import Record, Tables
+from handoff_sandbox.salesforce.records import content, effects, history, record_ids
+from handoff_sandbox.salesforce.records.computed import COMPUTED, address
+from handoff_sandbox.salesforce.records.records import Record, Tables
+from handoff_sandbox.salesforce.records.values import Value, whole_second
 from handoff_sandbox.salesforce.switches import SalesforceSwitches
-from handoff_sandbox.salesforce.values import Value, whole_second
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from handoff_sandbox.core.clock import Clock
-    from handoff_sandbox.salesforce.picklists import Picklists
-    from handoff_sandbox.salesforce.schema import Schema, SObject
+    from handoff_sandbox.salesforce.definitions.picklists import Picklists
+    from handoff_sandbox.salesforce.definitions.schema import Schema, SObject
 
 SYSTEM: Mapping[str, Callable[[Record], Value]] = {
     "Id": lambda record: record.id,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from handoff_sandbox.salesforce.records.values import show
 from handoff_sandbox.salesforce.soql.plan import (
     ChildColumn,
     Column,
@@ -19,13 +20,12 @@ from handoff_sandbox.salesforce.soql.plan import (
     ReachColumn,
     TypeOfColumn,
 )
-from handoff_sandbox.salesforce.values import show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from handoff_sandbox.salesforce.records import Record
-    from handoff_sandbox.salesforce.schema import Field, SObject
+    from handoff_sandbox.salesforce.definitions.schema import Field, SObject
+    from handoff_sandbox.salesforce.records.records import Record
     from handoff_sandbox.salesforce.store import Store
 
 Json = dict[str, Any]

@@ -11,7 +11,7 @@ from handoff_sandbox.core.clock import Clock
 from handoff_sandbox.core.world import Section
 from handoff_sandbox.core.yaml_text import Document
 from handoff_sandbox.salesforce import Salesforce, seed
-from handoff_sandbox.salesforce.standard import standard_objects
+from handoff_sandbox.salesforce.definitions.standard import standard_objects
 
 PAGE = (Path(__file__).parents[3] / "docs" / "worlds-salesforce.md").read_text()
 EXAMPLE = re.search(r"<!-- example -->\n```yaml\n(.*?)```", PAGE, re.DOTALL)

@@ -11,8 +11,8 @@ import pytest
 from salesforce_org import ACME, BROOK, SHOP, Org
 from simple_salesforce.exceptions import SalesforceMoreThanOneRecord
 
-from handoff_sandbox.salesforce import record_ids
-from handoff_sandbox.salesforce.values import read_instant
+from handoff_sandbox.salesforce.records import record_ids
+from handoff_sandbox.salesforce.records.values import read_instant
 
 
 def test_upsert_by_an_external_id_changes_or_creates(org: Org) -> None:

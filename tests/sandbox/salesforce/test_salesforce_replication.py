@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from salesforce_org import ACME, CARE, LOST, SHOP, Org
 
-from handoff_sandbox.salesforce.values import read_instant, show_instant
+from handoff_sandbox.salesforce.records.values import read_instant, show_instant
 
 NOON = datetime(2026, 11, 23, 12, 0, 30, tzinfo=UTC)
 

@@ -9,11 +9,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from handoff_sandbox.salesforce import record_ids
 from handoff_sandbox.salesforce.bulk.csv_text import read as read_csv
 from handoff_sandbox.salesforce.bulk.csv_text import write
 from handoff_sandbox.salesforce.call import Answer, Call
-from handoff_sandbox.salesforce.checks import check, check_can, find_by
 from handoff_sandbox.salesforce.errors import (
     FAULTS,
     SalesforceError,
@@ -24,13 +22,15 @@ from handoff_sandbox.salesforce.errors import (
     row_locked,
     unreadable_json,
 )
-from handoff_sandbox.salesforce.multipart import parts_of
-from handoff_sandbox.salesforce.values import read as read_value
+from handoff_sandbox.salesforce.records import record_ids
+from handoff_sandbox.salesforce.records.checks import check, check_can, find_by
+from handoff_sandbox.salesforce.records.multipart import parts_of
+from handoff_sandbox.salesforce.records.values import read as read_value
 
 if TYPE_CHECKING:
     from handoff_sandbox.salesforce.bulk.jobs import Job
-    from handoff_sandbox.salesforce.records import Record
-    from handoff_sandbox.salesforce.schema import SObject
+    from handoff_sandbox.salesforce.definitions.schema import SObject
+    from handoff_sandbox.salesforce.records.records import Record
 
 OPERATIONS = frozenset({"insert", "update", "upsert", "delete", "hardDelete"})
 NOTHING = "#N/A"

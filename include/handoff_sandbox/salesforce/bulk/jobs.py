@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from handoff_sandbox.salesforce.bulk.csv_text import DELIMITERS, ENDINGS
 from handoff_sandbox.salesforce.errors import SalesforceError, bad_request, not_found
-from handoff_sandbox.salesforce.values import show_instant
+from handoff_sandbox.salesforce.records.values import show_instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

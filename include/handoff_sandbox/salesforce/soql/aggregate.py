@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from handoff_sandbox.salesforce.schema import Field
+from handoff_sandbox.salesforce.definitions.schema import Field
 from handoff_sandbox.salesforce.soql.functions import AGGREGATES, DATE_FUNCTIONS, allowed, result_type, sum_up
 from handoff_sandbox.salesforce.soql.plan import Aggregate, Operand, Sort
 from handoff_sandbox.salesforce.soql.tree import Call, Expression, Path, Query, Selected

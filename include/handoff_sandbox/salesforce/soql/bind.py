@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handoff_sandbox.salesforce.schema import Field, SObject
+from handoff_sandbox.salesforce.definitions.schema import Field, SObject
 from handoff_sandbox.salesforce.soql import joins
 from handoff_sandbox.salesforce.soql.aggregate import bind_aggregate, is_aggregate
 from handoff_sandbox.salesforce.soql.conditions import Conditions
@@ -31,7 +31,7 @@ from handoff_sandbox.salesforce.soql.tree import Call, Expression, Path, Query, 
 
 if TYPE_CHECKING:
     from handoff_sandbox.salesforce.errors import SalesforceError
-    from handoff_sandbox.salesforce.records import Record
+    from handoff_sandbox.salesforce.records.records import Record
     from handoff_sandbox.salesforce.soql.plan import Predicate
     from handoff_sandbox.salesforce.store import Store
 

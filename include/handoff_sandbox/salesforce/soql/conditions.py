@@ -13,8 +13,9 @@ from datetime import UTC, date, datetime, time
 from string import ascii_letters
 from typing import TYPE_CHECKING, Any
 
-from handoff_sandbox.salesforce import record_ids
-from handoff_sandbox.salesforce.schema import NUMBERS, Field
+from handoff_sandbox.salesforce.definitions.schema import NUMBERS, Field
+from handoff_sandbox.salesforce.records import record_ids
+from handoff_sandbox.salesforce.records.values import read_instant
 from handoff_sandbox.salesforce.soql.dates import span
 from handoff_sandbox.salesforce.soql.functions import comparable
 from handoff_sandbox.salesforce.soql.tree import (
@@ -27,7 +28,6 @@ from handoff_sandbox.salesforce.soql.tree import (
     Membership,
     Query,
 )
-from handoff_sandbox.salesforce.values import read_instant
 
 if TYPE_CHECKING:
     from handoff_sandbox.salesforce.errors import SalesforceError

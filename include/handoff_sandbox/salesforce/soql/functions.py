@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from handoff_sandbox.salesforce.schema import NUMBERS, Field
+from handoff_sandbox.salesforce.definitions.schema import NUMBERS, Field
 
 
 def _day(value: date) -> date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from handoff_sandbox.salesforce import record_ids
+from handoff_sandbox.salesforce.records import record_ids
 from handoff_sandbox.salesforce.soql.tree import (
     Comparison,
     Condition,
@@ -21,8 +21,8 @@ from handoff_sandbox.salesforce.soql.tree import (
 )
 
 if TYPE_CHECKING:
+    from handoff_sandbox.salesforce.definitions.schema import SObject
     from handoff_sandbox.salesforce.errors import SalesforceError
-    from handoff_sandbox.salesforce.schema import SObject
     from handoff_sandbox.salesforce.soql.names import Names
     from handoff_sandbox.salesforce.soql.plan import Reach
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handoff_sandbox.salesforce.schema import NAME_OBJECT, Field, Schema, SObject
+from handoff_sandbox.salesforce.definitions.schema import NAME_OBJECT, Field, Schema, SObject
 from handoff_sandbox.salesforce.soql.plan import Reach
 from handoff_sandbox.salesforce.soql.problems import problem
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from handoff_sandbox.salesforce.schema import NAME_OBJECT, Field, SObject
+from handoff_sandbox.salesforce.definitions.schema import NAME_OBJECT, Field, SObject
 
 if TYPE_CHECKING:
-    from handoff_sandbox.salesforce.records import Record
+    from handoff_sandbox.salesforce.records.records import Record
     from handoff_sandbox.salesforce.store import Store
 
 Get = Callable[[Any], Any]

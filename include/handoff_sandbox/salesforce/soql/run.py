@@ -9,7 +9,7 @@ from handoff_sandbox.salesforce.soql.functions import comparable
 from handoff_sandbox.salesforce.soql.plan import Plan, Reader, Sort
 
 if TYPE_CHECKING:
-    from handoff_sandbox.salesforce.records import Record
+    from handoff_sandbox.salesforce.records.records import Record
     from handoff_sandbox.salesforce.store import Store
 
 ACTIVITIES = frozenset({"Task", "Event"})

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from handoff_sandbox.salesforce.call import Answer, Call
 from handoff_sandbox.salesforce.errors import bad_request, unreadable_json
-from handoff_sandbox.salesforce.sosl import GROUPS, MOST, Matches, Returned, Search, matcher, parse
+from handoff_sandbox.salesforce.queries.sosl import GROUPS, MOST, Matches, Returned, Search, matcher, parse
 
 if TYPE_CHECKING:
-    from handoff_sandbox.salesforce.schema import SObject
+    from handoff_sandbox.salesforce.definitions.schema import SObject
     from handoff_sandbox.salesforce.wire import Json
 
 SEARCHED = (

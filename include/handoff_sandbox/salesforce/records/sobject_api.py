@@ -9,9 +9,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from handoff_sandbox.salesforce import multipart, record_ids
 from handoff_sandbox.salesforce.call import Answer, Call
-from handoff_sandbox.salesforce.checks import check, check_can, find_by
 from handoff_sandbox.salesforce.errors import (
     SalesforceError,
     bad_request,
@@ -20,11 +18,13 @@ from handoff_sandbox.salesforce.errors import (
     not_found,
     unreadable_json,
 )
-from handoff_sandbox.salesforce.values import read as read_value
+from handoff_sandbox.salesforce.records import multipart, record_ids
+from handoff_sandbox.salesforce.records.checks import check, check_can, find_by
+from handoff_sandbox.salesforce.records.values import read as read_value
 
 if TYPE_CHECKING:
-    from handoff_sandbox.salesforce.records import Record
-    from handoff_sandbox.salesforce.schema import Field
+    from handoff_sandbox.salesforce.definitions.schema import Field
+    from handoff_sandbox.salesforce.records.records import Record
 
 
 def create(call: Call) -> Answer:

@@ -14,16 +14,16 @@ from xml.sax.saxutils import escape
 
 from starlette.responses import Response
 
-from handoff_sandbox.salesforce.auth import Auth, GrantError
+from handoff_sandbox.salesforce.access.auth import Auth, GrantError
 from handoff_sandbox.salesforce.errors import SalesforceError
-from handoff_sandbox.salesforce.merging import merge
+from handoff_sandbox.salesforce.records.merging import merge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from starlette.requests import Request
 
-    from handoff_sandbox.salesforce.sessions import Login
+    from handoff_sandbox.salesforce.access.sessions import Login
 
 LAST_VERSION = 64
 _ENVELOPE = (

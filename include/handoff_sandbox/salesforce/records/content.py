@@ -14,11 +14,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from handoff_sandbox.salesforce.errors import bad_request, required_missing
-from handoff_sandbox.salesforce.values import Value
+from handoff_sandbox.salesforce.records.values import Value
 
 if TYPE_CHECKING:
-    from handoff_sandbox.salesforce.records import Record
-    from handoff_sandbox.salesforce.schema import SObject
+    from handoff_sandbox.salesforce.definitions.schema import SObject
+    from handoff_sandbox.salesforce.records.records import Record
     from handoff_sandbox.salesforce.store import Store
 
 OBJECTS = frozenset({"ContentVersion", "ContentNote", "ContentDocument", "ContentDocumentLink"})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from handoff_sandbox.salesforce.schema import NAME_OBJECT, Field, Option, SObject
+from handoff_sandbox.salesforce.definitions.schema import NAME_OBJECT, Field, Option, SObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,7 +30,7 @@ def relationship_of(name: str) -> str:
 def standard_objects() -> Mapping[str, SObject]:
     """Return the objects that a new organisation has, by their names in lower case."""
     data: dict[str, dict[str, Any]] = yaml.safe_load(
-        files("handoff_sandbox.salesforce").joinpath("sobjects.yaml").read_text(encoding="utf-8")
+        files("handoff_sandbox.salesforce.definitions").joinpath("sobjects.yaml").read_text(encoding="utf-8")
     )
     found = {name: _object(name, one) for name, one in data.items()}
     found[NAME_OBJECT] = _name_object()

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handoff_sandbox.salesforce.schema import NUMBERS
+from handoff_sandbox.salesforce.definitions.schema import NUMBERS
 
 if TYPE_CHECKING:
-    from handoff_sandbox.salesforce.schema import Field, Schema, SObject
+    from handoff_sandbox.salesforce.definitions.schema import Field, Schema, SObject
 
 Json = dict[str, Any]
 _SOAP = {

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handoff_sandbox.salesforce.values import Value, show
+from handoff_sandbox.salesforce.records.values import Value, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from handoff_sandbox.salesforce.records import Record
-    from handoff_sandbox.salesforce.schema import Field
+    from handoff_sandbox.salesforce.definitions.schema import Field
+    from handoff_sandbox.salesforce.records.records import Record
     from handoff_sandbox.salesforce.store import Store
 
 STEPS = ("StageName", "Amount", "CloseDate", "Probability")

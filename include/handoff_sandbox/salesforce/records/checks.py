@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handoff_sandbox.salesforce import record_ids
 from handoff_sandbox.salesforce.errors import (
     bad_request,
     entity_is_deleted,
@@ -18,13 +17,14 @@ from handoff_sandbox.salesforce.errors import (
     required_missing,
     unreadable_json,
 )
-from handoff_sandbox.salesforce.values import Value, read
+from handoff_sandbox.salesforce.records import record_ids
+from handoff_sandbox.salesforce.records.values import Value, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handoff_sandbox.salesforce.records import Record
-    from handoff_sandbox.salesforce.schema import Field, SObject
+    from handoff_sandbox.salesforce.definitions.schema import Field, SObject
+    from handoff_sandbox.salesforce.records.records import Record
     from handoff_sandbox.salesforce.store import Store
 
 _PAIRS = {

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handoff_sandbox.core.errors import WorldError
-from handoff_sandbox.salesforce.schema import Field, SObject
-from handoff_sandbox.salesforce.standard import extend, system_fields, words
+from handoff_sandbox.salesforce.definitions.schema import Field, SObject
+from handoff_sandbox.salesforce.definitions.standard import extend, system_fields, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,14 +8,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from handoff_sandbox.salesforce import content
-from handoff_sandbox.salesforce.values import Value
+from handoff_sandbox.salesforce.records import content
+from handoff_sandbox.salesforce.records.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handoff_sandbox.salesforce.records import Record
-    from handoff_sandbox.salesforce.schema import SObject
+    from handoff_sandbox.salesforce.definitions.schema import SObject
+    from handoff_sandbox.salesforce.records.records import Record
     from handoff_sandbox.salesforce.store import Store
 
 

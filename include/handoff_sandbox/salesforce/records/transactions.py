@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from handoff_sandbox.salesforce.records import Record
-from handoff_sandbox.salesforce.values import Value
+from handoff_sandbox.salesforce.records.records import Record
+from handoff_sandbox.salesforce.records.values import Value
 
 if TYPE_CHECKING:
     from handoff_sandbox.salesforce.store import Store

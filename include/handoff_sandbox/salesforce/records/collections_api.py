@@ -11,9 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from handoff_sandbox.salesforce import record_ids
 from handoff_sandbox.salesforce.call import Answer, Call
-from handoff_sandbox.salesforce.checks import check, check_can, find_by
 from handoff_sandbox.salesforce.errors import (
     FAULTS,
     SalesforceError,
@@ -27,11 +25,13 @@ from handoff_sandbox.salesforce.errors import (
     row_locked,
     unreadable_json,
 )
-from handoff_sandbox.salesforce.values import read as read_value
+from handoff_sandbox.salesforce.records import record_ids
+from handoff_sandbox.salesforce.records.checks import check, check_can, find_by
+from handoff_sandbox.salesforce.records.values import read as read_value
 
 if TYPE_CHECKING:
-    from handoff_sandbox.salesforce.records import Record
-    from handoff_sandbox.salesforce.schema import Field, SObject
+    from handoff_sandbox.salesforce.definitions.schema import Field, SObject
+    from handoff_sandbox.salesforce.records.records import Record
 
 MOST, MOST_READ, MOST_CHUNKS = 200, 2000, 10
 Result = dict[str, Any]

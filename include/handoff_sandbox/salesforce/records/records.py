@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from handoff_sandbox.salesforce.values import Value
+    from handoff_sandbox.salesforce.records.values import Value
 
 
 @dataclass

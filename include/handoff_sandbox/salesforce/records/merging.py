@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handoff_sandbox.salesforce.errors import bad_request, malformed_id, no_access
-from handoff_sandbox.salesforce.record_ids import read
+from handoff_sandbox.salesforce.records.record_ids import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from handoff_sandbox.salesforce.records import Record
-    from handoff_sandbox.salesforce.sessions import Login
+    from handoff_sandbox.salesforce.access.sessions import Login
+    from handoff_sandbox.salesforce.records.records import Record
     from handoff_sandbox.salesforce.store import Store
 
 MOST = 2

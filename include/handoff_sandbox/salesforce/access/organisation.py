@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from handoff_sandbox.core.errors import WorldError
 from handoff_sandbox.core.times import parse_time
-from handoff_sandbox.salesforce import record_ids
-from handoff_sandbox.salesforce.custom_objects import add_custom_objects
-from handoff_sandbox.salesforce.picklists import DEFAULT, Picklists, Stage, Status
-from handoff_sandbox.salesforce.records import Record
-from handoff_sandbox.salesforce.schema import Field, Option, Schema, SObject
-from handoff_sandbox.salesforce.standard import extend, relationship_of, standard_objects, words
+from handoff_sandbox.salesforce.definitions.custom_objects import add_custom_objects
+from handoff_sandbox.salesforce.definitions.picklists import DEFAULT, Picklists, Stage, Status
+from handoff_sandbox.salesforce.definitions.schema import Field, Option, Schema, SObject
+from handoff_sandbox.salesforce.definitions.standard import extend, relationship_of, standard_objects, words
+from handoff_sandbox.salesforce.records import record_ids
+from handoff_sandbox.salesforce.records.records import Record
+from handoff_sandbox.salesforce.records.values import Value, whole_second
 from handoff_sandbox.salesforce.store import Store
 from handoff_sandbox.salesforce.switches import SalesforceSwitches
-from handoff_sandbox.salesforce.values import Value, whole_second
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from handoff_sandbox.salesforce import record_ids
+from handoff_sandbox.salesforce.definitions.schema import NUMBERS, Field, SObject
 from handoff_sandbox.salesforce.errors import SalesforceError, bad_request, malformed_id, unreadable_json
-from handoff_sandbox.salesforce.schema import NUMBERS, Field, SObject
+from handoff_sandbox.salesforce.records import record_ids
 
 Value = str | bool | int | float | date | datetime | bytes | None
 

@@ -28,9 +28,9 @@ from handoff_sandbox.salesforce.errors import SalesforceError
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from handoff_sandbox.salesforce.records import Record
+    from handoff_sandbox.salesforce.access.sessions import Sessions
+    from handoff_sandbox.salesforce.records.records import Record
     from handoff_sandbox.salesforce.seed import ConnectedAppSeed
-    from handoff_sandbox.salesforce.sessions import Sessions
     from handoff_sandbox.salesforce.store import Store
 
 JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from handoff_sandbox.salesforce.call import Answer, Call
 from handoff_sandbox.salesforce.errors import bad_request
-from handoff_sandbox.salesforce.values import read_instant, show_instant
+from handoff_sandbox.salesforce.records.values import read_instant, show_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from handoff_sandbox.salesforce.records import Record
+    from handoff_sandbox.salesforce.records.records import Record
 
 REACH = timedelta(days=30)
 MOST_IDS = 600_000

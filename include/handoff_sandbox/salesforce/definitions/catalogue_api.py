@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handoff_sandbox.salesforce.call import Answer, Call
-from handoff_sandbox.salesforce.describe import describe, describe_brief, describe_global
+from handoff_sandbox.salesforce.definitions.describe import describe, describe_brief, describe_global
 
 OLDEST, NEWEST = 31, 67
 RETIRED = range(21, 31)

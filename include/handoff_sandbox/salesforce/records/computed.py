@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from handoff_sandbox.salesforce.values import Value
+from handoff_sandbox.salesforce.records.values import Value
 
 if TYPE_CHECKING:
-    from handoff_sandbox.salesforce.records import Record
+    from handoff_sandbox.salesforce.records.records import Record
     from handoff_sandbox.salesforce.store import Store
 
 Compute = Callable[["Store", "Record"], Value]

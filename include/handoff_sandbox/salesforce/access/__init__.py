@@ -1,0 +1,1 @@
+"""Who may call: logins, sessions, the organisation and its users."""

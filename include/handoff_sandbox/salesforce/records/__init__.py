@@ -1,0 +1,1 @@
+"""Records: how they are read, checked, written, computed, merged and remembered."""
