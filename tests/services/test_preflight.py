@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import practice
 import pytest
 import yaml
-from departed import DANIEL, edit, rows
+from departed import DANIEL, company, edit, folder, rows
 from firm import POLICY, WORLDS, Firm, wire
 
 from handoff.adapters.hubspot import HubSpotConnection, HubSpotCrm
@@ -22,7 +23,7 @@ from handoff.domain.legacy.origin import mark_of
 from handoff.domain.legacy.preflight import Report
 from handoff.domain.mark import Mark
 from handoff.domain.record import Kind, RecordRef, Vendor
-from handoff.errors import TransientError
+from handoff.errors import InvalidRecordError, TransientError
 from handoff.services.legacy.draft import begun
 from handoff.settings import Settings
 from handoff_sandbox.core.server import Server
@@ -178,6 +179,45 @@ def test_folder_in_which_another_rows_folder_lies_is_no_clients_own(each_alone: 
     assert told(report) == [(2, "folder")]
     assert "row 3" in report.faults[0].what
     assert [ready.row for ready in report.ready] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("1fn-clients-folder", "holds the folder of another client (3: Harbour Lane Dental"),
+        ("f-deep-year", "holds the folder of another client (1: Deep)"),
+        ("f-inside", "lies in the folder of another client (1: Third Paper)"),
+    ],
+)
+def test_folder_with_others_above_or_below_is_no_clients_own(
+    make_firm: Callable[..., Firm], given: str, says: str
+) -> None:
+    """However many levels lie between, and though the others are in no row; at a mark's opening alike."""
+
+    def more(world: dict[str, Any]) -> None:
+        edit(world)
+        world["hubspot"]["companies"].append(company(6020, "Deep", "f-deep"))
+        files = world["google_drive"]["files"]
+        between = folder("f-deep-letter", children=[folder("f-deep")])
+        files.append(folder("f-deep-year", children=[between]))
+        third = next(one for one in files if one["id"] == "f-third")
+        third["children"] = [folder("f-between", children=[folder("f-inside")])]
+        lonely = next(one for one in world["hubspot"]["companies"] if one["id"] == "6012")
+        lonely["properties"]["drive_folder_id"] = given
+
+    firm = make_firm(more)
+    report = looked(firm, {"record": "6012"}, {"record": "6016"})
+    assert told(report) == [(2, "folder")]
+    assert says in report.faults[0].what
+    firm.hubspot("PATCH", "/crm/v3/objects/companies/6012", json={"properties": {"drive_folder_id": ""}})
+    firm.hubspot("PATCH", "/crm/v3/objects/companies/5001", json={"properties": {"drive_folder_id": given}})
+    handoff = firm.mark()
+    with firm.app() as app, pytest.raises(InvalidRecordError) as caught:
+        app.open(handoff)
+    assert says.partition(" (")[0] in caught.value.what
+    firm.hubspot("PATCH", "/crm/v3/objects/companies/5001", json={"properties": {"drive_folder_id": "f-lonely"}})
+    with firm.app() as app:
+        assert app.open(handoff).state is State.OPENED
 
 
 def test_client_who_has_a_handoff_is_not_handed_off_again(studio: Firm) -> None:

@@ -16,7 +16,7 @@ from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Crm, Drive
 from handoff.errors import InvalidRecordError, RecordNotFoundError
-from handoff.services.folders import domains_on, shared_with, strange_to
+from handoff.services.folders import Neighbours, domains_on, parents_of, shared_with, strange_to
 from handoff.services.succession import heirs
 from handoff.services.withdraw import Withdraw
 
@@ -54,6 +54,8 @@ class Open:
                 mend="Give the marked record a cut-off to come, or none, and clear the failed task.",
             )
         self._check_folder(client, crm, handoff.mark.connection)
+        if handoff.legacy is None:  # a batch's preflight has looked at all of its clients together
+            self._check_place(client, crm, handoff.mark.connection)
         return self._save(replace(handoff, client=client, determination=determination), State.OPENED)
 
     def determine(self, handoff: Handoff) -> tuple[Client, Determination]:
@@ -123,3 +125,9 @@ class Open:
         others = crm.others_with(client, strange, self.policy.folders(connection))
         if others:
             raise shared_with(client, others)
+
+    def _check_place(self, client: Client, crm: Crm, connection: str) -> None:
+        others = list(crm.with_folders(self.policy.folders(connection)))
+        parents = parents_of(self.drive, [client.folder_id, *(one.folder_id for one in others)])
+        if wrong := Neighbours(others, parents).wrong(client):
+            raise wrong

@@ -40,8 +40,9 @@ def check_release(
             f"The dossier can't be released: it holds {what} ({len(written.stops)} places).",
             record=f"handoff {row.handoff}",
             mend=(
-                f"See the places with: handoff dossier {row.handoff}. Correct the records, or name the company in "
-                "the policy's dossier.may_name, and run prepare_handoff again."
+                f"See the places with: handoff dossier {row.handoff}. Check first that the client's folder is its own, "
+                "and holds nothing of others. Then correct the records, or name the company in the policy's "
+                "dossier.may_name, and run prepare_handoff again."
             ),
         )
     consents = [entry for entry in tx.journal.read(row.handoff) if entry.kind is EntryKind.CONSENT]

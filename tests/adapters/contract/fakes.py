@@ -5,7 +5,7 @@ They hold the client of client_world, fail as they are told (`troubles`), and ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -211,6 +211,11 @@ class FakeCrm(Memory, Crm):
             raise ManifestError(f"There is no property '{name}'.", mend="Name one.")
         yield from (one for one in self._clients() if one.folder_id == value)
 
+    def with_folders(self, folders: Sequence[str]) -> Iterator[Client]:  # noqa: ARG002 - it knows one
+        """Yield the companies that have a folder."""
+        self._reading()
+        yield from (one for one in self._clients() if one.folder_id)
+
     def others_with_each(
         self,
         asked: Sequence[tuple[Client, Sequence[str]]],
@@ -268,6 +273,11 @@ class FakeDrive(Memory, Drive):
         tops = {item.record.id: item for item in self.snapshots(()) if isinstance(item, Snapshot)}
         ids = [text.rpartition("/")[2] for text in named]
         return [self._folder(tops.get(one), one) for one in ids]
+
+    def parents(self, folders: Sequence[str]) -> Mapping[str, str]:
+        """Return where each lies: the reports in the client's folder."""
+        self._reading()
+        return {one: FOLDER for one in folders if one == "reports"}
 
     def _folder(self, found: Snapshot | None, identifier: str) -> Snapshot | HandoffError:
         if found is None:

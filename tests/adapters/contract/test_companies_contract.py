@@ -71,6 +71,14 @@ def test_neighbours_of_many_are_those_of_each(crm: CrmSubject) -> None:
     assert [list(crm.changer.others_with(client, domains)) for _, domains in asked[:2]] == [[], ["Harbour"]]
 
 
+def test_companies_with_a_folder_are_told_with_it(crm: CrmSubject) -> None:
+    """One without is not among them, and properties that name nothing tell of nobody."""
+    assert ("Marlow", FOLDER) in {(one.name, one.folder_id) for one in crm.changer.with_folders(folders(crm))}
+    assert crm.client().record in {one.record for one in crm.changer.with_folders(folders(crm))}
+    crm.set(folder="")
+    assert crm.client().record not in {one.record for one in crm.changer.with_folders(folders(crm))}
+
+
 def test_folder_that_a_manifest_names_is_looked_for_among_the_others(crm: CrmSubject) -> None:
     """The client's company need not name it; who else has it is told all the same."""
     crm.set(folder="")

@@ -26,6 +26,13 @@ def test_folders_come_in_the_order_asked_for_each_with_its_access_or_why_not(dri
     assert below.record.id == "reports"
 
 
+def test_where_folders_lie_is_told_of_those_that_are_seen(drive: Drive) -> None:
+    """By id, and nothing of one that is not there."""
+    told = drive.parents(["reports", "nowhere"])
+    assert told == {"reports": FOLDER}
+    assert drive.parents([]) == {}
+
+
 def test_no_folder_is_asked_for_where_none_is_named(drive: Drive) -> None:
     """Nothing asked for is nothing answered."""
     assert list(drive.folders([])) == []

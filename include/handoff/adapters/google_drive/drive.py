@@ -83,6 +83,10 @@ class GoogleDrive:
         """Return for each id or address the folder with who has access to it, or why it can't be worked on."""
         return heads.folders(self._session, named)
 
+    def parents(self, folders: Sequence[str]) -> Mapping[str, str]:
+        """Return the folder in which each of some lies; of one that lies nowhere, or that we don't see, nothing."""
+        return heads.parents(self._session, folders)
+
     def elsewhere(self, name: str, addresses: Sequence[str], folders: Container[str]) -> Iterator[Unread]:
         """Yield the files outside some folders that addresses can reach, or that bear a name and are open to all."""
         with workers() as run:

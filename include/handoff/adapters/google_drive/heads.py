@@ -17,7 +17,7 @@ from handoff.adapters.google_drive.wire import File
 from handoff.adapters.side_by_side import workers
 from handoff.adapters.text import folder_id
 from handoff.domain.snapshot import Snapshot
-from handoff.errors import HandoffError, InvalidRecordError, RecordNotFoundError
+from handoff.errors import HandoffError, InvalidRecordError, RecordNotFoundError, TransientError
 
 Told = Snapshot | HandoffError
 
@@ -43,9 +43,24 @@ def folders(session: Session, named: Sequence[str]) -> list[Told]:
     return [told[one] if one else _not_named() for one in ids]
 
 
-def _read(session: Session, ids: Sequence[str]) -> list[Answer]:
+def parents(session: Session, ids: Sequence[str]) -> dict[str, str]:
+    """Return the folder in which each lies, of those that we see; TransientError where one can't be told now."""
+    wanted = list(dict.fromkeys(ids))
+    parts = [wanted[start : start + LARGEST] for start in range(0, len(wanted), LARGEST)]
+    found: dict[str, str] = {}
+    with workers() as run:
+        for part, answers in zip(parts, run(partial(_read, session, fields="parents"), parts), strict=True):
+            for one, answer in zip(part, answers, strict=True):
+                if isinstance(answer, TransientError):
+                    raise answer
+                if not isinstance(answer, HandoffError) and answer.get("parents"):
+                    found[one] = str(answer["parents"][0])
+    return found
+
+
+def _read(session: Session, ids: Sequence[str], fields: str = wire.FILE) -> list[Answer]:
     get = session.service.files().get
-    calls = [Call(get(fileId=one, fields=wire.FILE, supportsAllDrives=True), folder_name(one)) for one in ids]
+    calls = [Call(get(fileId=one, fields=fields, supportsAllDrives=True), folder_name(one)) for one in ids]
     return send_all(session, calls, wrote=False)
 
 

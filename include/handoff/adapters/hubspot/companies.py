@@ -56,6 +56,15 @@ def companies_where(api: Api, name: str, value: str, folders: Sequence[str]) -> 
         yield client_of(record, folders)
 
 
+def with_folders(api: Api, folders: Sequence[str]) -> Iterator[Client]:
+    """Yield the companies that name a Drive folder."""
+    known = {str(item["name"]) for item in api.properties(Kind.COMPANY)}
+    having = [[{"propertyName": name, "operator": "HAS_PROPERTY"}] for name in folders if name in known]
+    for record in api.search(Kind.COMPANY, having, [*_NAMES, *folders]) if having else ():
+        if (company := client_of(record, folders)).folder_id:
+            yield company
+
+
 def others_with_each(
     api: Api, asked: Sequence[tuple[Client, Sequence[str]]], folders: Sequence[str]
 ) -> list[list[str]]:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from handoff.adapters.hubspot import contents
 from handoff.adapters.hubspot.api import Api
-from handoff.adapters.hubspot.companies import companies, companies_where, others_with_each
+from handoff.adapters.hubspot.companies import companies, companies_where, others_with_each, with_folders
 from handoff.adapters.hubspot.connection import HubSpotConnection
 from handoff.adapters.hubspot.gathering import Gathering
 from handoff.adapters.hubspot.marks import find_marks, marks_of, terms
@@ -122,6 +122,10 @@ class HubSpotCrm:
     def companies_where(self, name: str, value: str, folders: Sequence[str]) -> Iterator[Client]:
         """Yield the companies whose property has a value, however many; ManifestError where there is no such one."""
         return companies_where(self._api, name, value, folders)
+
+    def with_folders(self, folders: Sequence[str]) -> Iterator[Client]:
+        """Yield the companies that name a Drive folder."""
+        return with_folders(self._api, folders)
 
     def others_with_each(
         self, asked: Sequence[tuple[Client, Sequence[str]]], folders: Sequence[str]

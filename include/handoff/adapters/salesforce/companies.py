@@ -13,12 +13,14 @@ from urllib.parse import quote
 
 from handoff.adapters.salesforce.api import IDS, Api, chunks, soql
 from handoff.adapters.salesforce.domains import is_public
+from handoff.adapters.salesforce.kinds import ref
 from handoff.adapters.salesforce.neighbours import MOST, at_domains, named
 from handoff.adapters.salesforce.opening import client_of, client_query
 from handoff.adapters.salesforce.schema import field_name
 from handoff.adapters.text import folder_id
 from handoff.domain.legacy.matching import Wanted, has_domain, has_id, has_name
 from handoff.domain.people import Client
+from handoff.domain.record import Kind
 from handoff.errors import ManifestError
 
 _ROOM = 8_000
@@ -62,6 +64,13 @@ def companies_where(api: Api, name: str, value: str, folders: Sequence[str]) -> 
         )
     template = "{:literal} = {}" if fields[name].text else "{:literal} = {:literal}"
     yield from _where(api, soql(template, field_name(name), value), folders)
+
+
+def with_folders(api: Api, folders: Sequence[str]) -> Iterator[Client]:
+    """Yield the accounts that name a Drive folder, without their domains."""
+    for row in _with_folders(api, folders):
+        if folder := next(filter(None, (folder_id(row.get(name)) for name in folders)), ""):
+            yield Client(ref(Kind.COMPANY, row["Id"]), named(row), (), folder)
 
 
 def others_with_each(

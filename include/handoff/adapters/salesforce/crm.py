@@ -13,7 +13,7 @@ from datetime import datetime
 from handoff.adapters.media import read_each
 from handoff.adapters.salesforce import contents
 from handoff.adapters.salesforce.api import Api
-from handoff.adapters.salesforce.companies import companies, companies_where, others_with_each
+from handoff.adapters.salesforce.companies import companies, companies_where, others_with_each, with_folders
 from handoff.adapters.salesforce.connection import SalesforceConnection
 from handoff.adapters.salesforce.gathering import Gathering
 from handoff.adapters.salesforce.marks import find_marks, marks_of, terms
@@ -118,6 +118,10 @@ class SalesforceCrm:
     def companies_where(self, name: str, value: str, folders: Sequence[str]) -> Iterator[Client]:
         """Yield the accounts whose field has a value; ManifestError where there is no such field."""
         return companies_where(self._api, name, value, folders)
+
+    def with_folders(self, folders: Sequence[str]) -> Iterator[Client]:
+        """Yield the accounts that name a Drive folder."""
+        return with_folders(self._api, folders)
 
     def others_with_each(
         self, asked: Sequence[tuple[Client, Sequence[str]]], folders: Sequence[str]

@@ -29,6 +29,10 @@ class Companies(Protocol):
         """
         ...
 
+    def with_folders(self, folders: Sequence[str]) -> Iterator[Client]:
+        """Yield every company that names a Drive folder of its own, each once, in no order; domains may be left out."""
+        ...
+
     def others_with_each(
         self, asked: Sequence[tuple[Client, Sequence[str]]], folders: Sequence[str]
     ) -> Sequence[Sequence[str]]:

@@ -210,6 +210,12 @@ class Drive(Changer, Protocol):
         """
         ...
 
+    def parents(self, folders: Sequence[str]) -> Mapping[str, str]:
+        """Return the folder in which each of some lies, by their ids; of one that lies nowhere, or that we don't see,
+        nothing. Calls grow with batches; TransientError where one can't be told now.
+        """
+        ...
+
     def elsewhere(self, name: str, addresses: Sequence[str], folders: Container[str]) -> Iterator[Unread]:
         """Yield the files outside some folders that addresses can reach, or that bear a name and are open to anyone
         who has the link, each with the reason to look at it.

@@ -27,7 +27,6 @@ class Draft:
     determination: Determination = field(default_factory=lambda: Determination(""))
     left_on: date | None = None
     folder_id: str = ""
-    above: str = ""
     domains: tuple[str, ...] = ()
     faults: list[Fault] = field(default_factory=list)
 
@@ -51,6 +50,10 @@ class Draft:
     def fault(self, column: Column, what: str, mend: str) -> None:
         """Note what is wrong, and go on with the other checks."""
         self.faults.append(Fault(self.row.number, column, what, mend))
+
+    def has_fault(self, column: Column) -> bool:
+        """Whether something is wrong in a column."""
+        return any(fault.column is column for fault in self.faults)
 
     def ready(self) -> Ready:
         """Return the row as it goes on; only where it has no fault."""

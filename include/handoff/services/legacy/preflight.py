@@ -14,13 +14,13 @@ from typing import TypeVar
 
 from handoff.domain.legacy.manifest import Column, ManifestRow
 from handoff.domain.legacy.preflight import Report
-from handoff.domain.people import Owner
+from handoff.domain.people import Client, Owner
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Crm, Drive
 from handoff.errors import HandoffError, PermanentError, VendorRefusedError
-from handoff.services.folders import domains_on, shared_with, strange_to
+from handoff.services.folders import Neighbours, above, domains_on, parents_of, shared_with, strange_to
 from handoff.services.legacy.draft import Draft, begun
 from handoff.services.legacy.known import Known
 from handoff.services.legacy.naming import choose
@@ -61,9 +61,12 @@ class Preflight:
         for connection, some in by_connection.items():
             self._companies(connection, some, steps)
         self._folders(drafts, steps)
-        for connection, some in by_connection.items():
-            self._neighbours(connection, [draft for draft in some if draft.client and draft.folder_id])
+        found = {
+            connection: self._neighbours(connection, [draft for draft in some if draft.client and draft.folder_id])
+            for connection, some in by_connection.items()
+        }
         self._once(drafts)
+        self._places(drafts, found)
         steps.end()
         faults = sorted(
             (fault for draft in drafts for fault in draft.faults),
@@ -122,16 +125,18 @@ class Preflight:
                     own = "Correct it here, or restore or share the folder."
                     draft.fault(Column.FOLDER, folder.what, own if draft.row[Column.FOLDER] else folder.mend)
                 else:
-                    draft.folder_id, draft.above = folder.record.id, str(folder.fields.get("folder") or "")
+                    draft.folder_id = folder.record.id
                     draft.domains = tuple(domains_on(folder, self.policy.firm))
             steps.took(len(part))
 
-    def _neighbours(self, connection: str, drafts: Sequence[Draft]) -> None:
-        """Find out whose folder is another client's too."""
-        clients = [replace(draft.client, folder_id=draft.folder_id) for draft in drafts if draft.client]
+    def _neighbours(self, connection: str, drafts: Sequence[Draft]) -> Sequence[Client]:
+        """Find out whose folder is another client's too; return the companies that have a folder."""
+        clients = [_with_folder(draft) for draft in drafts]
+        companies: Sequence[Client] = ()
         asked = [(one, strange_to(one, draft.domains)) for one, draft in zip(clients, drafts, strict=True)]
         try:
             told = self.crms[connection].others_with_each(asked, self.policy.folders(connection)) if asked else []
+            companies = list(self.crms[connection].with_folders(self.policy.folders(connection))) if asked else ()
         except PermanentError as error:
             told = []
             for draft in drafts:
@@ -140,6 +145,26 @@ class Preflight:
             if others:
                 mend = f"Give {client.name} a folder of its own."
                 draft.fault(Column.FOLDER, shared_with(client, others).what, mend)
+        return companies
+
+    def _places(self, drafts: Sequence[Draft], companies: Mapping[str, Sequence[Client]]) -> None:
+        """Find whose folder holds another's, of a row or of the CRM, or lies in that of another company."""
+        having = [draft for draft in drafts if draft.client and draft.folder_id]
+        theirs = {one.folder_id for some in companies.values() for one in some}
+        parents = parents_of(self.drive, theirs | {draft.folder_id for draft in having})
+        of_rows = defaultdict[str, list[Draft]](list)
+        for draft in having:
+            of_rows[draft.folder_id].append(draft)
+        mend = "Name the client's own folder, and not one that others have a part in."
+        for draft in having:
+            for over in (over for folder in above(draft.folder_id, parents) for over in of_rows.get(folder, ())):
+                if not over.has_fault(Column.FOLDER):
+                    over.fault(Column.FOLDER, f"The folder of row {draft.row.number} lies in it.", mend)
+        neighbours = {connection: Neighbours(some, parents) for connection, some in companies.items()}
+        for draft in having:
+            wrong = neighbours[draft.connection].wrong(_with_folder(draft))
+            if wrong is not None and not draft.has_fault(Column.FOLDER):
+                draft.fault(Column.FOLDER, wrong.what, mend)
 
     def _once(self, drafts: Sequence[Draft]) -> None:
         """Find who is named twice, who has a handoff already, and which folder is two rows'."""
@@ -166,10 +191,13 @@ class Preflight:
                 others = ", ".join(str(other.row.number) for other in some if other is not draft)
                 what = f"The folder is that of row {others}, too."
                 draft.fault(Column.FOLDER, what, "Give each client a folder of its own.")
-        for draft in drafts:
-            for over in in_folder.get(draft.above, ()) if draft.above else ():
-                what = f"The folder of row {draft.row.number} lies in it."
-                over.fault(Column.FOLDER, what, "Name the client's own folder, and not the one above.")
+
+
+def _with_folder(draft: Draft) -> Client:
+    """Return the client of a row that has one, with the row's folder."""
+    if draft.client is None:
+        raise ValueError(draft.row.number)
+    return replace(draft.client, folder_id=draft.folder_id)
 
 
 class _Steps:
