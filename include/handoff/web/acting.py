@@ -8,13 +8,13 @@ from handoff.web.answers import elsewhere
 from handoff.web.given import Id, Product
 
 
-def stop(request: Request, product: Product, id: Id) -> Response:  # noqa: A002 - the address's own word
+def stop(request: Request, product: Product, id: Id) -> Response:
     """Press the stop button of one handoff."""
     product.stop.one(id, stopped=True)
     return _back(request, f"/handoffs/{id}")
 
 
-def resume(request: Request, product: Product, id: Id) -> Response:  # noqa: A002
+def resume(request: Request, product: Product, id: Id) -> Response:
     """Release the stop button of one handoff."""
     product.stop.one(id, stopped=False)
     return _back(request, f"/handoffs/{id}")

@@ -15,7 +15,7 @@ Change = Annotated[str, Path(pattern="^[0-9a-z-]{1,80}$")]
 Shown = Annotated[str, Form(max_length=2000, pattern=r"^[^\x00]*$")]
 
 
-def by_hand(request: Request, product: Product, id: Id) -> Response:  # noqa: A002 - the address's own word
+def by_hand(request: Request, product: Product, id: Id) -> Response:
     """List what is to be done by hand: what, who, until when, and what showed it."""
     items = product.manual.list(id)
     with product.registry.begin() as tx:
@@ -35,7 +35,7 @@ def by_hand(request: Request, product: Product, id: Id) -> Response:  # noqa: A0
 def done(
     request: Request,
     product: Product,
-    id: Id,  # noqa: A002
+    id: Id,
     change: Change,
     by: Typed = "",
     evidence: Shown = "",

@@ -42,7 +42,7 @@ class ShownLetter:
     result: str
 
 
-def handoff(request: Request, product: Product, id: Id) -> Response:  # noqa: A002 - the address's own word
+def handoff(request: Request, product: Product, id: Id) -> Response:
     """Show where a handoff stands, what is wrong, what is asked, and what was counted."""
     summary = product.show.one(id)
     item = summary.handoff
@@ -72,7 +72,7 @@ def handoff(request: Request, product: Product, id: Id) -> Response:  # noqa: A0
 def dossier(
     request: Request,
     product: Product,
-    id: Id,  # noqa: A002 - the path's own word
+    id: Id,
     version: Version = None,
     cut: Cut = Cut.SUCCESSOR,
 ) -> Response:
@@ -91,14 +91,14 @@ def dossier(
     )
 
 
-def dossier_document(product: Product, id: Id, version: Version = None, cut: Cut = Cut.SUCCESSOR) -> Response:  # noqa: A002
+def dossier_document(product: Product, id: Id, version: Version = None, cut: Cut = Cut.SUCCESSOR) -> Response:
     """Return the rendered cut itself."""
     _, row, _ = _dossier(product, id, version)
     written = written_of(row, product.artifacts)
     return document(product.artifacts.get(written.cuts[cut].html if written else row.html))
 
 
-def journal(request: Request, product: Product, id: Id, number: PageNumber = 1) -> Response:  # noqa: A002
+def journal(request: Request, product: Product, id: Id, number: PageNumber = 1) -> Response:
     """Show the journal in its own order, and whether its chain holds."""
     entries, broken = product.show.journal(id)
     with product.registry.begin() as tx:
@@ -114,7 +114,7 @@ def journal(request: Request, product: Product, id: Id, number: PageNumber = 1) 
     )
 
 
-def letters(request: Request, product: Product, id: Id) -> Response:  # noqa: A002
+def letters(request: Request, product: Product, id: Id) -> Response:
     """Show every letter of the handoff's plans."""
     with product.registry.begin() as tx:
         item = tx.handoffs.get(id)
@@ -142,7 +142,7 @@ def letters(request: Request, product: Product, id: Id) -> Response:  # noqa: A0
     return page(request, "letters.html", handoff=item, letters=shown)
 
 
-def _dossier(product: App, id: HandoffId, version: int | None) -> tuple[Handoff, DossierRow, list[DossierRow]]:  # noqa: A002
+def _dossier(product: App, id: HandoffId, version: int | None) -> tuple[Handoff, DossierRow, list[DossierRow]]:
     with product.registry.begin() as tx:
         item = tx.handoffs.get(id)
         rows = list(tx.dossiers.list(id))

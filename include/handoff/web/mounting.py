@@ -30,8 +30,8 @@ class LazyPages:
 
 def _build() -> ASGIApp:
     from handoff.bootstrap import App  # noqa: PLC0415 - only where a page is asked for
-    from handoff.entrypoints.airflow.connections import airflow_connection  # noqa: PLC0415
-    from handoff.web.app import create_pages  # noqa: PLC0415
-    from handoff.web.security import airflow_guards  # noqa: PLC0415
+    from handoff.entrypoints.airflow.connections import airflow_connection  # noqa: PLC0415 - so too
+    from handoff.web.app import create_pages  # noqa: PLC0415 - so too
+    from handoff.web.security import airflow_guards  # noqa: PLC0415 - so too
 
     return create_pages(airflow_guards(), App(airflow_connection))

@@ -35,7 +35,7 @@ Digest = Annotated[str | None, Query(pattern="^[0-9a-f]{6,64}$")]
 def plan(
     request: Request,
     product: Product,
-    id: Id,  # noqa: A002 - the address's own word
+    id: Id,
     phase: Annotated[Phase | None, Query()] = None,
     only: Annotated[str | None, Query(pattern="^irreversible$")] = None,
     number: PageNumber = 1,
@@ -77,7 +77,7 @@ def plan(
     )
 
 
-def plan_sheet(product: Product, id: Id, digest: Digest = None) -> Response:  # noqa: A002
+def plan_sheet(product: Product, id: Id, digest: Digest = None) -> Response:
     """Return the plan as CSV."""
     head = product.show_plan.head(id, digest)
 
@@ -89,7 +89,7 @@ def plan_sheet(product: Product, id: Id, digest: Digest = None) -> Response:  # 
     return download(lines(), "text/csv", f"plan-{id}-{head.digest[:8]}.csv")
 
 
-def left_out(product: Product, id: Id, digest: Digest = None) -> Response:  # noqa: A002
+def left_out(product: Product, id: Id, digest: Digest = None) -> Response:
     """Return what the plan leaves out as CSV."""
     head = product.show_plan.head(id, digest)
     name = f"left-out-{id}-{head.digest[:8]}.csv"

@@ -235,7 +235,7 @@ def calls() -> list[dict[str, str]]:
     ]
 
 
-async def _json(request: Request) -> Any:  # noqa: ANN401 - checked by the model that takes it
+async def _json(request: Request) -> Any:
     try:
         return await request.json()
     except json.JSONDecodeError as error:

@@ -39,7 +39,7 @@ class References:
         self._names, self._clock = names, clock
         self.problems: list[Problem] = []
 
-    def replace(self, value: Any, path: YamlPath) -> Any:  # noqa: ANN401 - YAML data
+    def replace(self, value: Any, path: YamlPath) -> Any:
         """Return `value` with every reference in every text replaced; what is wrong goes into `problems`."""
         if isinstance(value, str):
             return _REFERENCE.sub(lambda match: self._text(match, path), value) if "${" in value else value

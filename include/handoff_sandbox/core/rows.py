@@ -41,7 +41,7 @@ class Rows:
         """Whether a mark stands somewhere in a text: then what looked like rows were lines of that text."""
         return bool(self.runs) and _MARK.search(scalar) is not None
 
-    def expand(self, data: Any) -> Any:  # noqa: ANN401 - YAML data
+    def expand(self, data: Any) -> Any:
         """Put the rows back into the lists of `data`, in place."""
         if isinstance(data, dict):
             for value in data.values():
@@ -79,7 +79,7 @@ def cut(text: str) -> Rows:
     return Rows("\n".join(left), runs)
 
 
-def _read(text: str, line: int) -> Any:  # noqa: ANN401 - JSON
+def _read(text: str, line: int) -> Any:
     def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):

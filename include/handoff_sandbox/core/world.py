@@ -151,7 +151,7 @@ def find_world(file: str) -> Path:
     return shipped if not Path(file).exists() and shipped.exists() else Path(file)
 
 
-def _resolve_files(value: Any, folder: Path) -> Any:  # noqa: ANN401 - YAML data
+def _resolve_files(value: Any, folder: Path) -> Any:
     """Make every `content_file` absolute, so that a section means the same wherever the server was started."""
     if isinstance(value, dict):
         return {

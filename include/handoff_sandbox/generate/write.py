@@ -78,5 +78,5 @@ def _list(key: str, rows: Iterable[Any], indent: str) -> Iterator[str]:
         yield f"{indent}{key}: []"
 
 
-def _json(value: Any) -> str:  # noqa: ANN401 - JSON
+def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))

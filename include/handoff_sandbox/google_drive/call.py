@@ -126,7 +126,7 @@ def parse_parameters(
     return found
 
 
-def _typed(parameter: schema.Parameter, text: str) -> Any:  # noqa: ANN401 - the parameter says which type
+def _typed(parameter: schema.Parameter, text: str) -> Any:
     if parameter.type == "boolean":
         if text.lower() not in ("true", "false"):  # Python's own spelling is taken too
             raise errors.invalid(parameter.name, f"Invalid value '{text}'. Valid values are: [true, false]")
@@ -167,7 +167,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 }  # fmt: skip
 
 
-def _known(value: Any, node: schema.SchemaNode, name: str) -> Any:  # noqa: ANN401 - JSON
+def _known(value: Any, node: schema.SchemaNode, name: str) -> Any:
     """Return what Drive knows of a value; raises DriveError for what has another type than it knows.
 
     It passes over names that it does not know without a word, such as those of its version 2, which clients still send.

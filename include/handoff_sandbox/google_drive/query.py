@@ -206,7 +206,7 @@ def _joined(operator: str, left: Query, right: Query) -> Combination:
     return Combination(operator, (*left.parts, right) if same else (left, right))  # type: ignore[union-attr]  # `same`
 
 
-def _require(holds: Any) -> None:  # noqa: ANN401 - any truth value
+def _require(holds: Any) -> None:
     if not holds:
         raise ValueError("not a term of Drive's query language")
 

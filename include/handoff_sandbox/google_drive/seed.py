@@ -231,5 +231,5 @@ class DriveSection(Section):
 
     @model_validator(mode="before")
     @classmethod
-    def _not_empty(cls, value: Any) -> Any:  # noqa: ANN401 - YAML data
+    def _not_empty(cls, value: Any) -> Any:
         return {} if value is None else value

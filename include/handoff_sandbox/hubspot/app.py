@@ -180,7 +180,7 @@ def _handled(one: Operation, call: Call) -> Answer:
         raise invalid("Invalid input JSON: the body does not have the form that is asked for") from None
 
 
-def _read_json(raw: bytes) -> Any:  # noqa: ANN401 - each handler checks its own body
+def _read_json(raw: bytes) -> Any:
     try:
         return json.loads(raw)
     except ValueError as error:

@@ -196,7 +196,7 @@ def _operand(definition: Definition, one: Mapping[str, Any], key: str) -> Compar
 def _operator(definition: Definition, operator: str, one: Mapping[str, Any]) -> Callable[[str], bool]:
     """Return the test of a value that is there."""
 
-    def read(text: str) -> Any:  # noqa: ANN401 - floats or texts, alike within one property
+    def read(text: str) -> Any:
         return _comparable(definition, text)
 
     match operator:

@@ -177,7 +177,7 @@ class Api:
 
         return endpoint
 
-    def _dispatch(self, call: Call, method: str, url: str, headers: Mapping[str, str], body: Any) -> Answer:  # noqa: ANN401
+    def _dispatch(self, call: Call, method: str, url: str, headers: Mapping[str, str], body: Any) -> Answer:
         """Answer a request within a composite one, in the name of the same user."""
         path, query = split_address(url)
         path = path.rstrip("/") if path != "/" else path

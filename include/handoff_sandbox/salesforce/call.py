@@ -74,7 +74,7 @@ class Call:
         return Wire(self.store, self.root)
 
     @cached_property
-    def body(self) -> Any:  # noqa: ANN401 - each handler checks its own body
+    def body(self) -> Any:
         """The body as JSON; raises JSON_PARSER_ERROR."""
         try:
             return json.loads(self.raw or b"null")

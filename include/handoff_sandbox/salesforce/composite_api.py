@@ -93,7 +93,7 @@ class Composite:
         headers = {str(key).lower(): str(value) for key, value in (part.get("httpHeaders") or {}).items()}
         return self._dispatched(call, part["method"], url, headers, body)
 
-    def _dispatched(self, call: Call, method: str, url: str, headers: Mapping[str, str], body: Any) -> Answer:  # noqa: ANN401
+    def _dispatched(self, call: Call, method: str, url: str, headers: Mapping[str, str], body: Any) -> Answer:
         try:
             return self.dispatch(call, method, url, headers, body)
         except SalesforceError as error:
@@ -106,7 +106,7 @@ def split_address(url: str) -> tuple[str, dict[str, str]]:
     return parts.path, dict(parse_qsl(parts.query, keep_blank_values=True))
 
 
-def as_bytes(body: Any) -> bytes:  # noqa: ANN401 - JSON
+def as_bytes(body: Any) -> bytes:
     """Return a part's body as it would have come over HTTP."""
     return b"" if body is None else json.dumps(body).encode()
 
@@ -131,7 +131,7 @@ def _halted(answer: Answer | None) -> Answer:
     return Answer(bad_request("PROCESSING_HALTED", message).as_json(), 400)
 
 
-def _filled(value: Any, answers: Mapping[str, Answer]) -> Any:  # noqa: ANN401 - JSON
+def _filled(value: Any, answers: Mapping[str, Answer]) -> Any:
     """Replace the references to other parts' answers in every text."""
     if isinstance(value, str):
         whole = _REFERENCE.fullmatch(value)
@@ -143,7 +143,7 @@ def _filled(value: Any, answers: Mapping[str, Answer]) -> Any:  # noqa: ANN401 -
     return [_filled(item, answers) for item in value] if isinstance(value, list) else value
 
 
-def _referred(match: re.Match[str], answers: Mapping[str, Answer]) -> Any:  # noqa: ANN401 - JSON
+def _referred(match: re.Match[str], answers: Mapping[str, Answer]) -> Any:
     answer = answers.get(match[1])
     if answer is None or answer.status >= 400:
         raise bad_request("PROCESSING_HALTED", f"Invalid reference specified. No value for {match[0][2:-1]} found.")

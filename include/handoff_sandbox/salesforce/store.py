@@ -84,7 +84,7 @@ class Store:
         record = self.tables.get(sobject.name, record_id) if sobject else None
         return record if record and not record.deleted else None
 
-    def value(self, record: Record, name: str) -> Any:  # noqa: ANN401 - a value, or a compound address
+    def value(self, record: Record, name: str) -> Any:
         """Return what a field holds, the system's and the computed ones too; `name` as it is defined."""
         if name in SYSTEM:
             return SYSTEM[name](record)

@@ -42,7 +42,7 @@ class Wire:
         """Return the attributes of a record; a polymorphic parent is of the type Name, at its real address."""
         return {"type": kind, "url": f"{self.root}/sobjects/{name or record.sobject}/{record.id}"}
 
-    def value(self, sobject: str, record: Record, name: str, value: Any) -> Any:  # noqa: ANN401 - JSON
+    def value(self, sobject: str, record: Record, name: str, value: Any) -> Any:
         """Return a field's value."""
         if isinstance(value, bytes):
             return f"{self.root}/sobjects/{sobject}/{record.id}/{name}"
@@ -152,5 +152,5 @@ class Selection:
             parent.told[found.id] = told
         return told
 
-    def _value(self, sobject: str, record: Record, reach: Reach) -> Any:  # noqa: ANN401 - JSON
+    def _value(self, sobject: str, record: Record, reach: Reach) -> Any:
         return self.wire.value(sobject, record, reach.field.name, reach.of_parent(self.wire.store, record))

@@ -55,7 +55,7 @@ def send_all(session: Session, calls: Sequence[Call], *, wrote: bool, user: str 
 def _send(session: Session, calls: Sequence[Call], user: str | None, *, wrote: bool) -> list[Answer]:
     answers: dict[str, Answer] = {}
 
-    def take(number: str, response: Any, error: Exception | None) -> None:  # noqa: ANN401 - Google's callback
+    def take(number: str, response: Any, error: Exception | None) -> None:
         record = calls[int(number)].record
         answers[number] = response if error is None else session.refused(to_error(error, record=record, wrote=wrote))
 

@@ -62,7 +62,7 @@ def fields_of(change: Change, access: Access, people: PeopleDirectory) -> Fields
             return fields if lock is None else fields | {"reason": str(lock.get("reason", ""))}
 
 
-def edit_of(change: Change, access: Access, people: PeopleDirectory, service: Any) -> Edit | None:  # noqa: ANN401
+def edit_of(change: Change, access: Access, people: PeopleDirectory, service: Any) -> Edit | None:
     """Return the call that makes a change, None where it holds already; an error where there is no such call."""
     owner = next(iter(wire.owners(access.file)), None)
     match change.kind:
@@ -81,7 +81,7 @@ def edit_of(change: Change, access: Access, people: PeopleDirectory, service: An
             return Edit(_update(change, service, {"contentRestrictions": [_restriction(change, owner)]}), owner)
 
 
-def _update(change: Change, service: Any, body: dict[str, Any], **where: str) -> Any:  # noqa: ANN401
+def _update(change: Change, service: Any, body: dict[str, Any], **where: str) -> Any:
     return service.files().update(fileId=change.record.id, body=body, supportsAllDrives=True, fields="id", **where)
 
 
@@ -93,7 +93,7 @@ def _restriction(change: Change, owner: str | None) -> dict[str, Any]:
     return lock | ({"ownerRestricted": True} if owner else {})
 
 
-def _transfer(change: Change, access: Access, people: PeopleDirectory, service: Any) -> Edit | None:  # noqa: ANN401
+def _transfer(change: Change, access: Access, people: PeopleDirectory, service: Any) -> Edit | None:
     owner = next(iter(wire.owners(access.file)), None)
     if owner is None:
         raise InvalidRecordError(
@@ -117,7 +117,7 @@ def _transfer(change: Change, access: Access, people: PeopleDirectory, service: 
     return Edit(request, owner)
 
 
-def _offer(change: Change, access: Access, owner: str, successor: str, service: Any) -> Edit:  # noqa: ANN401
+def _offer(change: Change, access: Access, owner: str, successor: str, service: Any) -> Edit:
     """Return the call that makes somebody the pending owner; an error where that is done and waits for them."""
     waits = InvalidRecordError(
         "Its new owner is pending: they have to accept it in Drive themselves.",

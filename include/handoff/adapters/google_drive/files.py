@@ -91,7 +91,7 @@ def search(session: Session, change: Change) -> Call:
     return Call(request, str(change.record))
 
 
-def _seen(session: Session, change: Change, answer: Any) -> Seen | HandoffError:  # noqa: ANN401 - JSON or an error
+def _seen(session: Session, change: Change, answer: Any) -> Seen | HandoffError:
     if isinstance(answer, HandoffError):
         return answer
     if not answer.get("files"):

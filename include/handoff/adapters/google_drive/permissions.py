@@ -67,7 +67,7 @@ def read_permissions(session: Session, files: Sequence[File], run: Workers | Non
     ask = session.service.permissions().list
     fields = f"nextPageToken,permissions({wire.PERMISSION})"
 
-    def request(file_id: str, token: str | None) -> Any:  # noqa: ANN401 - Google's client has no types
+    def request(file_id: str, token: str | None) -> Any:
         return ask(fileId=file_id, pageToken=token, pageSize=100, supportsAllDrives=True, fields=fields)
 
     def list_as(asked: Iterable[tuple[str | None, Sequence[str]]]) -> Listed:

@@ -22,7 +22,7 @@ def read_proposals(session: Session, files: Sequence[File], run: Workers | None 
     """Return the requests that wait, by file; an error where nobody of the firm's is told."""
     ask = session.service.accessproposals().list
 
-    def request(file_id: str, token: str | None) -> Any:  # noqa: ANN401 - Google's client has no types
+    def request(file_id: str, token: str | None) -> Any:
         return ask(fileId=file_id, pageToken=token, pageSize=100, fields=_FIELDS)
 
     ours = [str(file["id"]) for file in files if file["mimeType"] != SHORTCUT and _may_share(file)]

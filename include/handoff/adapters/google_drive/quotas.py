@@ -22,7 +22,7 @@ _MINUTE = 60.0
 _EDITS = frozenset({"create", "update", "delete", "copy", "emptyTrash"})
 
 
-def units(request: Any) -> int:  # noqa: ANN401 - Google's client has no types
+def units(request: Any) -> int:
     """Return what a request of Google's client costs."""
     verb = str(request.methodId).rpartition(".")[2]
     if verb == "export" or "alt=media" in str(request.uri):

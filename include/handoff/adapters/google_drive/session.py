@@ -43,15 +43,15 @@ class Session:
         self._credentials: dict[str, Credentials] = {}
 
     @cached_property
-    def service(self) -> Any:  # noqa: ANN401 - Google's client has no types
+    def service(self) -> Any:
         """Google's client of Drive v3, which makes the requests."""
         return build_from_document(_discovery(self.connection.root_url), http=Http())
 
-    def read(self, request: Any, *, record: str | None, user: str | None = None) -> Any:  # noqa: ANN401
+    def read(self, request: Any, *, record: str | None, user: str | None = None) -> Any:
         """Send a request that changes nothing and return its JSON; an error of our tree."""
         return self.retrying(lambda: self._send(request, record, user, wrote=False))
 
-    def write(self, request: Any, *, record: str | None, user: str | None = None) -> Any:  # noqa: ANN401
+    def write(self, request: Any, *, record: str | None, user: str | None = None) -> Any:
         """Send a request that changes something, once, and return its JSON; OutcomeUnknownError where it may have."""
         return self.retrying(lambda: self._send(request, record, user, wrote=True))
 
@@ -91,7 +91,7 @@ class Session:
         self._meter.refused(error, self.connection.longest_wait)
         return error
 
-    def _send(self, request: Any, record: str | None, user: str | None, *, wrote: bool) -> Any:  # noqa: ANN401
+    def _send(self, request: Any, record: str | None, user: str | None, *, wrote: bool) -> Any:
         self.spend([request], user)
         try:
             http = self.http(user)

@@ -48,7 +48,7 @@ def fields_of(change: Change, access: Access, people: PeopleDirectory) -> Fields
     return fields | ({"discoverable": _discoverable(held)} if "discoverable" in change.after else {})
 
 
-def edit_of(change: Change, access: Access, people: PeopleDirectory, service: Any) -> Edit | None:  # noqa: ANN401
+def edit_of(change: Change, access: Access, people: PeopleDirectory, service: Any) -> Edit | None:
     """Return the call that makes a change, None where it holds already; an error where there is no such call."""
     if change.kind in edits.KINDS:
         return edits.edit_of(change, access, people, service)
@@ -57,7 +57,7 @@ def edit_of(change: Change, access: Access, people: PeopleDirectory, service: An
     return _set_role(change, access, people, service)
 
 
-def _set_role(change: Change, access: Access, people: PeopleDirectory, service: Any) -> Edit | None:  # noqa: ANN401
+def _set_role(change: Change, access: Access, people: PeopleDirectory, service: Any) -> Edit | None:
     wanted, held = change.after["role"], _find(change, access, people)
     direct = wire.role_of(held, inherited=False) if held else None
     above = wire.role_of(held, inherited=True) if held else None
@@ -84,7 +84,7 @@ def _set_role(change: Change, access: Access, people: PeopleDirectory, service: 
     return Edit(request, access.sharer)
 
 
-def _set_expiration(change: Change, access: Access, people: PeopleDirectory, service: Any) -> Edit | None:  # noqa: ANN401
+def _set_expiration(change: Change, access: Access, people: PeopleDirectory, service: Any) -> Edit | None:
     """Return the call that lets a grant end, or no longer end; only what was given on the file itself can.
 
     https://developers.google.com/workspace/drive/api/guides/manage-sharing#set-expiration

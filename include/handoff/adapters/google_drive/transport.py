@@ -33,7 +33,7 @@ class _SendOnce(http.client.HTTPConnection):
         except OSError as error:
             raise UnreachableError(str(error)) from error
 
-    def request(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - http.client's own arguments
+    def request(self, *args: Any, **kwargs: Any) -> None:
         if self.sock is not None and _closed_by_server(self.sock):
             self.close()
         super().request(*args, **kwargs)
@@ -66,7 +66,7 @@ class Http(httplib2.Http):  # type: ignore[misc]  # httplib2 has no types
     def __del__(self) -> None:
         self.close()
 
-    def request(self, uri: str, *args: Any, connection_type: type | None = None, **kwargs: Any) -> Any:  # noqa: ANN401
+    def request(self, uri: str, *args: Any, connection_type: type | None = None, **kwargs: Any) -> Any:
         """Send one request, as httplib2 does; UnreachableError, AnswerLostError, or another OSError or HTTPException
         after which it may have arrived.
         """

@@ -121,7 +121,7 @@ def below(session: Session, frontier: Frontier, drive_id: str | None, run: Worke
         frontier.level, frontier.below = list(frontier.below.values()), {}
 
 
-def query(session: Session, q: str | None, *, order: str, token: str | None = None, **more: str) -> Any:  # noqa: ANN401
+def query(session: Session, q: str | None, *, order: str, token: str | None = None, **more: str) -> Any:
     """Return the request for a page of files. An order that does not move while we page leaves nothing out."""
     return session.service.files().list(
         **({"q": q} if q else {}),
@@ -142,7 +142,7 @@ def checked(answer: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def _list(session: Session, parents: Iterable[str], drive_id: str | None, token: str | None = None) -> Any:  # noqa: ANN401
+def _list(session: Session, parents: Iterable[str], drive_id: str | None, token: str | None = None) -> Any:
     more = {"corpora": "drive", "driveId": drive_id} if drive_id else {}
     return query(
         session, " or ".join(f"'{parent}' in parents" for parent in parents), order="createdTime", token=token, **more

@@ -30,7 +30,7 @@ def serve(
     """
     import uvicorn  # noqa: PLC0415 - other commands need no server
 
-    from handoff.web.webhooks import create_site  # noqa: PLC0415
+    from handoff.web.webhooks import create_site  # noqa: PLC0415 - so too
 
     with App(environment_connection) as product:
         uvicorn.run(create_site(product), host=host, port=port, access_log=False, server_header=False)

@@ -51,14 +51,14 @@ def set_metadata(store: Store, call: Call, file: File, role: Role | None, *, new
         setter(store, call, file, value)
 
 
-def _check_unchanged(file: File, name: str, value: Any, *, new: bool) -> None:  # noqa: ANN401 - JSON
+def _check_unchanged(file: File, name: str, value: Any, *, new: bool) -> None:
     if not new and name == "mimeType" and value == file.mime_type:
         return
     if not new and name != "kind":
         raise errors.not_writable()
 
 
-def _check_role(store: Store, file: File, role: Role, name: str, value: Any, *, new: bool) -> None:  # noqa: ANN401
+def _check_role(store: Store, file: File, role: Role, name: str, value: Any, *, new: bool) -> None:
     """Refuse what cannot be, and what the caller's role does not allow to set; whoever makes a file may set all."""
     if name in ("modifiedTime", "viewedByMeTime"):
         parse_time(value, name)
@@ -100,13 +100,13 @@ def parse_time(value: str, field: str) -> datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
-def _set_trashed(store: Store, call: Call, file: File, value: Any) -> None:  # noqa: ANN401 - JSON
+def _set_trashed(store: Store, call: Call, file: File, value: Any) -> None:
     file.explicitly_trashed = bool(value)
     file.trashed_at = store.clock.now() if value else None
     file.trashed_by = call.caller.email if value else None
 
 
-def _set_restriction(store: Store, call: Call, file: File, value: Any) -> None:  # noqa: ANN401 - JSON
+def _set_restriction(store: Store, call: Call, file: File, value: Any) -> None:
     wanted = next((item for item in value or [] if item.get("readOnly")), None)
     file.restriction = (
         Restriction(
@@ -117,19 +117,19 @@ def _set_restriction(store: Store, call: Call, file: File, value: Any) -> None: 
     )
 
 
-def _set_download(_: Store, __: Call, file: File, value: Any) -> None:  # noqa: ANN401 - JSON
+def _set_download(_: Store, __: Call, file: File, value: Any) -> None:
     own = (value or {}).get("itemDownloadRestriction") or {}
     if "restrictedForReaders" in own:
         file.copy_requires_writer = bool(own["restrictedForReaders"])
     file.writers_may_not_download = bool(own.get("restrictedForWriters", file.writers_may_not_download))
 
 
-def _set_starred(_: Store, call: Call, file: File, value: Any) -> None:  # noqa: ANN401 - JSON
+def _set_starred(_: Store, call: Call, file: File, value: Any) -> None:
     if call.caller.email:
         (file.starred_by.add if value else file.starred_by.discard)(call.caller.email)
 
 
-def _set_viewed(_: Store, call: Call, file: File, value: Any) -> None:  # noqa: ANN401 - JSON
+def _set_viewed(_: Store, call: Call, file: File, value: Any) -> None:
     if call.caller.email:
         file.viewed_by[call.caller.email] = parse_time(value, "viewedByMeTime")
 

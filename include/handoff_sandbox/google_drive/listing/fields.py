@@ -85,7 +85,7 @@ def _bad(selection: str) -> errors.DriveError:
     return errors.invalid_parameter("fields", f"Invalid field selection {selection}")
 
 
-def apply(mask: Mask, value: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
+def apply(mask: Mask, value: Any) -> Any:
     """Return the part of a JSON value that the mask selects."""
     if not mask:
         return value

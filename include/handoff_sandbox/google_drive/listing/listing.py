@@ -145,7 +145,7 @@ def _order(call: Call, *, full_text: bool) -> list[list[str]]:
     return keys
 
 
-def _sort_value(key: str, me: str, file: File) -> Any:  # noqa: ANN401 - whatever the key compares
+def _sort_value(key: str, me: str, file: File) -> Any:
     return _SORT[key](file, me)
 
 

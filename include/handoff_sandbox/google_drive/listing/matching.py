@@ -93,7 +93,7 @@ class Matcher:
             return any(have[at : at + len(want)] == want for at in range(len(have)))
         return set(want) <= set(have)
 
-    def _value(self, term: Term, file: File) -> Any:  # noqa: ANN401 - as many types as fields
+    def _value(self, term: Term, file: File) -> Any:
         me, field = self.caller.email or "", term.field
         found: Any = None
         if field in _ATTRIBUTES:

@@ -132,7 +132,7 @@ def read(call: Call) -> Answer:
     return Answer([_read_one(call, text, fields) for text in ids])
 
 
-def _read_one(call: Call, text: str, fields: Sequence[Field]) -> Any:  # noqa: ANN401 - JSON
+def _read_one(call: Call, text: str, fields: Sequence[Field]) -> Any:
     record_id = record_ids.read(text)
     record = call.store.get(call.sobject, record_id) if record_id else None
     return call.wire.record(call.sobject, record, fields) if record and not record.deleted else None

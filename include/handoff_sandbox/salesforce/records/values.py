@@ -44,7 +44,7 @@ def whole_second(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def show(value: Value) -> Any:  # noqa: ANN401 - JSON
+def show(value: Value) -> Any:
     """Return a kept value as JSON; bytes are told by an address instead."""
     if isinstance(value, datetime):
         return show_instant(value)

@@ -96,7 +96,7 @@ def _summed(operand: OperandOf, call: Call, wrong: Wrong) -> Operand:
         message = f"field {argument} does not support aggregate operator {call.function}"
         raise wrong("MALFORMED_QUERY", call.at, message)
 
-    def get(rows: Sequence[Any]) -> Any:  # noqa: ANN401 - a value
+    def get(rows: Sequence[Any]) -> Any:
         return sum_up(function, [found.get(row) for row in rows])
 
     return Operand(get, Field(str(call), str(call), result_type(function, found.field)), str(call))

@@ -44,7 +44,7 @@ class MalformedError(ValueError):
 class _Clause:
     """A clause of a query under its name, until the query is put together."""
 
-    def __init__(self, name: str, value: Any) -> None:  # noqa: ANN401 - each clause has its own
+    def __init__(self, name: str, value: Any) -> None:
         self.name, self.value = name, value
 
 

@@ -118,7 +118,7 @@ class Conditions:
         spans = [one for one in values if isinstance(one, tuple)]
         plain = values.difference(spans)
 
-        def holds(row: Any) -> bool:  # noqa: ANN401 - a record or a group
+        def holds(row: Any) -> bool:
             value = comparable(get(row))
             return value in plain or any(value is not None and one[0] <= value < one[1] for one in spans)
 
@@ -129,13 +129,13 @@ class Conditions:
             raise self._bad_operator(f"invalid operator on {operand.field.type} field", condition.at)
         wanted = [set(str(self._value(operand, one)).split(";")) for one in literals]
 
-        def includes(row: Any) -> bool:  # noqa: ANN401 - a record or a group
+        def includes(row: Any) -> bool:
             held = set(str(operand.get(row) or "").lower().split(";"))
             return any(one <= held for one in wanted)
 
         return includes if condition.operator == "INCLUDES" else lambda row: not includes(row)
 
-    def _value(self, operand: Operand, literal: Literal) -> Any:  # noqa: ANN401 - comparable
+    def _value(self, operand: Operand, literal: Literal) -> Any:
         """Return what a literal means for a field: a comparable value, or a span of days or instants."""
         field, text = operand.field, literal.text
         if literal.kind == "null":

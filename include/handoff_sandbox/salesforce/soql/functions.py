@@ -42,7 +42,7 @@ ONLY_INSTANTS = frozenset({"DAY_ONLY", "HOUR_IN_DAY"})
 AGGREGATES = frozenset({"COUNT", "COUNT_DISTINCT", "SUM", "AVG", "MIN", "MAX"})
 
 
-def to_label(field: Field, value: Any) -> Any:  # noqa: ANN401 - a picklist's value
+def to_label(field: Field, value: Any) -> Any:
     """Return the label of a picklist's value."""
     labels = {option.value: option.label for option in field.options}
     if isinstance(value, str):
@@ -66,7 +66,7 @@ def result_type(function: str, field: Field) -> str:
     return "double" if function == "AVG" else field.type
 
 
-def sum_up(function: str, values: Sequence[Any]) -> Any:  # noqa: ANN401 - a value
+def sum_up(function: str, values: Sequence[Any]) -> Any:
     """Return what a function makes of a group's values; nulls do not count."""
     there = [one for one in values if one is not None]
     match function:
@@ -84,6 +84,6 @@ def sum_up(function: str, values: Sequence[Any]) -> Any:  # noqa: ANN401 - a val
             return max(there, key=comparable, default=None)
 
 
-def comparable(value: Any) -> Any:  # noqa: ANN401 - a value
+def comparable(value: Any) -> Any:
     """Return a value as it is compared: texts without regard to case."""
     return value.lower() if isinstance(value, str) else value

@@ -43,12 +43,12 @@ class Reach:
             found = store.reach(str(store.value(found, step.name) or "")) if found else None
         return found
 
-    def get(self, store: Store, record: Record) -> Any:  # noqa: ANN401 - a value, or a compound address
+    def get(self, store: Store, record: Record) -> Any:
         """Return the value for a record; None where a step leads to nothing."""
         parent = self.parent(store, record)
         return None if parent is None else self.of_parent(store, parent)
 
-    def of_parent(self, store: Store, parent: Record) -> Any:  # noqa: ANN401 - a value, or a compound address
+    def of_parent(self, store: Store, parent: Record) -> Any:
         """Return the field's value of the record that the steps lead to."""
         return (
             common_value(store, parent, self.field.name)
@@ -57,7 +57,7 @@ class Reach:
         )
 
 
-def common_value(store: Store, record: Record, name: str) -> Any:  # noqa: ANN401 - a value
+def common_value(store: Store, record: Record, name: str) -> Any:
     """Return a field that all records have in common, as a polymorphic relationship gives it."""
     if name == "Type":
         return store.kind_of(record)
