@@ -33,6 +33,7 @@ from handoff.render import TemplateRenderer
 from handoff.services.ask import AskPerson, Outcome
 from handoff.services.plan import keep_with_ask
 from handoff.services.remind import LATE, Remind
+from handoff.services.still_meant import StillMeant
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 DEAL = RecordRef(Vendor.HUBSPOT, Kind.DEAL, "9")
@@ -106,7 +107,12 @@ class Desk:
     def asking(self) -> AskPerson:
         """The use case."""
         crms = cast("Mapping[str, Crm]", {"handoff_hubspot": self.crm})
-        return AskPerson(self.policy, self.registry, TemplateRenderer(), crms, lambda: self.at, "http://pages")
+
+        def never(*_: object) -> Any:
+            raise AssertionError("no mark is asked about here")
+
+        meant = StillMeant(self.policy, self.registry, crms, never, never, lambda: self.at)
+        return AskPerson(self.policy, self.registry, TemplateRenderer(), crms, meant, lambda: self.at, "http://pages")
 
     def say(self, choice: str, by: str = "ben", ask: Ask | None = None, **more: Any) -> tuple[Outcome, Ask, Handoff]:
         """Answer an ask."""

@@ -117,3 +117,39 @@ def test_ask_about_what_was_approved_before_says_so_first() -> None:
     assert said.startswith("These changes take back what was done. Do you approve 1,203 changes")
     assert "another successor" not in said
     assert "another successor" in plain(RENDERER.ask_body(ask_values()))
+
+
+def about_mark(**given: object) -> str:
+    """Return what the body about a mark shows."""
+    values = {"taken_back": False, "changed": [], "made": 59, "letters": 2, "counts": {"revoke_access": 8}}
+    return plain(RENDERER.mark_ask_body({**ask_values(), **values, "irreversible": {}, **given}))  # type: ignore[dict-item]  # any JSON
+
+
+def test_ask_about_a_mark_says_what_is_true_of_it() -> None:
+    """It asks whether to go on, says what is made, what is to come, what each answer leads to, and what was changed."""
+    said = about_mark(changed=[["successor", "70104", "70102"], ["cutoff", "2026-11-24T10:15:00.000000Z", None]])
+    assert "no longer names the successor and the cut-off that were approved" in said
+    assert "Successor owner 70104 owner 70102" in said
+    assert "Cut-off 24 November 2026, 10:15 UTC as the policy says" in said
+    assert "Made already: 59 changes, among them 2 letters, which can't be taken back" in said
+    assert "still to come: 8 changes" in said
+    assert "Take access away 8" in said
+    assert "Do you approve" not in said
+    assert "what the record names now is not followed" in said
+    assert "handoff undo" in said
+    assert "the successor that was approved" in about_mark(changed=[["successor", "1", ""]])
+    assert "can't be told" in about_mark(changed=[["successor", "1", ""]])
+    back = about_mark(taken_back=True, second=True, approvals=2)
+    assert "was taken back after the approval" in back
+    assert "although the mark is gone" in back
+    assert "you are the second" in back
+    assert "no longer names" not in back
+
+
+def test_longest_ask_about_a_mark_keeps_the_digest() -> None:
+    """With everything too long the list is cut; digest and link never are."""
+    values = {**ask_values(client=NASTY, counts=MANY, irreversible=MANY, refused_because=NASTY)}
+    rows = [["successor", NASTY[:40], NASTY[:40]]]
+    body = RENDERER.mark_ask_body({**values, "taken_back": False, "changed": rows, "made": 1, "letters": 0})
+    assert len(body.encode()) <= ASK_LIMIT
+    assert f"`{DIGEST}`" in body

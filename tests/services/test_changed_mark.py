@@ -47,7 +47,7 @@ def notes(firm: Firm, words: str) -> int:
 
 
 def answer(firm: Firm, handoff: HandoffId, choice: str, **more: str) -> Outcome:
-    """Answer the one question about the mark."""
+    """Answer the one question about the mark that waits."""
     with firm.app() as app:
         ((ask, _),) = app.carry_out.asked()
         assert (ask.handoff, ask.kind) == (handoff, AskKind.CHANGED)
@@ -78,7 +78,10 @@ def test_nothing_is_changed_before_a_person_has_said_go_on(
         question = app.ask_person.question(app.carry_out.asked()[0][0].id)
         assert question is not None
         assert "Successor or cut-off was changed" in question.subject
-        assert "names another successor or cut-off" in question.body
+        assert "no longer names the" in question.body
+        assert "**Made already:** 0 changes" in question.body
+        assert "none of them is made" not in question.body
+        assert "@" not in question.body, "any viewer of Airflow can read it"
     assert answer(firm, approved, APPROVE) is Outcome.APPROVED
     firm.carry_out(approved)
     assert firm.end_state(approved)["owners"]["hubspot/deal/8002"] == "70104"
@@ -90,6 +93,77 @@ def test_nothing_is_changed_before_a_person_has_said_go_on(
     with firm.app() as app:
         assert app.show.one(approved).alumni > 0, "whoever was to be recorded was, in whichever attempt"
         assert app.return_records(approved).of(Fate.RETURNED)
+
+
+LATER = (
+    ({"handoff_successor": "tomas@fieldnote.example"}, {"handoff_successor": "priya@fieldnote.example"}),
+    ({"handoff_cutoff": "2031-01-31T00:00:00Z"}, {"handoff_cutoff": "2032-01-31T00:00:00Z"}),
+)
+
+
+@pytest.mark.parametrize(("asked_about", "later"), LATER)
+def test_yes_is_for_what_was_asked_about_alone(
+    firm: Firm, approved: HandoffId, asked_about: dict[str, str], later: dict[str, str]
+) -> None:
+    """What was changed once more between the question and its answer is asked about anew."""
+    firm.carry_out(approved)
+    write(firm, **asked_about)
+    with firm.app() as app:
+        app.detect()
+        ((first, _),) = app.carry_out.asked()
+    write(firm, **later)
+    yes = Answer(APPROVE, first.digest, APPROVER, first.asked_at + timedelta(minutes=1))
+    found = []
+    for _ in range(2):  # the task may be run again
+        with firm.app() as app:
+            found.append(app.ask_person.record(first.id, yes)[:2])
+    assert found[0] == found[1]
+    outcome, second = found[0]
+    assert (outcome, second.kind) == (Outcome.AGAIN, AskKind.CHANGED)
+    assert second.id != first.id
+    assert first.named is not None
+    assert second.named is not None
+    assert second.named.terms != first.named.terms
+    with pytest.raises(MarkChangedError):
+        firm.archive(approved)
+    assert answer(firm, approved, APPROVE) is Outcome.APPROVED
+    assert firm.archive(approved) is None
+
+
+@pytest.mark.parametrize("kind", [AskKind.CHANGED, AskKind.WITHDRAWAL])
+def test_question_says_what_was_made_and_what_is_to_come(firm: Firm, approved: HandoffId, kind: AskKind) -> None:
+    """Once all is handed over, changes made and letters sent are counted, and only what is to come is listed."""
+    firm.carry_out(approved)
+    with firm.app() as app:
+        made, planned = app.show.one(approved).applied, app.show.one(approved).planned
+    assert 0 < made < planned
+    withdrawn = kind is AskKind.WITHDRAWAL
+    write(firm, **({"dealstage": "active"} if withdrawn else {"handoff_successor": "tomas@fieldnote.example"}))
+    with pytest.raises(MarkWithdrawnError if withdrawn else MarkChangedError):
+        firm.archive(approved)
+    with firm.app() as app:
+        ((ask, _),) = app.carry_out.asked()
+        question = app.ask_person.question(ask.id)
+    assert question is not None
+    assert f"**Made already:** {made} changes, among them {len(firm.letters())} letters" in question.body
+    assert f"**Approved and still to come:** {planned - made} change" in question.body
+    assert "Send letter" not in question.body
+    assert "Access ends" not in question.body
+    if withdrawn:
+        assert "was taken back after the approval" in question.body
+    else:
+        assert "| Successor | owner 70104 | owner 70102 |" in question.body
+        assert "Cut-off |" not in question.body
+
+
+def test_change_that_is_taken_back_before_the_yes_asks_no_more(firm: Firm, approved: HandoffId) -> None:
+    """Where the record says again what was approved, the yes leads on."""
+    write(firm, handoff_successor="tomas@fieldnote.example")
+    with pytest.raises(MarkChangedError):
+        firm.carry_out(approved)
+    write(firm, handoff_successor="jonas@fieldnote.example")
+    assert answer(firm, approved, APPROVE) is Outcome.APPROVED
+    firm.carry_out(approved)
 
 
 def test_no_leaves_it_and_it_is_undone_and_planned_anew(firm: Firm, approved: HandoffId) -> None:

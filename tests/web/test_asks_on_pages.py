@@ -11,17 +11,19 @@ from browsing import served
 from playing import POLICY
 
 from handoff.bootstrap import App
-from handoff.domain.ask import Ask, AskKind
+from handoff.domain.ask import Ask, AskKind, Named
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.handoff import State
 from handoff.domain.ids import AskId
-from handoff.domain.mark import Mark
+from handoff.domain.mark import Determination, Mark
+from handoff.domain.people import Client
 from handoff.domain.plan import Plan
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.settings import Settings
 from handoff.web.words import ASKS
 
 DEAL = RecordRef(Vendor.HUBSPOT, Kind.DEAL, "9")
+CLIENT = Client(RecordRef(Vendor.HUBSPOT, Kind.COMPANY, "1"), "Acme", ("acme.example",), "folder-0")
 PUT_IN = {
     AskKind.APPROVAL: State.AWAITING_APPROVAL,
     AskKind.FINDING: State.AWAITING_FINDING,
@@ -57,3 +59,32 @@ def test_page_says_what_is_asked_and_where_it_is_answered(database_url: str, tmp
         with product.registry.begin() as tx:
             tx.handoffs.save(replace(waiting, state=State.UNDONE if kind is not AskKind.UNDO else State.UNDOING))
         assert ASKS[kind] not in browser.get(f"/handoffs/{opened.id}").text
+
+
+def test_page_names_who_and_what_was_approved_and_is_named_now(database_url: str, tmp_path: Path) -> None:
+    """A question about a changed mark shows the new successor's name and both cut-offs, which its body does not."""
+    now = datetime.now(UTC)
+    settings = Settings(database_url=database_url, policy=POLICY, artifacts=str(tmp_path / "artifacts"))
+    with App(settings=settings) as product, served(product) as browser:
+        with product.registry.begin() as tx:
+            opened, _ = tx.handoffs.open(Mark("handoff_hubspot", DEAL, now, "in_transition"), now)
+            plan = Plan(
+                opened.id, "Acme", now, (Change(ChangeKind.SET_OWNER, DEAL, {}, {"owner": "1"}, Phase.DELIVER),)
+            )
+            tx.plans.add(plan)
+            named = Named(
+                "other",
+                "2",
+                tx.people.identify("ada@studio.example", name="Ada Lane"),
+                datetime(2031, 1, 31, tzinfo=UTC),
+            )
+            ask = Ask(AskId(f"{opened.id}-changed-x"), opened.id, AskKind.CHANGED, plan.digest, now, now, named=named)
+            tx.asks.add(ask)
+            assert tx.asks.get(ask.id) == ask
+            meant = Determination("1", cutoff_at=datetime(2030, 5, 4, tzinfo=UTC), terms="first")
+            tx.handoffs.save(
+                replace(opened, state=State.APPROVED, digest=plan.digest, determination=meant, client=CLIENT)
+            )
+        shown = browser.get(f"/handoffs/{opened.id}").text
+        for words in ("HubSpot owner 1", "Ada Lane", "4 May 2030", "31 Jan 2031"):
+            assert words in shown

@@ -116,7 +116,9 @@ class App(Tools):
     @property
     def ask_person(self) -> ask.AskPerson:
         """Asks."""
-        return ask.AskPerson(self.policy, self.registry, self.renderer, self.crms, self.clock, self.settings.base_url)
+        return ask.AskPerson(
+            self.policy, self.registry, self.renderer, self.crms, self.still_meant, self.clock, self.settings.base_url
+        )
 
     @property
     def remind(self) -> Remind:

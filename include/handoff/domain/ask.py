@@ -29,10 +29,26 @@ ABOUT_THE_MARK = frozenset({AskKind.WITHDRAWAL, AskKind.CHANGED})
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What a marked record names that no longer says what was approved.
+
+    `terms` tells by `terms_of` how it is worded; `successor` is a CRM owner's id and `person` who that is, "" where it
+    names nobody who could take over, and then `cutoff_at` is not known either; a `cutoff_at` of None leaves it to the
+    policy.
+    """
+
+    terms: str
+    successor: str = ""
+    person: str = ""
+    cutoff_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """One question about one digest. `attempt` counts how often it was put, since an answer that does not check is
     asked again; `refused_because` says why the last one did not. `first_by` is who has given the first of two
-    approvals, "" where this is the first; `reminded_at` is when its approvers were reminded.
+    approvals, "" where this is the first; `reminded_at` is when its approvers were reminded; `named` is what the marked
+    record named when a question about that was put, None for every other question.
     """
 
     id: AskId
@@ -45,6 +61,7 @@ class Ask:
     refused_because: str = ""
     first_by: str = ""
     reminded_at: datetime | None = None
+    named: Named | None = None
 
     @property
     def run_id(self) -> str:

@@ -35,6 +35,7 @@ class PostgresAsks(Asks):
             "refused_because": ask.refused_because,
             "first_by": ask.first_by,
             "reminded_at": ask.reminded_at,
+            "named": ask.named,
         }
         self._connection.execute(insert(asks).values(values).on_conflict_do_nothing(index_elements=["id"]))
 
@@ -121,6 +122,7 @@ def _ask(row: Row[Any]) -> Ask:
         refused_because=row.refused_because,
         first_by=row.first_by,
         reminded_at=row.reminded_at,
+        named=row.named,
     )
 
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-from handoff.domain.ask import Answer
+from handoff.domain.ask import Answer, Named
 from handoff.domain.handoff import Problem
 from handoff.domain.legacy.ask import Member
 from handoff.domain.legacy.origin import Origin
@@ -154,6 +154,7 @@ asks = Table(
     text_("refused_because"),
     text_("first_by"),
     instant("reminded_at", nullable=True),
+    Column("named", Value(Named)),
     text_("choice", nullable=True),
     text_("answer_digest", nullable=True),
     text_("answered_by", nullable=True),

@@ -110,6 +110,10 @@ class TemplateRenderer:
         """
         return self._ask_body("ask.md.j2", values)
 
+    def mark_ask_body(self, values: Mapping[str, Json]) -> str:
+        """Return the Markdown body of a question about a mark that no longer says what was approved."""
+        return self._ask_body("mark_ask.md.j2", values)
+
     def batch_ask_body(self, values: Mapping[str, Json]) -> str:
         """Return the Markdown body of a question about many plans, shortened like that about one."""
         return self._ask_body("batch_ask.md.j2", values)

@@ -24,9 +24,11 @@ from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import Clock, Renderer
 from handoff.domain.ports.vendors import Crm
 from handoff.errors import AnswerRefusedError
+from handoff.services.mark_ask import goes_no_further, mark_values
 from handoff.services.plan import keep_with_ask
-from handoff.services.progress import in_force
-from handoff.services.question import Question, SeenInCrm, Together
+from handoff.services.progress import in_force, ours_on_mark
+from handoff.services.question import SUBJECTS, WHY, Question, SeenInCrm, Together
+from handoff.services.still_meant import StillMeant
 
 MOST_PUTS = 20
 """How often one ask is put before a person has to look into it."""
@@ -34,13 +36,6 @@ MOST_PUTS = 20
 SECOND = "second"
 """Ends the id of the ask for the second of two approvals."""
 
-_SUBJECTS = {
-    AskKind.APPROVAL: "Approve the handoff of",
-    AskKind.FINDING: "Access was found after the cut-off of",
-    AskKind.UNDO: "Undo the handoff of",
-    AskKind.WITHDRAWAL: "The mark was taken back: go on with the handoff of",
-    AskKind.CHANGED: "Successor or cut-off was changed: go on as approved with the handoff of",
-}
 _ASKED_IN = {
     AskKind.APPROVAL: frozenset({State.AWAITING_APPROVAL}),
     AskKind.FINDING: frozenset({State.AWAITING_FINDING}),
@@ -53,17 +48,6 @@ _AFTER_YES = {
     AskKind.FINDING: State.ARCHIVING,
     AskKind.UNDO: State.UNDOING,
 }
-
-
-_WHY = {
-    AskKind.FINDING: "This access has come since the plan was approved. Refuse: it is left, and it does not close.",
-    AskKind.UNDO: "These changes take back what was done. Refuse: it stands where it stood.",
-    AskKind.WITHDRAWAL: "Its mark was taken back after the approval. Approve: what was approved and is not done yet is "
-    "done all the same. Refuse: it goes no further.",
-    AskKind.CHANGED: "The marked record names another successor or cut-off by now. Approve: it goes on with those that "
-    "were approved. Refuse: it goes no further, and can be undone and planned anew.",
-}
-"""What a question is about, where it is not the first about a plan."""
 
 
 def is_put(ask: Ask, handoff: Handoff) -> bool:
@@ -103,6 +87,7 @@ class AskPerson:
     registry: Registry
     renderer: Renderer
     crms: Mapping[str, Crm]
+    still_meant: StillMeant
     clock: Clock
     base_url: str
 
@@ -114,7 +99,9 @@ class AskPerson:
                 return None
             handoff = tx.handoffs.get(ask.handoff)
             plan = tx.plans.head(ask.handoff, ask.digest)
+            of_mark = mark_values(tx, handoff, ask) if ask.kind in ABOUT_THE_MARK else None
         approving = self.policy.approving
+        page = f"{self.base_url.rstrip('/')}/handoffs/{ask.handoff}"
         values: dict[str, Json] = {
             "client": plan.client,
             "handoff": ask.handoff,
@@ -124,8 +111,8 @@ class AskPerson:
             "left_out": plan.left_out,
             "for_people": plan.for_people,
             "cutoff": None if handoff.cutoff_at is None else instant(handoff.cutoff_at),
-            "link": f"{self.base_url.rstrip('/')}/handoffs/{ask.handoff}",
-            "why": _WHY.get(ask.kind, ""),
+            "link": f"{page}/plan" if of_mark is None else page,
+            "why": WHY.get(ask.kind, ""),
             "refused_because": ask.refused_because,
             "approvals": approving.needed(plan),
             "second": bool(ask.first_by),
@@ -133,8 +120,10 @@ class AskPerson:
         now = self.clock()
         able = approving.may_answer_until(now, ask.expires_at, second=bool(ask.first_by))
         return Question(
-            subject=f"{_SUBJECTS[ask.kind]} {plan.client} ({ask.handoff})",
-            body=self.renderer.ask_body(values),
+            subject=f"{SUBJECTS[ask.kind]} {plan.client} ({ask.handoff})",
+            body=self.renderer.ask_body(values)
+            if of_mark is None
+            else self.renderer.mark_ask_body({**values, **of_mark}),
             digest=ask.digest,
             users=tuple(person.user for person in able if person.user != ask.first_by),
             within=max(ask.expires_at - now, timedelta(seconds=1)),
@@ -146,8 +135,19 @@ class AskPerson:
         What counts is when it was given, which Airflow says, not when it is recorded: a machine that is late makes no
         answer late. Where the cut-off has passed meanwhile, what was approved is carried out, and archived at once.
         `together` is given where many plans were asked about in one question.
+
+        A yes to what a record named is for that alone: where it names something else by now, that is asked about anew.
         """
-        seen = self._looked_up(ask_id, together)
+        outcome, ask, handoff = self._recorded(ask_id, answer, self._looked_up(ask_id, together))
+        if outcome is Outcome.APPROVED and ask.kind is AskKind.CHANGED and handoff.state in CARRIED_OUT_IN:
+            with self.registry.begin() as tx:
+                ours = ours_on_mark(tx, handoff)
+            amiss = self.still_meant.amiss(handoff, ours)
+            if amiss is not None:
+                return Outcome.AGAIN, self.still_meant.ask(handoff, amiss), handoff
+        return outcome, ask, handoff
+
+    def _recorded(self, ask_id: AskId, answer: Answer | None, seen: SeenInCrm) -> Followed:
         with self.registry.begin() as tx:
             ask = tx.asks.get(ask_id)
             handoff = tx.handoffs.get(ask.handoff, lock=True)
@@ -168,6 +168,8 @@ class AskPerson:
 
     def _taken(self, tx: Transaction, ask: Ask, answer: Answer, handoff: Handoff, seen: SeenInCrm) -> Followed:
         """Take an answer that checks. AnswerRefusedError where it names what there is not; nothing is changed then."""
+        if answer.exclude and ask.kind in ABOUT_THE_MARK:
+            raise AnswerRefusedError("Whether it goes on is asked, and no change of the plan can be made by it.")
         if answer.successor:
             return self._with_successor(tx, ask, answer, handoff, seen)
         if answer.exclude:
@@ -191,7 +193,8 @@ class AskPerson:
         attempt = handoff.attempt + (ask.kind is not AskKind.APPROVAL)
         _, meant = handoff.known()
         if ask.kind is AskKind.CHANGED:
-            meant = replace(meant, terms=seen.terms or meant.terms)
+            asked_about = ask.named.terms if ask.named and seen.terms != meant.terms else meant.terms
+            meant = replace(meant, terms=asked_about)
         after = replace(handoff.to(state), attempt=attempt, problem=problem, determination=meant)
         tx.handoffs.save(after)
         return Outcome.APPROVED, ask, after
@@ -232,15 +235,7 @@ class AskPerson:
         if ask.kind is AskKind.APPROVAL:
             after = handoff.to(state)
         elif ask.kind in ABOUT_THE_MARK:
-            taken_back = ask.kind is AskKind.WITHDRAWAL
-            what = "mark was taken back" if taken_back else "successor or cut-off was changed"
-            error = AnswerRefusedError(
-                f"Its {what}, and it goes no further: the ask was {outcome}.",
-                record=f"ask {ask.id}",
-                mend=f"Take back what was done with: handoff undo {handoff.id}; "
-                f"{'or mark it again to go on' if taken_back else 'then run prepare_handoff for a new plan'}.",
-            )
-            problem = Problem.of(error, self.clock(), retried=False)
+            problem = Problem.of(goes_no_further(ask, outcome), self.clock(), retried=False)
             after = replace(handoff, attempt=handoff.attempt + 1, problem=problem)
         elif ask.kind is AskKind.UNDO:
             standing = next(iter(in_force(tx.plans.approved(handoff.id))[::-1]), None)

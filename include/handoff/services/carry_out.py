@@ -13,7 +13,7 @@ from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Crm
 from handoff.errors import InvalidRecordError, TransitionError
 from handoff.services.guard import Guard
-from handoff.services.progress import conflict_of, in_force, progress_of
+from handoff.services.progress import conflict_of, ours_on_mark
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,8 @@ class CarryOut:
         """Check that the handoff is approved and may be changed; TransitionError, StoppedError where it may not."""
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
-            progress = progress_of(tx.journal.read(handoff_id))
-            plans = in_force(tx.plans.approved(handoff_id))
+            ours = ours_on_mark(tx, handoff)
         if handoff.state in CARRIED_OUT_IN:
-            of_mark = (c for plan in plans for c in plan.changes if c.record == handoff.mark.record)
-            ours = [change for change in of_mark if progress.is_meant(change)]
             self.guard.begin(handoff).check(ours)
             self._check_successor(handoff)
         with self.registry.begin() as tx:

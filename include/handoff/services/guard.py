@@ -105,10 +105,10 @@ class Work:
         )
 
     def _check_mark(self, ours: Iterable[Change]) -> None:
-        kind = self.guard.still_meant.amiss(self.handoff, ours)
-        if kind is not None:
+        amiss = self.guard.still_meant.amiss(self.handoff, ours)
+        if amiss is not None:
             with self._asking:  # batches side by side find it at the same time, and one note is enough
-                raise self.guard.still_meant.put(self.handoff, kind)
+                raise self.guard.still_meant.put(self.handoff, amiss)
 
     def _above(self, record: RecordRef) -> Sequence[str]:
         """Return the ids of the folders that a file lies in, as it was when it was gathered."""

@@ -100,6 +100,13 @@ def settled_changes(tx: Transaction, handoff: HandoffId) -> Iterator[Change]:
                 yield change
 
 
+def ours_on_mark(tx: Transaction, handoff: Handoff) -> list[Change]:
+    """Return the approved changes of the marked record itself that we have begun to make."""
+    progress = progress_of(tx.journal.read(handoff.id))
+    changes = (change for plan in in_force(tx.plans.approved(handoff.id)) for change in plan.changes)
+    return [change for change in changes if change.record == handoff.mark.record and progress.is_meant(change)]
+
+
 def places_of(tx: Transaction, handoff: Handoff) -> list[str]:
     """Return the ids of the folders in which a client's files lie: its own, and the topmost that the archive made."""
     client, _ = handoff.known()

@@ -6,8 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from handoff.domain.ask import AskKind
 from handoff.domain.ids import AskId, PlanDigest
 from handoff.domain.people import Owner
+
+SUBJECTS = {
+    AskKind.APPROVAL: "Approve the handoff of",
+    AskKind.FINDING: "Access was found after the cut-off of",
+    AskKind.UNDO: "Undo the handoff of",
+    AskKind.WITHDRAWAL: "The mark was taken back: go on with the handoff of",
+    AskKind.CHANGED: "Successor or cut-off was changed: go on as approved with the handoff of",
+}
+"""How the subject of each question begins; the client follows."""
+
+WHY = {
+    AskKind.FINDING: "This access has come since the plan was approved. Refuse: it is left, and it does not close.",
+    AskKind.UNDO: "These changes take back what was done. Refuse: it stands where it stood.",
+}
+"""What a question about a plan is about, where it is not the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,9 @@ class Review:
             resting = [item for item in tx.handoffs.list(*_RESTING) if item.id in seen]
             asked = {item.id for item in resting if any(_waits(ask, answer) for ask, answer in tx.asks.of(item.id))}
         for handoff in resting:
-            if handoff.id not in asked and self.still_meant.amiss(handoff) is AskKind.CHANGED:
-                error = self.still_meant.put(handoff, AskKind.CHANGED)
+            amiss = None if handoff.id in asked else self.still_meant.amiss(handoff)
+            if amiss is not None and amiss.kind is AskKind.CHANGED:
+                error = self.still_meant.put(handoff, amiss)
                 log.info("%s %s", error.record, error.what)
 
     def _standing(self, connection: str, waiting: Sequence[Handoff]) -> set[str]:

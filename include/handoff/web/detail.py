@@ -9,6 +9,8 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from handoff.bootstrap import App
+from handoff.domain.ask import Ask
+from handoff.domain.canonical import parse_instant
 from handoff.domain.change import ChangeKind
 from handoff.domain.cuts import Cut
 from handoff.domain.handoff import ENDED, Handoff
@@ -17,11 +19,13 @@ from handoff.domain.plan import Plan
 from handoff.domain.ports.registry import DossierRow, Transaction
 from handoff.errors import NotFoundError
 from handoff.services.ask import is_put
-from handoff.services.names import names_of
+from handoff.services.mark_ask import changed_parts
+from handoff.services.names import Names, names_of
+from handoff.services.plan_rows import Line
 from handoff.services.progress import progress_of
 from handoff.services.release import written_of
 from handoff.web import words
-from handoff.web.answers import document, page
+from handoff.web.answers import document, moment, page
 from handoff.web.given import Id, PageNumber, Product
 from handoff.web.life import life
 from handoff.web.parts import part
@@ -53,6 +57,8 @@ def handoff(request: Request, product: Product, id: Id) -> Response:
         decider = names.owner(determination.decided_by) if determination and determination.decided_by else ""
         marked_by = names.owners.get(item.mark.by, "")
         all_stopped = tx.stops.all_stopped()
+        waiting = [ask for ask, answer in summary.asks if answer is None and is_put(ask, item)]
+        renamed = {ask.id: _renamed(ask, item, names) for ask in waiting}
     return page(
         request,
         "handoff.html",
@@ -62,7 +68,8 @@ def handoff(request: Request, product: Product, id: Id) -> Response:
         successor=successor,
         decider=decider,
         marked_by=marked_by,
-        waiting=[ask for ask, answer in summary.asks if answer is None and is_put(ask, item)],
+        waiting=waiting,
+        renamed=renamed,
         all_stopped=all_stopped,
         ended=item.state in ENDED,
         may_steer=request.state.may_steer,
@@ -140,6 +147,25 @@ def letters(request: Request, product: Product, id: Id) -> Response:
                 )
             )
     return page(request, "letters.html", handoff=item, letters=shown)
+
+
+def _renamed(ask: Ask, item: Handoff, names: Names) -> list[Line]:
+    """Return what a marked record names otherwise than was approved, with names and dates, before and now."""
+    if ask.named is None or item.determination is None:
+        return []
+    lines = []
+    for part_, *sides in changed_parts(item.determination, item, ask.named):
+        if part_ == "successor":
+            now = names.person(ask.named.person) if ask.named.person else ""
+            shown = [names.owner(item.determination.successor), now or (names.owner(sides[1]) if sides[1] else "")]
+            lines.append(Line("Successor", shown[0], shown[1] or "can't be told"))
+        else:
+            before, after = (
+                "as the policy says" if at is None else moment(parse_instant(at)) if at else "can't be told"
+                for at in sides
+            )
+            lines.append(Line("Cut-off", before, after))
+    return lines
 
 
 def _dossier(product: App, id: HandoffId, version: int | None) -> tuple[Handoff, DossierRow, list[DossierRow]]:

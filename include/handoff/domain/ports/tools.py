@@ -156,6 +156,15 @@ class Renderer(Protocol):
         """
         ...
 
+    def mark_ask_body(self, values: Mapping[str, Json]) -> str:
+        """Return the Markdown body of a question about a mark that no longer says what was approved, without personal
+        data: `client`, `handoff`, `digest`, `taken_back` (else it names something else), `changed` (rows of a part,
+        'successor' or 'cutoff', and its owner's id or instant when approved and now; None: the policy decides; "":
+        can't be told), `made` and of these `letters` (numbers), `counts` and `irreversible` (kind to number, of what is
+        still to come), `approvals`, `second`, `refused_because` and `link`.
+        """
+        ...
+
     def batch_ask_body(self, values: Mapping[str, Json]) -> str:
         """Return the Markdown body of a question about many plans, without personal data: `batch`, `digest`, `clients`
         (how many), `counts`, `irreversible`, `left_out`, `for_people` (of all plans), `twice` (how many plans need a
