@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from handoff.domain.people import Client
 from handoff.domain.plan import LeftOut, Plan
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.entrypoints.cli import app, output
-from handoff.errors import AnswerRefusedError, InvalidRecordError, NotFoundError, SettingsError
+from handoff.errors import AnswerRefusedError, InvalidRecordError, NotFoundError, SettingsError, TransitionError
 from handoff.registry.database import PostgresRegistry
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -46,8 +47,6 @@ def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> R
 @pytest.fixture
 def handoff(registry: PostgresRegistry) -> HandoffId:
     """Record a handoff that waits for its approval, with a plan, a problem, a journal and an alumna."""
-    from dataclasses import replace
-
     client = Client(RecordRef(Vendor.HUBSPOT, Kind.COMPANY, "5"), "Acme [bold]& Söhne", ("acme.example",), "f-1")
     with registry.begin() as tx:
         opened, _ = tx.handoffs.open(Mark("handoff_hubspot", DEAL, NOW, "in_transition"), NOW)
@@ -117,6 +116,27 @@ def test_show_tells_counts_problem_and_asks(run: Run, handoff: HandoffId) -> Non
         assert words in shown
     found = as_json(run("show", handoff, "--json"))
     assert (found["planned"], found["applied"], found["residual"], found["alumni"]) == (2, 0, None, 1)
+
+
+def test_show_tells_that_an_answer_was_not_counted(run: Run, handoff: HandoffId, registry: PostgresRegistry) -> None:
+    """A question that was put again says why; one that the handoff waits for no more is not said to wait."""
+    ask = AskId(f"{handoff}-approval-1")
+    with registry.begin() as tx:
+        tx.asks.put_again(ask, "A refusal needs a reason, and had none.")
+    assert "The last answer was not counted: A refusal needs a reason, and had none." in run("show", handoff).stdout
+    assert as_json(run("show", handoff, "--json"))["asks"][0]["not_counted"].startswith("A refusal needs")
+    with registry.begin() as tx:
+        tx.handoffs.save(replace(tx.handoffs.get(handoff), state=State.WITHDRAWN))
+    assert "waits for its answer" not in run("show", handoff).stdout
+
+
+def test_undo_of_what_waits_for_its_approval_names_the_way_out(run: Run, handoff: HandoffId) -> None:
+    """Nothing is made yet: the command fails, says that a question waits, and names the command to give it up."""
+    result = run("undo", handoff)
+    assert result.exit_code != 0
+    assert isinstance(result.exception, TransitionError)
+    assert "an ask waits" in str(result.exception)
+    assert f"handoff withdraw {handoff}" in str(result.exception)
 
 
 def test_plan_shows_every_change_and_what_was_left_out(run: Run, handoff: HandoffId) -> None:

@@ -96,6 +96,7 @@ def test_compose_by_a_worked_example_is_done_once_applied(example: str, tree: li
     assert Plan.from_json(plan.as_json()) == plan
     phases = [PHASES.index(change.phase) for change in plan.changes]
     assert phases == sorted(phases)
+    assert len({change.id for change in plan.changes}) == len(plan.changes), "each change stands once"
     settled = frozenset(change.record.key for change in plan.changes if change.is_unseen)
     files = _transferred(applied(tree, plan.changes, DONE), plan.changes)
     again = compose(HANDOFF, [*made(CRM, plan.changes), *files], planner(policy), CUTOFF, settled)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import changes
 
 from handoff.domain.access import GranteeType
@@ -48,6 +49,49 @@ def test_undo_takes_back_or_says_why(change: Change) -> None:
         assert (dict(found[0].before), dict(found[0].after)) == (dict(change.after), dict(change.before))
         assert {item.phase for item in found} == {Phase.UNDO}
         assert left_out == []
+
+
+_FILES = [RecordRef(Vendor.GOOGLE_DRIVE, Kind.FILE, name) for name in "fg"]
+_WHO = st.sampled_from(["p-1", "p-2", "p-3"])
+_few = st.one_of(
+    st.builds(
+        lambda file, old, new, phase: Change(ChangeKind.TRANSFER_FILE, file, {"owner": old}, {"owner": new}, phase),
+        st.sampled_from(_FILES),
+        _WHO,
+        _WHO,
+        st.sampled_from([Phase.DELIVER, Phase.REASSIGN, Phase.ARCHIVE]),
+    ),
+    st.builds(
+        lambda file, who, roles, phase, number: Change(
+            ChangeKind.GRANT_ACCESS if roles[0] is None else ChangeKind.REVOKE_ACCESS,
+            permission(file.id, GranteeType.USER, who),
+            {"role": roles[0]},
+            {"role": roles[1]},
+            phase,
+            round=number,
+        ),
+        st.sampled_from(_FILES),
+        _WHO,
+        st.sampled_from([(None, "writer"), ("writer", None), (None, "reader"), ("reader", None)]),
+        st.sampled_from([Phase.DELIVER, Phase.REASSIGN, Phase.ARCHIVE]),
+        st.integers(0, 2),
+    ),
+)
+
+
+@given(st.lists(_few, max_size=8), st.dictionaries(st.sampled_from(["f/user/p-1", "g/user/p-2"]), st.just("reader")))
+def test_undo_holds_no_change_twice(applied: list[Change], roles: dict[str, str]) -> None:
+    """Whatever was applied, in whichever rounds, a plan of undoing names each change once."""
+    found, _ = undo_changes(applied, restorer(roles=roles))
+    assert len({change.id for change in found}) == len(found)
+
+
+def test_access_that_two_changes_left_is_taken_away_once_and_last() -> None:
+    """Whoever was given access and then the file loses both by one revocation, after the file is given back."""
+    owner = Change(ChangeKind.TRANSFER_FILE, FILE, {"owner": "p-2"}, {"owner": "p-1"}, Phase.REASSIGN)
+    given_first = Change(ChangeKind.GRANT_ACCESS, ANA, {"role": None}, {"role": "writer"}, Phase.ARCHIVE)
+    found, _ = undo_changes([owner, given_first], restorer())
+    assert [change.kind for change in found] == [ChangeKind.TRANSFER_FILE, ChangeKind.REVOKE_ACCESS]
 
 
 def test_undo_goes_from_the_newest_phase_to_the_oldest() -> None:

@@ -49,6 +49,7 @@ def test_key_stands_in_a_connection_and_what_people_showed_is_in_the_bundle(firm
     shown = {path.name: path.read_bytes() for path in (tmp_path / "bundle" / "by_hand").iterdir()}
     assert set(shown.values()) == {picture, b"https://figma.example/members"}
     assert all(hashlib.sha256(data).hexdigest() == name for name, data in shown.items())
+    assert evidence.BY_HAND in (tmp_path / "bundle" / evidence.READ_ME).read_text()
     one = next((tmp_path / "bundle" / "by_hand").iterdir())
     one.write_bytes(one.read_bytes()[:-1])
     assert any(one.name in problem for problem in check_bundle(tmp_path / "bundle").problems)
@@ -87,6 +88,7 @@ def test_evidence_is_checked_on_a_machine_that_has_nothing_else(firm: Firm, tmp_
     with_people = {path.name for path in (tmp_path / "with").iterdir()}
     assert with_people - {path.name for path in (tmp_path / "without").iterdir()} == {evidence.PEOPLE}
     assert check_bundle(tmp_path / "without").problems == []
+    assert evidence.BY_HAND not in (tmp_path / "with" / evidence.READ_ME).read_text(), "nothing was done by hand"
     people = json.loads((tmp_path / "with" / evidence.PEOPLE).read_bytes())
     assert len(people) > 5
     assert all(person["email"] for person in people.values())

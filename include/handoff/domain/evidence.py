@@ -28,7 +28,7 @@ HANDOFF, ASKS, JOURNAL, SNAPSHOTS, SCANS, PEOPLE = (
 )
 PLANS, DOSSIERS, BY_HAND = "plans/", "dossier/", "by_hand/"
 
-HOW_TO_READ = """Evidence of one handoff.
+_HOW_TO_READ = """Evidence of one handoff.
 
 manifest.json names every file here with its SHA-256; manifest.sig is its Ed25519 signature, public_key.pem the key.
 Compare the key with the one that the firm has given you by another way.
@@ -46,9 +46,16 @@ journal.jsonl    what was meant and what was seen, each line with the hash of th
 snapshots.jsonl  each record that was looked at, with the hash of what was seen
 scans.json       what the walks for residual access found
 dossier/         each version of the dossier
-by_hand/         what people gave to show what they did by hand, named by its SHA-256, as the journal names it
-people.json      who the ids p-... are; it may have been left out
+{by_hand}people.json      who the ids p-... are; it may have been left out
 """
+_OF_BY_HAND = """\
+by_hand/         what people gave to show what they did by hand, named by its SHA-256, as the journal names it
+"""
+
+
+def how_to_read(*, by_hand: bool) -> str:
+    """Return what a bundle's reader is told of its files; `by_hand`, whether it holds anything that was done so."""
+    return _HOW_TO_READ.format(by_hand=_OF_BY_HAND if by_hand else "")
 
 
 def contradictions(files: Mapping[str, bytes]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from handoff.domain.canonical import Json, instant, parse_instant
 from handoff.domain.change import Change, Phase
-from handoff.domain.ids import HandoffId, PlanDigest
+from handoff.domain.ids import ChangeId, HandoffId, PlanDigest
 from handoff.domain.record import RecordRef
 
 
@@ -116,6 +116,14 @@ class Plan:
         if plan.digest != value["digest"]:
             raise ValueError(f"the plan's digest {value['digest']} does not match its changes")
         return plan
+
+
+def each_once(changes: Iterable[Change]) -> list[Change]:
+    """Return changes without those that stand among them already, the first of each kept: a plan holds each once."""
+    kept: dict[ChangeId, Change] = {}
+    for change in changes:
+        kept.setdefault(change.id, change)
+    return list(kept.values())
 
 
 def digest_of_changes(changes: Iterable[Change]) -> PlanDigest:

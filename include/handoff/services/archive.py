@@ -19,7 +19,7 @@ from handoff.domain.change import MADE_ONCE, Change
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import HandoffId
 from handoff.domain.journal import EntryKind
-from handoff.domain.plan import Plan
+from handoff.domain.plan import Plan, each_once
 from handoff.domain.planning import Archiving, archive_changes
 from handoff.domain.planning.compose import check_caps
 from handoff.domain.planning.holding import let_be
@@ -75,7 +75,7 @@ class Archive:
             )
             changes, left_out = archive_changes(tree, archiving)
             free, held = let_be(changes, self.policy.holds, tree)
-            new = tuple(_unapproved(free, tx, handoff))
+            new = tuple(each_once(_unapproved(free, tx, handoff)))
             if not new:
                 return None
             plan = Plan(handoff_id, client.name, now, new, (*left_out, *held))

@@ -50,12 +50,14 @@ class Evidence:
             return self.bundles.write(place, head, _with_people(tx, files) if people else files)
 
     def _files(self, tx: Transaction, handoff: Handoff) -> Iterator[tuple[str, bytes]]:
-        yield evidence.READ_ME, evidence.HOW_TO_READ.encode()
+        entries = list(tx.journal.read(handoff.id))
+        given = (entry.detail.get(form) for entry in entries if "said_by" in entry.detail for form in GIVEN)
+        by_hand = list(dict.fromkeys(str(ref) for ref in given if ref))
+        yield evidence.READ_ME, evidence.how_to_read(by_hand=bool(by_hand)).encode()
         yield evidence.HANDOFF, _pretty(_handoff(handoff))
         for plan in tx.plans.all(handoff.id):
             yield f"{evidence.PLANS}{plan.digest}.json", _pretty(plan.as_json())
         yield evidence.ASKS, _pretty([_ask(ask, answer) for ask, answer in tx.asks.of(handoff.id)])
-        entries = list(tx.journal.read(handoff.id))
         yield evidence.JOURNAL, _lines(entry.as_json() for entry in entries)
         scans = [entry.as_json() for entry in entries if entry.kind is EntryKind.SCAN]
         yield evidence.SCANS, _pretty(scans)
@@ -69,8 +71,7 @@ class Evidence:
         for dossier in tx.dossiers.list(handoff.id):
             for form, ref in (("html", dossier.html), ("md", dossier.markdown), ("json", dossier.model)):
                 yield f"{evidence.DOSSIERS}{dossier.version}.{form}", self.artifacts.get(ref)
-        given = (entry.detail.get(form) for entry in entries if "said_by" in entry.detail for form in GIVEN)
-        for shown in dict.fromkeys(str(ref) for ref in given if ref):
+        for shown in by_hand:
             yield f"{evidence.BY_HAND}{shown}", self.artifacts.get(ArtifactRef(shown))
 
 
@@ -129,6 +130,13 @@ def _ask(ask: Ask, answer: Answer | None) -> dict[str, Json]:
         "asked_at": instant(ask.asked_at),
         "expires_at": instant(ask.expires_at),
         "attempt": ask.attempt,
+        "named": {
+            "successor": ask.named.successor,
+            "person": ask.named.person,
+            "cutoff_at": instant(ask.named.cutoff_at) if ask.named.cutoff_at else None,
+        }
+        if ask.named
+        else None,
         "answer": {
             "choice": answer.choice,
             "digest": answer.digest,

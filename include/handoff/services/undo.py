@@ -43,9 +43,13 @@ class Undo:
     clock: Clock
 
     def plan(self, handoff_id: HandoffId, inactive: Iterable[str] = ()) -> Plan:
-        """Return what would be undone, and what can't be; it may be empty. `inactive` are ids of deactivated owners."""
+        """Return what would be undone, and what can't be; it may be empty. `inactive` are ids of deactivated owners.
+
+        TransitionError where the handoff has changed nothing yet, or waits for another answer.
+        """
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
+            _check_may_be_undone(handoff)
             return self._plan(tx, handoff, frozenset(inactive))
 
     def ask(self, handoff_id: HandoffId) -> Ask | None:
@@ -56,14 +60,9 @@ class Undo:
         """
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
+        _check_may_be_undone(handoff)
         if handoff.state is State.UNDOING:
             return None
-        if handoff.state not in UNDOABLE:
-            raise TransitionError(
-                f"A handoff that is {handoff.state} can't be undone.",
-                record=f"handoff {handoff_id}",
-                mend="Answer the ask that waits first; before an approval there is nothing to undo.",
-            )
         owners = self.crms[handoff.mark.connection].owners()
         with self.registry.begin() as tx:
             plan = self._plan(tx, handoff, frozenset(owner.id for owner in owners if not owner.active))
@@ -109,6 +108,31 @@ class Undo:
         )
         changes, left_out = undo_changes(applied, restorer)
         return Plan(handoff.id, handoff.name, self.clock(), tuple(changes), tuple(dict.fromkeys(left_out)))
+
+
+def _check_may_be_undone(handoff: Handoff) -> None:
+    """TransitionError where there is nothing that an undo could be of, with what to do instead."""
+    if handoff.state in UNDOABLE or handoff.state is State.UNDOING:
+        return
+    what, mend = (
+        {
+            State.AWAITING_APPROVAL: (
+                "Its plan is not approved yet: an ask waits, and nothing is made that could be undone.",
+                f"Answer the ask, or give the handoff up with: handoff withdraw {handoff.id} --because …",
+            ),
+            State.AWAITING_FINDING: (
+                "An ask about access that was found waits for its answer.",
+                "Answer it first, then undo.",
+            ),
+        }
+    ).get(
+        handoff.state,
+        (
+            f"A handoff that is {handoff.state} can't be undone.",
+            "Before an approval there is nothing to undo.",
+        ),
+    )
+    raise TransitionError(what, record=f"handoff {handoff.id}", mend=mend)
 
 
 def _grants_before(

@@ -12,7 +12,7 @@ from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import ArtifactRef, PersonId
 from handoff.domain.people import Owner
-from handoff.domain.plan import LeftOut, Plan
+from handoff.domain.plan import LeftOut, Plan, each_once
 from handoff.domain.planning.archive import Archiving, archive_changes
 from handoff.domain.planning.client_cut import client_cut_changes
 from handoff.domain.planning.endings import end_changes
@@ -111,7 +111,7 @@ def compose(
         handoff=handoff.id,
         client=client.name,
         made_at=made_at,
-        changes=tuple(change for change in free if change.record.key not in settled),
+        changes=tuple(change for change in each_once(free) if change.record.key not in settled),
         left_out=tuple(_once(said)),
     )
     check_caps(plan, policy)

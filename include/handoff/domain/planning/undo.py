@@ -14,7 +14,7 @@ from handoff.domain.access import GranteeType
 from handoff.domain.canonical import Json, parse_instant
 from handoff.domain.change import PHASES, Change, ChangeKind, Phase
 from handoff.domain.ids import PersonId
-from handoff.domain.plan import LeftOut
+from handoff.domain.plan import LeftOut, each_once
 from handoff.domain.planning.grants import permission
 from handoff.domain.record import RecordRef
 
@@ -40,7 +40,10 @@ class Restorer:
 
 
 def undo_changes(applied: Iterable[Change], restorer: Restorer) -> tuple[list[Change], list[LeftOut]]:
-    """Return what takes back some changes, given in the order in which they were applied, and what can't be."""
+    """Return what takes back some changes, given in the order in which they were applied, and what can't be.
+
+    What several of them ask for is done once, and last: an owner loses nothing before they have given the file back.
+    """
     newest_first = list(applied)[::-1]
     newest_first.sort(key=lambda change: -PHASES.index(change.phase))
     reached: dict[RecordRef, dict[str, Json]] = {}
@@ -67,7 +70,7 @@ def undo_changes(applied: Iterable[Change], restorer: Restorer) -> tuple[list[Ch
             after.append(_change(ChangeKind.SET_EXPIRATION, inverse.record, "expires", None, expires, restorer))
         if inverse.kind is ChangeKind.TRANSFER_FILE:
             after.extend(_leftover(inverse, restorer))
-    return [*changes, *after], left_out
+    return each_once(reversed([*changes, *after]))[::-1], left_out
 
 
 def _impossible(inverse: Change, restorer: Restorer, expires: str | None) -> str:

@@ -11,6 +11,7 @@ from handoff.domain.canonical import instant
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import HandoffId
 from handoff.entrypoints.cli.output import HandoffArg, Json, console, print_json, print_table, reading
+from handoff.services.ask import is_put
 
 _NONE = "No handoff yet. Mark a deal (in Salesforce an opportunity or an account) in the CRM."
 alumni = typer.Typer(help="The alumni registry.", no_args_is_help=True)
@@ -68,6 +69,7 @@ def show(handoff: HandoffArg, *, as_json: Json = False) -> None:
                 "kind": ask.kind,
                 "answer": answer.choice if answer else None,
                 "by": answer.by if answer else None,
+                "not_counted": ask.refused_because or None,
             }
             for ask, answer in summary.asks
         ]
@@ -95,8 +97,13 @@ def show(handoff: HandoffArg, *, as_json: Json = False) -> None:
     ]
     print_table(("", ""), facts, "")
     for ask, answer in summary.asks:
-        said = f"{answer.choice} by {answer.by}, {answer.at:%Y-%m-%d %H:%M} UTC" if answer else "waits for its answer"
+        said = f"{answer.choice} by {answer.by}, {answer.at:%Y-%m-%d %H:%M} UTC" if answer else "none came"
+        if answer is None and is_put(ask, item):
+            said = "waits for its answer"
         console.print(f"Ask {ask.kind} {ask.digest[:12]}: {escape(said)}", highlight=False)
+        if answer is None and ask.refused_because:
+            why = escape(ask.refused_because)
+            console.print(f"  The last answer was not counted: {why}", highlight=False, soft_wrap=True)
 
 
 def journal(
