@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +18,13 @@ from parting import COMPANIES, Batches, ready, report
 
 from handoff.domain.ask import APPROVE, CHANGE, REFUSE
 from handoff.domain.handoff import TAKEN_UP, State
+from handoff.domain.ids import BatchId
 from handoff.domain.journal import EntryKind
 from handoff.domain.legacy.batch import Approve, RowState
 from handoff.domain.legacy.preflight import Report
 from handoff.domain.mark import Determination
 from handoff.errors import TransitionError
+from handoff.registry.legacy import PostgresBatches
 from handoff.services.ask import Outcome
 from handoff.services.legacy.client import MOST_TRIES
 
@@ -287,6 +291,55 @@ def test_caps_of_the_hour_hold_over_all_runs(with_policy: Callable[..., Firm]) -
     assert batch.states() == {RowState.CLOSED: 3}
 
 
+def test_caps_hold_over_batches_that_choose_at_the_same_time(with_policy: Callable[..., Firm]) -> None:
+    """Who was chosen counts before anything was done for them: two batches at once begin two in an hour, and no more;
+    asked again, a batch is told the same clients.
+    """
+    firm = with_policy(legacy={"canary": 0, "per_hour": 2})
+    batches = [
+        Batches(firm, Report((ready(2, "5001"), ready(3, "5002")), ()), manifest="a" * 64),
+        Batches(firm, Report((ready(2, "5003"),), ()), manifest="b" * 64),
+    ]
+    for batch in batches:
+        batch.prepare()
+        batch.answer(batch.asks()[0])
+
+    def choose(batch: Batches) -> list[str]:
+        with firm.app() as app:
+            return list(app.batches.steps.to_carry_out(batch.id))
+
+    with ThreadPoolExecutor(2) as pool:
+        chosen = list(pool.map(choose, batches))
+    assert sum(map(len, chosen)) == 2
+    assert list(map(choose, batches)) == chosen
+    assert sum((batch.states() for batch in batches), Counter()) == {RowState.APPROVED: 3}
+    assert [batch.has_work() for batch in batches] == [bool(some) for some in chosen]
+    firm.ahead = firm.ahead + _HOUR
+    assert sorted(len(choose(batch)) for batch in batches) == [1, 2]
+
+
+def test_resuming_forgets_nothing_that_comes_about_meanwhile(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row whose turn comes while the batch is being resumed keeps that: it counts for the caps."""
+    batch = Batches(firm, Report((ready(2, "5001", determination=Determination("70106")),), ()))
+    batch.prepare()
+    assert batch.states() == {RowState.FAILED: 1}
+    at = datetime(2024, 6, 1, tzinfo=UTC)
+    read = PostgresBatches.lines
+
+    def lines(self: PostgresBatches, batch_id: BatchId) -> Any:
+        found = read(self, batch_id)
+        with firm.app() as other, other.registry.begin() as tx:
+            tx.batches.begin(batch_id, [line.handoff.id for line in found if line.handoff], at)
+        return found
+
+    with firm.app() as app, monkeypatch.context() as patched:
+        patched.setattr(PostgresBatches, "lines", lines)
+        app.batches.press.resume(batch.id)
+    with firm.app() as app, app.registry.begin() as tx:
+        (row,) = tx.batches.rows(batch.id)
+    assert (row.begun_at, row.tries) == (at, 0)
+
+
 def test_letters_are_sent_only_where_the_policy_says_so(with_policy: Callable[..., Firm]) -> None:
     """With `legacy.letters` the people are written to; without it the plan names each who gets none."""
     plain = Batches(with_policy(), Report((ready(2, "5001"),), ()))
@@ -410,6 +463,24 @@ def test_approvers_are_reminded_of_a_batch_in_one_letter(firm: Firm) -> None:
         "tomas@fieldnote.example",
     ]
     assert all(ask.id in str(letter) for letter in letters)
+
+
+def test_reminding_of_many_reads_their_question_once(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many clients a question is about, it is read with them once and not once for each."""
+    batch = Batches(firm, report(0))
+    batch.prepare()
+    batch.asks()
+    firm.ahead = timedelta(days=6, hours=12)
+    read, times = PostgresBatches.asks, list[BatchId]()
+
+    def asks(self: PostgresBatches, batch_id: BatchId) -> Any:
+        times.append(batch_id)
+        return read(self, batch_id)
+
+    monkeypatch.setattr(PostgresBatches, "asks", asks)
+    with firm.app() as app:
+        assert app.remind() == 1
+    assert times == [batch.id]
 
 
 def test_grace_that_is_over_keeps_nothing_and_one_that_is_not_is_waited_for(with_policy: Callable[..., Firm]) -> None:

@@ -25,6 +25,10 @@ from handoff.registry.stops import PostgresStops
 from handoff.registry.tables import handoffs, legacy_asks, legacy_batches, legacy_rows, plan_changes
 
 
+_TURNS = "legacy turns"
+"""Names the lock under which turns are chosen; no handoff has such an id."""
+
+
 class PostgresBatches(Batches):
     """Batches on PostgreSQL."""
 
@@ -78,9 +82,11 @@ class PostgresBatches(Batches):
         query = select(legacy_rows).where(legacy_rows.c.batch == batch).order_by(legacy_rows.c.number)
         return [_row(row) for row in self._connection.execute(query)]
 
-    def row_of(self, batch: BatchId, handoff: HandoffId) -> BatchRow | None:
-        """Return the row of a handoff, None where the batch has none."""
+    def row_of(self, batch: BatchId, handoff: HandoffId, *, lock: bool = False) -> BatchRow | None:
+        """Return the row of a handoff, None where the batch has none. `lock` as for a batch."""
         query = select(legacy_rows).where(legacy_rows.c.batch == batch, legacy_rows.c.handoff == handoff)
+        if lock:
+            query = query.with_for_update()
         row = self._connection.execute(query).first()
         return None if row is None else _row(row)
 
@@ -113,6 +119,15 @@ class PostgresBatches(Batches):
         for handoff, name, number in self._connection.execute(query):
             found[handoff][name] = number
         return found
+
+    def take_turns(self) -> None:
+        """Let no other transaction choose whose turn it is, in any batch, until this one ends."""
+        self._connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(_TURNS, 0))))
+
+    def begin(self, batch: BatchId, handoffs: Collection[HandoffId], now: datetime) -> None:
+        """Record that the turn of some rows has come; one whose turn had come before keeps its instant."""
+        mine = (legacy_rows.c.batch == batch, legacy_rows.c.handoff.in_(handoffs), legacy_rows.c.begun_at.is_(None))
+        self._connection.execute(update(legacy_rows).where(*mine).values(begun_at=now))
 
     def spent(self, since: datetime) -> Spent:
         """Return what was begun since an instant, of all batches."""

@@ -9,14 +9,14 @@ A reminder is a letter to the firm's own people, by the firm's mail: it says wha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handoff.domain.ask import ABOUT_THE_MARK, Approver, Ask, AskKind
 from handoff.domain.change import Change, ChangeKind, Fields, Phase
 from handoff.domain.handoff import Handoff, State
-from handoff.domain.ids import AskId
+from handoff.domain.ids import AskId, BatchId
 from handoff.domain.legacy.ask import BatchAsk
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry, Transaction
@@ -84,9 +84,15 @@ class Remind:
     def _topics(self, tx: Transaction, due: Sequence[Ask]) -> Iterator[_Topic]:
         """Yield what to remind of: each ask by itself, and those that are put as one question together."""
         pages, told = self.base_url.rstrip("/"), set[AskId]()
+        batches: dict[BatchId, Mapping[AskId, BatchAsk]] = {}
         for ask in due:
             handoff = tx.handoffs.get(ask.handoff)
-            together = _together(tx, handoff, ask)
+            together = None
+            if handoff.legacy is not None:
+                batch = handoff.legacy.batch
+                if batch not in batches:
+                    batches[batch] = _together(tx, batch)
+                together = batches[batch].get(ask.id)
             if together is None:
                 link = f"{pages}/handoffs/{handoff.id}/plan"
                 yield _Topic(ask.id, (ask.id,), handoff.name, handoff.id, link, ask.expires_at, ask.first_by)
@@ -144,9 +150,7 @@ def _word(approver: Approver) -> str:
     return "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in approver.user)
 
 
-def _together(tx: Transaction, handoff: Handoff, ask: Ask) -> BatchAsk | None:
-    """Return the question about many plans by which an ask is put, None where it is put by itself."""
-    if handoff.legacy is None:
-        return None
-    waiting = (one for one, answer in tx.batches.asks(handoff.legacy.batch) if answer is None)
-    return next((one for one in waiting if any(member.ask == ask.id for member in one.members)), None)
+def _together(tx: Transaction, batch: BatchId) -> Mapping[AskId, BatchAsk]:
+    """Return the questions about many plans that wait in a batch, by the asks that they put together."""
+    waiting = [one for one, answer in tx.batches.asks(batch) if answer is None]
+    return {member.ask: one for one in reversed(waiting) for member in one.members}

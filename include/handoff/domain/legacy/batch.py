@@ -57,7 +57,8 @@ def batch_id(manifest: str, approve: Approve) -> BatchId:
 class Row:
     """One row of a batch: ready, with its handoff, or with its faults.
 
-    `tries` counts how often its present step was begun and did not end; `begun_at` is when it was first carried out.
+    `tries` counts how often its present step was begun and did not end; `begun_at` is when its turn to be
+    carried out first came.
     """
 
     batch: BatchId
@@ -158,7 +159,7 @@ class Line:
             case State.AWAITING_APPROVAL:
                 return RowState.ASKED if self.asked else RowState.PLANNED
             case State.APPROVED:
-                return RowState.CARRYING_OUT if row.begun_at else RowState.APPROVED
+                return RowState.CARRYING_OUT if row.begun_at and row.tries else RowState.APPROVED
             case State.AWAITING_CUTOFF:
                 return RowState.CARRYING_OUT if row.tries else RowState.AWAITING_CUTOFF
             case _:

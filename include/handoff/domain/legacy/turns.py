@@ -29,7 +29,7 @@ def canaries(lines: Sequence[Line], rules: LegacyRules) -> list[Line]:
     """Return the first few that are carried out before all others: those that were begun, filled up in order."""
     mine = [line for line in lines if line.ours]
     begun = sorted((line for line in mine if line.row.begun_at), key=lambda line: (line.row.begun_at, line.row.number))
-    ready = [line for line in mine if line.state is RowState.APPROVED]
+    ready = [line for line in mine if line.state is RowState.APPROVED and not line.row.begun_at]
     return (begun + ready)[: rules.canary]
 
 
@@ -52,7 +52,7 @@ def turns(
     """
     mine = [line for line in lines if line.ours and line.handoff is not None]
     going = [line for line in mine if _goes_on(line, now)]
-    fresh = [line for line in mine if line.state is RowState.APPROVED]
+    fresh = [line for line in mine if line.state is RowState.APPROVED and not line.row.begun_at]
     if not (mine and mine[0].batch.past_canary):
         first = canaries(lines, rules)
         if any(line.state not in _THROUGH for line in first):

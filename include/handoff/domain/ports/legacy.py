@@ -48,8 +48,10 @@ class Batches(Protocol):
         """Return the rows of a batch, by number."""
         ...
 
-    def row_of(self, batch: BatchId, handoff: HandoffId) -> Row | None:
-        """Return the row of a handoff, None where the batch has none."""
+    def row_of(self, batch: BatchId, handoff: HandoffId, *, lock: bool = False) -> Row | None:
+        """Return the row of a handoff, None where the batch has none. `lock` as for a batch: who writes the row back
+        locks it first, since others write to it too.
+        """
         ...
 
     def lines(self, batch: BatchId) -> Sequence[Line]:
@@ -58,6 +60,14 @@ class Batches(Protocol):
 
     def sizes(self, handoffs: Collection[HandoffId]) -> Mapping[HandoffId, Mapping[str, int]]:
         """Return how many changes the present plan of each handoff has at each vendor."""
+        ...
+
+    def take_turns(self) -> None:
+        """Let no other transaction choose whose turn it is, in any batch, until this one ends."""
+        ...
+
+    def begin(self, batch: BatchId, handoffs: Collection[HandoffId], now: datetime) -> None:
+        """Record that the turn of some rows has come; one whose turn had come before keeps its instant."""
         ...
 
     def spent(self, since: datetime) -> Spent:

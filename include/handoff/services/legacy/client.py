@@ -119,7 +119,10 @@ class LegacyClient:
         """Count the try; StoppedError where the batch is stopped, InvalidRecordError after too many tries."""
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id, lock=True)
-            if handoff.legacy is None or (row := tx.batches.row_of(handoff.legacy.batch, handoff_id)) is None:
+            if (
+                handoff.legacy is None
+                or (row := tx.batches.row_of(handoff.legacy.batch, handoff_id, lock=True)) is None
+            ):
                 raise InvalidRecordError(
                     "No batch hands it off.", record=f"handoff {handoff_id}", mend="Run prepare_handoff for it."
                 )
@@ -140,6 +143,7 @@ class LegacyClient:
     def _end(self, handoff_id: HandoffId) -> Handoff:
         with self.registry.begin() as tx:
             handoff = tx.handoffs.get(handoff_id)
-            if handoff.legacy is not None and (row := tx.batches.row_of(handoff.legacy.batch, handoff_id)) is not None:
+            batch = handoff.legacy.batch if handoff.legacy is not None else None
+            if batch and (row := tx.batches.row_of(batch, handoff_id, lock=True)) is not None:
                 tx.batches.put(replace(row, tries=0))
         return handoff

@@ -38,5 +38,6 @@ class PressBatch:
                     handoff = tx.handoffs.get(line.handoff.id, lock=True)
                     if handoff.problem is not None:
                         tx.handoffs.save(replace(handoff, problem=None))
-                    tx.batches.put(replace(line.row, tries=0))
+                    row = tx.batches.row_of(batch_id, handoff.id, lock=True) or line.row
+                    tx.batches.put(replace(row, tries=0))
         return batch

@@ -33,9 +33,17 @@ class Steps:
             return _ids(line for line in tx.batches.lines(batch_id) if line.ours and line.state in TO_PREPARE)[:SLICE]
 
     def to_carry_out(self, batch_id: BatchId) -> list[HandoffId]:
-        """Return who is carried out now; none, and the batch is stopped, where one of the first few has failed."""
-        now = self.clock()
+        """Return who is carried out now; none, and the batch is stopped, where one of the first few has failed.
+
+        Who is chosen counts for the caps from now on, whichever batch asks next.
+        """
+        return self._turns(batch_id, take=True)
+
+    def _turns(self, batch_id: BatchId, *, take: bool) -> list[HandoffId]:
         with self.registry.begin() as tx:
+            if take:
+                tx.batches.take_turns()
+            now = self.clock()
             batch = tx.batches.get(batch_id, lock=True)
             lines = tx.batches.lines(batch_id)
             fallen = [] if batch.past_canary else canary_failed(lines, self.policy.legacy)
@@ -45,7 +53,10 @@ class Steps:
                 return []
             approved = _ids(line for line in lines if line.state is RowState.APPROVED)
             spent, sizes = tx.batches.spent(now - HOUR), tx.batches.sizes(approved)
-        return turns(lines, self.policy.legacy, now, spent, sizes)[:SLICE]
+            chosen = turns(lines, self.policy.legacy, now, spent, sizes)[:SLICE]
+            if take:
+                tx.batches.begin(batch_id, chosen, now)
+        return chosen
 
     def to_ask(self, batch_id: BatchId) -> tuple[Sequence[BatchAsk], Sequence[Ask]]:
         """Put what can be asked now; return all questions that wait for an answer: about many plans, and about one."""
@@ -71,7 +82,7 @@ class Steps:
             lines = [line for line in tx.batches.lines(batch_id) if line.ours]
         together = batch.approve is not Approve.ONE_BY_ONE
         ready = together and any(line.state is RowState.PLANNED for group in _groups(batch, lines) for line in group)
-        return bool(ready or self.to_prepare(batch_id) or self.to_carry_out(batch_id))
+        return bool(ready or self.to_prepare(batch_id) or self._turns(batch_id, take=False))
 
     def _put(self, tx: Transaction, batch: Batch, lines: Sequence[Line]) -> None:
         """Put one question about all plans of some rows that wait for an answer and were not asked about."""
