@@ -16,6 +16,8 @@ from typer.testing import CliRunner, Result
 
 from handoff.adapters.documents import BoundedReader
 from handoff.adapters.manifests import ManifestReader
+from handoff.bootstrap import App, environment_connection
+from handoff.domain.ids import HandoffId
 from handoff.domain.legacy.manifest import Column
 from handoff.entrypoints.cli import app, output
 from handoff.entrypoints.local.sandbox import connections
@@ -160,9 +162,21 @@ def test_batch_is_stopped_and_resumed(run: Run, tmp_path: Path) -> None:
 
 def test_status_prints_each_row_as_csv_and_watches_to_the_end(run: Run, tmp_path: Path) -> None:
     """The sheet has every row with its state and reason; watching a batch that has ended shows it and ends."""
-    run("run", manifest(tmp_path, "Nobody,,"))
+    path = manifest(tmp_path, "Nobody,,", f"Plain Paper,2021-05-31,{JONAS}")
+    run("run", path)
     (batch,) = json.loads(run("status", "--json").stdout)
     lines = list(csv.DictReader(io.StringIO(run("status", batch["batch"], "--csv").stdout.lstrip("\ufeff"))))
-    assert [(line["Row"], line["State"]) for line in lines] == [("2", "faulty")]
+    assert [(line["Row"], line["State"]) for line in lines] == [("2", "faulty"), ("3", "waiting")]
     assert lines[0]["Why"]
-    assert "1 faulty" in run("status", batch["batch"], "--watch").stdout
+    with App(environment_connection) as product:
+        product.withdraw(HandoffId(lines[1]["Handoff"]), "it is still a client.")
+    assert "1 faulty, 1 withdrawn" in run("status", batch["batch"], "--watch").stdout
+    assert "run a changed manifest" in run("run", path).stdout
+
+
+def test_batch_in_which_nothing_is_ready_is_not_recorded(run: Run, tmp_path: Path) -> None:
+    """It ends with an error that says what to do, and no batch is there."""
+    result = run("run", manifest(tmp_path, "Nobody,,"))
+    assert isinstance(result.exception, ManifestError)
+    assert "Mend what the preflight names" in result.exception.mend
+    assert json.loads(run("status", "--json").stdout) == []

@@ -23,7 +23,7 @@ from handoff.domain.journal import EntryKind
 from handoff.domain.legacy.batch import Approve, RowState
 from handoff.domain.legacy.preflight import Report
 from handoff.domain.mark import Determination
-from handoff.errors import TransitionError
+from handoff.errors import InvalidRecordError, ManifestError, TransitionError
 from handoff.registry.legacy import PostgresBatches
 from handoff.services.ask import Outcome
 from handoff.services.legacy.client import MOST_TRIES
@@ -436,6 +436,50 @@ def test_same_manifest_again_leaves_what_has_ended(firm: Firm, state: State) -> 
         assert again.begun_at is None
         tx.batches.put(replace(again, begun_at=app.clock()))
         assert tx.batches.spent(app.clock() - _HOUR).clients == 2
+
+
+def test_mark_begins_no_second_handoff_beside_a_batchs(firm: Firm) -> None:
+    """While the batch has the client in hand the mark's handoff waits and names that one; after the batch's end it can
+    be opened.
+    """
+    batch = Batches(firm, Report((ready(2, "5001"),), ()))
+    mark = firm.mark()
+    with firm.app() as app, app.registry.begin() as tx:
+        (row,) = tx.batches.rows(batch.id)
+    for _ in ("waiting", "planned"):
+        with firm.app() as app, pytest.raises(InvalidRecordError) as caught:
+            app.open(mark)
+        assert f"{row.handoff} of batch {batch.id}" in caught.value.what
+        assert mark in caught.value.mend
+        batch.prepare()
+    (ask,) = batch.asks()
+    batch.answer(ask, REFUSE, reason="It was marked.")
+    with firm.app() as app:
+        assert app.open(mark).state is State.OPENED
+
+
+def test_batch_begins_no_second_handoff_beside_a_marks(firm: Firm) -> None:
+    """Who was marked after the preflight is not ready when the batch is recorded, nor prepared when it was."""
+    named = Report((ready(2, "5001"), ready(3, "5002")), ())
+    early = Batches(firm, named, manifest="d" * 64)
+    with firm.app() as app, app.registry.begin() as tx:
+        legacy = next(row.handoff for row in tx.batches.rows(early.id) if row.number == 2)
+        assert legacy
+        tx.handoffs.save(replace(tx.handoffs.get(legacy), state=State.WITHDRAWN))
+    mark = firm.mark()
+    with firm.app() as app:
+        app.open(mark)
+        with app.registry.begin() as tx:
+            tx.handoffs.save(replace(tx.handoffs.get(legacy), state=State.MARKED))
+    early.step("prepare", legacy)
+    assert f"under way: {mark}" in early.why(2)
+    late = Batches(firm, named, manifest="e" * 64)
+    assert late.states() == {RowState.FAULTY: 1, RowState.WAITING: 1}
+    assert mark in late.why(2)
+    with firm.app() as app, pytest.raises(ManifestError):
+        app.batches.record(Report(named.ready[:1], ()), "c" * 64, Approve.TOGETHER, "ewa")
+    with firm.app() as app:
+        assert {one.id for one in app.batches.look.all()} == {early.id, late.id}
 
 
 def test_client_in_two_rows_is_handed_off_once(firm: Firm) -> None:

@@ -123,7 +123,10 @@ def test_address_of_what_was_found_names_nobody_and_shows_nothing_else(desk: Des
         assert app.artifacts.get(manifest) == GOOD
     assert desk.browser.get(f"/manifests/{ref}").status_code == 200
     for other in (manifest, "0" * 64, "nobody", ref.upper()):
-        assert desk.browser.get(f"/manifests/{other}").status_code == 404
+        answer = desk.browser.get(f"/manifests/{other}")
+        assert answer.status_code == 404
+        assert desk.firm.settings.artifacts not in answer.text
+        assert "backup" not in answer.text
 
 
 def test_all_rows_are_a_sheet(desk: Desk) -> None:

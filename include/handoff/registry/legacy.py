@@ -24,7 +24,6 @@ from handoff.registry.handoffs import handoff_of
 from handoff.registry.stops import PostgresStops
 from handoff.registry.tables import handoffs, legacy_asks, legacy_batches, legacy_rows, plan_changes
 
-
 _TURNS = "legacy turns"
 """Names the lock under which turns are chosen; no handoff has such an id."""
 

@@ -17,6 +17,7 @@ from handoff.domain.ports.tools import Clock
 from handoff.domain.ports.vendors import Crm, Drive
 from handoff.errors import InvalidRecordError, RecordNotFoundError
 from handoff.services.folders import Neighbours, domains_on, parents_of, shared_with, strange_to
+from handoff.services.legacy.known import check_alone
 from handoff.services.succession import heirs
 from handoff.services.withdraw import Withdraw
 
@@ -53,6 +54,8 @@ class Open:
                 record=str(handoff.mark.record),
                 mend="Give the marked record a cut-off to come, or none, and clear the failed task.",
             )
+        with self.registry.begin() as tx:
+            check_alone(tx, replace(handoff, client=client))
         self._check_folder(client, crm, handoff.mark.connection)
         if handoff.legacy is None:  # a batch's preflight has looked at all of its clients together
             self._check_place(client, crm, handoff.mark.connection)
@@ -95,6 +98,7 @@ class Open:
     def _save(self, handoff: Handoff, state: State) -> Handoff:
         with self.registry.begin() as tx:
             current = tx.handoffs.get(handoff.id, lock=True)
+            check_alone(tx, handoff)
             again = current.state in _AGAIN
             named = handoff.determination.cutoff_at if handoff.determination else None
             earlier = current.cutoff_at if current.state is State.OPENED else None

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from handoff.domain.ask import ABOUT_THE_MARK, Approver, Ask, AskKind
 from handoff.domain.change import Change, ChangeKind, Fields, Phase
-from handoff.domain.handoff import Handoff, State
+from handoff.domain.handoff import State
 from handoff.domain.ids import AskId, BatchId
 from handoff.domain.legacy.ask import BatchAsk
 from handoff.domain.policy import Policy

@@ -36,5 +36,7 @@ class KeptReports(Reports):
         """Return one; NotFoundError where there is none, or something else lies there."""
         try:
             return _ADAPTER.validate_json(self._artifacts.get(ref)).kept
-        except ValidationError as error:
-            raise NotFoundError("This is no preflight.", record=f"artifact {ref}") from error
+        except (ValidationError, NotFoundError) as error:  # where it would lie is nothing for who mistypes an address
+            raise NotFoundError(
+                "There is no such preflight.", record=f"artifact {ref}", mend="Give the manifest once more."
+            ) from error

@@ -12,6 +12,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from handoff.bootstrap import App, environment_connection
+from handoff.domain.handoff import TAKEN_UP
 from handoff.domain.ids import ArtifactRef, BatchId
 from handoff.domain.legacy.batch import Approve
 from handoff.entrypoints.cli.manifests import examined
@@ -24,6 +25,11 @@ BatchArg = Annotated[
 ]
 _BATCH = re.compile("b-[0-9a-f]{12}")
 _HASH = re.compile("[0-9a-f]{64}")
+
+
+_AGAIN = (
+    " To take up again who was refused, withdrawn or undone, or whose question has expired, run a changed manifest."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -39,8 +45,9 @@ def run(
 ) -> None:
     """Preflight a manifest, record its batch and start it, or start the next run of a batch that is there.
 
-    The same manifest again goes on where its batch is; rows with a fault stay out until they are mended. Connections
-    are those of the environment (AIRFLOW_CONN_…).
+    The same manifest again goes on where its batch is: rows that were mended in the CRM join it, and those that have
+    ended stay so. A file that was changed is another manifest, and gives another batch. Ends with an error where no row
+    is ready. Connections are those of the environment (AIRFLOW_CONN_…).
     """
     with App(environment_connection) as app:
         batch = BatchId(target) if _BATCH.fullmatch(target) else _recorded(app, target, approve)
@@ -107,7 +114,8 @@ def resume(batch: BatchArg) -> None:
 def _started(app: App, batch: BatchId) -> str:
     """Start a batch's next run; say what came of it. Where Airflow can't be reached, its watcher starts the run."""
     if not app.batches.steps.has_work(batch):
-        return "Nothing to do now."
+        ended = app.batches.look.one(batch).counts.keys() & {state.value for state in TAKEN_UP}
+        return f"Nothing to do now.{_AGAIN if ended else ''}"
     try:
         run_id = app.batches.runs.start(batch)
     except HandoffError as error:

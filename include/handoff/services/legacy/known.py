@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handoff.domain.handoff import TAKEN_UP, Handoff, State
+from handoff.domain.handoff import ENDED, TAKEN_UP, Handoff, State
 from handoff.domain.people import Client
+from handoff.domain.ports.registry import Transaction
 from handoff.domain.record import Kind
+from handoff.errors import InvalidRecordError
 
 Company = tuple[str, str]
 """A connection, and a company's record or name."""
@@ -56,3 +58,25 @@ class Known:
             return f"The client has a handoff already: {handoff.id}, which is {handoff.state}.", mend
         state = handoff.state.replace("_", " ")
         return f"The client has a handoff already: {handoff.id}, which is {state}.", "Leave the row out."
+
+
+def check_alone(tx: Transaction, handoff: Handoff) -> None:
+    """InvalidRecordError where a batch hands a client off already, and a mark would begin a second handoff beside that,
+    or the other way round. It names the one that is under way.
+    """
+    client = handoff.client
+    if client is None:
+        return
+    for other in tx.handoffs.list(*(state for state in State if state not in ENDED)):
+        theirs = other.mark.record if other.client is None else other.client.record
+        apart = other.legacy is None and handoff.legacy is None
+        if other.id == handoff.id or apart or other.mark.connection != handoff.mark.connection:
+            continue
+        if theirs == client.record:
+            batch = f" of batch {other.legacy.batch}" if other.legacy is not None else ""
+            raise InvalidRecordError(
+                f"The client has a handoff under way: {other.id}{batch}, which is {other.state.replace('_', ' ')}.",
+                record=str(handoff.mark.record),
+                mend=f"Let that one end, or take it out with: handoff withdraw {other.id}; then try this one again. "
+                f"Where it is not meant: handoff withdraw {handoff.id}",
+            )

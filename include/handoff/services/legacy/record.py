@@ -16,6 +16,8 @@ from handoff.domain.legacy.origin import Origin, mark_of
 from handoff.domain.legacy.preflight import Fault, Ready, Report
 from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import Clock
+from handoff.errors import ManifestError
+from handoff.services.legacy.known import Known
 
 
 @dataclass(frozen=True)
@@ -26,15 +28,26 @@ class RecordBatch:
     clock: Clock
 
     def __call__(self, report: Report, manifest: str, approve: Approve, by: str) -> Batch:
-        """Return the batch of a report; `manifest` is its SHA-256. All is recorded or nothing."""
+        """Return the batch of a report; `manifest` is its SHA-256. All is recorded or nothing.
+
+        What the report says may be old: who was marked in a CRM since it was made is not ready any more. ManifestError
+        where no row of a new batch is ready.
+        """
         batch = Batch(batch_id(manifest, approve), manifest, approve, by, self.clock())
         with self.registry.begin() as tx:
-            tx.batches.add(batch)
+            new = tx.batches.add(batch)
             batch = tx.batches.get(batch.id, lock=True)
             known = {row.number: row for row in tx.batches.rows(batch.id)}
             named: dict[HandoffId | None, int] = {row.handoff: row.number for row in known.values() if row.handoff}
             begun = {row.number for row in known.values() if row.handoff is not None}
-            for row in self._rows(tx, batch.id, report, named, begun):
+            marked = Known.of(one for one in tx.handoffs.list() if one.legacy is None)
+            rows = list(self._rows(tx, batch.id, still_ready(report, marked), named, begun))
+            if new and not any(row.handoff for row in rows):
+                raise ManifestError(
+                    f"No batch was begun: none of its {len(rows)} rows is ready.",
+                    mend="Mend what the preflight names, in the file or in the CRM, and run it again.",
+                )
+            for row in rows:
                 tx.batches.put(row)
         return batch
 
@@ -71,3 +84,10 @@ class RecordBatch:
                 handoff = handoff.taken_up(origin)
                 tx.handoffs.save(handoff)
         return handoff
+
+
+def still_ready(report: Report, marked: Known) -> Report:
+    """Return a report as it is now that other handoffs are known; each that stands in the way is a fault."""
+    found = {ready.row: marked.standing_in_the_way(ready.connection, ready.client) for ready in report.ready}
+    faults = [Fault(row, Column.CLIENT, *Known.said(handoff)) for row, handoff in found.items() if handoff is not None]
+    return Report(tuple(ready for ready in report.ready if found[ready.row] is None), (*report.faults, *faults))
