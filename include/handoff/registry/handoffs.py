@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from handoff.domain.handoff import Handoff, State
+from handoff.domain.handoff import ENDED, Handoff, State
 from handoff.domain.ids import HandoffId, PlanDigest
 from handoff.domain.legacy.origin import Origin
 from handoff.domain.mark import Mark
@@ -57,6 +57,11 @@ class PostgresHandoffs(Handoffs):
         if states:
             query = query.where(handoffs.c.state.in_([state.value for state in states]))
         return self._read(query)
+
+    def marked(self) -> Sequence[Handoff]:
+        """Return those that a CRM's mark started and that have not ended, oldest first."""
+        going = handoffs.c.state.not_in([state.value for state in ENDED])
+        return self._read(select(handoffs).where(going, handoffs.c.legacy.is_(None)))
 
     def of(self, record: RecordRef) -> Sequence[Handoff]:
         """Return those of a record, oldest first."""

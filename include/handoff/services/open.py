@@ -54,8 +54,6 @@ class Open:
                 record=str(handoff.mark.record),
                 mend="Give the marked record a cut-off to come, or none, and clear the failed task.",
             )
-        with self.registry.begin() as tx:
-            check_alone(tx, replace(handoff, client=client))
         self._check_folder(client, crm, handoff.mark.connection)
         if handoff.legacy is None:  # a batch's preflight has looked at all of its clients together
             self._check_place(client, crm, handoff.mark.connection)

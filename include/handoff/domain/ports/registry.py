@@ -71,6 +71,10 @@ class Handoffs(Protocol):
         """Return those in some states (none given: all), oldest first."""
         ...
 
+    def marked(self) -> Sequence[Handoff]:
+        """Return those that a CRM's mark started and that have not ended, oldest first."""
+        ...
+
     def of(self, record: RecordRef) -> Sequence[Handoff]:
         """Return those of a record, oldest first."""
         ...

@@ -67,12 +67,12 @@ def check_alone(tx: Transaction, handoff: Handoff) -> None:
     client = handoff.client
     if client is None:
         return
-    for other in tx.handoffs.list(*(state for state in State if state not in ENDED)):
-        theirs = other.mark.record if other.client is None else other.client.record
-        apart = other.legacy is None and handoff.legacy is None
-        if other.id == handoff.id or apart or other.mark.connection != handoff.mark.connection:
-            continue
-        if theirs == client.record:
+    if handoff.legacy is None:  # a batch's handoff has the company for its marked record
+        others = [one for one in tx.handoffs.of(client.record) if one.legacy is not None and one.state not in ENDED]
+    else:
+        others = [one for one in tx.handoffs.marked() if one.client is not None and one.client.record == client.record]
+    for other in others:
+        if other.mark.connection == handoff.mark.connection:
             batch = f" of batch {other.legacy.batch}" if other.legacy is not None else ""
             raise InvalidRecordError(
                 f"The client has a handoff under way: {other.id}{batch}, which is {other.state.replace('_', ' ')}.",
