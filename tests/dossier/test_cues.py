@@ -126,3 +126,19 @@ def test_messages_and_line_items_are_read() -> None:
     dossier = sum_up(message, item)
     assert texts(dossier, Section.TACIT) == ["The back gate only opens if you push it twice."]
     assert texts(dossier, Section.MONEY) == ["Support: 12 at 90"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "section"),
+    [
+        ("The board leaves quietly right after the annual report is accepted.", Section.WORK),
+        ("Keys are returned whether or not invoices are open.", Section.LOOSE_ENDS),
+        ("Order matters: first the valve, then the pump.", Section.LOOSE_ENDS),
+        ("See the review of the flood.", Section.CHALLENGES),
+        ("First call with Yusuf.", Section.PEOPLE),
+    ],
+)
+def test_what_only_sounds_like_a_topic_is_no_claim(sentence: str, section: Section) -> None:
+    """A clause that only supposes something, a pointer elsewhere and the occasion of a note say nothing."""
+    note = record(Kind.NOTE, body=sentence)
+    assert texts(sum_up(note), section) == []

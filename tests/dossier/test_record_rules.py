@@ -25,7 +25,7 @@ def test_header_names_client_engagement_amount_and_days() -> None:
     assert said["Client"] == "Acme"
     assert said["Engagement"] == "Care retainer"
     assert said["Amount"] == "EUR 24,000"
-    assert said["Kind of exit"] == "Marked 'In transition' on 2026-06-15"
+    assert said["Kind of exit"] == "unknown: the marked record names none"
     assert said["Cut-off"] == "2026-07-01 00:00 UTC"
 
 

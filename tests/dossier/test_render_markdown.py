@@ -91,3 +91,11 @@ def test_link_keeps_its_address() -> None:
     [link] = [token for token in pieces(f"[a](<{markdown_url(url)}>)") if token.type == "link_open"]
     assert link.attrs["href"] == url
     assert markdown_url("javascript:alert(1)") == ""
+
+
+def test_an_address_with_a_removed_secret_is_one_code() -> None:
+    """What stands for a secret inside an address is shown as it is, and does not tear the code around it."""
+    text = "CACHE_URL=redis://:[secret removed]@cache1.example:6379/0, or https://x.example/?k=[secret removed]"
+    assert as_markdown(text) == (
+        "CACHE\\_URL=`redis://:[secret removed]@cache1.example:6379/0`, or `https://x.example/?k=[secret removed]`"
+    )

@@ -12,11 +12,13 @@ import re
 from handoff.render.filters import one_line, safe_url
 
 _ADDRESS = re.compile(
-    r"((?:[a-z][a-z0-9+.-]{0,30}://|www\.|(?:mailto|xmpp):)[^\s`|]*[^\s`|.,;:!?)\]'\"]"
+    r"((?:[a-z][a-z0-9+.-]{0,30}://|www\.|(?:mailto|xmpp):)(?:\[secret removed\]|(?!\[secret removed\])[^\s`|])*"
+    r"(?:\[secret removed\]|[^\s`|.,;:!?)\]'\"])"
     r"|[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)*)",
     re.IGNORECASE,
 )
-"""The repetitions are bounded, so that a long run of letters takes no longer than its length."""
+"""The repetitions are bounded, so that a long run of letters takes no longer than its length. What stands for a removed
+secret has a space in it, and does not end an address all the same."""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
 _OPENS_A_BLOCK = re.compile(r"^([-+=#:]|\d+[.)])")
 

@@ -25,7 +25,8 @@ class Passages:
     """Reads the blocks of one document. `title` is its own, "" where it has none but its first words.
 
     `as_of` is the day of its record; `to_person` says that it is about a contact; `people` are
-    the names of the contacts, folded.
+    the names of the contacts, folded; `written_to_somebody` says that it is a letter or a message, whose title is only
+    its subject.
     """
 
     def __init__(
@@ -37,7 +38,9 @@ class Passages:
         to_person: bool = False,
         jotted: bool = False,
         people: frozenset[str] = frozenset(),
+        written_to_somebody: bool = False,
     ) -> None:
+        self._written_to_somebody = written_to_somebody
         self._people = people
         self._jotted = jotted
         self._as_of = as_of
@@ -57,7 +60,14 @@ class Passages:
         yield from map(self._of_record, self._flush())
 
     def _of_record(self, passage: Passage) -> Passage:
-        return replace(passage, as_of=self._as_of, to_person=self._to_person, people=self._people, jotted=self._jotted)
+        return replace(
+            passage,
+            as_of=self._as_of,
+            to_person=self._to_person,
+            people=self._people,
+            jotted=self._jotted,
+            written_to_somebody=self._written_to_somebody,
+        )
 
     def _take(self, block: Block) -> Iterator[Passage]:
         path = self._path(block)

@@ -219,10 +219,15 @@ INTERNAL_PHRASES: Final = r"""
 INTRODUCTION: Final = r"""
     ^(?:the following|below|here (?:is|are)|these are|see (?:also|below|above))\b |
     ^this (?:section|document|log|list|table|page|register|chapter)\b |
+    ^see (?:the|our|its|page|section|chapter|appendix)\b[^.;,]{0,60}\.?$ |
     ^(?:im folgenden|nachfolgend|folgende|siehe|diese[rs]? (?:abschnitt|dokument|liste|tabelle|seite))\b |
+    ^(?:(?:first|second|third|last|weekly|monthly|quick|short|long) )?(?:call|chat|visit) with\b[^,;:]{0,60}\.?$ |
+    ^(?:(?:first|working|last) )?(?:lunch|coffee|dinner|meeting|workshop) with\b[^,;:]{0,60}\.?$ |
+    ^(?:(?:erstes|zweites|kurzes|langes|weiteres) )?(?:telefonat|gesprach|treffen|mittagessen) mit\b[^,;:]{0,60}\.?$ |
+    ^(?:(?:primera|segunda|ultima|otra) )?(?:llamada|reunion|comida|visita) con\b[^,;:]{0,60}\.?$ |
     ^(?:a continuacion|est[ea] (?:seccion|documento|lista|tabla|pagina)|l[oa]s siguientes|vease|ver)\b
 """
-"""A sentence that introduces what follows and says nothing itself."""
+"""A sentence that introduces what follows or points elsewhere, and says nothing itself."""
 
 RESOLUTION: Final = r"""
     \b(?:fixed|solved|resolved|overcame|overcome|recovered|bridged|compensated|repaired|remedied)\b |

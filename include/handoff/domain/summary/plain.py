@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from handoff.domain.ports.tools import Block, BlockKind
+from handoff.domain.summary.courtesy import without_courtesies
 
 _WRAPPED = 58
 """From this many characters on a line is taken for one that goes on in the next."""
@@ -49,7 +50,7 @@ def plain_blocks(text: str, path: tuple[str, ...] = ()) -> Iterator[Block]:
     """Yield the pieces of a plain text; `path` are headings that stand above all of it."""
     headings: list[tuple[int, str]] = []
     held = ""
-    lines = [*_own_lines(text), ""]
+    lines = [*without_courtesies(list(_own_lines(text))), ""]
 
     def here() -> tuple[str, ...]:
         return (*path, *(heading for _, heading in headings))

@@ -25,7 +25,7 @@ from handoff.domain.summary.merging import Merger
 from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.passages import Passages
 from handoff.domain.summary.rules import LEDGERS, RECORD_RULES, TEXT_RULES
-from handoff.domain.summary.rules.cues import said_beside, sentences_of, weightier
+from handoff.domain.summary.rules.cues import lent, said_beside, sentences_of, weightier
 from handoff.domain.summary.rules.framing import Framing
 from handoff.domain.summary.rules.sections import draft_of
 from handoff.domain.summary.series import Series
@@ -138,6 +138,7 @@ class _Reading:
             to_person=about_a_person(snapshot),
             jotted=snapshot.record.kind in (Kind.NOTE, Kind.CALL, Kind.MESSAGE),
             people=self._people,
+            written_to_somebody=snapshot.record.kind in (Kind.EMAIL, Kind.MESSAGE),
         )
         try:
             said += _told(passages.read(self._foreign(blocks_of(snapshot, read), beginning)))
@@ -233,8 +234,9 @@ def _told(passages: Iterable[Passage]) -> Iterator[Said]:
         if not said and passage.introduces and len(introductions) < _INTRODUCTIONS:
             introductions.append(replace(passage, item=True))
     for passage in introductions:
-        if passage.topic is not None and passage.topic.section not in topics:
-            yield from _first_said(passage)
+        topic = passage.topic
+        if topic is not None and topic.section not in topics:
+            yield from lent(passage, topic) if passage.written_to_somebody else _first_said(passage)
 
 
 def _first_said(passage: Passage) -> list[Said]:

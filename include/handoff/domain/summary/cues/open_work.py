@@ -44,6 +44,7 @@ ENGLISH: Final = (
     """),
     ("OPEN", -2.0, """
         ^ if | ^ when | was/were/had still | had not | hadn't | wasn't/weren't | used to | would | never |
+        order/sequence matters |
         so far so good | not once | not one | no longer | every/each time/year/month/week | always |
         in wet/hot/cold weather | let me know | newsletter | isn't when | don't wait | was sent | were sent
     """),

@@ -7,12 +7,14 @@ sentences that only show together what they say are one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from handoff.domain.summary.courtesy import is_courtesy
 from handoff.domain.summary.dates import find_day
 from handoff.domain.summary.drafts import Said
 from handoff.domain.summary.keys import keyed
@@ -64,6 +66,12 @@ _PART: Final = 1.0
 """What two sentences weigh together, and each of them at least, to be one."""
 
 _LEANS = phrases(LEANING)
+_SUPPOSED: Final = frozenset((Topic.DELIVERABLE, Topic.OPEN))
+_PRESENT = re.compile(r"(?:is|are|ist|sind|wird|esta|estan)\b")
+_SUPPOSES = re.compile(
+    r"\b(?:after|once|when|whenever|until|before|if|unless|whether|as soon as|nachdem|sobald|wenn|bis|bevor|falls|ob"
+    r"|cuando|hasta que|antes de que|despues de que|en cuanto|si)\b[^,;:.]*$"
+)
 
 
 @dataclass(slots=True)
@@ -108,6 +116,13 @@ def said_beside(passage: Passage) -> Iterator[Said]:
                 yield from draft_of(topic, sentence)
 
 
+def lent(passage: Passage, topic: Topic) -> Iterator[Said]:
+    """Yield the sentences of a letter or a note to which its subject lends its topic: those that show it a little."""
+    for sentence in sentences(passage.text):
+        if _weights(sentence, passage).get(topic, 0) >= _HEADED + _PART:
+            yield from draft_of(topic, sentence)
+
+
 def weightier(passage: Passage, topic: Topic) -> Topic:
     """Return the topic of an item below a heading: the heading's, unless the item itself says another clearly."""
     if topic not in _TOLD or passage.cells:
@@ -130,7 +145,8 @@ def _hear(text: str, passage: Passage) -> _Sentence:
 def _weights(sentence: str, passage: Passage) -> Mapping[Topic, float]:
     folded = fold(sentence)
     asks = folded.endswith("?") and find_day(folded) is None
-    if asks or len(content_words(sentence)) < _FEWEST or _INTRODUCTION.match(folded):
+    empty = len(content_words(sentence)) < _FEWEST or is_courtesy(sentence) or _INTRODUCTION.match(folded)
+    if asks or empty:
         return {}
     signs = Signs(
         passage.as_of, passage.speaks_of_client(sentence), passage.item, passage.jotted, story=_is_story(passage.text)
@@ -139,9 +155,15 @@ def _weights(sentence: str, passage: Passage) -> Mapping[Topic, float]:
     if passage.topic is not None and weights.get(passage.topic, 0) > 0:
         weights[passage.topic] += _HEADED
     for topic, need, pattern in _PHRASES:
-        if _has(need, folded) and pattern.search(folded):
+        if _has(need, folded) and (found := pattern.search(folded)) and not _is_supposed(topic, folded, found):
             weights[topic] = weights.get(topic, 0) + _PHRASE
     return weights
+
+
+def _is_supposed(topic: Topic, folded: str, found: re.Match[str]) -> bool:
+    """Whether a phrase stands in a clause that only supposes it: 'after it is accepted', 'if some are open'."""
+    present = topic in _SUPPOSED and _PRESENT.match(found[0]) is not None
+    return present and _SUPPOSES.search(folded[: found.start()]) is not None
 
 
 @lru_cache(maxsize=256)

@@ -24,7 +24,6 @@ class Framing:
         self._cut = cut
         mark = setting.handoff.mark
         self._source = Source(mark.record, str(mark.record), "", "", mark.at)
-        self._stage = ""
 
     @property
     def source(self) -> Source:
@@ -35,7 +34,6 @@ class Framing:
         """Keep the marked record as the source."""
         if snapshot.record == self._setting.handoff.mark.record:
             self._source = source_of(snapshot)
-            self._stage = snapshot.text("stage_label")
 
     def say(self) -> Iterator[Said]:
         """Yield what the handoff says."""
@@ -80,7 +78,7 @@ class Framing:
         handoff = self._setting.handoff
         if handoff.legacy is not None:
             return f"Left before this handoff, {f'on {self._left()}' if self._left() else 'nobody knows when'}"
-        return f"Marked '{self._stage or handoff.mark.value}' on {show_day(handoff.mark.at)}"
+        return "unknown: the marked record names none"
 
     def _left(self) -> str:
         legacy = self._setting.handoff.legacy

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handoff.domain.summary.courtesy import is_courtesy
 from handoff.domain.summary.dates import find_day
 from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.lexicon import CLOSED, NOTHING, UNSAID
@@ -93,5 +94,6 @@ def is_marked_closed(text: str) -> bool:
 
 
 def says_nothing_itself(text: str) -> bool:
-    """Whether a text is only a slot of a form, a word for what nobody knows, or a lead to what follows."""
-    return text.endswith(":") or is_unsaid(text) or bool(_SLOT.match(text)) or bool(_INTRODUCTION.match(fold(text)))
+    """Whether a text is only a slot of a form, a word for what nobody knows, a courtesy, or a lead."""
+    slot = text.endswith(":") or is_unsaid(text) or bool(_SLOT.match(text))
+    return slot or is_courtesy(text) or bool(_INTRODUCTION.match(fold(text)))
