@@ -77,6 +77,7 @@ def ask_values(**given: Json) -> dict[str, Json]:
         "link": "https://airflow.example/handoff/handoffs/h-123456789abc",
         "refused_because": "",
         "why": "",
+        "undo": False,
         "for_people": 0,
         "approvals": 1,
         "second": False,

@@ -153,3 +153,13 @@ def test_longest_ask_about_a_mark_keeps_the_digest() -> None:
     body = RENDERER.mark_ask_body({**values, "taken_back": False, "changed": rows, "made": 1, "letters": 0})
     assert len(body.encode()) <= ASK_LIMIT
     assert f"`{DIGEST}`" in body
+
+
+def test_ask_for_an_undo_says_what_is_taken_back() -> None:
+    """What was created is said to be removed, and nothing is said of access that ends or of a second undo."""
+    counts = {"create_file": 1, "set_owner": 4, "lock_file": 2}
+    said = plain(RENDERER.ask_body(ask_values(undo=True, why="These take back.", counts=counts, irreversible={})))
+    for words in ("Remove the file that was created 1", "Change owner back 4", "Unlock file 2", "Can't be taken back"):
+        assert words in said
+    for words in ("Create file", "Access ends", "can be undone", "Left out"):
+        assert words not in said

@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 from firm import APPROVER, Firm
 
-from handoff.domain.ask import REFUSE, Answer
+from handoff.domain.ask import REFUSE, Answer, Ask
 from handoff.domain.change import ChangeKind, Phase
 from handoff.domain.handoff import State
 from handoff.errors import TransitionError
 from handoff.services.ask import Outcome
+from handoff.services.names import names_of
+from handoff.services.plan_rows import rows
+from handoff.services.search_alumni import search_alumni
+from handoff.services.undo import applied_changes
 
 
 def without(keys: set[str], records: dict[str, Any]) -> dict[str, Any]:
@@ -38,6 +42,58 @@ def test_half_applied_handoff_is_undone(firm: Firm) -> None:
     assert firm.letters() == []
     with firm.app() as app:
         assert app.apply(handoff, Phase.DELIVER, Phase.FAREWELL).total() == 0
+
+
+def _check_words_of(firm: Firm, ask: Ask) -> None:
+    """Check that an undo says what it does, with names, in its question and its list; approve it."""
+    with firm.app() as app:
+        question = app.ask_person.question(ask.id)
+        shown, _ = app.show_plan.unkept(app.undo.plan(ask.handoff))
+        with app.registry.begin() as tx:
+            handoff = tx.handoffs.get(ask.handoff)
+            found = list(rows(shown, names_of(tx, app.pages, handoff)))
+    assert question is not None
+    assert "Remove the file that was created" in question.body
+    assert f"/handoffs/{ask.handoff}/plan)" in question.body
+    assert "Access ends" not in question.body
+    assert not any(row.what.startswith(("Create", "Write", "Copy")) for row in found)
+    assert not any("exists" in line.label for row in found for line in row.lines)
+    owners = [line for row in found for line in row.lines if row.change.kind is ChangeKind.SET_OWNER]
+    assert owners
+    assert not any(line.before.isdigit() or line.after.isdigit() for line in owners)
+    firm.approve(ask)
+
+
+def test_what_is_shown_after_an_undo_is_what_stands(firm: Firm) -> None:
+    """What was taken back counts neither as applied nor as verified, the look for access is void until the next, and
+    nobody is said to be looked after by the successor; done again, all counts again.
+    """
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    firm.carry_out(handoff)
+    assert firm.archive(handoff) is None
+    with firm.app() as app, app.registry.begin() as tx:
+        before = app.show.one(handoff)
+        assert {undone for *_, undone in search_alumni(tx, "", 50)} == {False}
+    assert (before.residual, before.undone) == (0, 0)
+    _check_words_of(firm, firm.ask_to_undo(handoff))
+    firm.undo(handoff)
+    with firm.app() as app, app.registry.begin() as tx:
+        after = app.show.one(handoff)
+        stays = len(list(applied_changes(tx, handoff)))
+        assert {undone for *_, undone in search_alumni(tx, "", 50)} == {True}
+    assert (after.residual, after.residual_void) == (None, True)
+    assert 0 < after.applied == after.verified == stays
+    assert after.applied + after.undone == before.applied
+    assert after.planned == before.planned
+    firm.approve(firm.prepare(handoff))
+    firm.carry_out(handoff)
+    assert firm.archive(handoff) is None
+    with firm.app() as app, app.registry.begin() as tx:
+        again = app.show.one(handoff)
+        assert {undone for *_, undone in search_alumni(tx, "", 50)} == {False}
+    assert (again.residual, again.residual_void) == (0, False)
+    assert again.planned == again.applied == again.verified
 
 
 def test_record_that_somebody_changed_since_is_shown_and_left(firm: Firm) -> None:

@@ -17,6 +17,7 @@ from handoff.domain.ids import AskId, PlanDigest
 from handoff.domain.journal import EntryKind, Result
 from handoff.domain.mark import Mark
 from handoff.domain.record import Kind, RecordRef, Vendor
+from handoff.domain.words import KINDS
 from handoff.web import words
 from handoff.web.life import LIFE, Standing, life
 from handoff.web.parts import part
@@ -87,7 +88,7 @@ def test_airflow_is_imported_by_one_file_of_the_pages() -> None:
 def test_words_are_there_for_all_that_the_domain_names() -> None:
     """A new state, kind, phase, result, entry or vendor needs its word before a page can show it."""
     assert set(words.STATES) == set(State)
-    assert set(words.KINDS) == set(ChangeKind)
+    assert set(KINDS) == set(ChangeKind)
     assert set(words.PHASES) == set(Phase)
     assert set(words.RESULTS) >= {"", *(result.value for result in Result)}
     assert set(words.ENTRIES) == set(EntryKind)

@@ -29,6 +29,29 @@ KINDS: Mapping[str, str] = {
 }
 """What a kind of change does."""
 
+_TAKEN_BACK: Mapping[str, str] = {
+    ChangeKind.SET_OWNER: "Change owner back",
+    ChangeKind.SET_FIELDS: "Change fields back",
+    ChangeKind.CREATE_NOTE: "Remove the note that was written",
+    ChangeKind.CREATE_FILE: "Remove the file that was created",
+    ChangeKind.CREATE_FOLDER: "Remove the folder that was created",
+    ChangeKind.COPY_FILE: "Remove the copy that was made",
+    ChangeKind.MOVE_FILE: "Move file back",
+    ChangeKind.GRANT_ACCESS: "Give access back",
+    ChangeKind.SET_EXPIRATION: "Set the end of access back",
+    ChangeKind.TRANSFER_FILE: "Transfer file back",
+    ChangeKind.SET_SHARING: "Change sharing back",
+    ChangeKind.LOCK_FILE: "Unlock file",
+    ChangeKind.UNPUBLISH_FILE: "Publish file again",
+}
+"""What a kind of change does where it takes another back."""
+
+
+def doing(kind: str, *, undo: bool) -> str:
+    """Say what a kind of change does, and in an undo what it takes back; KeyError where the kind is none of ours."""
+    return (undo and _TAKEN_BACK.get(kind)) or KINDS[kind]
+
+
 VENDORS: Mapping[Vendor, str] = {
     Vendor.HUBSPOT: "HubSpot",
     Vendor.SALESFORCE: "Salesforce",

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from handoff.domain.record import RecordRef
-from handoff.domain.words import KINDS, VENDORS
+from handoff.domain.words import KINDS, VENDORS, doing
 
 _DECEPTIVE = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Characters that turn the direction of text around, so that it reads as something else than it is."""
@@ -56,9 +56,9 @@ def count(number: int, one: str, more: str = "") -> str:
     return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
-def kind_words(kind: str) -> str:
+def kind_words(kind: str, *, undo: bool = False) -> str:
     """Say what a kind of change does; one that has no words of ours is named by its own."""
-    return KINDS.get(kind) or kind.replace("_", " ").capitalize()
+    return doing(kind, undo=undo) if kind in KINDS else kind.replace("_", " ").capitalize()
 
 
 def record_name(record: RecordRef) -> str:

@@ -113,6 +113,7 @@ class AskPerson:
             "cutoff": None if handoff.cutoff_at is None else instant(handoff.cutoff_at),
             "link": f"{page}/plan" if of_mark is None else page,
             "why": WHY.get(ask.kind, ""),
+            "undo": ask.kind is AskKind.UNDO,
             "refused_because": ask.refused_because,
             "approvals": approving.needed(plan),
             "second": bool(ask.first_by),

@@ -10,7 +10,7 @@ from functools import cache
 from handoff.domain import words
 from handoff.domain.access import GranteeType
 from handoff.domain.canonical import Json, parse_instant
-from handoff.domain.change import Change, ChangeKind
+from handoff.domain.change import MADE_ONCE, Change, ChangeKind, Phase
 from handoff.domain.record import Kind, RecordRef
 from handoff.services.names import Names
 from handoff.services.show import ShownChange
@@ -85,7 +85,7 @@ def _row(item: ShownChange, names: Names, titles: Mapping[str, str]) -> Row:
     change = item.change
     return Row(
         change=change,
-        what=words.KINDS[change.kind],
+        what=words.doing(change.kind, undo=change.phase is Phase.UNDO),
         title=_title(item, names),
         record=words.record(change.record),
         lines=(*_lines(change, names, titles), *_when(change)),
@@ -117,6 +117,8 @@ def _lines(change: Change, names: Names, titles: Mapping[str, str]) -> Iterator[
     if change.record.kind is Kind.PERMISSION:
         kind, grantee = _grantee(change.record)
         yield Line(_GRANTEES[GranteeType(kind)], "", _who(kind, grantee, names))
+    if change.phase is Phase.UNDO and change.kind in MADE_ONCE:
+        return  # it goes, and its title names it
     for name in sorted({*change.after, *change.before}, key=_place):
         if name not in _OBVIOUS:
             if change.by_hand:

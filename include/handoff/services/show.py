@@ -7,25 +7,30 @@ plan and journal can do without personal data.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from handoff.domain.ask import Answer, Ask
-from handoff.domain.change import Change
-from handoff.domain.handoff import Handoff, Problem
-from handoff.domain.ids import Gathering, HandoffId, PersonId
+from handoff.domain.change import Change, Phase
+from handoff.domain.handoff import Handoff, Problem, State
+from handoff.domain.ids import ChangeId, Gathering, HandoffId, PersonId
 from handoff.domain.journal import Entry, EntryKind, Result, broken_at
 from handoff.domain.plan import LeftOut, Plan
 from handoff.domain.ports.registry import DossierRow, Registry, Transaction
 from handoff.domain.ports.tools import SnapshotPages
 from handoff.errors import NotFoundError
-from handoff.services.progress import Progress, progress_of
+from handoff.services.progress import Progress, in_force, is_undo, progress_of
+from handoff.services.undo import taken_back
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A handoff's counts, as the demo and `handoff show` give them."""
+    """A handoff's counts, as the demo and `handoff show` give them.
+
+    `applied` and `verified` are of what stands, `undone` is how many changes were taken back. `residual` is None where
+    nobody has looked, or not since an undo gave access back (`residual_void`).
+    """
 
     handoff: Handoff
     gathered: int
@@ -37,6 +42,8 @@ class Summary:
     results: Mapping[str, int]
     dossier: DossierRow | None
     asks: Sequence[tuple[Ask, Answer | None]]
+    undone: int = 0
+    residual_void: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +88,30 @@ class Show:
             handoff = tx.handoffs.get(handoff_id)
             entries = list(tx.journal.read(handoff_id))
             progress = progress_of(entries)
-            scans = [entry.detail for entry in entries if entry.kind is EntryKind.SCAN]
-            residual = scans[-1]["residual"] if scans else None
+            plans = tx.plans.approved(handoff_id)
+            undoing = {change.id for plan in plans for change in plan.of(Phase.UNDO)}
+            gone = taken_back(plans, entries)
+            looked = max((entry.seq for entry in entries if entry.kind is EntryKind.SCAN), default=0)
+            void = any(entry.seq > looked and entry.change in undoing for entry in entries) and looked > 0
+            residual = entries[looked - 1].detail["residual"] if looked and not void else None
+            standing = {
+                change
+                for change, result in progress.results.items()
+                if result in (Result.APPLIED, Result.HELD) and change not in undoing | gone
+            }
             return Summary(
                 handoff=handoff,
                 gathered=self._gathered(tx, handoff),
-                planned=_planned(tx, handoff),
-                applied=sum(result in (Result.APPLIED, Result.HELD) for result in progress.results.values()),
-                verified=len({entry.change for entry in entries if entry.kind is EntryKind.VERIFIED}),
+                planned=len(_planned(tx, handoff, plans) | standing),
+                applied=len(standing),
+                verified=len({e.change for e in entries if e.kind is EntryKind.VERIFIED} - undoing - gone),
                 residual=residual if isinstance(residual, int) else None,
                 alumni=len(tx.alumni.of(handoff_id)),
                 results=Counter(result.value for result in progress.results.values()),
                 dossier=tx.dossiers.latest(handoff_id),
                 asks=tx.asks.of(handoff_id),
+                undone=len(gone),
+                residual_void=void,
             )
 
     def plan(self, handoff_id: HandoffId) -> ShownPlan:
@@ -140,12 +158,14 @@ class Show:
         )
 
 
-def _planned(tx: Transaction, handoff: Handoff) -> int:
-    """Count the changes of all approved plans, or of the current one before its approval."""
-    approved = {change.id for plan in tx.plans.approved(handoff.id) for change in plan.changes}
-    if approved or handoff.digest is None:
-        return len(approved)
-    return len(tx.plans.get(handoff.id, handoff.digest).changes)
+def _planned(tx: Transaction, handoff: Handoff, approved: Iterable[Plan]) -> set[ChangeId]:
+    """Return the changes of the approved plans that no later one has set aside, undone or not; of the current plan
+    before its approval.
+    """
+    meant = in_force(plan for plan in approved if not is_undo(plan))
+    if (not meant or handoff.state is State.AWAITING_APPROVAL) and handoff.digest is not None:
+        meant = [tx.plans.get(handoff.id, handoff.digest)]
+    return {change.id for plan in meant for change in plan.changes}
 
 
 def named_in(change: Change) -> list[str]:

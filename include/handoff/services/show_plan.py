@@ -14,7 +14,7 @@ from itertools import islice
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import ChangeId, HandoffId, PersonId, PlanDigest
-from handoff.domain.plan import LeftOut, PlanHead
+from handoff.domain.plan import LeftOut, Plan, PlanHead
 from handoff.domain.ports.planned import WHOLE, Part
 from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import SnapshotPages
@@ -83,6 +83,14 @@ class ShowPlan:
             who = cache(partial(address_of, tx))
             for change in changes:
                 yield _shown(who, change, titles, progress)
+
+    def unkept(self, plan: Plan) -> tuple[Sequence[ShownChange], Sequence[tuple[LeftOut, str]]]:
+        """Return the changes of a plan that is not kept, and what it leaves out, with names."""
+        with self.registry.begin() as tx:
+            progress = progress_of(tx.journal.read(plan.handoff))
+            shown = list(self._named(tx, plan.handoff, plan.changes, progress))
+            titles = self._titles(tx, plan.handoff, {item.record.id.partition("/")[0] for item in plan.left_out})
+        return shown, [(item, _title(item, titles)) for item in plan.left_out]
 
     def reasons(self, head: PlanHead, examples: int) -> Sequence[Reason]:
         """Return why records were left out, with some examples of each."""

@@ -176,25 +176,48 @@ def applied_changes(tx: Transaction, handoff: HandoffId) -> Iterator[Change]:
     An intent without an outcome may have been applied: it is among them, and reading its record tells.
     """
     known = {change.id: change for plan in tx.plans.approved(handoff) for change in plan.changes}
-    taken_back = frozenset(change.id for change in known.values() if change.phase is Phase.UNDO)
-    done = _done(tx.journal.read(handoff), taken_back)
-    undone: dict[str, int] = {}
-    for change_id in taken_back & done.keys():
-        edit = _edit(known[change_id].inverse() or known[change_id])
-        undone[edit] = max(done[change_id], undone.get(edit, 0))
+    undoing = frozenset(change.id for change in known.values() if change.phase is Phase.UNDO)
+    done = _done(tx.journal.read(handoff), undoing)
+    undone = _undone(known, undoing, done)
     for change_id, seq in sorted(done.items(), key=lambda item: item[1]):
         change = known.get(change_id)
-        if change is None or change_id in taken_back or change.kind is ChangeKind.MANUAL:
+        if change is None or change_id in undoing or change.kind is ChangeKind.MANUAL:
             continue
         if undone.get(_edit(change), 0) < seq:
             yield change
 
 
-def _done(entries: Iterable[Entry], taken_back: frozenset[ChangeId]) -> Mapping[ChangeId, int]:
+def taken_back(plans: Iterable[Plan], entries: Iterable[Entry]) -> frozenset[ChangeId]:
+    """Return the changes of approved plans that we applied and an undo has taken back since."""
+    known = {change.id: change for plan in plans for change in plan.changes}
+    undoing = frozenset(change.id for change in known.values() if change.phase is Phase.UNDO)
+    if not undoing:
+        return frozenset()
+    done = _done(entries, undoing)
+    undone = _undone(known, undoing, done)
+    return frozenset(
+        change_id
+        for change_id, seq in done.items()
+        if change_id in known and change_id not in undoing and undone.get(_edit(known[change_id]), 0) >= seq
+    )
+
+
+def _undone(
+    known: Mapping[ChangeId, Change], undoing: frozenset[ChangeId], done: Mapping[ChangeId, int]
+) -> Mapping[str, int]:
+    """Return the seq at which each edit was last taken back."""
+    undone: dict[str, int] = {}
+    for change_id in undoing & done.keys():
+        edit = _edit(known[change_id].inverse() or known[change_id])
+        undone[edit] = max(done[change_id], undone.get(edit, 0))
+    return undone
+
+
+def _done(entries: Iterable[Entry], undoing: frozenset[ChangeId]) -> Mapping[ChangeId, int]:
     """Return the seq at which each change was last applied by us, or may have been.
 
     What was found to hold without our having meant it was done by others, and is theirs; where it takes something back
-    (`taken_back`), that is enough.
+    (`undoing`), that is enough.
     """
     open_since: dict[ChangeId, int] = {}
     done: dict[ChangeId, int] = {}
@@ -205,7 +228,7 @@ def _done(entries: Iterable[Entry], taken_back: frozenset[ChangeId]) -> Mapping[
             open_since[entry.change] = entry.seq
         elif entry.kind is EntryKind.OUTCOME:
             result = Result(str(entry.detail["result"]))
-            meant = open_since.pop(entry.change, None) is not None or entry.change in taken_back
+            meant = open_since.pop(entry.change, None) is not None or entry.change in undoing
             if result is Result.APPLIED or (result in SETTLED and meant):
                 done[entry.change] = entry.seq
     return {**open_since, **done}

@@ -11,7 +11,7 @@ from fastapi import Query, Request, Response
 from handoff.bootstrap import App
 from handoff.domain.ask import Ask
 from handoff.domain.canonical import parse_instant
-from handoff.domain.change import ChangeKind
+from handoff.domain.change import ChangeKind, Phase
 from handoff.domain.cuts import Cut
 from handoff.domain.handoff import ENDED, Handoff
 from handoff.domain.ids import ArtifactRef, ChangeId, HandoffId
@@ -110,7 +110,8 @@ def journal(request: Request, product: Product, id: Id, number: PageNumber = 1) 
     entries, broken = product.show.journal(id)
     with product.registry.begin() as tx:
         item = tx.handoffs.get(id)
-        kinds = {change.id: words.KINDS[change.kind] for plan in _plans(tx, item) for change in plan.changes}
+        changes = {change.id: change for plan in _plans(tx, item) for change in plan.changes}
+    kinds = {one.id: words.doing(one.kind, undo=one.phase is Phase.UNDO) for one in changes.values()}
     return page(
         request,
         "journal.html",

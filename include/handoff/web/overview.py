@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from handoff.domain.handoff import State
+from handoff.services.search_alumni import search_alumni
 from handoff.web.answers import elsewhere, page
 from handoff.web.given import PageNumber, Product, Text, Typed
 from handoff.web.parts import part
@@ -64,5 +65,5 @@ def find_alumni(request: Request, product: Product, q: Typed = "") -> Response:
 
 def _alumni(request: Request, product: Product, q: str) -> Response:
     with product.registry.begin() as tx:
-        found = tx.alumni.search(q.strip(), limit=ALUMNI_SHOWN)
+        found = search_alumni(tx, q.strip(), ALUMNI_SHOWN)
     return page(request, "alumni.html", found=found, q=q, limit=ALUMNI_SHOWN)

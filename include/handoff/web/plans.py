@@ -53,7 +53,10 @@ def plan(
     with product.registry.begin() as tx:
         item = tx.handoffs.get(id)
         asks = [(ask, answer) for ask, answer in tx.asks.of(id) if ask.digest == head.digest]
-    counts = {one: Counter({words.KINDS[kind]: n for at, kind, n in tally if at is one}) for one in PHASES}
+    counts = {
+        one: Counter({words.doing(kind, undo=at is Phase.UNDO): n for at, kind, n in tally if at is one})
+        for one in PHASES
+    }
     return page(
         request,
         "plan.html",
@@ -61,7 +64,7 @@ def plan(
         plan=head,
         changes=sum(head.counts.values()),
         phases=[(one, counts[one]) for one in PHASES],
-        kinds=list(dict.fromkeys(words.KINDS[kind] for _, kind, _ in tally)),
+        kinds=list(dict.fromkeys(words.doing(kind, undo=at is Phase.UNDO) for at, kind, _ in tally)),
         irreversible=final,
         irreversible_count=final_number,
         for_people=[reason for reason in reasons if reason.person],

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from handoff.domain.ask import AskKind
 from handoff.domain.handoff import State
 from handoff.domain.journal import EntryKind
-from handoff.domain.words import KINDS, PHASES, RESULTS, VENDORS, record
+from handoff.domain.words import PHASES, RESULTS, VENDORS, doing, record
 
-__all__ = ["ASKS", "ENTRIES", "KINDS", "PHASES", "RESULTS", "STATES", "VENDORS", "number", "record"]
+__all__ = ["ASKS", "ENTRIES", "PHASES", "RESULTS", "STATES", "VENDORS", "doing", "number", "record"]
 
 STATES: Mapping[State, tuple[str, str]] = {
     State.MARKED: ("marked", "The mark was found in the CRM. prepare_handoff opens it."),

@@ -151,8 +151,8 @@ class Renderer(Protocol):
     def ask_body(self, values: Mapping[str, Json]) -> str:
         """Return the Markdown body of an ask, without personal data: `client`, `handoff`, `digest`, `counts` (kind to
         number), `irreversible` (kind to number), `left_out` and, of these, `for_people` (numbers),
-        `cutoff`, `link`, `why` (what it is about, "" for the approval of a plan), `refused_because`, `approvals` (how
-        many are needed) and `second` (whether this is that one).
+        `cutoff`, `link`, `why` (what it is about, "" for the approval of a plan), `undo` (whether it takes back),
+        `refused_because`, `approvals` (how many are needed) and `second` (whether this is that one).
         """
         ...
 

@@ -10,9 +10,10 @@ import typer
 from rich.markup import escape
 
 from handoff.bootstrap import App
+from handoff.domain.change import Phase
 from handoff.domain.ids import HandoffId
 from handoff.domain.plan import PlanHead
-from handoff.domain.words import KINDS, PHASES
+from handoff.domain.words import KINDS, PHASES, doing
 from handoff.entrypoints.cli.output import Json, console, print_json, print_table, reading
 from handoff.errors import SettingsError
 from handoff.services.names import names_of
@@ -65,7 +66,9 @@ def _json(app: App, head: PlanHead) -> None:
 
 
 def _text(app: App, head: PlanHead) -> None:
-    counts = ", ".join(f"{count} {KINDS[kind].lower()}" for kind, count in head.counts.items()) or "nothing to change"
+    tally = app.show_plan.tally(head)
+    told = (f"{count} {doing(kind, undo=phase is Phase.UNDO).lower()}" for phase, kind, count in tally)
+    counts = ", ".join(told) or "nothing to change"
     final = sum(head.irreversible.values())
     console.print(f"[bold]{escape(head.client)}[/]  digest {head.digest}", highlight=False, soft_wrap=True)
     console.print(f"{counts}; {final} can't be undone", highlight=False)
@@ -105,10 +108,15 @@ def _rows(app: App, head: PlanHead) -> Iterator[Row]:
 
 def _lines(found: Iterable[Row]) -> Iterator[tuple[str, ...]]:
     for row in found:
-        before = "; ".join(f"{line.label}: {line.before}" for line in row.lines if line.before)
-        after = "; ".join(f"{line.label}: {line.after}" for line in row.lines)
+        before, after = sides(row)
         what = row.what + (" (for good)" if row.change.irreversible else "")
         yield row.change.id, PHASES[row.change.phase][0], what, row.title, before, after, row.result
+
+
+def sides(row: Row) -> tuple[str, str]:
+    """Return a change's fields before and after, in words."""
+    before = "; ".join(f"{line.label}: {line.before}" for line in row.lines if line.before)
+    return before, "; ".join(f"{line.label}: {line.after}" for line in row.lines)
 
 
 def print_tables(columns: tuple[str, ...], lines: Iterable[tuple[str, ...]], empty: str) -> None:

@@ -8,13 +8,16 @@ import typer
 from rich.markup import escape
 
 from handoff.domain.canonical import instant
-from handoff.domain.handoff import Handoff
+from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import HandoffId
 from handoff.entrypoints.cli.output import HandoffArg, Json, console, print_json, print_table, reading
 from handoff.services.ask import is_put
+from handoff.services.search_alumni import search_alumni
 
 _NONE = "No handoff yet. Mark a deal (in Salesforce an opportunity or an account) in the CRM."
 alumni = typer.Typer(help="The alumni registry.", no_args_is_help=True)
+
+_NOT_LOOKED = {False: "not walked yet", True: "not looked for since the undo"}
 
 
 def register(app: typer.Typer) -> None:
@@ -60,6 +63,7 @@ def show(handoff: HandoffArg, *, as_json: Json = False) -> None:
             "planned": summary.planned,
             "applied": summary.applied,
             "verified": summary.verified,
+            "undone": summary.undone,
             "residual": summary.residual,
             "alumni": summary.alumni,
         }
@@ -88,11 +92,11 @@ def show(handoff: HandoffArg, *, as_json: Json = False) -> None:
         ("Cut-off", f"{item.cutoff_at:%Y-%m-%d %H:%M} UTC" if item.cutoff_at else "not set"),
         ("Gathered", f"{summary.gathered} records"),
         ("Planned", f"{summary.planned} changes"),
-        ("Applied", summary.applied),
+        ("Applied", f"{summary.applied}, {summary.undone} taken back" if summary.undone else summary.applied),
         ("Verified", summary.verified),
         ("Outcomes", ", ".join(f"{count} {name}" for name, count in summary.results.items()) or "none"),
-        ("Residual", "not walked yet" if summary.residual is None else summary.residual),
-        ("Alumni", summary.alumni),
+        ("Residual", _NOT_LOOKED[summary.residual_void] if summary.residual is None else summary.residual),
+        ("Alumni", f"{summary.alumni}{' (the handoff was undone)' if item.state is State.UNDONE else ''}"),
         ("Dossier", dossier or "not written"),
     ]
     print_table(("", ""), facts, "")
@@ -145,7 +149,7 @@ def journal(
 def search(text: str, *, as_json: Json = False) -> None:
     """Find people of former clients by part of a name, address, role or client."""
     with reading() as app, app.registry.begin() as tx:
-        found = tx.alumni.search(text)
+        found = search_alumni(tx, text, 50)
     if as_json:
         print_json(
             [
@@ -155,11 +159,12 @@ def search(text: str, *, as_json: Json = False) -> None:
                     "phone": person.phone,
                     "role": alumnus.role,
                     "client": alumnus.client,
-                    "successor": successor.email if successor else None,
+                    "successor": successor.email if successor and not undone else None,
+                    "undone": undone,
                     "recorded_at": instant(alumnus.recorded_at),
                     "handoff": alumnus.handoff,
                 }
-                for alumnus, person, successor in found
+                for alumnus, person, successor, undone in found
             ]
         )
         return
@@ -169,10 +174,10 @@ def search(text: str, *, as_json: Json = False) -> None:
             person.email,
             alumnus.role,
             alumnus.client,
-            successor.email if successor else "",
+            "its handoff was undone" if undone else successor.email if successor else "",
             f"{alumnus.recorded_at:%Y-%m-%d}",
         )
-        for alumnus, person, successor in found
+        for alumnus, person, successor, undone in found
     ]
     print_table(("Name", "Address", "Role", "Client", "Looked after by", "Since"), rows, f"Nobody matches '{text}'.")
 

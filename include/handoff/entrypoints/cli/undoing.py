@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 
 import typer
 
-from handoff.bootstrap import runs
+from handoff.bootstrap import App, runs
 from handoff.domain.ids import HandoffId
 from handoff.domain.plan import Plan
-from handoff.domain.words import KINDS
 from handoff.entrypoints.cli.output import HandoffArg, Json, console, print_json, print_table, reading
+from handoff.entrypoints.cli.planning import sides
+from handoff.services.names import names_of
+from handoff.services.plan_rows import Row, rows
 
 
 def register(app: typer.Typer) -> None:
@@ -29,6 +32,7 @@ def undo(
     """
     with reading() as app:
         plan = app.undo.plan(HandoffId(handoff))
+        shown, left = _named(app, plan)
         with app.registry.begin() as tx:
             attempt = tx.handoffs.get(HandoffId(handoff)).attempt
     started = None
@@ -39,28 +43,28 @@ def undo(
     if as_json:
         print_json({**plan.as_json(), "counts": plan.counts(), "started": started})
         return
-    _show(plan)
+    _show(shown, left)
     if started is not None:
         said = "undo_handoff was started" if started else "undo_handoff runs already"
         console.print(f"{said}: it asks an approver, and changes nothing before the yes.")
 
 
-def _show(plan: Plan) -> None:
-    if not plan.changes:
+def _named(app: App, plan: Plan) -> tuple[list[Row], list[tuple[str, str]]]:
+    """Return the plan's changes and what it leaves out, with the names of records, people and owners."""
+    shown, left = app.show_plan.unkept(plan)
+    with app.registry.begin() as tx:
+        found = list(rows(shown, names_of(tx, app.pages, tx.handoffs.get(plan.handoff))))
+    return found, [(f"{title} ({item.record.vendor} {item.record.kind})", item.reason) for item, title in left]
+
+
+def _show(found: list[Row], left: list[tuple[str, str]]) -> None:
+    if not found:
         console.print("Nothing is left to undo.")
     else:
-        rows = [
-            (KINDS[change.kind], str(change.record), _values(change.before), _values(change.after))
-            for change in plan.changes
-        ]
-        print_table(("Change", "Record", "Now", "Back to"), rows, "")
-    left = [(str(item.record), item.reason) for item in plan.left_out]
+        counts = Counter(row.what.lower() for row in found).most_common()
+        console.print(", ".join(f"{count} {what}" for what, count in counts), highlight=False)
+        lines = ((row.what, f"{row.title} ({row.record})", *sides(row)) for row in found)
+        print_table(("Change", "Record", "Now", "Back to"), lines, "")
     if left:
         console.print("[bold]Can't be restored[/]")
         print_table(("Record", "Why"), left, "")
-
-
-def _values(fields: object) -> str:
-    if not isinstance(fields, dict):
-        return str(fields)
-    return ", ".join(f"{name}={'' if value is None else str(value)[:40]}" for name, value in fields.items())
