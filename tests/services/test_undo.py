@@ -15,6 +15,7 @@ from handoff.errors import TransitionError
 from handoff.services.ask import Outcome
 from handoff.services.names import names_of
 from handoff.services.plan_rows import rows
+from handoff.services.plan_sheet import sheet
 from handoff.services.search_alumni import search_alumni
 from handoff.services.undo import applied_changes
 
@@ -58,6 +59,8 @@ def _check_words_of(firm: Firm, ask: Ask) -> None:
     assert "Access ends" not in question.body
     assert not any(row.what.startswith(("Create", "Write", "Copy")) for row in found)
     assert not any("exists" in line.label for row in found for line in row.lines)
+    told = {line.rpartition(",")[2].strip() for line in sheet(found)}
+    assert {row.change.record.key for row in found} <= told, "the file has every change"
     owners = [line for row in found for line in row.lines if row.change.kind is ChangeKind.SET_OWNER]
     assert owners
     assert not any(line.before.isdigit() or line.after.isdigit() for line in owners)

@@ -118,7 +118,8 @@ def _lines(change: Change, names: Names, titles: Mapping[str, str]) -> Iterator[
         kind, grantee = _grantee(change.record)
         yield Line(_GRANTEES[GranteeType(kind)], "", _who(kind, grantee, names))
     if change.phase is Phase.UNDO and change.kind in MADE_ONCE:
-        return  # it goes, and its title names it
+        yield Line("What was made", "there", "gone")  # its title names it
+        return
     for name in sorted({*change.after, *change.before}, key=_place):
         if name not in _OBVIOUS:
             if change.by_hand:
