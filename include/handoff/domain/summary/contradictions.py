@@ -33,11 +33,16 @@ class Done:
     source: Source
 
 
-def contradicted(drafts: Sequence[Draft], done: Iterable[Done]) -> list[Draft]:
-    """Return the drafts of one section, those that another record contradicts with what it says, and its source."""
+def done_elsewhere(drafts: Sequence[Draft], done: Iterable[Done]) -> list[Draft]:
+    """Return the drafts of one section, those that another record calls done with that, and its source."""
     by_words = {content_words(one.what): one for one in done}
+    return [_said_done(draft, by_words) or draft for draft in drafts]
+
+
+def otherwise_figured(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts of one section, those to which another gives another figure with that, and its source."""
     figures = _other_figures(drafts)
-    return [_said_done(draft, by_words) or figures.get(index) or draft for index, draft in enumerate(drafts)]
+    return [figures.get(index, draft) for index, draft in enumerate(drafts)]
 
 
 def _said_done(draft: Draft, done: dict[frozenset[str], Done]) -> Draft | None:
@@ -48,7 +53,7 @@ def _said_done(draft: Draft, done: dict[frozenset[str], Done]) -> Draft | None:
         return None
     return replace(
         draft,
-        text=f"{draft.text} — but done, says {_named(said.source)}",
+        text=f"{draft.text} — but done, says {named(said.source)}",
         label=LABEL,
         sources=(*draft.sources, said.source),
     )
@@ -82,7 +87,7 @@ def _beside(one: Draft, other: Draft) -> Draft:
     source = other.sources[0]
     return replace(
         one,
-        text=f"{one.text} — but {figure}, says {_named(source)}",
+        text=f"{one.text} — but {figure}, says {named(source)}",
         label=LABEL,
         sources=(*one.sources, *other.sources),
     )
@@ -95,7 +100,8 @@ def _differ(mine: Sequence[Source], theirs: Sequence[Source]) -> bool:
     return not records & others and not tasks
 
 
-def _named(source: Source) -> str:
+def named(source: Source) -> str:
+    """Return a source as a contradiction names it: its title and its day."""
     return f"{source.title} ({show_day(source.as_of)})" if source.as_of else source.title
 
 

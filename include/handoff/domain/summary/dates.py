@@ -44,6 +44,14 @@ def find_day(text: str) -> datetime | None:
     return min(found)[1] if found else None
 
 
+def without_days(text: str) -> str:
+    """Return a text, folded, without the days that it names."""
+    folded = fold(text)
+    for pattern in (_ISO, _DOTTED, _DAY_FIRST, _MONTH_FIRST, _SLASHED):
+        folded = pattern.sub(" ", folded)
+    return folded
+
+
 def read_instant(text: str) -> datetime | None:
     """Return an ISO 8601 instant, or the first day named in a text; None where there is neither."""
     try:

@@ -16,7 +16,8 @@ from handoff.domain.dossier import Section, Source
 class Draft:
     """A claim to be. `sources` empty stands for the record that is being read.
 
-    `rank` orders the claims of a section, lower first; `due` and `urgent` are an open item's.
+    `rank` orders the claims of a section, lower first; `due` and `urgent` are an open item's; `about` is
+    the short name of what it is about, where the text says more than that.
     """
 
     section: Section
@@ -26,6 +27,7 @@ class Draft:
     due: datetime | None = None
     urgent: bool = False
     sources: tuple[Source, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from handoff.domain.dossier import Claim, Section, Source
-from handoff.domain.summary.contradictions import Done, contradicted
+from handoff.domain.summary.contradictions import Done, done_elsewhere, otherwise_figured
+from handoff.domain.summary.doubles import merged
 from handoff.domain.summary.drafts import Draft
 from handoff.domain.summary.words import content_words, fold, tidy
 
@@ -60,7 +61,9 @@ class Merger:
         """Return a section's drafts in order: by rank, then what is due first, then as they were read."""
         held = [item for item in self._held.values() if item.draft.section is section]
         held.sort(key=lambda item: (item.draft.rank, item.draft.due is None, item.draft.due or 0, item.order))
-        return contradicted([replace(item.draft, sources=tuple(item.sources)) for item in held], self._done)
+        said = done_elsewhere([replace(item.draft, sources=tuple(item.sources)) for item in held], self._done)
+        once = sorted(merged(said), key=lambda draft: (draft.rank, draft.due is None, draft.due or 0))
+        return otherwise_figured(once)
 
     def claims(self, section: Section) -> tuple[Claim, ...]:
         """Return a section's claims in order."""

@@ -12,10 +12,11 @@ from handoff.domain.summary.drafts import Draft
 
 def with_deadline(draft: Draft, what: str) -> Iterator[Draft]:
     """Yield a loose end, its day added where its text does not say it, and its deadline; `what` is its short name."""
+    draft = replace(draft, about=what)
     if draft.due is None:
         yield draft
         return
     day = show_day(draft.due)
     told = day in draft.text or find_day(draft.text) == draft.due
     yield draft if told else replace(draft, text=f"{draft.text}; Due: {day}")
-    yield Draft(Section.DEADLINES, f"{day}: {what}", "Due", rank=20, due=draft.due)
+    yield Draft(Section.DEADLINES, f"{day}: {what}", "Due", rank=20, due=draft.due, about=what)

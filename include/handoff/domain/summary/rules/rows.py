@@ -72,7 +72,7 @@ def _ends(what: str, cells: list[Cell], roles: list[Role | None], passage: Passa
             find_day(value) if role in (Role.DEADLINE, Role.DUE) or (_is_day(value) and role is Role.INVOICE) else None
         )
         if day is not None and passage.as_of is not None and day > passage.as_of:
-            yield Draft(Section.DEADLINES, f"{show_day(day)}: {what} ({head})", "Due", rank=20, due=day)
+            yield Draft(Section.DEADLINES, f"{show_day(day)}: {what} ({head})", "Due", rank=20, due=day, about=what)
 
 
 def _says(cell: Cell) -> bool:
