@@ -142,3 +142,20 @@ def test_what_only_sounds_like_a_topic_is_no_claim(sentence: str, section: Secti
     """A clause that only supposes something, a pointer elsewhere and the occasion of a note say nothing."""
     note = record(Kind.NOTE, body=sentence)
     assert texts(sum_up(note), section) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("The permit expires on 4 September 2026.", True),
+        ("The lease runs from 1 May 2025 and ends on 30 April 2027.", True),
+        ("The contract was signed on 4 February 2025 and ends the older one.", False),
+        ("Results as of 30 April 2026, until the next count.", False),
+        ("Ruth must send the figures by 3 May 2026 (done on 2 May 2026).", False),
+        ("Der Vertrag wurde am 4. Februar 2025 bis zum Ende verhandelt.", False),
+    ],
+)
+def test_a_day_that_is_over_is_no_deadline(sentence: str, due: bool) -> None:  # noqa: FBT001 - a parameter of cases
+    """A day that was past when the record was written, or what is marked as done, is nothing that falls due."""
+    note = record(Kind.NOTE, body=sentence)
+    assert bool(texts(sum_up(note), Section.DEADLINES)) is due

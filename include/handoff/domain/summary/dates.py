@@ -44,6 +44,14 @@ def find_day(text: str) -> datetime | None:
     return min(found)[1] if found else None
 
 
+def last_day(text: str) -> datetime | None:
+    """Return the latest day named in a text, as its last second in UTC; None where there is none."""
+    folded = fold(text)
+    orders = ((_ISO, "ymd"), (_DOTTED, "dmy"), (_DAY_FIRST, "dmy"), (_MONTH_FIRST, "mdy"), (_SLASHED, "?"))
+    found = (_day(match.groups(), order) for pattern, order in orders for match in pattern.finditer(folded))
+    return max((day for day in found if day is not None), default=None)
+
+
 def without_days(text: str) -> str:
     """Return a text, folded, without the days that it names."""
     folded = fold(text)

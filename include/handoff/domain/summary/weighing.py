@@ -14,7 +14,7 @@ from handoff.domain.summary.cues import challenges, decisions, goals, open_work,
 from handoff.domain.summary.cues.language import Language, languages_of
 from handoff.domain.summary.cues.table import UNSAID, Table, tokens_of
 from handoff.domain.summary.cues.tense import Tense, tense_of
-from handoff.domain.summary.dates import find_day
+from handoff.domain.summary.dates import last_day
 from handoff.domain.summary.topics import Topic
 from handoff.domain.summary.words import fold
 
@@ -66,7 +66,7 @@ class Signs:
             yield "<item>"
         if self.of_person or _NAMED.search(sentence):
             yield "<contact>"
-        if self.as_of is not None and (day := find_day(folded)) is not None:
+        if self.as_of is not None and (day := last_day(folded)) is not None:
             yield "<future>" if day > self.as_of else "<past-day>"
 
 

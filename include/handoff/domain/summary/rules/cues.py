@@ -15,13 +15,13 @@ from itertools import pairwise
 from typing import Final
 
 from handoff.domain.summary.courtesy import is_courtesy
-from handoff.domain.summary.dates import find_day
+from handoff.domain.summary.dates import find_day, last_day
 from handoff.domain.summary.drafts import Said
 from handoff.domain.summary.keys import keyed
 from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.phrases import CONTINUATION, FIGURE, INTRODUCTION, LEANING, PHRASES, RESOLUTION, Need
 from handoff.domain.summary.rules.rows import rows
-from handoff.domain.summary.rules.sections import draft_of
+from handoff.domain.summary.rules.sections import draft_of, is_marked_closed
 from handoff.domain.summary.terms import phrases
 from handoff.domain.summary.topics import Topic
 from handoff.domain.summary.weighing import ENOUGH, Signs, tells_of_the_past, weigh
@@ -157,7 +157,16 @@ def _weights(sentence: str, passage: Passage) -> Mapping[Topic, float]:
     for topic, need, pattern in _PHRASES:
         if _has(need, folded) and (found := pattern.search(folded)) and not _is_supposed(topic, folded, found):
             weights[topic] = weights.get(topic, 0) + _PHRASE
+    if weights.get(Topic.DEADLINE, 0) > 0 and weights.get(Topic.OPEN, 0) < ENOUGH and _is_over(sentence, passage):
+        del weights[Topic.DEADLINE]
     return weights
+
+
+def _is_over(sentence: str, passage: Passage) -> bool:
+    """Whether what a sentence says of a day is over: it says that it is done, or the day was no longer to come."""
+    day = last_day(sentence)
+    passed = day is not None and passage.as_of is not None and day.date() <= passage.as_of.date()
+    return passed or is_marked_closed(sentence)
 
 
 def _is_supposed(topic: Topic, folded: str, found: re.Match[str]) -> bool:
