@@ -403,3 +403,15 @@ def test_person_who_is_to_do_something_has_a_loose_end() -> None:
     """'Jo to send …' is how minutes assign."""
     note = record(Kind.NOTE, "Call", body="- Jo to send the logo files by 3 July 2026\n- nice weather in town today")
     assert texts(sum_up(note), Section.LOOSE_ENDS) == ["Jo to send the logo files by 3 July 2026"]
+
+
+def test_a_long_story_goes_on_under_its_own_head() -> None:
+    """What a long row says last stands under the head of its own cell, not under that of the first."""
+    filler = "The pumps ran all night and nobody slept much, as the log of the watch says in its own plain words. " * 6
+    text = (
+        "# Review of the flood\n\n## What happened\nThe cellar was flooded on 3 March.\n\n"
+        f"## How it was overcome\n{filler}\n\n## What remains\nThe drain is narrow. Test it before each winter."
+    )
+    told = claims(sum_up(document("Review of the flood", text)), Section.CHALLENGES)
+    assert told[0].label == "What happened"
+    assert [claim.label for claim in told if "before each winter" in claim.text] == ["What remains"]

@@ -53,10 +53,11 @@ def rows(passage: Passage) -> Iterator[Said]:
     text = what if len(cells) == 1 else f"{what} — {'; '.join(_shown(cells, main))}".removesuffix(" — ")
     due = _day(cells, roles, Role.DUE, Role.DEADLINE, Role.DATE) if topic in (Topic.OPEN, Topic.DEADLINE) else None
     urgent = any(role is Role.PRIORITY and is_urgent(value) for (_, value), role in zip(cells, roles, strict=True))
+    said = ""
     for part in parts(text):
-        draft = Draft(
-            topic.section, part, topic.label or (cells[main][0] if passage.text else ""), due=due, urgent=urgent
-        )
+        label = topic.label or (_head_at(cells, main, said) if passage.text else "")
+        said = f"{said} {part}"
+        draft = Draft(topic.section, part, label, due=due, urgent=urgent)
         if topic is Topic.OPEN:
             yield from with_deadline(draft, what)
         else:
@@ -73,6 +74,12 @@ def _ends(what: str, cells: list[Cell], roles: list[Role | None], passage: Passa
         )
         if day is not None and passage.as_of is not None and day > passage.as_of:
             yield Draft(Section.DEADLINES, f"{show_day(day)}: {what} ({head})", "Due", rank=20, due=day, about=what)
+
+
+def _head_at(cells: list[Cell], main: int, said: str) -> str:
+    """Return the head of the cell at which a long row goes on; the main cell's where nothing is said yet."""
+    begun = [head for index, (head, _) in enumerate(cells) if index != main and f" {head}: " in said]
+    return max(begun, key=lambda head: said.rfind(f" {head}: "), default=cells[main][0])
 
 
 def _says(cell: Cell) -> bool:
