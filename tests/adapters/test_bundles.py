@@ -151,7 +151,7 @@ def test_key_is_kept_from_others_and_never_overwritten(tmp_path: Path) -> None:
     with pytest.raises(SettingsError):
         new_key(path)
     (tmp_path / "wrong.pem").write_text("no key")
-    for wrong in (None, tmp_path / "none.pem", tmp_path / "wrong.pem"):
+    for wrong in (tmp_path / "none.pem", tmp_path / "wrong.pem"):
         with pytest.raises(SettingsError, match="new-key"):
             read_key(wrong)
 
