@@ -33,7 +33,7 @@ test: .venv/ready  ## The fast tests, under five minutes on two cores
 	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/house tests/domain tests/dossier tests/registry tests/adapters tests/sandbox tests/approval tests/web tests/webhooks tests/cli tests/evaluation
 
 test-all: test  ## The fast tests and the slower suites, each within its own budget
-	timeout 2400 $(BIN)/python -m pytest -n 2 --dist loadgroup --timeout 400 tests/services
+	timeout 1200 $(BIN)/python -m pytest -n 4 --dist loadgroup --timeout 400 tests/services  # they wait more than they work
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/local
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/economy
 	timeout 1500 $(BIN)/python -m pytest --timeout 600 tests/thread
