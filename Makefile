@@ -39,11 +39,11 @@ test-all: test  ## The fast tests and the slower suites, each within its own bud
 	timeout 1500 $(BIN)/python -m pytest --timeout 600 tests/thread
 	timeout 600 $(BIN)/python -m pytest --timeout 300 tests/deploy
 	timeout 900 $(BIN)/python -m pytest --timeout 300 tests/sandbox/strangers
+	timeout 900 $(BIN)/python -m pytest --timeout 600 tests/marks
 
-test-storm: .venv/ready  ## What takes longest: drawn worlds, a kill at every boundary, bursts and backfills; before a release
+test-storm: .venv/ready  ## What takes longest: drawn worlds and a kill at every boundary; before a release
 	timeout 1800 $(BIN)/python -m pytest -n 2 --timeout 600 tests/properties
 	timeout 1800 $(BIN)/python -m pytest -n 2 --timeout 600 tests/crash
-	timeout 1800 $(BIN)/python -m pytest --timeout 900 tests/marks
 
 eval: .venv/ready  ## Judge the dossier against planted facts (WORLD=FILE for a world of your own, SHOW=1 for what is amiss)
 	timeout 900 $(BIN)/python tests/evaluation/run.py $(WORLD) $(if $(SHOW),--show)
