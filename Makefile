@@ -55,6 +55,8 @@ lint: .venv/ready  ## Formatter, linter, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	cd benchmarks && MYPYPATH=../include:. ../$(BIN)/mypy --config-file ../pyproject.toml --cache-dir ../.mypy_cache -p tasks -p tools
+	cd benchmarks && MYPYPATH=../include:. ../$(BIN)/mypy --config-file ../pyproject.toml --cache-dir ../.mypy_cache *.py
 	$(BIN)/lint-imports
 
 format: .venv/ready  ## Format the code

@@ -19,7 +19,7 @@ from typing import Any
 import httpx
 import yaml
 from tools.meter import Meter
-from tools.rows import Row
+from tools.rows import Number, Row
 
 from handoff.bootstrap import App
 from handoff.domain.ids import BatchId
@@ -184,7 +184,7 @@ def run(rows: int, bad: int) -> Iterator[Row]:
         said = sum(bool(line.why) for line in firm.app.batches.look.one(batch).lines if line.row.faults)
         meter.end()
     cpu = meter.cpu()
-    numbers = {
+    numbers: dict[str, Number] = {
         "rows": rows,
         "closed": counts.get(RowState.CLOSED, 0),
         "faulty, each with its reason": said,

@@ -21,7 +21,7 @@ from typing import Any
 
 import httpx
 import yaml
-from tools.rows import Row
+from tools.rows import Number, Row
 
 import handoff_sandbox
 from handoff.bootstrap import App
@@ -135,7 +135,7 @@ def one_by_one(way: str, count: int, pause: float) -> Iterator[Row]:
         handoffs, runs = firm.outcome(deals)
     opened = [(item.opened_at - marked[item.mark.record.id]).total_seconds() for item in handoffs]
     queued = [(runs[f"{item.id}.1"][0] - marked[item.mark.record.id]).total_seconds() for item in handoffs]
-    numbers = {
+    numbers: dict[str, Number] = {
         "marks": count,
         "handoffs": len(handoffs),
         "to the handoff, median (s)": median(opened),
@@ -166,7 +166,12 @@ def burst(count: int, parts: int) -> Iterator[Row]:
         handoffs, runs = firm.outcome(deals)
     first = sum(len(runs.get(f"{item.id}.1", ())) for item in handoffs)
     marked = len({item.mark.record.id for item in handoffs})
-    numbers = {"marks": count, "handoffs": len(handoffs), "first runs": first, "seconds": time.monotonic() - began}
+    numbers: dict[str, Number] = {
+        "marks": count,
+        "handoffs": len(handoffs),
+        "first runs": first,
+        "seconds": time.monotonic() - began,
+    }
     bars = {"none missing": marked == count, "none twice": len(handoffs) == first == count}
     yield Row("marks/burst", numbers, bars)
 

@@ -6,7 +6,7 @@ second at HubSpot), and the policy takes half of each quota, as beside other int
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -47,7 +47,8 @@ BAD: tuple[tuple[Column, Cells], ...] = (
 
 def manifest() -> tuple[bytes, dict[int, Column]]:
     """Return the manifest, and the columns of the faults that are in it, by row."""
-    rows, faults = [], {}
+    rows: list[Mapping[Column, str]] = []
+    faults: dict[int, Column] = {}
     for number in range(ROWS_OF_IT):
         cells = {Column.CLIENT: words.firm(number), Column.SUCCESSOR: STAFF[2].email, Column.LEFT_ON: "2021-04-03"}
         if number % 14 == 3 and len(faults) < ROWS_OF_IT * 7 // 100:

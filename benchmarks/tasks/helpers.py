@@ -14,7 +14,8 @@ from google_auth_httplib2 import AuthorizedHttp
 from googleapiclient.discovery import build_from_document
 from hubspot import HubSpot
 from requests.adapters import HTTPAdapter
-from simple_salesforce import Salesforce, format_soql
+from simple_salesforce.api import Salesforce
+from simple_salesforce.format import format_soql
 from tools.measuring import Watch
 
 Arguments = dict[str, Any]
@@ -101,7 +102,9 @@ def _drive(told: dict[str, Any]) -> Any:  # noqa: ANN401 - the library's own, un
     document["rootUrl"] = told["root_url"]
     del document["mtlsRootUrl"]
     scopes = ["https://www.googleapis.com/auth/drive.readonly"]
-    key = Credentials.from_service_account_info(told["service_account"], scopes=scopes)
+    key = Credentials.from_service_account_info(  # type: ignore[no-untyped-call]  # as google-auth has it
+        told["service_account"], scopes=scopes
+    )
     http = AuthorizedHttp(key.with_subject(told["impersonate"]), http=httplib2.Http())
     return build_from_document(document, http=http)
 

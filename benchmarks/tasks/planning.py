@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from tools.measuring import Watch
 
 from handoff.adapters.artifacts import ArtifactStore, JsonLinePages
 from handoff.adapters.policy import load_policy
+from handoff.domain.canonical import Json
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import Gathering
 from handoff.domain.mark import Determination, Mark
@@ -36,6 +37,7 @@ from handoff.services.plan import MakePlan
 from handoff.services.plan_rows import rows
 from handoff.services.plan_sheet import sheet
 from handoff.services.show_plan import ShowPlan
+from handoff.services.still_meant import StillMeant
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -45,6 +47,7 @@ OWNERS = tuple(
     Owner(number, f"{name}@hale.example", name.title(), active=True) for number, name in (("1", "mia"), ("7", "jo"))
 )
 FOLDERS = 400
+PAGES = "http://127.0.0.1:8080/handoff"
 
 
 @dataclass
@@ -60,8 +63,8 @@ class Acting:
 
     def walk(self, folder: str) -> Iterator[Snapshot]:
         """Yield the top of the archive's shared drive, of which the successor is a contributor."""
-        member = {"type": "user", "grantee": "jo@hale.example", "role": "writer", "inherited": False}
-        fields = {"drive_id": self.archive, "grants": [member]}
+        member: dict[str, Json] = {"type": "user", "grantee": "jo@hale.example", "role": "writer", "inherited": False}
+        fields: dict[str, Json] = {"drive_id": self.archive, "grants": [member]}
         yield Snapshot(RecordRef(Vendor.GOOGLE_DRIVE, Kind.FOLDER, folder), "Archive", "", "1", NOW, "", fields)
 
 
@@ -82,11 +85,22 @@ def make(arguments: dict[str, Any], watch: Watch) -> dict[str, Any]:
         )
         with watch.running():
             ask = making(handoff.id)
-        asking = AskPerson(policy, registry, TemplateRenderer(), crms, lambda: NOW, "http://127.0.0.1:8080/handoff")
+        asking = AskPerson(
+            policy, registry, TemplateRenderer(), crms, _still_meant(policy, registry), lambda: NOW, PAGES
+        )
         question = asking.question(ask.id)
         shown = _shown(registry, ShowPlan(registry, pages), pages, handoff)
         registry.close()
         return shown | {"ask_bytes": len(question.body.encode()) if question else 0}
+
+
+def _still_meant(policy: Policy, registry: PostgresRegistry) -> StillMeant:
+    """Return what looks at marks when an answer is taken: none is here, so that nothing is looked at."""
+
+    def never(*_given: object) -> NoReturn:
+        raise AssertionError
+
+    return StillMeant(policy, registry, {}, never, never, lambda: NOW)
 
 
 def _shown(registry: PostgresRegistry, show: ShowPlan, pages: JsonLinePages, handoff: Handoff) -> dict[str, Any]:

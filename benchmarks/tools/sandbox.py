@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
-from simple_salesforce import format_soql
+from simple_salesforce.format import format_soql
 
 from handoff_sandbox.generate import hubspot, words
 from handoff_sandbox.generate.firm import STAFF
