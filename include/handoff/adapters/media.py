@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from handoff.adapters.side_by_side import workers
 from handoff.domain.snapshot import Snapshot
-from handoff.errors import PermanentError
+from handoff.errors import HandoffError, PermanentError, VendorRefusedError
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _DOCUMENTS = {
@@ -67,6 +67,27 @@ def read_each(read: Callable[[Snapshot], Content], files: Sequence[Snapshot]) ->
 
     with workers() as run:
         yield from run(settled, files)
+
+
+def read_bounded(file: Snapshot, limit: int, download: Callable[[], bytes | None]) -> Content:
+    """Return the bytes and the media type of a file, None for what is not read as a document.
+
+    `download` gives the bytes, None once they are more than `limit`. VendorRefusedError above the limit; other errors
+    of the vendor's name the file.
+    """
+    media_type, record = file.text("mime"), str(file.record)
+    if not is_document(media_type):
+        return None
+    size = file.fields.get("size")
+    try:
+        data = None if isinstance(size, int) and size > limit else download()
+    except HandoffError as error:
+        error.record = error.record or record
+        raise
+    if data is None:
+        what = f"Its content is larger than the {limit} bytes that are read."
+        raise VendorRefusedError(what, record=record, mend="Read it by hand.")
+    return data, media_type
 
 
 def media_type_of(name: str, told: str = "") -> str:

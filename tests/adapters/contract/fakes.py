@@ -183,7 +183,7 @@ class FakeCrm(Memory, Crm):
             Owner("73", DAN, "Dan Reyes", active=False),
         ]
 
-    def gather(self, mark: Mark, client: Client, kept: Iterable[Snapshot] = ()) -> Iterator[Snapshot | Unread]:  # noqa: ARG002
+    def gather(self, mark: Mark, client: Client, kept: Iterable[Snapshot] = ()) -> Iterator[Snapshot | Unread]:  # noqa: ARG002 - so too
         """Yield the client's records."""
         return self.snapshots(kept)
 
@@ -191,12 +191,12 @@ class FakeCrm(Memory, Crm):
         self,
         client: Client,  # noqa: ARG002 - it knows one client
         domains: Sequence[str],
-        folders: Sequence[str] = (),  # noqa: ARG002
+        folders: Sequence[str] = (),  # noqa: ARG002 - so too
     ) -> Sequence[str]:
         """Return the neighbour where its domain is asked for."""
         return ["Harbour"] if "harbour.example" in domains else []
 
-    def companies(self, wanted: Sequence[Wanted], folders: Sequence[str]) -> Sequence[Sequence[Client]]:  # noqa: ARG002
+    def companies(self, wanted: Sequence[Wanted], folders: Sequence[str]) -> Sequence[Sequence[Client]]:  # noqa: ARG002 - so too
         """Return the company, or its neighbour, by id, name or domain."""
         self._reading()
         found = [[one for one in self._clients() if has_id(one, row.record)] for row in wanted]
@@ -204,7 +204,7 @@ class FakeCrm(Memory, Crm):
         at = [[one for one in self._clients() if not row.record and has_domain(one, row.domain)] for row in wanted]
         return [one or two or three for one, two, three in zip(found, named, at, strict=True)]
 
-    def companies_where(self, name: str, value: str, folders: Sequence[str]) -> Iterator[Client]:  # noqa: ARG002
+    def companies_where(self, name: str, value: str, folders: Sequence[str]) -> Iterator[Client]:  # noqa: ARG002 - so too
         """Yield the companies whose folder it is."""
         self._reading()
         if name != "folder":
@@ -260,7 +260,7 @@ class FakeDrive(Memory, Drive):
         folder_id: str,
         kept: Iterable[Snapshot] = (),
         *,
-        published: bool = False,  # noqa: ARG002
+        published: bool = False,  # noqa: ARG002 - so too
     ) -> Iterator[Snapshot | Unread]:
         """Yield the folder and everything below."""
         if folder_id != FOLDER:

@@ -5,40 +5,25 @@ https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resourc
 
 from __future__ import annotations
 
-from handoff.adapters.media import is_document
+from handoff.adapters.media import Content, read_bounded
 from handoff.adapters.salesforce.api import Api
 from handoff.adapters.salesforce.kinds import FILE, OLD_FILE, VERSION, object_of
 from handoff.domain.snapshot import Snapshot
-from handoff.errors import HandoffError, VendorRefusedError
+from handoff.errors import VendorRefusedError
 
 
-def read(api: Api, file: Snapshot, limit: int) -> tuple[bytes, str] | None:
-    """Return the bytes and the media type of a file, None for what is not read as a document.
+def read(api: Api, file: Snapshot, limit: int) -> Content:
+    """Return the bytes and the media type of a file, None for what is no document; errors of `read_bounded`.
 
-    VendorRefusedError above `limit` bytes; other errors that Salesforce gives name the file.
+    VendorRefusedError too where Salesforce names no version of it.
     """
-    media_type, record = file.text("mime"), str(file.record)
-    if not is_document(media_type):
-        return None
-    size = file.fields.get("size")
-    if isinstance(size, int) and size > limit:
-        raise _too_large(limit, record)
-    kind = object_of(file.record)
-    version = str(file.raw.get("LatestPublishedVersionId") or "") if kind == FILE else ""
-    if kind == FILE and not version:
-        raise VendorRefusedError("Salesforce tells no version of it.", record=record, mend="Read it by hand.")
-    place = (VERSION, version, "VersionData") if version else (OLD_FILE, file.record.id, "Body")
-    try:
-        data = api.blob(*place, limit=limit)
-    except HandoffError as error:
-        error.record = error.record or record
-        raise
-    if data is None:
-        raise _too_large(limit, record)
-    return data, media_type
 
+    def download() -> bytes | None:
+        if object_of(file.record) != FILE:
+            return api.blob(OLD_FILE, file.record.id, "Body", limit=limit)
+        version = str(file.raw.get("LatestPublishedVersionId") or "")
+        if not version:
+            raise VendorRefusedError("Salesforce tells no version of it.", mend="Read it by hand.")
+        return api.blob(VERSION, version, "VersionData", limit=limit)
 
-def _too_large(limit: int, record: str) -> VendorRefusedError:
-    return VendorRefusedError(
-        f"Its content is larger than the {limit} bytes that are read.", record=record, mend="Read it by hand."
-    )
+    return read_bounded(file, limit, download)

@@ -86,10 +86,10 @@ def weigh(sentence: str, signs: Signs) -> Mapping[Topic, float]:
         tense = tense_of(folded, sentence, language)
         for name, weight in _TABLES[language].weigh([*tokens, tense]).items():
             topic = Topic[name]
-            weights[topic] = max(weights[topic], weight) if topic in weights else weight  # type: ignore[assignment]
+            weights[topic] = max(weights[topic], weight) if topic in weights else weight  # type: ignore[assignment]  # a Counter holds any number
     person = weights.pop(Topic.PERSON, 0)
     liked = weights[Topic.PREFERENCE]
-    weights[Topic.PREFERENCE] = liked + person if person else min(liked, UNSAID)  # type: ignore[assignment]
+    weights[Topic.PREFERENCE] = liked + person if person else min(liked, UNSAID)  # type: ignore[assignment]  # a Counter holds any number
     if chat := weights.pop(Topic.NEUTRAL, 0):
         for topic in _TOLD:
             weights[topic] += chat

@@ -28,8 +28,8 @@ class ByError(RetryPolicy):
         self,
         exception: BaseException,
         try_number: int,  # noqa: ARG002 - Airflow's own signature
-        max_tries: int,  # noqa: ARG002
-        context: Context | None = None,  # noqa: ARG002
+        max_tries: int,  # noqa: ARG002 - so too
+        context: Context | None = None,  # noqa: ARG002 - so too
     ) -> RetryDecision:
         """Decide what follows an error; `retry_after` below the first delay changes nothing."""
         if isinstance(exception, PermanentError):

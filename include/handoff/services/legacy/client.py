@@ -36,21 +36,21 @@ class Uses(Protocol):
     @property
     def open(self) -> Open: ...  # noqa: D102 - named like the use case
     @property
-    def gather(self) -> Gather: ...  # noqa: D102
+    def gather(self) -> Gather: ...  # noqa: D102 - so too
     @property
-    def write_dossier(self) -> WriteDossier: ...  # noqa: D102
+    def write_dossier(self) -> WriteDossier: ...  # noqa: D102 - so too
     @property
-    def make_plan(self) -> MakePlan: ...  # noqa: D102
+    def make_plan(self) -> MakePlan: ...  # noqa: D102 - so too
     @property
-    def carry_out(self) -> CarryOut: ...  # noqa: D102
+    def carry_out(self) -> CarryOut: ...  # noqa: D102 - so too
     @property
-    def apply(self) -> Apply: ...  # noqa: D102
+    def apply(self) -> Apply: ...  # noqa: D102 - so too
     @property
-    def verify(self) -> Verify: ...  # noqa: D102
+    def verify(self) -> Verify: ...  # noqa: D102 - so too
     @property
-    def record_alumni(self) -> RecordAlumni: ...  # noqa: D102
+    def record_alumni(self) -> RecordAlumni: ...  # noqa: D102 - so too
     @property
-    def archive(self) -> Archive: ...  # noqa: D102
+    def archive(self) -> Archive: ...  # noqa: D102 - so too
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ class Table:
             said.add(topic)
         for topic in self._cores - said:
             bare = topic.rstrip(_CORE)
-            weights[bare] = min(weights[bare], UNSAID)  # type: ignore[assignment]
+            weights[bare] = min(weights[bare], UNSAID)  # type: ignore[assignment]  # so too
         return weights
 
     def _fired(self, tokens: Sequence[str]) -> set[int]:
