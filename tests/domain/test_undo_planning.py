@@ -146,3 +146,20 @@ def test_person_who_was_erased_is_left_to_a_person() -> None:
     found, left_out = undo_changes([revoked()], restorer(erased=lambda _: True))
     assert found == []
     assert left_out[0].person
+
+
+def test_what_owners_lose_goes_from_the_folder_down() -> None:
+    """Of a folder and a file in it, given away in that order, the folder's former owner loses their access first."""
+    folder = RecordRef(Vendor.GOOGLE_DRIVE, Kind.FOLDER, "outer")
+    given = [
+        Change(ChangeKind.TRANSFER_FILE, one, {"owner": "p-1"}, {"owner": "p-2"}, Phase.REASSIGN)
+        for one in (folder, FILE)
+    ]
+    found, left_out = undo_changes(given, restorer(roles={f"{FILE.id}/user/p-2": "reader"}))
+    assert [(change.kind, change.record.id.partition("/")[0]) for change in found] == [
+        (ChangeKind.TRANSFER_FILE, FILE.id),
+        (ChangeKind.TRANSFER_FILE, "outer"),
+        (ChangeKind.REVOKE_ACCESS, "outer"),
+        (ChangeKind.LOWER_ROLE, FILE.id),
+    ]
+    assert left_out == []

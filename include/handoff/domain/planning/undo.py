@@ -43,6 +43,8 @@ def undo_changes(applied: Iterable[Change], restorer: Restorer) -> tuple[list[Ch
     """Return what takes back some changes, given in the order in which they were applied, and what can't be.
 
     What several of them ask for is done once, and last: an owner loses nothing before they have given the file back.
+    What owners lose goes in the order of the transfers, a folder before what lies in it, since no role can be lowered
+    below one that is inherited.
     """
     newest_first = list(applied)[::-1]
     newest_first.sort(key=lambda change: -PHASES.index(change.phase))
@@ -70,7 +72,7 @@ def undo_changes(applied: Iterable[Change], restorer: Restorer) -> tuple[list[Ch
             after.append(_change(ChangeKind.SET_EXPIRATION, inverse.record, "expires", None, expires, restorer))
         if inverse.kind is ChangeKind.TRANSFER_FILE:
             after.extend(_leftover(inverse, restorer))
-    return each_once(reversed([*changes, *after]))[::-1], left_out
+    return each_once(reversed([*changes, *reversed(after)]))[::-1], left_out
 
 
 def _impossible(inverse: Change, restorer: Restorer, expires: str | None) -> str:
