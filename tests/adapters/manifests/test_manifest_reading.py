@@ -7,7 +7,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -52,6 +52,7 @@ def workbook(*sheets: tuple[str, Sequence[Sequence[Any]]], hidden: str = "") -> 
     """Write a workbook."""
     held = io.BytesIO()
     book = xlsxwriter.Workbook(held, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
+    book.set_properties({"created": datetime(2026, 1, 1, tzinfo=UTC)})  # the same bytes whenever it is written
     for name, lines in sheets:
         sheet = book.add_worksheet(name)
         for place, line in enumerate(lines):
