@@ -22,7 +22,8 @@ import yaml
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "services")]
 
-from firm import wire  # noqa: E402 - the suites are folders, not packages
+import marking  # noqa: E402 - the suites are folders, not packages
+from practice import wire  # noqa: E402 - as above
 from rule import RECORD_SECTIONS, TEXT_SECTIONS, Score, claims_of, judge, load_facts  # noqa: E402
 
 from handoff.domain.dossier import Section  # noqa: E402
@@ -67,7 +68,7 @@ def database(folder: Path) -> Iterator[str]:
 
 
 def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> tuple[Mapping[str, Any], list[str]]:
-    """Serve a world, mark its deal, prepare the handoff as far as the dossier, and return the dossier's JSON.
+    """Serve a world, mark its engagement, prepare the handoff as far as the dossier, and return the dossier's JSON.
 
     Beside it stand the sources that do not open at their record.
     """
@@ -76,17 +77,18 @@ def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> 
         policy = world.with_suffix(".policy.yaml")
         if not policy.exists():
             policy = folder / "policy.yaml"
-            policy.write_text(yaml.safe_dump(policy_for(data), allow_unicode=True))
+            policy.write_text(yaml.safe_dump(marking.policy_for(data), allow_unicode=True))
+        (rule,) = yaml.safe_load(policy.read_text())["marks"].values()
         firm = wire(server, Settings(database_url=url, policy=policy, artifacts=str(folder / "artifacts")))
-        deal, successor = whom(data, data["mark"])
-        handoff = firm.mark(deal, handoff_successor=successor)
+        marking.mark(data, server.credentials, rule)
         with firm.app() as app:
+            handoff = app.detect()[-1].id
             app.open(handoff)
             app.gather.crm(handoff, "prepare")
             app.gather.files(handoff, "prepare")
             row = app.write_dossier(handoff)
             found: Mapping[str, Any] = json.loads(app.artifacts.get(row.model))
-        return found, closed_sources(found, data["hubspot"]["access_token"])
+        return found, closed_sources(found, marking.token_of(server.credentials))
 
 
 def closed_sources(dossier: Mapping[str, Any], token: str) -> list[str]:
@@ -125,56 +127,6 @@ def spelled_out(world: Mapping[str, Any]) -> Mapping[str, Any]:
 
     spelled: Mapping[str, Any] = walk(world)
     return spelled
-
-
-def policy_for(world: Mapping[str, Any]) -> dict[str, Any]:
-    """Make a policy for a world's firm, with the mark's fields as docs/worlds.md names them."""
-    firm, owners = world["firm"], world["hubspot"]["owners"]
-    deals = {item["name"] for item in (world["hubspot"].get("properties") or {}).get("deals", [])}
-    rule = {"connection": "handoff_hubspot", "record": "deal", "property": "dealstage", "value": "in_transition"}
-    rule["company_folder"] = "drive_folder_id"
-    rule |= {
-        key: f"handoff_{key}" for key in ("successor", "reason", "decided_by", "cutoff") if f"handoff_{key}" in deals
-    }
-    return {
-        "firm": {
-            "name": firm["name"],
-            "domains": firm["domains"],
-            "sender": {"name": firm["name"], "email": owners[0]["email"]},
-            "reply_to": owners[0]["email"],
-        },
-        "marks": {"hubspot": rule},
-        "approvers": [{"user": "operator", "email": owners[-1]["email"]}],
-        "approval_within": "P7D",
-        "cutoff_after": "P14D",
-        "caps": {"changes": 20000, "letters": 500},
-    }
-
-
-def whom(world: Mapping[str, Any], mark: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the deal to mark and its successor's address: as said, else the open deal of the company with a folder.
-
-    A successor who is no owner in HubSpot can't be named in the mark; a colleague stands in then.
-    """
-    hubspot = world["hubspot"]
-    leaving = {
-        f"companies/{item['id']}"
-        for item in hubspot["companies"]
-        if (item.get("properties") or {}).get("drive_folder_id")
-    }
-    stages = [stage for line in (hubspot.get("pipelines") or {}).get("deals", []) for stage in line["stages"]]
-    closed = {stage["id"] for stage in stages if stage.get("closed")}
-
-    def leads(deal: Mapping[str, Any]) -> bool:
-        to = {item["to"] if isinstance(item, dict) else item for item in deal.get("associations", [])}
-        return bool(to & leaving) and deal["properties"].get("dealstage") not in closed
-
-    deal = str(mark.get("deal") or next(item["id"] for item in hubspot["deals"] if leads(item)))
-    owner = next((item.get("owner") for item in hubspot["deals"] if item["id"] == deal), None)
-    other = next(o for o in hubspot["owners"] if o["id"] != owner and o["email"] != owner and o.get("active", True))
-    named = mark.get("successor")
-    known = named in {item["email"] for item in hubspot["owners"]}
-    return deal, str(named if known else other["email"])
 
 
 def evaluate(paths: list[Path], *, show: bool = False) -> tuple[dict[Section, Score], list[str]]:

@@ -20,6 +20,7 @@ from starlette.routing import Route, compile_path
 
 from handoff_sandbox.core.faults import record_fault
 from handoff_sandbox.core.json_answer import SalesforceJSON
+from handoff_sandbox.salesforce import lightning
 from handoff_sandbox.salesforce.bulk import ingest_jobs, query_jobs
 from handoff_sandbox.salesforce.call import Answer, Call, Organisation
 from handoff_sandbox.salesforce.composite_api import Composite, as_bytes, split_address
@@ -107,6 +108,7 @@ _LOGINS = {
     ("GET", "/id/{organization}/{user}"): "Tell who the session's user is.",
     ("POST", "/services/Soap/{kind}/{version}"): "SOAP's login(), up to version 64, and merge().",
     ("GET", "/services/data"): "List the versions of the API.",
+    ("GET", lightning.PATH): "The page of a record.",
 }
 
 
@@ -141,6 +143,7 @@ class Api:
             Route("/id/{organization}/{user}", self._auth.identity, methods=["GET"]),
             Route("/services/Soap/{kind:str}/{version:str}", self._soap.answer, methods=["POST"]),
             Route("/services/data", _versions, methods=["GET"]),
+            Route(lightning.PATH, partial(lightning.show, self._organisation.store), methods=["GET"]),
         ]
         routes += [Route(ROOT + one.path, self._endpoint(one), methods=[one.method]) for _, one in self._operations]
         app = Starlette(routes=routes, exception_handlers={HTTPException: _unknown})

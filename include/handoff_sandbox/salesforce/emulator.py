@@ -47,7 +47,7 @@ class Salesforce:
 
     name = "salesforce"
     switches: SalesforceSwitches
-    prefixes: tuple[str, ...] = ("/services", "/id")
+    prefixes: tuple[str, ...] = ("/services", "/id", "/lightning")
 
     def __init__(self, section: dict[str, Any], clock: Clock) -> None:
         model = self._section = validate_section(SalesforceSection, section, self.name)
