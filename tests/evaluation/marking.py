@@ -123,13 +123,13 @@ def _in_salesforce(world: World, credentials: Mapping[str, Any], rule: Mapping[s
         account = str(item["fields"].get("AccountId", "")).rpartition("/")[2]
         return account in leaving and item["fields"].get("StageName") not in closed
 
-    wanted = str(said.get("opportunity") or said.get("deal") or _first(records["Opportunity"], leads)["id"])
-    found = _first(records["Opportunity"], lambda item: str(item["id"]) == wanted)
+    named = said.get("opportunity") or said.get("deal") or _first(records["Opportunity"], leads)["id"]
+    wanted = _id("006", named)
+    found = _first(records["Opportunity"], lambda item: _id("006", item["id"]) == wanted)
     values: dict[str, Any] = {"StageName": rule["value"]}
     if "successor" in rule:
-        values[rule["successor"]] = _user_id(_successor(_colleagues(world), said, found.get("owner"))["id"])
-    record = wanted if len(wanted) > 14 else f"006{int(wanted):012d}"
-    address = f"{credentials['salesforce']['instance_url']}/services/data/v67.0/sobjects/Opportunity/{record}"
+        values[rule["successor"]] = _id("005", _successor(_colleagues(world), said, found.get("owner"))["id"])
+    address = f"{credentials['salesforce']['instance_url']}/services/data/v67.0/sobjects/Opportunity/{wanted}"
     _patch(address, token_of(credentials), values)
 
 
@@ -153,8 +153,9 @@ def _successor(colleagues: list[dict[str, Any]], said: Mark, holder: object) -> 
     )
 
 
-def _user_id(number: object) -> str:
-    return str(number) if len(str(number)) > 14 else f"005{int(str(number)):012d}"
+def _id(prefix: str, said: object) -> str:
+    """Return a record's id of 15 characters, from a number as a world has it or from an id."""
+    return str(said)[:15] if len(str(said)) > 14 else f"{prefix}{int(str(said)):012d}"
 
 
 def _patch(address: str, token: str, body: Mapping[str, Any]) -> None:

@@ -14,7 +14,8 @@ import handoff_sandbox
 from handoff_sandbox.core.server import Server
 
 SHIPPED = Path(handoff_sandbox.__file__).parent / "worlds"
-BOOKS = "services/data/v67.0/sobjects/Opportunity/006000000000901AAA"
+BOOKS_ID = "006000000000901AAA"
+BOOKS = f"services/data/v67.0/sobjects/Opportunity/{BOOKS_ID}"
 
 
 def of(name: str) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def of(name: str) -> dict[str, Any]:
     return world
 
 
-@pytest.mark.parametrize("said", [{}, {"opportunity": 901, "successor": "sana@tallisreed.example"}])
+@pytest.mark.parametrize("said", [{}, {"opportunity": 901}, {"deal": BOOKS_ID, "successor": "sana@tallisreed.example"}])
 def test_engagement_in_salesforce_is_marked(said: dict[str, Any]) -> None:
     """The fields of the folder and the successor and the stage are found; the open engagement with a folder moves."""
     world = of("ledger_house") | {"mark": said}
@@ -34,7 +35,7 @@ def test_engagement_in_salesforce_is_marked(said: dict[str, Any]) -> None:
         token = {"Authorization": f"Bearer {marking.token_of(server.credentials)}"}
         found = httpx.get(f"{server.base_url}/{BOOKS}", headers=token, timeout=10).json()
     assert found["StageName"] == "Moving On"
-    assert found["Next_Adviser__c"] == ("005000000000003AAA" if said else "005000000000001AAA")
+    assert found["Next_Adviser__c"] == ("005000000000003AAA" if "successor" in said else "005000000000001AAA")
 
 
 def test_engagement_in_hubspot_is_marked() -> None:
