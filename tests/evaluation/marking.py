@@ -49,6 +49,24 @@ def mark(world: World, credentials: Mapping[str, Any], rule: Mapping[str, Any]) 
     (_in_hubspot if "hubspot" in world else _in_salesforce)(world, credentials, rule)
 
 
+def owner_of_folder(world: World, rule: Mapping[str, Any]) -> str:
+    """Return who owns the client's folder: who stands in where the account that a world names does not see it."""
+    crm, fields = (world["hubspot"]["companies"], "properties") if "hubspot" in world else _accounts(world)
+    named = " ".join(str(item[fields][rule["company_folder"]]) for item in _holding(crm, fields, rule))
+    files = _files(world["google_drive"]["files"])
+    return str(next(file for file in files if file.get("id") and file["id"] in named)["owner"])
+
+
+def _files(files: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for file in files:
+        yield file
+        yield from _files(file.get("children", []))
+
+
+def _accounts(world: World) -> tuple[list[Mapping[str, Any]], str]:
+    return world["salesforce"]["records"]["Account"], "fields"
+
+
 def token_of(credentials: Mapping[str, Any]) -> str:
     """Return a token with which the CRM's pages can be opened."""
     if "hubspot" in credentials:
@@ -116,7 +134,7 @@ def _in_hubspot(world: World, credentials: Mapping[str, Any], rule: Mapping[str,
 def _in_salesforce(world: World, credentials: Mapping[str, Any], rule: Mapping[str, Any]) -> None:
     organisation, said = world["salesforce"], world.get("mark") or {}
     records = organisation["records"]
-    leaving = {str(item["id"]) for item in _holding(records["Account"], "fields", rule)}
+    leaving = {str(item["id"]) for item in _holding(*_accounts(world), rule)}
     closed = {stage["name"] for stage in organisation.get("stages") or [] if stage.get("closed")}
 
     def leads(item: Mapping[str, Any]) -> bool:

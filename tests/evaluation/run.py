@@ -28,6 +28,7 @@ from rule import RECORD_SECTIONS, TEXT_SECTIONS, Score, claims_of, judge, load_f
 
 from handoff.domain.dossier import Section  # noqa: E402
 from handoff.entrypoints.local.postgres import embedded_postgres  # noqa: E402
+from handoff.errors import RecordNotFoundError  # noqa: E402
 from handoff.registry.migrate import upgrade  # noqa: E402
 from handoff.settings import Settings  # noqa: E402
 from handoff_sandbox.core.server import Server  # noqa: E402
@@ -83,6 +84,11 @@ def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> 
         marking.mark(data, server.credentials, rule)
         with firm.app() as app:
             handoff = app.detect()[-1].id
+            try:
+                app.open(handoff)
+            except RecordNotFoundError:
+                firm.connections["handoff_google_drive"].extra_dejson["subject"] = marking.owner_of_folder(data, rule)
+        with firm.app() as app:
             app.open(handoff)
             app.gather.crm(handoff, "prepare")
             app.gather.files(handoff, "prepare")

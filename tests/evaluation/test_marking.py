@@ -51,6 +51,14 @@ def test_engagement_in_hubspot_is_marked() -> None:
     assert found["handoff_successor"]
 
 
+@pytest.mark.parametrize(("name", "owner"), [("ledger_house", "nora@tallisreed"), ("small_studio", "maya@fieldnote")])
+def test_owner_of_the_folder_is_found(name: str, owner: str) -> None:
+    """The folder that the account names by its id or its address, wherever it lies."""
+    world = of(name)
+    (rule,) = marking.policy_for(world)["marks"].values()
+    assert marking.owner_of_folder(world, rule).startswith(owner)
+
+
 def test_world_that_cannot_be_marked_says_why() -> None:
     """No field for the folder, and no stage that is a mark, are named with what to do."""
     world = of("ledger_house")
