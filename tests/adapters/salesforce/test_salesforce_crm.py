@@ -12,6 +12,7 @@ from ledger import ACCOUNT, BOOKS, CLIENT, INES, LONG_AGO, MARK, NORA, PAYROLL, 
 from ledger import set_owner as owner_change
 
 from handoff.adapters.salesforce.api import Api, Query
+from handoff.adapters.salesforce.pages import Page
 from handoff.adapters.salesforce.rounds import Rounds, Source
 from handoff.adapters.salesforce.transport import Transport
 from handoff.domain.dossier import Unread
@@ -76,8 +77,8 @@ def test_name_in_the_policy_that_is_none_is_refused(ledger: Ledger) -> None:
 
 
 def test_gathering_asks_for_several_objects_in_a_call(ledger: Ledger) -> None:
-    """One description of all, two calls for all objects but e-mails, which rest on the deals, two for these, one for
-    the notes and one for the text of the long one.
+    """One description of all, two calls for all objects but e-mails, which rest on the deals and contacts, one for
+    these, one for the notes and one for the text of the long one.
     """
     crm = ledger.crm()
     crm.owners()
@@ -85,7 +86,7 @@ def test_gathering_asks_for_several_objects_in_a_call(ledger: Ledger) -> None:
     found = list(crm.gather(MARK, CLIENT))
     assert Counter(ledger.calls()[before:]) == {
         "POST composite": 4,
-        "GET query": 2,
+        "GET query": 1,
         "GET sobjects/ContentNote/069000000000092AAA/Content": 1,
     }
     assert Counter(item.record.kind for item in found) == {
@@ -115,11 +116,11 @@ def test_gathered_records_have_the_domains_fields(ledger: Ledger) -> None:
 
 def test_object_that_is_refused_is_unread_as_a_whole(ledger: Ledger) -> None:
     """What our user may not query is named; all else is there."""
-    ledger.fault("forbidden", query="FROM.EmailMessage", times=None)
+    ledger.fault("forbidden", path=".*/composite", record=".*FROM.EmailMessage.WHERE.*", times=None)
     found = list(ledger.crm().gather(MARK, CLIENT))
     unread = [item.record for item in found if isinstance(item, Unread)]
-    assert unread == [RecordRef(Vendor.SALESFORCE, Kind.EMAIL, "*")]
-    assert len(found) == 23
+    assert unread == [RecordRef(Vendor.SALESFORCE, Kind.EMAIL, of) for of in ("*", "contacts")]
+    assert len(found) == 24
 
 
 @pytest.mark.parametrize(("fault", "asked_again"), [("query_timeout", 1), ("forbidden", 0)])
@@ -179,6 +180,33 @@ def test_letters_of_contacts_alone_and_old_files_are_gathered(serve: Serve) -> N
     assert [item.record for item in half + rest] == [item.record for item in found if isinstance(item, Snapshot)]
 
 
+def test_letter_to_a_contact_without_account_is_gathered_once(serve: Serve) -> None:
+    """Who has a role in a deal and belongs to no account is known last: what went to such a person is read all the
+    same, and is not named as unread because it went to a person of two accounts too.
+    """
+    records = {name: [dict(one) for one in rows] for name, rows in WORLD["salesforce"]["records"].items()}
+    records["Contact"].append({"id": 880, "owner": 1, "fields": {"LastName": "Freelance"}})
+    records["OpportunityContactRole"] = [
+        *records.get("OpportunityContactRole", []),
+        {"id": 77, "fields": {"OpportunityId": 901, "ContactId": 880}},
+    ]
+    records["EmailMessage"] += [
+        {"id": 990 + place, "fields": {"Subject": subject, "TextBody": "Hello", "MessageDate": "-3d"}}
+        for place, subject in enumerate(("To both", "To the freelance", "To Tess"))
+    ]
+    records["EmailMessageRelation"] = [
+        {
+            "id": place + 1,
+            "fields": {"EmailMessageId": letter, "RelationType": "ToAddress", "RelationId": f"Contact/{person}"},
+        }
+        for place, (letter, person) in enumerate(((990, 803), (990, 880), (991, 880), (992, 803)))
+    ]
+    found = list(serve(records=records).crm().gather(MARK, CLIENT))
+    letters = [item.title for item in found if isinstance(item, Snapshot) and item.record.kind is Kind.EMAIL]
+    assert (letters.count("To both"), letters.count("To the freelance"), letters.count("To Tess")) == (1, 1, 0)
+    assert [item.record.id for item in found if isinstance(item, Unread)] == ["02s000000000992AAA"]
+
+
 def test_query_of_several_in_a_call_has_its_own_error(ledger: Ledger) -> None:
     """One query is wrong and the others are answered, with all their pages."""
     connection = ledger.connection()
@@ -189,8 +217,10 @@ def test_query_of_several_in_a_call_has_its_own_error(ledger: Ledger) -> None:
         "Contact": "SELECT Id FROM Contact",
     }
     sources = [Source(name, iter([Query(text)])) for name, text in texts.items()]
-    found = dict(Rounds(api, sources, lambda _name, _rows: None).pages())
-    assert [len(found[name]) for name in ("Account", "Contact")] == [3, 4]  # type: ignore[arg-type]  # pages, no errors
+    found = dict(Rounds(api, sources, lambda _name, _page: None).pages())
+    rows = [page for name in ("Account", "Contact") if isinstance(page := found[name], Page)]
+    assert [len(list(page.take())) for page in rows] == [3, 4]
+    assert [len(list(page.take())) for page in rows] == [0, 0], "what was taken is let go"
     assert isinstance(found["Case"], VendorRefusedError)
     assert "Nothing" in str(found["Case"])
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 from ledger import BOOKS, CLIENT, INES, LONG_AGO, MARK, PIOTR, RULE, SANA, Ledger, set_owner
 
 from handoff.adapters.salesforce import SalesforceConnection, SalesforceCrm
+from handoff.adapters.salesforce.api import Api, Query
+from handoff.adapters.salesforce.transport import Transport
 from handoff.domain.record import Kind
 from handoff.errors import (
     HandoffError,
@@ -178,3 +182,34 @@ def test_server_that_is_not_there_is_unavailable() -> None:
     with pytest.raises(VendorUnavailableError):
         crm.owners()
     assert isinstance(crm.apply([set_owner(Kind.CONTACT, INES, PIOTR, SANA)])[0], VendorUnavailableError)
+
+
+def test_answer_that_breaks_off_is_asked_for_again() -> None:
+    """Part of a page is no page: neither where the line breaks nor where the JSON ends too soon."""
+    page = b'{"done": true, "records": [{"Id": "001A"}, {"Id": "001B"}]}'
+    answers = [(page[:40], len(page)), (page[:40], 40), (page, len(page))]
+
+    class Breaking(BaseHTTPRequestHandler):
+        """Sends some bytes and says how many it will send."""
+
+        def do_GET(self) -> None:
+            """Answer."""
+            data, length = answers.pop(0)
+            self.send_response(200)
+            self.send_header("Content-Length", str(length))
+            self.end_headers()
+            self.wfile.write(data)
+            self.close_connection = True
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+            """Say nothing."""
+
+    waits: list[float] = []
+    with HTTPServer(("127.0.0.1", 0), Breaking) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}"
+        connection = SalesforceConnection("handoff_salesforce", url, session_id="s")
+        found = Api(Transport(connection, waits.append), connection.api_version).answer(Query("SELECT Id FROM Account"))
+        server.shutdown()
+    assert found.ids == ["001A", "001B"]
+    assert (answers, len(waits)) == ([], 2)

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode
 from simple_salesforce.format import format_soql
 
 from handoff.adapters.salesforce.errors import answer_error, first, refusal
+from handoff.adapters.salesforce.pages import Page, read_answers, read_page, whole
 from handoff.adapters.salesforce.schema import Described, field_name
 from handoff.adapters.salesforce.transport import Row, Transport
 from handoff.errors import HandoffError, OutcomeUnknownError, VendorUnavailableError
@@ -64,36 +65,41 @@ class Api:
 
     def query(self, text: str, *, archived: bool = False) -> Iterator[list[Row]]:
         """Yield the pages of a query; `archived` as in Query."""
-        return self.pages(self._send.get("queryAll" if archived else "query", {"q": text}))
-
-    def pages(self, page: Row) -> Iterator[list[Row]]:
-        """Yield the records of a page that was read, then those of the pages that follow."""
+        page = self._send.get("queryAll" if archived else "query", {"q": text})
         while True:
             yield records(page)
             if page.get("done", True):
                 return
             page = self._send.get(str(page["nextRecordsUrl"]))
 
-    def answers(self, asks: Sequence[Ask]) -> list[Row | HandoffError]:
+    def answers(self, asks: Sequence[Ask]) -> list[Page | HandoffError]:
         """Return the page that answers each of at most five asks, or its error, in one call."""
-        parts = [{"method": "GET", "url": self._address(one)} for one in asks]
+        body = self._composite([{"method": "GET", "url": self._address(one)} for one in asks], all_or_none=False)
+        answers = self._send.read("POST", "composite", read_answers, body)
+        if len(answers) != len(asks):
+            raise _told_nothing(write=False)
         return [
-            answer_error(answer["httpStatusCode"], answer["body"], write=False)
-            if answer["httpStatusCode"] > 299
-            else answer["body"]
-            for answer in self.compose(parts, all_or_none=False, write=False)
+            answer_error(answer.status, answer.body, write=False) if answer.status > 299 else whole(answer.body)
+            for answer in answers
         ]
 
-    def answer(self, ask: Ask) -> Row:
+    def answer(self, ask: Ask) -> Page:
         """Return the page that answers an ask, in a call of its own."""
         address = self._address(ask)
         if len(address) <= _LONGEST:
-            page: Row = self._send.get(f"{self._root}/{address}")
-            return page
+            return self._send.read("GET", f"{self._root}/{address}", read_page)
         [answer] = self.answers([ask])
         if isinstance(answer, HandoffError):
             raise answer
         return answer
+
+    def found(self, text: str) -> Iterator[Row]:
+        """Yield the records of a query that may be too long for an address."""
+        ask: Ask = Query(text)
+        while ask:
+            page = self.answer(ask)
+            yield from page.take()
+            ask = page.more
 
     def _address(self, ask: Ask) -> str:
         if isinstance(ask, str):
@@ -145,16 +151,19 @@ class Api:
         """Send requests as one, each with `method`, `url` below the version and perhaps `body` and `referenceId`;
         return their answers, with `body` and `httpStatusCode`.
         """
-        numbered = [
-            {"referenceId": f"part{place}", **part, "url": f"{self._root}/{part['url']}"}
-            for place, part in enumerate(parts)
-        ]
-        body = {"allOrNone": all_or_none, "compositeRequest": numbered}
+        body = self._composite(parts, all_or_none=all_or_none)
         told = self._send.write("POST", "composite", body) if write else self._send.ask("composite", body)
         answers = told.get("compositeResponse") if isinstance(told, dict) else None
         if not isinstance(answers, list) or len(answers) != len(parts):
             raise _told_nothing(write=write)
         return answers
+
+    def _composite(self, parts: Sequence[Row], *, all_or_none: bool) -> Row:
+        numbered = [
+            {"referenceId": f"part{place}", **part, "url": f"{self._root}/{part['url']}"}
+            for place, part in enumerate(parts)
+        ]
+        return {"allOrNone": all_or_none, "compositeRequest": numbered}
 
     def describe(self, names: Sequence[str]) -> dict[str, Described]:
         """Return what is known of some objects; one that is not there, or not to be seen, is left out."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from handoff.adapters.media import media_type_of
-from handoff.adapters.salesforce.api import IDS, Api, chunks, soql
+from handoff.adapters.salesforce.api import READS, Api, chunks, soql
 from handoff.adapters.salesforce.kinds import CONTENT_NOTE, NOTE_TYPE, ref
 from handoff.adapters.salesforce.snapshots import Reader
 from handoff.adapters.salesforce.transport import Row
@@ -52,9 +52,9 @@ class Files:
 
     def notes(self) -> Iterator[Snapshot | Unread]:
         """Yield the notes that the links led to, with their texts."""
-        for part in chunks(sorted(self._notes), IDS):
+        for part in chunks(sorted(self._notes), READS):
             try:
-                found = {str(row["Id"]): row for row in self.api.rows(soql(_NOTES, list(part)))}
+                found = {str(row["Id"]): row for row in self.api.found(soql(_NOTES, list(part)))}
             except PermanentError as error:
                 yield from (_unread(Kind.NOTE, identifier, error.what) for identifier in part)
                 continue

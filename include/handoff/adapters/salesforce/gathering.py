@@ -1,19 +1,21 @@
 """Gathers a client's records: a query an object, the pages of several in one call, read ahead and yielded as they come.
 
 What always holds: each record comes once, in the same order each time (page by page of all objects, those in the order
-of `ORDER`, then the organisation's own, each by id, files with the first record that they hang on, e-mails of contacts
-alone and notes at the end); what Salesforce would not give is named as Unread, be it one record or all of an object
-(then its id is `*`), never skipped in silence. Memory holds some pages, and ids of what could come twice.
+of `ORDER`, then the organisation's own, each by id, e-mails of contacts alone once all contacts are known, files with
+the first record that they hang on, contacts without an account and notes at the end); what Salesforce would not give is
+named as Unread, be it one record or all of an object (then its id is `*`), never skipped in silence. Memory holds some
+pages, and ids of what could come twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from handoff.adapters.salesforce.api import NAMED, QUERIES, Api, Query, chunks
+from handoff.adapters.salesforce.api import NAMED, Api, Query, chunks
 from handoff.adapters.salesforce.files import Files
 from handoff.adapters.salesforce.kinds import OFFERS, TYPES, custom_ref, object_of, ref
+from handoff.adapters.salesforce.pages import Page
 from handoff.adapters.salesforce.rounds import Rounds, Source
 from handoff.adapters.salesforce.schema import Described
 from handoff.adapters.salesforce.snapshots import Reader
@@ -34,11 +36,13 @@ from handoff.domain.mark import Mark
 from handoff.domain.people import Client
 from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
-from handoff.errors import HandoffError, PermanentError
+from handoff.errors import PermanentError
 
 ORDER = (Kind.DEAL, Kind.COMPANY, Kind.CONTACT, Kind.TICKET, Kind.TASK, Kind.MEETING, Kind.EMAIL)
 _KINDS = {TYPES[kind].object: kind for kind in ORDER}
-_DEALS, _EMAILS = TYPES[Kind.DEAL].object, TYPES[Kind.EMAIL].object
+_DEALS, _CONTACTS, _EMAILS = (TYPES[kind].object for kind in (Kind.DEAL, Kind.CONTACT, Kind.EMAIL))
+LETTERS = "e-mails of contacts alone"
+"""The name of what the queries for them bring."""
 
 _ONCE = frozenset({Kind.TICKET, Kind.TASK, Kind.MEETING, Kind.CUSTOM, Kind.DEAL})
 """The kinds of which one query finds each record once, and which nothing else leads to."""
@@ -66,6 +70,7 @@ class Gathering:
         self._deals: list[str] = []
         self._strays: dict[str, None] = {}
         self._contacts: dict[str, bool] = {}
+        self._unclear: dict[str, None] = {}
 
     def records(self, kept: Iterable[Snapshot] = ()) -> Iterator[Snapshot | Unread]:
         """Yield the client's records, but for what was kept before: a query goes on behind the last of its records."""
@@ -78,8 +83,10 @@ class Gathering:
                 hanging = list(self._taken(snapshot))
         yield from (item for item in hanging if item.record not in self._kept)  # it was broken off between them
         yield from self._all(last)
+        known = frozenset(self._contacts)
         yield from self._without_account()
-        yield from self._letters()
+        yield from self._read([Source(LETTERS, self._letters(known))])
+        yield from self._of_nobody()
         yield from (item for item in self._files.notes() if item.record not in self._kept)
         for record in (self._mark.record, self._client.record):
             if record not in self._kept:
@@ -115,12 +122,9 @@ class Gathering:
         if _EMAILS in self._described:
             deals = next((source for source in sources if source.name == _DEALS), None)
             sources.append(Source(_EMAILS, self._emails(), lambda: deals is None or deals.ended))
-        for name, page in Rounds(self._api, sources, self._take).pages():
-            if isinstance(page, PermanentError):
-                yield _none_of(name, page.what)
-            else:
-                for row in page:
-                    yield from self._record(name, row)
+            contacts = next((source for source in sources if source.name == _CONTACTS), None)
+            sources.append(Source(LETTERS, self._letters(), lambda: contacts is None or contacts.ended))
+        yield from self._read(sources)
         missing = [name for name in order if name not in {source.name for source in sources}]
         opportunity = self._of(Kind.DEAL)
         ways = frozenset() if opportunity is None else opportunity.children
@@ -128,10 +132,22 @@ class Gathering:
         for name in missing:
             yield _none_of(name, _NOT_THERE)
 
-    def _take(self, name: str, rows: Sequence[Row]) -> None:
-        """Take note of the deals of a page, about which there may be e-mails."""
+    def _read(self, sources: Sequence[Source]) -> Iterator[Snapshot | Unread]:
+        """Yield what some sources bring."""
+        for name, page in Rounds(self._api, sources, self._take).pages():
+            if isinstance(page, PermanentError):
+                yield _none_of(name, page.what)
+            else:
+                for row in page.take():
+                    yield from self._letter(row) if name == LETTERS else self._record(name, row)
+
+    def _take(self, name: str, page: Page) -> None:
+        """Take note of the deals and contacts of a page, about and to whom there may be e-mails."""
         if name == _DEALS:
-            self._deals += [str(row["Id"]) for row in rows]
+            self._deals += page.ids
+        elif name == _CONTACTS:
+            for identifier in page.ids:  # whose they are is known before the letters come, which are asked for later
+                self._contacts.setdefault(identifier, False)
 
     def _emails(self) -> Iterator[Query]:
         """Yield the queries for e-mails, once it is known about which deals they may be."""
@@ -196,29 +212,27 @@ class Gathering:
             elif not found[identifier].get("AccountId"):
                 yield from self._record(described.name, found[identifier])
 
-    def _letters(self) -> Iterator[Snapshot | Unread]:
-        """Yield the e-mails that hang on contacts alone; one of whose contacts none is the client's alone is named."""
+    def _letters(self, known: Container[str] = ()) -> Iterator[Query]:
+        """Yield the queries for e-mails that hang on contacts alone, on others than some who are known."""
         described = self._of(Kind.EMAIL)
         if described is None or RELATIONS not in described.children:
             return
-        asked = [Query(letters_query(described, part)) for part in chunks(sorted(self._contacts), NAMED)]
-        for some in chunks(asked, QUERIES):
-            for answer in self._api.answers(some):
-                if isinstance(answer, PermanentError):
-                    yield Unread(ref(Kind.EMAIL, "contacts"), "E-mails of contacts alone", answer.what)
-                    return
-                if isinstance(answer, HandoffError):
-                    raise answer
-                for page in self._api.pages(answer):
-                    yield from self._letters_of(page)
+        for part in chunks(sorted(one for one in self._contacts if one not in known), NAMED):
+            yield Query(letters_query(described, part))
 
-    def _letters_of(self, page: Sequence[Row]) -> Iterator[Snapshot | Unread]:
-        for row in page:
-            people = [str(one.get("RelationId")) for one in self._api.children(row, RELATIONS)]
-            if any(self._contacts.get(one) for one in people):
-                yield from self._record(_EMAILS, row)
-            elif ref(Kind.EMAIL, row["Id"]) not in self._kept:
-                yield Unread(ref(Kind.EMAIL, row["Id"]), f"Email {row['Id']}", _WHOSE)
+    def _letter(self, row: Row) -> Iterator[Snapshot | Unread]:
+        """Yield an e-mail that hangs on contacts alone, where one of them is the client's alone."""
+        people = [str(one.get("RelationId")) for one in self._api.children(row, RELATIONS)]
+        if any(self._contacts.get(one) for one in people):
+            yield from self._record(_EMAILS, row)
+        else:
+            self._unclear[str(row["Id"])] = None
+
+    def _of_nobody(self) -> Iterator[Unread]:
+        """Name the e-mails that hang on contacts none of whom turned out to be the client's alone."""
+        for identifier in self._unclear:
+            if ref(Kind.EMAIL, identifier) not in self._kept:
+                yield Unread(ref(Kind.EMAIL, identifier), f"Email {identifier}", _WHOSE)
 
     def _of(self, kind: Kind) -> Described | None:
         return self._described.get(TYPES[kind].object)
@@ -232,6 +246,8 @@ def row_list(snapshot: Snapshot, name: str) -> list[Row]:
 
 def _none_of(name: str, reason: str) -> Unread:
     """Name all records of an object as unread."""
+    if name == LETTERS:
+        return Unread(ref(Kind.EMAIL, "contacts"), "E-mails of contacts alone", reason)
     kind = next((kind for kind, type_ in TYPES.items() if type_.object == name), None)
     record = ref(kind, "*") if kind else custom_ref(name, "*")
     return Unread(record, f"All {name} records", reason)

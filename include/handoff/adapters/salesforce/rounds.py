@@ -2,8 +2,9 @@
 and counts as one call.
 
 A round's calls are made side by side; the next round is under way while what one of this round's calls brought is
-handed on, so that memory holds the pages of two rounds. What a call refuses for the moment is asked for once more by
-itself. https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_composite.htm
+handed on, so that memory holds the pages of two rounds, as they came (see pages.py). What a call refuses for the moment
+is asked for once more by itself.
+https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_composite.htm
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from math import ceil
 
-from handoff.adapters.salesforce.api import QUERIES, Api, Ask, Query, chunks, records
-from handoff.adapters.salesforce.transport import Row
+from handoff.adapters.salesforce.api import QUERIES, Api, Ask, Query, chunks
+from handoff.adapters.salesforce.pages import Page
 from handoff.errors import HandoffError, PermanentError
 
 _FIRST = 2
@@ -40,9 +41,9 @@ class Source:
         self.ended = asked is None
         return asked
 
-    def take(self, page: Row) -> None:
+    def take(self, page: Page) -> None:
         """Take note of where a page leads to."""
-        self._more = "" if page.get("done", True) else str(page["nextRecordsUrl"])
+        self._more = page.more
 
 
 @dataclass
@@ -51,9 +52,9 @@ class Rounds:
 
     api: Api
     sources: Sequence[Source]
-    take: Callable[[str, list[Row]], None]
+    take: Callable[[str, Page], None]
 
-    def pages(self) -> Iterator[tuple[str, list[Row] | PermanentError]]:
+    def pages(self) -> Iterator[tuple[str, Page | PermanentError]]:
         """Yield each page with the name of its source, or in its place the error that ended the source.
 
         An error that a retry helps against is raised.
@@ -90,20 +91,20 @@ class Rounds:
                 flying.append((part, pool.submit(self._answers, [ask for _, ask in part])))
         return later
 
-    def _read(self, call: _Call) -> deque[tuple[Source, list[Row] | PermanentError]]:
+    def _read(self, call: _Call) -> deque[tuple[Source, Page | PermanentError]]:
         asked, answers = call
         return deque(
             (source, self._page(source, ask, answer))
             for (source, ask), answer in zip(asked, answers.result(), strict=True)
         )
 
-    def _answers(self, asks: Sequence[Ask]) -> list[Row | HandoffError]:
+    def _answers(self, asks: Sequence[Ask]) -> list[Page | HandoffError]:
         try:
             return self.api.answers(asks) if len(asks) > 1 else [self.api.answer(asks[0])]
         except PermanentError as error:
             return [error] * len(asks)
 
-    def _page(self, source: Source, ask: Ask, answer: Row | HandoffError) -> list[Row] | PermanentError:
+    def _page(self, source: Source, ask: Ask, answer: Page | HandoffError) -> Page | PermanentError:
         try:
             if isinstance(answer, PermanentError):
                 raise answer
@@ -111,10 +112,9 @@ class Rounds:
         except PermanentError as error:
             source.ended = True
             return error
-        rows = records(page)
         source.take(page)
-        self.take(source.name, rows)
-        return rows
+        self.take(source.name, page)
+        return page
 
 
-_Call = tuple[Sequence[tuple[Source, Ask]], Future[list[Row | HandoffError]]]
+_Call = tuple[Sequence[tuple[Source, Ask]], Future[list[Page | HandoffError]]]

@@ -8,8 +8,8 @@ since they are evidence). No log and no error holds a query, since its text may 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 import requests
 from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
@@ -23,6 +23,7 @@ from handoff.domain.ports.tools import Limiter
 from handoff.errors import RateLimitedError, VendorUnavailableError
 
 _PIECE = 256 * 1024
+T = TypeVar("T")
 
 Row = dict[str, Any]
 """A JSON object as Salesforce sends it."""
@@ -48,20 +49,32 @@ class Transport:
 
     def download(self, path: str, limit: int) -> bytes | None:
         """Return the bytes at a path, None where there are more than `limit`; no more than that are held."""
-        response: bytes | None = self._retrying.copy()(self._stream, path, limit)
-        return response
 
-    def _stream(self, path: str, limit: int) -> bytes | None:
-        data = bytearray()
-        with self._send("GET", path, None, None, False, stream=True) as response:
+        def held(pieces: Iterable[bytes]) -> bytes | None:
+            data = bytearray()
+            for piece in pieces:
+                data += piece
+                if len(data) > limit:
+                    return None
+            return bytes(data)
+
+        return self.read("GET", path, held)
+
+    def read(self, method: str, path: str, take: Callable[[Iterable[bytes]], T], body: object = None) -> T:
+        """Return what `take` makes of the pieces of an answer to a call that only reads, as they come; where it raises
+        ValueError the answer was not what it should be, and the call is made again.
+        """
+        taken: T = self._retrying.copy()(self._taken, method, path, take, body)
+        return taken
+
+    def _taken(self, method: str, path: str, take: Callable[[Iterable[bytes]], T], body: object) -> T:
+        with self._send(method, path, None, body, False, stream=True) as response:
             try:
-                for piece in response.iter_content(_PIECE):
-                    data += piece
-                    if len(data) > limit:
-                        return None
+                return take(response.iter_content(_PIECE))
             except requests.RequestException as error:
-                raise self._unreachable(f"broke off in the middle of a file ({type(error).__name__})") from None
-        return bytes(data)
+                raise self._unreachable(f"broke off in the middle of its answer ({type(error).__name__})") from None
+            except ValueError:
+                raise self._unreachable("sent no JSON") from None
 
     def ask(self, path: str, body: object) -> Any:  # noqa: ANN401 - JSON
         """Return the JSON that answers a POST which only reads."""
