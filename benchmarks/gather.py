@@ -81,6 +81,8 @@ def reference(name: str, vendor: str, size: Size, least: Callable[[Size], int], 
         "helpers: seconds": their_seconds,
         "helpers: peak memory (MB)": theirs.peak,
     }
+    if beside := theirs.result.get("beside"):
+        numbers |= {"roles and team members": ours.result["beside"], "helpers: roles and team members": beside}
     what = "a tenth of the helpers' serial way" if share < 1 else "query_all"
     if each:
         numbers["helpers: seconds of it to list files"] = theirs.seconds
@@ -89,6 +91,9 @@ def reference(name: str, vendor: str, size: Size, least: Callable[[Size], int], 
         f"calls at most max(LB + 3, 1.05 LB): {len(calls)} for {least_calls}": _bound(len(calls), least_calls),
         f"wall time at most that of {what}": ours.seconds <= share * their_seconds,
     }
+    if "beside" in theirs.result:
+        told = ("records", "beside")
+        bars["as many records as the helpers read"] = all(ours.result[one] == theirs.result[one] for one in told)
     yield Row(name, numbers, bars)
 
 

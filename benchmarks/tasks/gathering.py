@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from handoff.adapters.salesforce.connection import SalesforceConnection
 from handoff.domain.dossier import Unread
 from handoff.domain.policy import MarkRule
 from handoff.domain.ports.vendors import Crm
+from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.registry.database import PostgresRegistry
 
@@ -41,6 +43,8 @@ RULES = {
     ),
 }
 
+_BESIDE = ("OpportunityContactRoles", "OpportunityTeamMembers", "AccountTeamMembers", "CaseComments")
+
 
 def crm(vendor: str, told: dict[str, Any]) -> Crm:
     """Return the adapter of a CRM for what a served world told of it."""
@@ -62,12 +66,25 @@ def records(arguments: dict[str, Any], watch: Watch) -> dict[str, Any]:
     adapter, rule = crm(vendor, arguments["credentials"]), RULES[vendor]
     [mark] = adapter.marks(rule, datetime.now(UTC) - timedelta(days=1)).marks
     client, _ = adapter.open(mark, rule)
-    counts = {"records": 0, "unread": 0}
+    counts, kinds = {"records": 0, "unread": 0, "beside": 0}, Counter[str]()
     start = before(arguments["base_url"], vendor)
     with watch.running():
         for item in adapter.gather(mark, client):
-            counts["unread" if isinstance(item, Unread) else "records"] += 1
-    return counts | start
+            if isinstance(item, Unread):
+                counts["unread"] += 1
+            else:
+                counts["records"] += 1
+                counts["beside"] += _beside(item)
+                kinds[item.record.kind] += 1
+    return {**counts, "kinds": dict(kinds), **start}
+
+
+def _beside(item: Snapshot) -> int:
+    """Return how many roles, members of teams and comments came with a record, which are none themselves; a role comes
+    with its contact too.
+    """
+    told = (item.raw.get(name) for name in _BESIDE if item.record.kind is not Kind.CONTACT)
+    return sum(len(rows) for rows in told if isinstance(rows, list))
 
 
 def files(arguments: dict[str, Any], watch: Watch) -> dict[str, Any]:

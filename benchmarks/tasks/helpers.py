@@ -50,12 +50,19 @@ SALESFORCE = (
     ("Task", "Subject, Description, Status, ActivityDate, WhatId, WhoId, OwnerId", "AccountId = {account}"),
     ("Event", "Subject, Description, StartDateTime, WhatId, WhoId, OwnerId", "AccountId = {account}"),
     ("EmailMessage", "Subject, TextBody, FromAddress, MessageDate, ParentId", "Parent.AccountId = {account}"),
+    (
+        "Project__c",
+        "Name, Phase__c, Scope__c, OwnerId",
+        "Account__c = {account} OR Opportunity__r.AccountId = {account}",
+    ),
     ("Note", "Title, Body, ParentId, OwnerId", "ParentId = {account}"),
     ("Note", "Title, Body, ParentId, OwnerId", f"ParentId {_OF_DEALS}"),
     ("ContentDocumentLink", _FILES, "LinkedEntityId = {account}"),
     ("ContentDocumentLink", _FILES, f"LinkedEntityId {_OF_DEALS}"),
 )
 """The objects that are read, each by one query_all_iter."""
+_BESIDE = ("OpportunityContactRole", "OpportunityTeamMember", "AccountTeamMember", "CaseComment")
+"""Those of which a row tells something of another record, and is none itself."""
 
 
 def hubspot(arguments: Arguments, watch: Watch) -> dict[str, Any]:
@@ -133,7 +140,8 @@ def salesforce(arguments: Arguments, watch: Watch) -> dict[str, Any]:
     )
     name = arguments["account"]
     account = client.query(format_soql("SELECT Id FROM Account WHERE Name = {}", name))["records"][0]["Id"]
-    count = 0
+    records: set[str] = set()
+    beside = 0
     with watch.running():
         for sobject, fields, where in SALESFORCE:
             query = format_soql(
@@ -141,5 +149,9 @@ def salesforce(arguments: Arguments, watch: Watch) -> dict[str, Any]:
                 fields if fields == _FILES else _COMMON + fields,
                 sobject,
             )
-            count += sum(1 for _ in client.query_all_iter(query + format_soql(where, account=account)))
-    return {"records": count}
+            for row in client.query_all_iter(query + format_soql(where, account=account)):
+                if sobject in _BESIDE:
+                    beside += 1
+                else:  # a file may hang on several records
+                    records.add(row["ContentDocumentId"] if fields == _FILES else row["Id"])
+    return {"records": len(records), "beside": beside}
