@@ -54,11 +54,45 @@ def linked(snapshot: Snapshot, *links: RecordRef) -> Snapshot:
         (record(Kind.CONTACT, name="Ana"), RecordClass.PREPARED),
         (linked(record(Kind.EMAIL, body="Hello"), CONTACT), RecordClass.PREPARED),
         (record(Kind.EMAIL, body="Hello"), RecordClass.WORKING_PAPER),
+        (record(Kind.ATTACHMENT, name="Logo from client.svg"), RecordClass.CLIENT_PROVIDED),
+        (record(Kind.ATTACHMENT, name="Report final.pdf"), RecordClass.WORK_PRODUCT),
+        (record(Kind.ATTACHMENT, name="Fees (internal).xlsx"), RecordClass.INTERNAL),
+        (record(Kind.ATTACHMENT, name="Credit check.pdf"), RecordClass.WORKING_PAPER),
     ],
 )
 def test_records_have_their_class(snapshot: Snapshot, expected: RecordClass) -> None:
     """Whose a record is and what it is for is told by owner, folder, name, sharing and kind."""
     assert CLASSIFIER.of(snapshot) is expected
+
+
+@pytest.mark.parametrize(
+    ("held_by", "expected"),
+    [
+        ([linked(record(Kind.EMAIL, "1", body="See the plan."), CONTACT)], RecordClass.PREPARED),
+        ([record(Kind.EMAIL, "1", body="To ourselves.")], RecordClass.WORKING_PAPER),
+        ([record(Kind.TICKET, "1", subject="Printer")], RecordClass.PREPARED),
+        ([record(Kind.QUOTE, "1", name="Offer")], RecordClass.PREPARED),
+        ([record(Kind.COMPANY, "1", name="Acme")], RecordClass.WORKING_PAPER),
+        ([record(Kind.NOTE, "1", body="Internal: they pay late.")], RecordClass.INTERNAL),
+        ([record(Kind.TICKET, "1", subject="Internal only: fees")], RecordClass.INTERNAL),
+        (
+            [record(Kind.NOTE, "1", body="Internal: late."), record(Kind.TICKET, "2", subject="Printer")],
+            RecordClass.PREPARED,
+        ),
+    ],
+)
+def test_attached_file_goes_with_what_passes_between_both_sides(held_by: list[Snapshot], expected: RecordClass) -> None:
+    """A file on a mail to the client, a ticket or a quote is the client's too; on all else it stays, and never leaves
+    where that is internal. A draft stays wherever it hangs.
+    """
+    classifier = Classifier(HANDOFF.client)
+    for one in held_by:
+        classifier.of(one)
+    links = [one.record for one in held_by]
+    assert classifier.of(linked(record(Kind.ATTACHMENT, "9", name="Plan.pdf"), *links)) is expected
+    assert (
+        classifier.of(linked(record(Kind.ATTACHMENT, "8", name="Plan draft.pdf"), *links)) is RecordClass.WORKING_PAPER
+    )
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from handoff_sandbox.core.server import Server
 POLICY = Path(__file__).with_name("practice.yaml")
 ROOT = "/services/data/v67.0"
 ACCOUNT, DAIRY, BOOKS = "001000000000701AAA", "001000000000702AAA", "006000000000901AAA"
+CASE = "500000000000601AAA"
 NORA, SANA, GRETA = (f"00500000000000{number}AAA" for number in (1, 3, 5))
 PATHS = r"/services/data/.*"
 

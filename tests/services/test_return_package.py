@@ -7,9 +7,11 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from firm import Firm
 from hypothesis import given
@@ -67,6 +69,47 @@ def test_package_of_what_was_gathered_asks_no_vendor(firm: Firm) -> None:
     assert "drive" not in app.__dict__
     assert any(item.path.endswith(".md") for item in package.of(Fate.RETURNED))
     assert all(item.kind is not RecordClass.INTERNAL for item in package.of(Fate.RETURNED))
+
+
+def test_package_holds_files_attached_in_hubspot(make_firm: Callable[..., Firm], tmp_path: Path) -> None:
+    """What came with a mail to or from the client is returned byte by byte, a picture too; what hangs on a note stays,
+    and one that can't be fetched is to be returned by hand. Without HubSpot what was read as a document is there.
+    """
+    files = {"201": "Orders with tax.csv", "202": "Plants.png", "203": "Pricing.txt", "204": "Gone.pdf"}
+
+    def edit(world: dict[str, Any]) -> None:
+        portal = world["hubspot"]
+        portal["files"] = [{"id": key, "name": name, "content": f"held in {name}"} for key, name in files.items()]
+        for kind, identifier, held in (("emails", "51003", "201;202;204"), ("notes", "", "203")):
+            rows = portal["records"][kind] if "records" in portal else portal[kind]
+            row = next(row for row in rows if not identifier or row["id"] == identifier)
+            row["properties"]["hs_attachment_ids"] = held
+
+    firm = make_firm(edit)
+    handoff = firm.mark()
+    firm.prepare(handoff)
+    with firm.app() as app:
+        stored = app.return_records(handoff, gathered=True)
+        assert "crms" not in app.__dict__
+        rule = {"vendor": "hubspot", "fault": "not_found", "path": ".*/files/204/signed-url", "times": None}
+        httpx.post(f"{firm.server.base_url}/_sandbox/faults", json=rule).raise_for_status()
+        app.return_records(handoff)
+        app.write_package(handoff, tmp_path / "package")
+    assert fates(json.loads((tmp_path / "package/index.json").read_text())) == {
+        "201": "returned", "202": "returned", "203": "retained", "204": "not_exported",
+    }  # fmt: skip
+    for identifier in ("201", "202"):
+        held = (tmp_path / "package/files/attachment" / f"{identifier} {files[identifier]}").read_bytes()
+        assert held == f"held in {files[identifier]}".encode()
+    assert fates(stored.as_json()) == {
+        "201": "returned", "202": "not_exported", "203": "retained", "204": "returned",
+    }  # fmt: skip
+
+
+def fates(package: Mapping[str, Any]) -> dict[str, str]:
+    """Return what became of each attached file, by its id."""
+    attached = [item for item in package["items"] if "/attachment/" in item["record"]]
+    return {item["record"].rpartition("/")[2]: item["fate"] for item in attached}
 
 
 @given(st.lists(st.text(max_size=12), max_size=4), st.text(max_size=40), st.sampled_from(["", ".pdf", ".docx"]))

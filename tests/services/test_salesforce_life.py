@@ -13,7 +13,7 @@ import pytest
 import yaml
 from firm import WORLDS
 from parting import Batches
-from practice import ACCOUNT, BOOKS, DAIRY, GRETA, NORA, PATHS, POLICY, SANA, Practice, wire
+from practice import ACCOUNT, BOOKS, CASE, DAIRY, GRETA, NORA, PATHS, POLICY, SANA, Practice, wire
 from test_disturbed import again
 
 from handoff.domain.change import ChangeKind
@@ -119,6 +119,31 @@ def test_dossier_tells_what_attached_documents_say(make_practice: Make) -> None:
     assert "Key dates.md" in dossier
     assert "Mill.dwg" in dossier
     assert "cannot be read yet" in dossier
+
+
+def test_package_holds_files_attached_in_salesforce(make_practice: Make, tmp_path: Path) -> None:
+    """The newest version of what hangs on a case is returned byte by byte, a picture and a file of the old kind too;
+    what hangs on the account stays.
+    """
+    firm = make_practice()
+    held = {"Ledger.csv": b"supplier;amount\n", "Credit note.png": b"\x89PNG\r\n\x00", "Scan.pdf": b"%PDF-1.4 scan"}
+    for title in ("Ledger.csv", "Credit note.png"):
+        file = {"Title": title.partition(".")[0], "PathOnClient": title, "FirstPublishLocationId": CASE}
+        body = file | {"VersionData": base64.b64encode(held[title]).decode()}
+        firm.salesforce("POST", "sobjects/ContentVersion", json=body)
+    old = {"ParentId": CASE, "Name": "Scan.pdf", "Body": base64.b64encode(held["Scan.pdf"]).decode()}
+    firm.salesforce("POST", "sobjects/Attachment", json=old)
+    handoff = firm.mark()
+    firm.prepare(handoff)
+    with firm.app() as app:
+        app.return_records(handoff)
+        app.write_package(handoff, tmp_path / "package")
+    package = json.loads((tmp_path / "package/index.json").read_text())
+    attached = [item for item in package["items"] if "/attachment/" in item["record"]]
+    returned = {item["title"]: (tmp_path / "package" / item["path"]).read_bytes() for item in attached if item["path"]}
+    assert returned == held | {"Stock count.csv": b"item,count"}, "and the case's own"
+    letter = firm.rows("SELECT Id FROM ContentDocument WHERE Title = 'Letter of engagement'")[0]["Id"]
+    assert [item["fate"] for item in attached if item["record"].endswith(letter)] == ["retained"]
 
 
 STORM = [

@@ -69,16 +69,13 @@ def read_each(read: Callable[[Snapshot], Content], files: Sequence[Snapshot]) ->
         yield from run(settled, files)
 
 
-def read_bounded(file: Snapshot, limit: int, download: Callable[[], bytes | None]) -> Content:
-    """Return the bytes and the media type of a file, None for what is not read as a document.
+def take_bounded(file: Snapshot, limit: int, download: Callable[[], bytes | None]) -> tuple[bytes, str]:
+    """Return the bytes and the media type of a file.
 
     `download` gives the bytes, None once they are more than `limit`. VendorRefusedError above the limit; other errors
     of the vendor's name the file.
     """
-    media_type, record = file.text("mime"), str(file.record)
-    if not is_document(media_type):
-        return None
-    size = file.fields.get("size")
+    record, size = str(file.record), file.fields.get("size")
     try:
         data = None if isinstance(size, int) and size > limit else download()
     except HandoffError as error:
@@ -87,7 +84,12 @@ def read_bounded(file: Snapshot, limit: int, download: Callable[[], bytes | None
     if data is None:
         what = f"Its content is larger than the {limit} bytes that are read."
         raise VendorRefusedError(what, record=record, mend="Read it by hand.")
-    return data, media_type
+    return data, file.text("mime")
+
+
+def read_bounded(file: Snapshot, limit: int, download: Callable[[], bytes | None]) -> Content:
+    """Return the bytes and the media type of a file, None for what is not read as a document; see `take_bounded`."""
+    return take_bounded(file, limit, download) if is_document(file.text("mime")) else None
 
 
 def media_type_of(name: str, told: str = "") -> str:

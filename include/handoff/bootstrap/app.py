@@ -194,9 +194,9 @@ class App(Tools):
 
     def return_records(self, handoff: HandoffId, *, gathered: bool = False) -> Package:
         """Make the return package; `gathered` asks no vendor and takes what lies in the artifact store."""
-        drive = None if gathered else self.drive
+        crms, drive = ({}, None) if gathered else (self.crms, self.drive)
         make = returning.ReturnRecords(
-            self.policy, self.registry, self.artifacts, self.pages, self.renderer, drive, self.clock
+            self.policy, self.registry, self.artifacts, self.pages, self.renderer, crms, drive, self.clock
         )
         return make(handoff)
 

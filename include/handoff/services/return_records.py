@@ -1,7 +1,7 @@
 """Return records: make the package of what belongs to the client, keep it in the artifact store, and write it out.
 
-Making it asks Drive for every file in its native format; writing it out needs the artifact store alone. The journal
-names the package by its hash.
+Making it asks Drive for every file in its native format, and the CRM for the attached ones; writing it out needs the
+artifact store alone. The journal names the package by its hash.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from handoff.domain.journal import EntryKind
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Artifacts, Clock, Renderer, SnapshotPages
-from handoff.domain.ports.vendors import Drive
+from handoff.domain.ports.vendors import Crm, Drive
 from handoff.domain.record import Kind
 from handoff.domain.returning import RETURNED_CLASSES, Fate, Item, Package, Retention, path_of
 from handoff.domain.snapshot import Snapshot
@@ -44,13 +44,14 @@ _UNSAID = Retention("not said by the policy")
 
 @dataclass(frozen=True)
 class ReturnRecords:
-    """Makes the package. `drive` is None where no vendor may be asked: then only what was gathered is in it."""
+    """Makes the package. Where no vendor may be asked, `crms` is empty and `drive` None; what was gathered is in it."""
 
     policy: Policy
     registry: Registry
     artifacts: Artifacts
     pages: SnapshotPages
     renderer: Renderer
+    crms: Mapping[str, Crm]
     drive: Drive | None
     clock: Clock
 
@@ -90,7 +91,7 @@ class ReturnRecords:
             # What stays is named by its record alone: the client gets this account, and a title may say too much.
             return Item(snapshot.record, "", kind, Fate.RETAINED, why=rule.basis, until=until)
         try:
-            content = self._content(snapshot)
+            content = self._content(handoff, snapshot)
         except PermanentError as error:
             return Item(snapshot.record, title, kind, Fate.NOT_EXPORTED, why=error.what)
         if content is None:
@@ -103,12 +104,14 @@ class ReturnRecords:
         path = path_of(folders, name, ending, taken)
         return Item(snapshot.record, title, kind, Fate.RETURNED, path, media_type, len(data), ref, str(ref))
 
-    def _content(self, snapshot: Snapshot) -> tuple[bytes, str] | None:
-        if snapshot.record.kind is not Kind.FILE and snapshot.content is None:
+    def _content(self, handoff: Handoff, snapshot: Snapshot) -> tuple[bytes, str] | None:
+        if snapshot.record.kind not in (Kind.FILE, Kind.ATTACHMENT):
             fields = {"record": snapshot.record.key, "title": snapshot.title, "fields": dict(snapshot.fields)}
             return json.dumps(fields, ensure_ascii=False, indent=1).encode(), "application/json"
         if self.drive is not None and snapshot.record.kind is Kind.FILE:
             return self.drive.export(snapshot, LARGEST)
+        if self.crms and snapshot.record.kind is Kind.ATTACHMENT:
+            return self.crms[handoff.mark.connection].export(snapshot, LARGEST)
         return None if snapshot.content is None else (self.artifacts.get(snapshot.content), snapshot.media_type)
 
 

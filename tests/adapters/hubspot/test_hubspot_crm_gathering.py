@@ -13,7 +13,7 @@ from handoff.adapters.hubspot import HubSpotCrm
 from handoff.adapters.side_by_side import WORKERS
 from handoff.domain.dossier import Unread
 from handoff.domain.snapshot import Snapshot
-from handoff.errors import PermanentError, VendorUnavailableError
+from handoff.errors import PermanentError, VendorRefusedError, VendorUnavailableError
 
 OWN = [
     "deal/1", "deal/2", "company/501", "contact/301", "contact/302", "contact/303", "ticket/401", "ticket/402",
@@ -362,6 +362,9 @@ def test_attached_documents_are_read_at_signed_addresses(serve: Callable[..., Po
     portal.fault("forbidden", ".*/files/91/signed-url", times=None)
     rules, mill, long, shut = crm.read_all(found, 40)
     assert (rules, mill) == ((b"rules.txt", "text/plain"), None)
+    assert crm.export(found[1], 40) == (b"mill.png", "image/png")
+    with pytest.raises(VendorRefusedError, match="larger"):
+        crm.export(found[2], 40)
     for error, one in ((long, found[2]), (shut, found[3])):
         assert isinstance(error, PermanentError)
         assert error.record == str(one.record)

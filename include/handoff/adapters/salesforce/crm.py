@@ -103,6 +103,10 @@ class SalesforceCrm:
         """Yield what each attached file holds and its media type, None for what is no document, or its error."""
         return read_each(lambda file: contents.read(self._api, file, limit), files)
 
+    def export(self, file: Snapshot, limit: int) -> tuple[bytes, str]:
+        """Return an attached file as it is, of whatever type, and its media type."""
+        return contents.export(self._api, file, limit)
+
     def addresses(self, client: Client) -> Sequence[str]:
         """Return the addresses of the contacts that belong to the client alone."""
         return addresses(self._api, client)

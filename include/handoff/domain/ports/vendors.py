@@ -155,6 +155,12 @@ class Crm(Changer, Companies, Protocol):
         """
         ...
 
+    def export(self, file: Snapshot, limit: int) -> tuple[bytes, str]:
+        """Return an attached file as it is, of whatever type, and its media type; VendorRefusedError above `limit`
+        bytes, RecordNotFoundError where it is gone.
+        """
+        ...
+
     def addresses(self, client: Client) -> Sequence[str]:
         """Return the addresses of the contacts that belong to the client alone, to look for what they can open."""
         ...

@@ -28,8 +28,8 @@ _LISTED = Terms(LISTED_NAMES)
 
 
 def files(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
-    """Yield a file that was delivered; drafts, contracts, lists and what is in the bin are not."""
-    if not _lies_with_deliverables(snapshot):
+    """Yield a file of Drive that was delivered; drafts, contracts, lists and what is in the bin are not."""
+    if snapshot.record.kind is not Kind.FILE or not _lies_with_deliverables(snapshot):
         return
     name, path = snapshot.text("name") or snapshot.title, folders_of(snapshot)
     where = f" (in {' / '.join(path)})" if path else ""
@@ -48,7 +48,7 @@ def is_delivered(snapshot: Snapshot) -> bool:
 
 
 def _lies_with_deliverables(snapshot: Snapshot) -> bool:
-    if snapshot.record.kind is not Kind.FILE or snapshot.flag("trashed"):
+    if snapshot.record.kind not in (Kind.FILE, Kind.ATTACHMENT) or snapshot.flag("trashed"):
         return False
     folders = [_spoken(part) for part in folders_of(snapshot)]
     spoken = [*folders, _spoken(snapshot.text("name") or snapshot.title)]
