@@ -206,3 +206,5 @@ def test_page_is_kept_anew_with_what_is_newer(store: ArtifactStore) -> None:
         (one.record, one.revision, one.sha256) for one in (*old[:2], newer, *old[3:])
     ]
     assert list(pages.read([page])) == old
+    assert [row.record for row in pages.amend(page, {old[0].record: None})] == [one.record for one in old[1:]]
+    assert pages.amend(page, dict.fromkeys(one.record for one in old)) == []

@@ -90,6 +90,19 @@ def test_page_that_was_kept_anew_stands_where_the_old_one_stood(registry: Postgr
         assert found[2:4] == newer
 
 
+def test_record_that_a_page_does_not_hold_any_more_is_forgotten(registry: PostgresRegistry, handoff: Handoff) -> None:
+    """Of one page that was kept without a record, and of one of which nothing is left; other gatherings keep theirs."""
+    with registry.begin() as tx:
+        for name in (PREPARE, ARCHIVE):
+            tx.snapshots.add(handoff.id, name, rows(Vendor.GOOGLE_DRIVE, Kind.FILE, 6, page_size=2))
+        first, _, second, *_ = [row for name, row in tx.snapshots.rows(handoff.id) if name == PREPARE]
+        tx.snapshots.replace(handoff.id, PREPARE, first.page, [replace(first, page=ArtifactRef("new"))])
+        tx.snapshots.replace(handoff.id, PREPARE, second.page, [])
+    with registry.begin() as tx:
+        assert [row.record.id for name, row in tx.snapshots.rows(handoff.id) if name == PREPARE] == list("045")
+        assert tx.snapshots.counts(handoff.id, ARCHIVE) == {"google_drive/file": 6}
+
+
 def test_snapshots_are_forgotten_by_vendor(registry: PostgresRegistry, handoff: Handoff) -> None:
     """A repeated task starts clean and leaves what the other vendor's task has gathered."""
     with registry.begin() as tx:

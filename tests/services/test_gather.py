@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from importlib.resources import files
@@ -20,7 +20,7 @@ from handoff.adapters.google_drive import GoogleDrive
 from handoff.domain.dossier import Unread
 from handoff.domain.ids import HandoffId
 from handoff.domain.journal import EntryKind
-from handoff.domain.record import Vendor
+from handoff.domain.record import Kind, Vendor
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import NotAuthorisedError
 from handoff.services.gather import gathering
@@ -162,6 +162,60 @@ def test_file_that_changes_behind_the_walk_is_kept_as_it_is_now(firm: Firm) -> N
     with firm.app() as app, app.registry.begin() as tx:
         rows = {row.record: row for _, row in tx.snapshots.rows(handoff) if row.record.vendor is Vendor.GOOGLE_DRIVE}
     assert {record: row.sha256 for record, row in rows.items()} == {one.record: one.sha256 for one in now}
+
+
+def test_file_that_leaves_behind_the_walk_is_not_gathered(firm: Firm) -> None:
+    """What was moved out of the folder after it was read, a folder with all below it, and what was deleted for good are
+    told as unread and not gathered; what moved within the folder, and all else, is.
+    """
+    handoff = opened(firm)
+    with firm.app() as app:
+        app.gather.files(handoff, "prepare")
+        client, _ = app.show.one(handoff).handoff.known()
+    before = {one.record.id: one for one in snapshots(firm, handoff)}
+    mayas = [one for one in before.values() if "maya" in str(one.fields["owners"]) and one.fields["path"]]
+    out, within, deleted = [one for one in mayas if one.record.kind is Kind.FILE and not one.flag("trashed")][:3]
+    held = {one.record.id for one in (out, within, deleted)}
+    folder = next(
+        one for one in mayas
+        if one.record.kind is Kind.FOLDER and not held & set(below(before, one.record.id))
+    )  # fmt: skip
+    gone = {out.record.id, deleted.record.id, folder.record.id, *below(before, folder.record.id)}
+    assert len(gone) > 3, "the folder holds something"
+
+    class Meanwhile:
+        """A Drive in which somebody clears up between the walk and the look at what changed."""
+
+        def __init__(self, drive: GoogleDrive) -> None:
+            self._drive = drive
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._drive, name)
+
+        def since(self, *arguments: Any, **more: Any) -> Iterator[Snapshot | Unread]:
+            with service_of(firm, "maya@fieldnote.example") as maya:
+                for one, into in ((out, "root"), (folder, "root"), (within, client.folder_id)):
+                    given = {"addParents": into, "removeParents": one.fields["folder"]}
+                    maya.files().update(fileId=one.record.id, **given).execute()
+                maya.files().delete(fileId=deleted.record.id).execute()
+            return self._drive.since(*arguments, **more)
+
+    with firm.app() as app:
+        replace(app.gather, drive=Meanwhile(app.drive)).files(handoff, "prepare")  # type: ignore[arg-type]  # it is one but in name
+        now = {one.record.id: one for one in snapshots(firm, handoff)}
+        with app.registry.begin() as tx:
+            rows = {row.record.id for _, row in tx.snapshots.rows(handoff) if row.record.vendor is Vendor.GOOGLE_DRIVE}
+            entries = [one.detail for one in tx.journal.read(handoff) if one.kind is EntryKind.UNREAD]
+    told = {str(one["record"]).rpartition("/")[2] for one in entries if "taken out" in str(one["reason"])}
+    assert told == gone
+    assert set(now) == rows == set(before) - gone
+    assert now[within.record.id].fields["folder"] == client.folder_id
+
+
+def below(found: Mapping[str, Snapshot], folder: str) -> list[str]:
+    """Return the ids of all that lies below a folder."""
+    inside = [one.record.id for one in found.values() if one.fields.get("folder") == folder]
+    return [*inside, *(further for one in inside for further in below(found, one))]
 
 
 def test_contacts_are_looked_for_outside_the_folder_though_they_see_nothing_in_it(

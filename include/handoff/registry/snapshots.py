@@ -53,13 +53,18 @@ class PostgresSnapshots(Snapshots):
         return {record_of(row): _row(row) for row in self._connection.execute(query)}
 
     def replace(self, handoff: HandoffId, gathering: Gathering, page: ArtifactRef, rows: Sequence[SnapshotRow]) -> None:
-        """Let the records of a page stand as some rows say, in the places that they have."""
+        """Let the records of a page stand as some rows say, in the places that they have; forget those without one."""
+        here = (snapshots.c.handoff == handoff, snapshots.c.gathering == gathering, snapshots.c.page == page)
+        keys = (snapshots.c.vendor, snapshots.c.kind, snapshots.c.record)
+        there = [tuple(record_values(row.record).values()) for row in rows]
+        self._connection.execute(delete(snapshots).where(*here, tuple_(*keys).not_in(there)))
+        if not rows:
+            return
         values = [{**record_values(row.record), **_own_values(row)} for row in rows]
         names = list(values[0])
         lists = [literal([row[name] for row in values], ARRAY(Text)) for name in names]
         given = func.unnest(*lists).table_valued(*names).render_derived()
         same = [snapshots.c[name] == given.c[name] for name in ("vendor", "kind", "record")]
-        here = (snapshots.c.handoff == handoff, snapshots.c.gathering == gathering, snapshots.c.page == page)
         own = {name: given.c[name] for name in ("revision", "sha256", "page")}
         self._connection.execute(update(snapshots).where(*here, *same).values(own))
 

@@ -9,20 +9,17 @@ recorded as unread, never skipped in silence. Memory holds a page of snapshots a
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from itertools import islice
-from typing import overload
 
-from handoff.domain.access import Grant, GranteeType, within
 from handoff.domain.canonical import Json
 from handoff.domain.dossier import Unread
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import Gathering, HandoffId
 from handoff.domain.journal import EntryKind
-from handoff.domain.planning.grants import grants_of
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry, SnapshotRow
 from handoff.domain.ports.tools import Artifacts, Clock, SnapshotPages
@@ -31,14 +28,16 @@ from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import HandoffError, PermanentError
 from handoff.services.progress import places_of
+from handoff.services.walked import Found, Tree, take_out
 
 LIMIT = 10 * 1024 * 1024
 """Bytes of one document's content; Google exports no more, and a larger file is named as unread."""
 
-Found = Snapshot | Unread
-
 Content = tuple[bytes, str] | PermanentError | None
 """What a document holds and its media type, None for what is none, or why it can't be read."""
+
+Late = tuple[Mapping[RecordRef, Snapshot], Callable[[Iterable[Found]], Iterable[Found]], Collection[str]]
+"""What turned out to have changed since it was read, what gives it its content, and the ids of what may have left."""
 
 PAGE = 200
 """Snapshots that are kept together: so many are lost at most when the process is killed."""
@@ -86,7 +85,9 @@ class Gather:
             _, *archived = places_of(tx, handoff)
         client, _ = handoff.known()
         tree = Tree(self.policy.firm.domains, self.policy.kept)
+        beside = Tree(self.policy.firm.domains, self.policy.kept)
         changed: dict[RecordRef, Snapshot] = {}
+        left: set[str] = set()
 
         def found(kept: Iterable[Snapshot], bookmark: str) -> Iterator[Found]:
             recent: deque[RecordRef] = deque(maxlen=2 * PAGE)  # what may not be committed yet
@@ -96,7 +97,10 @@ class Gather:
             late = self.drive.since(bookmark, tree.folders, in_full=content)
             yield from tree.noting(self._new(handoff, gathering(dag, handoff), late, recent, changed))
             for place in archived:
-                yield from self._new(handoff, gathering(dag, handoff), self.drive.walk(place), recent, {})
+                walked = beside.noting(self.drive.walk(place))
+                yield from self._new(handoff, gathering(dag, handoff), walked, recent, {})
+            left.update(self.drive.left(bookmark, {*tree.folders, *beside.folders}))
+            left.difference_update((client.folder_id, *archived))  # which lie in none of them
             if content:
                 theirs = self.crms[handoff.mark.connection].addresses(client)
                 yield from self.drive.elsewhere(client.name, sorted({*tree.outsiders, *theirs}), tree.folders)
@@ -108,7 +112,8 @@ class Gather:
             return self._with_content(items, Kind.FILE, self.drive.read_all) if content else items
 
         begin = partial(self.drive.bookmark, client.folder_id)
-        return self._keep(handoff, dag, Vendor.GOOGLE_DRIVE, client.folder_id, all_of, begin, (changed, with_content))
+        late = (changed, with_content, left)
+        return self._keep(handoff, dag, Vendor.GOOGLE_DRIVE, client.folder_id, all_of, begin, late)
 
     def _new(
         self,
@@ -161,11 +166,11 @@ class Gather:
         about: str,
         find: Callable[[Iterable[Snapshot], str], Iterable[Found]],
         bookmark: Callable[[], str] = str,
-        changed: tuple[Mapping[RecordRef, Snapshot], Callable[[Iterable[Found]], Iterable[Found]]] = ({}, iter),
+        late: Late = ({}, iter, frozenset()),
     ) -> int:
         """Keep what is found `about` a record or a folder; one that was broken off goes on if it is about the same.
 
-        `changed` is what turned out to have changed since it was read, filled by `find`, and what gives it its content.
+        `late` is filled by `find`.
         """
         name, now = gathering(dag, handoff), self.clock()
         with self.registry.begin() as tx:
@@ -185,7 +190,10 @@ class Gather:
         self._commit(handoff.id, name, vendor, [], source.take_unread())
         if source.error:
             raise source.error
-        self._renew(handoff.id, name, vendor, *changed)
+        changed, with_content, left = late
+        self._renew(handoff.id, name, vendor, changed, with_content)
+        tell = partial(self._commit, handoff.id, name, vendor, [])
+        take_out(self.registry, self.pages, handoff.id, name, left, tell)
         with self.registry.begin() as tx:
             tx.snapshots.end(handoff.id, name, vendor, self.clock())
             counts = tx.snapshots.counts(handoff.id, name)
@@ -229,41 +237,6 @@ class Gather:
                 yield item
         if error is not None:
             raise error
-
-
-@dataclass
-class Tree:
-    """What was seen of a client's folder: its folders by id, each with the names down to it, and the people and groups
-    outside the firm that have access to something in it.
-    """
-
-    firm_domains: tuple[str, ...]
-    kept: frozenset[str]
-    folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    outsiders: set[str] = field(default_factory=set)
-
-    @overload
-    def noting(self, found: Iterable[Snapshot]) -> Iterator[Snapshot]: ...
-    @overload
-    def noting(self, found: Iterable[Found]) -> Iterator[Found]: ...
-    def noting(self, found: Iterable[Found]) -> Iterator[Found]:
-        """Yield what is found, taking note of it."""
-        for item in found:
-            if isinstance(item, Snapshot):
-                if item.record.kind is Kind.FOLDER:
-                    path = item.fields["path"]
-                    names = path if isinstance(path, list) else []
-                    self.folders[item.record.id] = (*map(str, names), item.text("name"))
-                self.outsiders.update(grant.grantee for grant in grants_of(item) if self._is_outside(grant))
-            yield item
-
-    def _is_outside(self, grant: Grant) -> bool:
-        people = grant.type in (GranteeType.USER, GranteeType.GROUP) and "@" in grant.grantee
-        return (
-            people
-            and grant.grantee not in self.kept
-            and not within(grant.grantee.rpartition("@")[2], self.firm_domains)
-        )
 
 
 class _Source:

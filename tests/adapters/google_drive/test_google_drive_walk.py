@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from drive_world import ADMIN, CLIENT, FOLDER, OWNER, STRANGER, Desk, Open, user
 
+from handoff.domain.change import ChangeKind
 from handoff.domain.dossier import Unread
+from handoff.domain.ports.vendors import Done
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.errors import InvalidRecordError, RecordNotFoundError
@@ -348,6 +350,25 @@ def test_since_yields_what_came_in_while_we_walked(open_desk: Open, shared: bool
     assert [item.record for item in late] == [made.created]  # type: ignore[union-attr]  # it was made
     assert late[0].fields["path"] == [*folders[into]]
     assert ("user", CLIENT, "writer", True) in grants(late[0])
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_left_yields_what_lies_in_no_walked_folder_any_more(open_desk: Open, shared: bool) -> None:  # noqa: FBT001 - a parameter
+    """What was moved out after the bookmark is told by its id; what was moved within, and what came in, is not."""
+    desk = open_desk({"files": [], "shared_drives": [shared_drive()]} if shared else {})
+    found = walked(desk)
+    folders = {one for one, file in found.items() if file.record.kind is Kind.FOLDER}
+    out, within = [one for one, file in found.items() if file.record.kind is Kind.FILE][:2]
+    into = next(one for one in folders if one != found[within].fields["folder"])
+    mark = desk.drive.bookmark(FOLDER)
+    assert list(desk.drive.left(mark, folders)) == []
+    desk.drive.apply([desk.creation(folder=FOLDER)])
+    moves = [
+        desk.on_file(ChangeKind.MOVE_FILE, one, {"folder": found[one].fields["folder"]}, {"folder": to})
+        for one, to in ((out, "shared-drive" if shared else "root"), (within, into))
+    ]
+    assert list(desk.drive.apply(moves)) == [Done(), Done()]
+    assert list(desk.drive.left(mark, folders)) == [out]
 
 
 def test_elsewhere_names_files_outside_that_the_client_reaches(open_desk: Open) -> None:

@@ -34,9 +34,13 @@ class JsonLinePages(SnapshotPages):
         while page := list(islice(snapshots, page_size)):
             yield from self._put(page)
 
-    def amend(self, page: ArtifactRef, newer: Mapping[RecordRef, Snapshot]) -> Sequence[SnapshotRow]:
-        """Keep a page anew with newer snapshots of some records in the places of the old ones; NotFoundError."""
-        return self._put([newer.get(snapshot.record, snapshot) for snapshot in self.read([page])])
+    def amend(self, page: ArtifactRef, newer: Mapping[RecordRef, Snapshot | None]) -> Sequence[SnapshotRow]:
+        """Keep a page anew with newer snapshots of some records in the places of the old ones, without those of which
+        there is none any more; NotFoundError.
+        """
+        now = (newer.get(snapshot.record, snapshot) for snapshot in self.read([page]))
+        kept = [snapshot for snapshot in now if snapshot is not None]
+        return self._put(kept) if kept else []
 
     def _put(self, page: Sequence[Snapshot]) -> Sequence[SnapshotRow]:
         lines = [canonical_json(snapshot.as_json()) for snapshot in page]

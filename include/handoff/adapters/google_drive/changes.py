@@ -1,13 +1,14 @@
-"""What came into a client's folders since an instant, by Drive's own log of changes.
+"""What came into a client's folders and left them since an instant, by Drive's own log of changes.
 
-A walk takes its time, and what is put into a folder that it has passed would be missed. A bookmark taken before the
-walk tells where the log stood; afterwards what it says is looked through for the folders that were walked.
+A walk takes its time: what is put into a folder that it has passed would be missed, and what is taken out of one would
+stand as if it were there. A bookmark taken before the walk tells where the log stood; afterwards what it says is looked
+through for the folders that were walked.
 https://developers.google.com/workspace/drive/api/guides/manage-changes
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from handoff.adapters.google_drive import wire
@@ -37,7 +38,7 @@ def came_in(
     inside = {key: Folder(key, path) for key, path in folders.items()}
     waiting = {
         str(change["file"]["id"]): change["file"]
-        for change in _changes(session, drive_id, token)
+        for change in _changes(session, drive_id, token, f"file({wire.FILE})")
         if change.get("file") and not change.get("removed")
     }
     while found := [file for file in waiting.values() if _folder(file) in inside]:
@@ -54,19 +55,34 @@ def came_in(
             del waiting[str(file["id"])]
 
 
+def left(session: Session, mark: str, folders: Container[str]) -> Iterator[str]:
+    """Yield the ids of what changed since a bookmark and lies in none of some folders now, wherever it lay before, or
+    is gone, or is not to be seen any more.
+    """
+    drive_id, _, token = mark.rpartition("/")
+    outside = {
+        str(change["fileId"]): bool(change.get("removed")) or _folder(change["file"]) not in folders
+        for change in _changes(session, drive_id, token, "fileId,file(parents)", removed=True)
+        if change.get("fileId") and (change.get("removed") or change.get("file"))
+    }
+    return (identifier for identifier, is_outside in outside.items() if is_outside)
+
+
 def _folder(file: wire.File) -> str:
     return next(iter(file.get("parents", ())), "")
 
 
-def _changes(session: Session, drive_id: str, token: str) -> Iterator[dict[str, Any]]:
+def _changes(
+    session: Session, drive_id: str, token: str, fields: str, *, removed: bool = False
+) -> Iterator[dict[str, Any]]:
     more = {"driveId": drive_id} if drive_id else {}
     while True:
         request = session.service.changes().list(
             pageToken=token,
             pageSize=PAGE,
             includeItemsFromAllDrives=True,
-            includeRemoved=False,
-            fields=f"nextPageToken,changes(changeType,removed,file({wire.FILE}))",
+            includeRemoved=removed,
+            fields=f"nextPageToken,changes(changeType,removed,{fields})",
             **_WHERE,
             **more,
         )

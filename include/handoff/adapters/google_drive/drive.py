@@ -79,6 +79,10 @@ class GoogleDrive:
         """Yield what lies in some folders, or in one that came in, and changed since a bookmark."""
         return Walk(self._session, in_full=in_full).since(bookmark, folders)
 
+    def left(self, bookmark: str, folders: Container[str]) -> Iterator[str]:
+        """Yield the ids of what changed since a bookmark and lies in none of some folders now, or is gone."""
+        return changes.left(self._session, bookmark, folders)
+
     def folders(self, named: Sequence[str]) -> Sequence[Snapshot | HandoffError]:
         """Return for each id or address the folder with who has access to it, or why it can't be worked on."""
         return heads.folders(self._session, named)

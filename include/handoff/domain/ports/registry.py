@@ -121,7 +121,7 @@ class Snapshots(Protocol):
         ...
 
     def replace(self, handoff: HandoffId, gathering: Gathering, page: ArtifactRef, rows: Sequence[SnapshotRow]) -> None:
-        """Let the records of a page stand as some rows say, in the places that they have."""
+        """Let the records of a page stand as some rows say, in the places that they have; forget those without one."""
         ...
 
     def end(self, handoff: HandoffId, gathering: Gathering, vendor: Vendor, at: datetime) -> None:

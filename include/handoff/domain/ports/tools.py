@@ -47,9 +47,9 @@ class SnapshotPages(Protocol):
         """Yield the snapshots of some pages in order; NotFoundError."""
         ...
 
-    def amend(self, page: ArtifactRef, newer: Mapping[RecordRef, Snapshot]) -> Sequence[SnapshotRow]:
-        """Keep a page anew with newer snapshots of some records in the places of the old ones; return where all of the
-        page stand. NotFoundError.
+    def amend(self, page: ArtifactRef, newer: Mapping[RecordRef, Snapshot | None]) -> Sequence[SnapshotRow]:
+        """Keep a page anew with newer snapshots of some records in the places of the old ones, without those of which
+        there is none any more; return where all of the page stand. NotFoundError.
         """
         ...
 

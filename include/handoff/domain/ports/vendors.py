@@ -209,6 +209,12 @@ class Drive(Changer, Protocol):
         """
         ...
 
+    def left(self, bookmark: str, folders: Container[str]) -> Iterator[str]:
+        """Yield the ids of what changed since a bookmark and lies in none of some folders now, wherever it lay before;
+        of what is gone or not to be seen any more too.
+        """
+        ...
+
     def folders(self, named: Sequence[str]) -> Sequence[Snapshot | HandoffError]:
         """Return for each id or address of a folder, in order, the folder as it stands, with who has access to it, and
         without what lies in it; or why it can't be worked on: RecordNotFoundError where there is none that we see,
