@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from strategies import inherited
+
 from handoff.domain.change import Change, ChangeKind
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
@@ -36,7 +38,7 @@ def applied(tree: list[Snapshot], changes: Iterable[Change], now: datetime) -> l
         cut = fields["inherited_disabled"] and not file.flag("inherited_disabled")
         own = [_granted(file, grant, due) for grant in given if not grant["inherited"]]
         fields["grants"] = [
-            *({**grant, "inherited": True} for grant in above if not cut),
+            *(inherited(grant) for grant in above if not cut),
             *(grant for grant in own if grant["role"]),
         ]
         shown[file.record.id] = fields["grants"]  # type: ignore[assignment]

@@ -40,11 +40,14 @@ role_moves = st.one_of(
 ).map(lambda move: (move[0], {"role": move[1]}, {"role": move[2]}))
 edits = st.tuples(plain_kinds, fields, fields) | role_moves
 changes = st.builds(
-    lambda edit, record, phase, irreversible: Change(edit[0], record, edit[1], edit[2], phase, irreversible),
+    lambda edit, record, phase, irreversible, wave: Change(
+        *edit[:1], record, *edit[1:], phase, irreversible, wave=wave
+    ),
     edits,
     records,
     st.sampled_from(Phase),
     st.sampled_from(["", "It is sent."]),
+    st.integers(0, 2),
 )
 """Changes of every kind; those of access go up, down or away as their kind says."""
 plans = st.builds(
@@ -67,9 +70,8 @@ snapshots = st.builds(
     st.lists(records, max_size=3).map(tuple),
 )
 
-people = st.sampled_from(
-    ["ana@acme.example", "bo@sub.acme.example", "eve@elsewhere.example", "maya@studio.example", "tom@studio.example"]
-)
+CLIENTS, COLLEAGUES = "ana@acme.example", ("maya@studio.example", "tom@studio.example")
+people = st.sampled_from([CLIENTS, "bo@sub.acme.example", "eve@elsewhere.example", *COLLEAGUES])
 grantees = st.one_of(
     st.tuples(st.just(GranteeType.USER), people),
     st.tuples(
@@ -95,46 +97,64 @@ roles_given = st.lists(
     max_size=3,
     unique_by=lambda pair: pair[0],
 )
+stacked = st.lists(
+    st.tuples(
+        st.tuples(st.just(GranteeType.USER), st.sampled_from([CLIENTS, *COLLEAGUES])),
+        st.sampled_from(["owner", "writer", "commenter", "reader"]),
+    ),
+    max_size=3,
+    unique_by=lambda pair: pair[0],
+)
+"""Few people and no other grantees, so that the same one has something on several folders of a chain."""
 
 
 def _row(kind: GranteeType, who: str, role: str, *, inherited: bool = False) -> dict[str, object]:
     return {"type": kind.value, "grantee": who, "role": role, "inherited": inherited, "expires": None}
 
 
-def _with_one_owner(above: list[dict[str, object]], rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
-    """Return a file's own grants with no second owner, which Drive does not know: that one is a writer."""
+def inherited(grant: dict[str, object]) -> dict[str, object]:
+    """Return a grant as what lies in a folder shows it: a folder's owner is there as a writer."""
+    return grant | {"inherited": True, "role": "writer" if grant["role"] == "owner" else grant["role"]}
+
+
+def _as_drive_knows(rows: Iterable[dict[str, object]], drive: str | None) -> list[dict[str, object]]:
+    """Return a file's own grants without what Drive does not know: a second owner, an organiser but in a shared drive,
+    an owner in one.
+    """
     kept: list[dict[str, object]] = []
     for row in rows:
-        second = row["role"] == "owner" and any(other["role"] == "owner" for other in (*above, *kept))
-        kept.append({**row, "role": "writer"} if second else row)
+        role = row["role"]
+        if drive is not None:
+            role = "organizer" if role == "owner" else role
+        elif role == "organizer" or any(other["role"] == role == "owner" for other in kept):
+            role = "writer"
+        kept.append({**row, "role": role})
     return kept
 
 
 @st.composite
-def trees(draw: st.DrawFn) -> list[Snapshot]:
+def trees(
+    draw: st.DrawFn, given: st.SearchStrategy[list[tuple[tuple[GranteeType, str], str]]] = roles_given
+) -> list[Snapshot]:
     """Draw a client's folder with files below it, with grants as Drive shows them: what a folder has, all below has."""
     found: list[Snapshot] = []
-    from_above = [_row(kind, who, role, inherited=True) for (kind, who), role in draw(roles_given) if role != "owner"]
-    above: dict[str, list[dict[str, object]]] = {"outside": from_above}
     drive = draw(st.sampled_from([None, "shared"]))
+    outside = (_row(kind, who, role, inherited=True) for (kind, who), role in draw(given) if role != "owner")
+    above: dict[str, list[dict[str, object]]] = {"outside": _as_drive_knows(outside, drive)}
     for number in range(draw(st.integers(1, 6))):
         folders = [item.record.id for item in found if item.record.kind is Kind.FOLDER]
         parent = "outside" if number == 0 else draw(st.sampled_from(folders))
-        inherited = [grant | {"inherited": True} for grant in above[parent]]
-        mine = _with_one_owner(
-            inherited,
-            (
-                _row(kind, who, role)
-                for (kind, who), role in draw(roles_given)
-                if role != "owner" or kind is GranteeType.USER
-            ),
+        handed = [inherited(grant) for grant in above[parent]]
+        mine = _as_drive_knows(
+            (_row(kind, who, role) for (kind, who), role in draw(given) if role != "owner" or kind is GranteeType.USER),
+            drive,
         )
         kind = Kind.FOLDER if number == 0 or draw(st.booleans()) else Kind.FILE
         record = RecordRef(Vendor.GOOGLE_DRIVE, kind, f"folder-{number}")
-        above[record.id] = [*inherited, *mine]
+        above[record.id] = [*handed, *mine]
         path = next((item.fields["path"] for item in found if item.record.id == parent), [])
         shown = {
-            "grants": [*inherited, *mine],
+            "grants": [*handed, *mine],
             "path": [*path, parent],
             "folder": parent,
             "mime": "application/vnd.google-apps.folder" if kind is Kind.FOLDER else draw(mimes),

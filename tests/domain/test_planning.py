@@ -22,6 +22,7 @@ from handoff.domain.planning.holding import let_be
 from handoff.domain.planning.ownership import file_changes, owner_changes
 from handoff.domain.planning.recipients import recipients
 from handoff.domain.planning.revoking import PROPOSED
+from handoff.domain.planning.staying import whose
 from handoff.domain.planning.tree import Tree
 from handoff.domain.policy import ArchiveRule, Hold, Holds
 from handoff.domain.record import Kind, RecordRef, Vendor
@@ -47,9 +48,12 @@ def archiving(rule: ArchiveRule = ArchiveRule(), keeping: Keeping = NOTHING_KEPT
 
 
 def revocable(grant: Grant, tree: list[Snapshot]) -> bool:
-    """Whether a residual grant is one that we can end: not come from above the client's folder, not the last's."""
-    root = tree[0]
-    came = {(g.type, g.grantee) for g in grants_of(root) if g.inherited}
+    """Whether a residual grant is one that we can end: not come from above the client's folder or from one that the
+    grantee owns, not the last organiser's.
+    """
+    came = {(g.type, g.grantee) for g in grants_of(tree[0]) if g.inherited}
+    above = set(Tree.of(CLIENT.folder_id, tree).above(grant.file.id))
+    came |= {whose(g) for file in tree if file.record.id in above for g in grants_of(file) if g.role == "owner"}
     return (grant.type, grant.grantee) not in came and grant.role != "organizer"
 
 
@@ -119,11 +123,13 @@ def test_archive_never_cuts_off_our_own_account(tree: list[Snapshot]) -> None:
 @given(trees(), keepings)
 def test_archive_is_in_the_safe_order(tree: list[Snapshot], keeping: Keeping) -> None:
     """What is open to the web goes first, roles are lowered before they expire, locks and moves before the last
-    revocations, folders are made before what goes into them.
+    revocations but of whoever keeps something, folders are made before what goes into them.
     """
     rule = ArchiveRule(folder="archive", drive="vault", lock=True, copy_theirs=True)
     changes, _ = archive_changes(tree, archiving(rule, keeping))
-    order = [_STEPS.index(next(step for step in _STEPS if step(change))) for change in changes]
+    keepers = {c.record.id.partition("/")[2] for c in changes if c.kind in _ACCESS[1:]}
+    early = [c for c in changes if _STEPS[-2](c) and not _open(c) and c.record.id.partition("/")[2] in keepers]
+    order = [_STEPS.index(next(step for step in _STEPS if step(change))) for change in changes if change not in early]
     assert order == sorted(order)
     made: set[str] = set()
     for change in changes:

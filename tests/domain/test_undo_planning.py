@@ -11,6 +11,7 @@ from strategies import changes
 
 from handoff.domain.access import GranteeType
 from handoff.domain.change import Change, ChangeKind, Phase
+from handoff.domain.planning.before import Before
 from handoff.domain.planning.grants import permission
 from handoff.domain.planning.undo import Restorer, undo_changes
 from handoff.domain.record import Kind, RecordRef, Vendor
@@ -25,8 +26,7 @@ def restorer(**given: Any) -> Restorer:
     everything = {
         "inactive": frozenset(),
         "erased": lambda _: False,
-        "roles": {},
-        "ends": {},
+        "before": Before(),
         "now": NOW,
         "round": 1,
     }
@@ -82,7 +82,7 @@ _few = st.one_of(
 @given(st.lists(_few, max_size=8), st.dictionaries(st.sampled_from(["f/user/p-1", "g/user/p-2"]), st.just("reader")))
 def test_undo_holds_no_change_twice(applied: list[Change], roles: dict[str, str]) -> None:
     """Whatever was applied, in whichever rounds, a plan of undoing names each change once."""
-    found, _ = undo_changes(applied, restorer(roles=roles))
+    found, _ = undo_changes(applied, restorer(before=Before(roles=roles)))
     assert len({change.id for change in found}) == len(found)
 
 
@@ -100,7 +100,7 @@ def test_undo_goes_from_the_newest_phase_to_the_oldest() -> None:
     sharing = Change(
         ChangeKind.SET_SHARING, FILE, {"writers_can_share": True}, {"writers_can_share": False}, Phase.ARCHIVE
     )
-    found, _ = undo_changes([owner, sharing, revoked()], restorer(roles={"f/user/p-2": "writer"}))
+    found, _ = undo_changes([owner, sharing, revoked()], restorer(before=Before(roles={"f/user/p-2": "writer"})))
     assert [change.kind for change in found] == [
         ChangeKind.GRANT_ACCESS,
         ChangeKind.SET_SHARING,
@@ -110,12 +110,12 @@ def test_undo_goes_from_the_newest_phase_to_the_oldest() -> None:
 
 def test_expiring_access_is_given_back_with_its_end_or_not_at_all() -> None:
     """Access that had an end gets it back; where it would have ended by now it is not given again, and that is said."""
-    found, _ = undo_changes([revoked()], restorer(ends={ANA.id: "2026-12-24T00:00:00.000000Z"}))
+    found, _ = undo_changes([revoked()], restorer(before=Before(ends={ANA.id: "2026-12-24T00:00:00.000000Z"})))
     assert [(c.kind, c.after) for c in found] == [
         (ChangeKind.GRANT_ACCESS, {"role": "writer"}),
         (ChangeKind.SET_EXPIRATION, {"expires": "2026-12-24T00:00:00.000000Z"}),
     ]
-    found, left_out = undo_changes([revoked()], restorer(ends={ANA.id: "2026-11-01T00:00:00.000000Z"}))
+    found, left_out = undo_changes([revoked()], restorer(before=Before(ends={ANA.id: "2026-11-01T00:00:00.000000Z"})))
     assert found == []
     assert "2026-11-01" in left_out[0].reason
 
@@ -128,7 +128,7 @@ def test_file_given_back_leaves_its_former_keeper_what_they_had() -> None:
         ("reader", ChangeKind.LOWER_ROLE),
         ("writer", None),
     ):
-        found, _ = undo_changes([owner], restorer(roles={"f/user/p-2": had} if had else {}))
+        found, _ = undo_changes([owner], restorer(before=Before(roles={"f/user/p-2": had} if had else {})))
         assert [(c.kind, c.after["role"]) for c in found[1:]] == ([(kind, had)] if kind else [])
 
 
@@ -149,17 +149,38 @@ def test_person_who_was_erased_is_left_to_a_person() -> None:
 
 
 def test_what_owners_lose_goes_from_the_folder_down() -> None:
-    """Of a folder and a file in it, given away in that order, the folder's former owner loses their access first."""
+    """Of a folder and a file two levels below, whichever was given away first, the folder's former owner loses their
+    access first, and a file's only in a later wave.
+    """
     folder = RecordRef(Vendor.GOOGLE_DRIVE, Kind.FOLDER, "outer")
     given = [
         Change(ChangeKind.TRANSFER_FILE, one, {"owner": "p-1"}, {"owner": "p-2"}, Phase.REASSIGN)
-        for one in (folder, FILE)
+        for one in (FILE, folder)
     ]
-    found, left_out = undo_changes(given, restorer(roles={f"{FILE.id}/user/p-2": "reader"}))
+    found, left_out = undo_changes(
+        given,
+        restorer(before=Before(roles={f"{FILE.id}/user/p-2": "reader"}, folders={FILE.id: "inner", "inner": "outer"})),
+    )
     assert [(change.kind, change.record.id.partition("/")[0]) for change in found] == [
-        (ChangeKind.TRANSFER_FILE, FILE.id),
         (ChangeKind.TRANSFER_FILE, "outer"),
+        (ChangeKind.TRANSFER_FILE, FILE.id),
         (ChangeKind.REVOKE_ACCESS, "outer"),
         (ChangeKind.LOWER_ROLE, FILE.id),
     ]
+    assert [change.wave for change in found] == [0, 0, 0, 1]
     assert left_out == []
+
+
+def test_less_than_what_comes_from_above_is_given_anew() -> None:
+    """Who had less on a file than on its folder gets that back by losing what the transfer left them, which Drive
+    takes, and not by being lowered, which it refuses.
+    """
+    given = [Change(ChangeKind.TRANSFER_FILE, FILE, {"owner": "p-1"}, {"owner": "p-2"}, Phase.REASSIGN)]
+    role = f"{FILE.id}/user/p-2"
+    for above, kinds in (
+        ("writer", [ChangeKind.REVOKE_ACCESS, ChangeKind.GRANT_ACCESS]),
+        ("reader", [ChangeKind.LOWER_ROLE]),
+    ):
+        found, _ = undo_changes(given, restorer(before=Before(roles={role: "reader"}, inherited={role: above})))
+        assert [change.kind for change in found[1:]] == kinds
+        assert (found[1].before, found[-1].after) == ({"role": "writer"}, {"role": "reader"})

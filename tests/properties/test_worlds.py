@@ -162,7 +162,7 @@ class Life(RuleBasedStateMachine):
     @rule()
     def archive(self) -> None:
         """Take access away, ask about what is new, and find none left; archiving once more changes nothing."""
-        self.firm.ahead = timedelta(days=2)
+        self.firm.ahead = max(self.firm.ahead, timedelta(days=2))
         ask = self.firm.archive(self.handoff)
         while ask is not None:
             self.firm.approve(ask)
@@ -186,21 +186,14 @@ class Life(RuleBasedStateMachine):
             (done,) = app.drive.apply(
                 [Change(ChangeKind.GRANT_ACCESS, record, {"role": None}, {"role": "reader"}, Stage.ARCHIVE)]
             )
-            theirs = app.drive.grants(where) if where in (FOLDER, "inner") else ()
-            owned = any(grant.grantee == THEIRS[0] and grant.role == "owner" for grant in theirs)
-            if isinstance(done, Exception) or owned:
+            if isinstance(done, Exception):  # Drive gives an owner nothing, and lets us give nothing of theirs
                 return
             left = app.archive.residual(self.handoff)
-            seen = [grant for grant in left if grant.file.id == where and grant.type == kind]
-            owner_only = kind == "user" and not seen
-            assert seen or owner_only
-            if not seen:
-                return
-            self.firm.ahead += timedelta(days=60)
+            assert any(grant.file.id == where and grant.type == kind for grant in left)
+        self.firm.ahead += timedelta(days=60)
         with self.firm.app() as app:
             ask = app.audit(self.handoff)
-        if ask is None:
-            return
+        assert ask is not None
         self.firm.approve(ask)
         self.planted = True
         self.state = "planted"

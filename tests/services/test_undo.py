@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from firm import APPROVER, Firm
+from tiny import FOLDER, tiny
 
 from handoff.domain.ask import REFUSE, Answer, Ask
 from handoff.domain.change import ChangeKind, Phase
@@ -157,3 +158,31 @@ def test_former_owner_who_is_deactivated_is_left_to_a_person(make_firm: Callable
     assert not any(change.kind is ChangeKind.SET_OWNER for change in plan.changes)
     assert any("deactivated" in item.reason and item.person for item in plan.left_out)
     assert any(change.kind is ChangeKind.TRANSFER_FILE for change in plan.changes)
+
+
+def test_successor_who_had_less_than_came_from_above_gets_that_back(make_firm: Callable[..., Firm]) -> None:
+    """Drive lowers nobody below what they inherit: what they had is given anew, and counts as taken back once."""
+    jonas = "jonas@fieldnote.example"
+
+    def edit(world: dict[str, Any]) -> None:
+        tiny(world)
+        top = world["google_drive"]["files"][0]
+        folder = next(child for child in top["children"] if child["id"] == FOLDER)
+        for file, role in ((top, "commenter"), (folder, "reader")):
+            others = [grant for grant in file.get("permissions", ()) if grant.get("email") != jonas]
+            file["permissions"] = [*others, {"type": "user", "role": role, "email": jonas}]
+
+    firm = make_firm(edit)
+    handoff = firm.mark()
+    ask = firm.prepare(handoff)
+    before = firm.records(handoff)
+    firm.approve(ask)
+    firm.carry_out(handoff)
+    assert firm.records(handoff) != before
+    firm.approve(firm.ask_to_undo(handoff))
+    with firm.app() as app:
+        kinds = [c.kind for c in app.show.plan(handoff).plan.changes if c.record.id.startswith(f"{FOLDER}/user/")]
+    assert kinds == [ChangeKind.REVOKE_ACCESS, ChangeKind.GRANT_ACCESS]
+    assert firm.undo(handoff).state is State.UNDONE
+    assert firm.records(handoff) == before
+    assert firm.ask_to_undo(handoff) is None

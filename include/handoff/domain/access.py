@@ -137,3 +137,8 @@ def within(host: str, domains: Iterable[str]) -> bool:
 def is_at_most(role: str, limit: str) -> bool:
     """Whether a role gives no more than another; one that is not known gives more."""
     return role in ROLES and ROLES.index(role) <= ROLES.index(limit)
+
+
+def highest(role: str, *others: str) -> str:
+    """Return the role that gives most; one that is not known gives more."""
+    return max((role, *others), key=lambda each: ROLES.index(each) if each in ROLES else len(ROLES))

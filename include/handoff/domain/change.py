@@ -102,7 +102,8 @@ class Change:
     """One edit of one record. `irreversible` is the reason why it has no inverse, "" where it has one.
 
     `round` tells a change that is made once more, since somebody took it back, from the first one. `not_before` is the
-    instant before which it may not be applied ("" at once in its phase): what ends a grace period.
+    instant before which it may not be applied ("" at once in its phase): what ends a grace period. Of changes of one
+    kind that stand together, those of an earlier `wave` are made before those of a later one; no approval binds to it.
     """
 
     kind: ChangeKind
@@ -113,6 +114,7 @@ class Change:
     irreversible: str = ""
     round: int = 0
     not_before: str = ""
+    wave: int = 0
 
     def promise(self) -> dict[str, Json]:
         """Return what an approval binds to: kind, record, before, after, and when, where that is not at once."""
@@ -156,7 +158,7 @@ class Change:
         """Return the change that takes this one back, None where there is none."""
         if self.irreversible:
             return None
-        return replace(self, kind=self._inverse_kind(), before=self.after, after=self.before, not_before="")
+        return replace(self, kind=self._inverse_kind(), before=self.after, after=self.before, not_before="", wave=0)
 
     def _inverse_kind(self) -> ChangeKind:
         if self.kind is ChangeKind.GRANT_ACCESS:
@@ -165,7 +167,8 @@ class Change:
 
     def as_json(self) -> dict[str, Json]:
         """Return the change as JSON, without loss."""
-        return {**self.promise(), "phase": self.phase.value, "irreversible": self.irreversible}
+        told: dict[str, Json] = {"phase": self.phase.value, "irreversible": self.irreversible}
+        return self.promise() | told | ({"wave": self.wave} if self.wave else {})
 
     @classmethod
     def from_json(cls, value: Mapping[str, Json]) -> Change:
@@ -182,6 +185,7 @@ class Change:
             irreversible=str(value["irreversible"]),
             round=int(str(value.get("round", 0))),
             not_before=str(value.get("not_before", "")),
+            wave=int(str(value.get("wave", 0))),
         )
 
 

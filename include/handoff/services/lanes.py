@@ -1,8 +1,8 @@
 """Lanes: in which order changes are applied, and which of them side by side.
 
-The plan's order holds between kinds. Within a kind, the changes of one record come one after another, in lanes; those
-of different records may go side by side, as many batches at once as the vendor bears. What rests on a record that is
-still to be created waits for it, and what can't be undone goes alone.
+The plan's order holds between kinds, and between the waves of a kind. Within those, the changes of one record come one
+after another, in lanes; those of different records may go side by side, as many batches at once as the vendor bears.
+What rests on a record that is still to be created waits for it, and what can't be undone goes alone.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ BATCH = 50
 
 
 def segments(changes: Iterable[Change]) -> Iterator[list[Change]]:
-    """Yield the changes in their order, those of one kind at one vendor together."""
-    for _, group in groupby(changes, key=lambda change: (change.kind, change.record.vendor)):
+    """Yield the changes in their order, those of one kind and wave at one vendor together."""
+    for _, group in groupby(changes, key=lambda change: (change.kind, change.record.vendor, change.wave)):
         yield list(group)
 
 

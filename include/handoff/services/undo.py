@@ -7,10 +7,10 @@ given before is void, so that nothing that was taken back is applied again witho
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from handoff.domain.access import Grant
 from handoff.domain.ask import Ask, AskKind
 from handoff.domain.canonical import digest_of
 from handoff.domain.change import Change, ChangeKind, Phase
@@ -18,18 +18,19 @@ from handoff.domain.handoff import UNDOABLE, Handoff, Problem, State
 from handoff.domain.ids import ChangeId, Gathering, HandoffId, PersonId
 from handoff.domain.journal import SETTLED, Entry, EntryKind, Result
 from handoff.domain.plan import Plan
-from handoff.domain.planning.grants import OWNER, grants_of, permission_of
+from handoff.domain.planning.before import Before
 from handoff.domain.planning.undo import Restorer, undo_changes
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import Clock, SnapshotPages
 from handoff.domain.ports.vendors import Crm
-from handoff.domain.record import Vendor
-from handoff.domain.snapshot import Snapshot
+from handoff.domain.record import Kind, Vendor
 from handoff.errors import ConflictError, NotFoundError, TransitionError
 from handoff.services.plan import keep_with_ask
 
-_OF_ACCESS = frozenset({ChangeKind.TRANSFER_FILE, ChangeKind.REVOKE_ACCESS})
+_OF_ACCESS = frozenset(
+    {ChangeKind.TRANSFER_FILE, ChangeKind.GRANT_ACCESS, ChangeKind.LOWER_ROLE, ChangeKind.REVOKE_ACCESS}
+)
 
 
 @dataclass(frozen=True)
@@ -97,12 +98,10 @@ class Undo:
 
     def _plan(self, tx: Transaction, handoff: Handoff, inactive: frozenset[str]) -> Plan:
         applied = list(applied_changes(tx, handoff.id))
-        roles, ends = _grants_before(tx, self.pages, handoff, applied)
         restorer = Restorer(
             inactive=inactive,
             erased=lambda person: _erased(tx, person),
-            roles=roles,
-            ends=ends,
+            before=_before(tx, self.pages, handoff, applied),
             now=self.clock(),
             round=handoff.attempt,
         )
@@ -135,39 +134,26 @@ def _check_may_be_undone(handoff: Handoff) -> None:
     raise TransitionError(what, record=f"handoff {handoff.id}", mend=mend)
 
 
-def _grants_before(
-    tx: Transaction, pages: SnapshotPages, handoff: Handoff, applied: Sequence[Change]
-) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Return, by permission, the roles that were there at the last preparation, and until when access was last given.
+def _before(tx: Transaction, pages: SnapshotPages, handoff: Handoff, applied: Sequence[Change]) -> Before:
+    """Return what stood at the last preparation, and until when access was last given.
 
-    Only the files of the changes are looked at, people in them by id.
+    Only the permissions on the files of the changes are looked at, people in them by id.
     """
+    before = Before()
     files = {change.record.id.partition("/")[0] for change in applied if change.kind in _OF_ACCESS}
-    roles: dict[str, str] = {}
-    ends: dict[str, str] = {}
     if not files:
-        return roles, ends
+        return before
     for attempt in range(1, handoff.attempt + 1):
         for name in ("prepare", "archive"):
             gathered = tx.snapshots.pages(handoff.id, Gathering(f"{name}.{attempt}"), Vendor.GOOGLE_DRIVE)
             if gathered and name == "prepare":
-                roles.clear()
+                before = Before(ends=before.ends)
             for file in pages.read(gathered):
+                if file.record.kind is Kind.FOLDER or file.record.id in files:
+                    before.place(file)
                 if file.record.id in files:
-                    for grant, end in _grants(file):
-                        key = permission_of(grant, tx.people.identify).id
-                        ends |= {key: end} if end else {}
-                        roles |= {key: grant.role} if name == "prepare" else {}
-    return roles, ends
-
-
-def _grants(file: Snapshot) -> Iterator[tuple[Grant, str | None]]:
-    """Yield the grants that were given on the file itself, with the instants at which they end."""
-    raw = file.fields.get("grants")
-    ends = [item.get("expires") for item in raw if isinstance(item, Mapping)] if isinstance(raw, list | tuple) else []
-    for grant, end in zip(grants_of(file), ends, strict=True):
-        if not grant.inherited and grant.role != OWNER:
-            yield grant, end if isinstance(end, str) else None
+                    before.note(file, tx.people.identify, changed=name == "archive")
+    return before
 
 
 def applied_changes(tx: Transaction, handoff: HandoffId) -> Iterator[Change]:
@@ -205,11 +191,19 @@ def taken_back(plans: Iterable[Plan], entries: Iterable[Entry]) -> frozenset[Cha
 def _undone(
     known: Mapping[ChangeId, Change], undoing: frozenset[ChangeId], done: Mapping[ChangeId, int]
 ) -> Mapping[str, int]:
-    """Return the seq at which each edit was last taken back."""
+    """Return the seq at which each edit was last taken back: by one change of an undo, or by its several of a record,
+    as a role is that Drive gives anew only.
+    """
     undone: dict[str, int] = {}
-    for change_id in undoing & done.keys():
-        edit = _edit(known[change_id].inverse() or known[change_id])
-        undone[edit] = max(done[change_id], undone.get(edit, 0))
+    together: dict[tuple[str, int], list[Change]] = defaultdict(list)
+    for change in known.values():
+        if change.id in undoing & done.keys():
+            together[change.record.key, change.round].append(change)
+    for changes in together.values():
+        whole = replace(changes[-1], before=changes[0].before)
+        for change in [*changes, whole]:
+            edit = _edit(replace(change, before=change.after, after=change.before))
+            undone[edit] = max(*(done[each.id] for each in changes), undone.get(edit, 0))
     return undone
 
 

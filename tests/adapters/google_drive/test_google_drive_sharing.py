@@ -16,9 +16,12 @@ from handoff.errors import (
     OutcomeUnknownError,
     RateLimitedError,
     VendorRefusedError,
+    VendorUnavailableError,
 )
 
 BATCH = "/batch/drive/v3"
+ABOVE = 2
+"""Requests that ask in which folders the files of `files` lie, one a folder: the client's, and the root above it."""
 
 
 def fields(desk: Desk, change: Change) -> Fields | None:
@@ -231,17 +234,19 @@ def test_person_who_is_unknown_is_that_changes_own_error(desk: Desk) -> None:
 
 
 def test_changes_fill_batches_of_a_hundred(open_desk: Open) -> None:
-    """250 files take three batches to read and three to write, and three to be seen afterwards."""
+    """250 files take three batches to read and three to write, three to be seen afterwards, and the folders above are
+    asked for once.
+    """
     desk = open_desk({"files": files(250)})
     changes = [desk.permission(f"file-{number:03}", "user", CLIENT, "reader", None) for number in range(250)]
     assert set(desk.drive.apply(changes)) == {Done()}
-    assert desk.calls() == [f"POST {BATCH}"] * 6
+    assert desk.calls() == [f"POST {BATCH}"] * (6 + ABOVE)
     assert all(
         satisfied(change, seen.fields)
         for change, seen in zip(changes, desk.drive.observe(changes), strict=True)
         if isinstance(seen, Seen)
     )
-    assert desk.calls() == [f"POST {BATCH}"] * 9
+    assert desk.calls() == [f"POST {BATCH}"] * (9 + ABOVE)
 
 
 def test_changes_of_one_file_are_never_in_one_batch(desk: Desk) -> None:
@@ -252,34 +257,50 @@ def test_changes_of_one_file_are_never_in_one_batch(desk: Desk) -> None:
         desk.permission("goals-doc", "user", STRANGER, "reader", "commenter"),
     ]
     assert list(desk.drive.apply(changes)) == [Done()] * 3
-    assert len(desk.calls("POST", BATCH)) == 6
+    assert len(desk.calls("POST", BATCH)) == 6 + 1  # that its folder lies nowhere that we see is asked once
     assert access(desk, "goals-doc") >= {(STRANGER, "commenter")}
 
 
-def test_changes_of_a_folder_come_before_those_of_its_files(desk: Desk) -> None:
-    """A folder and what lies in it are in different rounds."""
+@pytest.mark.parametrize(
+    ("folder", "kind", "to", "role"),
+    [("reports-folder", "group", "team@client.example", "commenter"), (FOLDER, "user", CLIENT, "writer")],
+)
+def test_changes_of_a_folder_come_before_those_of_its_files(
+    desk: Desk, folder: str, kind: str, to: str, role: str
+) -> None:
+    """A folder and what lies in it, or in a folder in it, are in different rounds."""
     changes = [
         desk.permission("june-doc", "domain", "client.example", "reader", None),
-        desk.permission("reports-folder", "group", "team@client.example", "commenter", None),
+        desk.permission(folder, kind, to, role, None),
     ]
     assert list(desk.drive.apply(changes)) == [Done()] * 2
-    assert len(desk.calls("POST", BATCH)) == 4
+    assert len(desk.calls("POST", BATCH)) == 4 + 1  # one asks for the folder that is not changed
+
+
+def test_no_change_is_made_while_it_is_unknown_what_lies_above(open_desk: Open) -> None:
+    """Where Drive does not tell in which folders a file lies, nothing is written, and a retry does it."""
+    desk = open_desk({"files": files(3)}, attempts=1)
+    changes = [desk.permission(f"file-{number:03}", "user", CLIENT, "reader", None) for number in range(3)]
+    desk.fault(fault="server_error", path=BATCH, skip=1, times=1)
+    assert all(isinstance(answer, VendorUnavailableError) for answer in desk.drive.apply(changes))
+    assert access(desk, "file-000") >= {(CLIENT, "reader")}
+    assert list(desk.drive.apply(changes)) == [Done()] * 3
 
 
 def test_changes_whose_answer_was_lost_are_settled_by_reading(open_desk: Open) -> None:
     """A batch that was carried out and not answered is unknown; it is not sent again and is seen to hold."""
     desk = open_desk({"files": files(5)})
     changes = [desk.permission(f"file-{number:03}", "user", SUCCESSOR, None, "writer") for number in range(5)]
-    desk.fault(fault="drop_after_success", path=BATCH, skip=1)
+    desk.fault(fault="drop_after_success", path=BATCH, skip=1 + ABOVE)
     answers = desk.drive.apply(changes)
     assert all(isinstance(answer, OutcomeUnknownError) for answer in answers)
     assert [answer.record for answer in answers if isinstance(answer, HandoffError)] == [
         str(change.record) for change in changes
     ]
-    assert len(desk.calls("POST", BATCH)) == 2
+    assert len(desk.calls("POST", BATCH)) == 2 + ABOVE
     assert desk.drive.observe(changes) == [Seen({"role": "writer"})] * 5
     assert list(desk.drive.apply(changes)) == [Done()] * 5
-    assert len(desk.calls("POST", BATCH)) == 4
+    assert len(desk.calls("POST", BATCH)) == 4 + ABOVE
     assert [held.grantee for held in desk.drive.grants(FOLDER)].count(SUCCESSOR) == 5
 
 
@@ -287,9 +308,9 @@ def test_changes_are_sent_again_where_the_whole_batch_was_put_off(open_desk: Ope
     """A rate limit on the batch itself says that nothing was done."""
     desk = open_desk({"files": files(3)})
     changes = [desk.permission(f"file-{number:03}", "user", CLIENT, "reader", None) for number in range(3)]
-    desk.fault(fault="too_many_requests", path=BATCH, skip=1, times=2)
+    desk.fault(fault="too_many_requests", path=BATCH, skip=1 + ABOVE, times=2)
     assert list(desk.drive.apply(changes)) == [Done()] * 3
-    assert len(desk.calls("POST", BATCH)) == 4
+    assert len(desk.calls("POST", BATCH)) == 4 + ABOVE
 
 
 def test_changes_put_off_inside_a_batch_are_sent_again_alone(open_desk: Open) -> None:
@@ -305,7 +326,7 @@ def test_changes_put_off_inside_a_batch_are_sent_again_alone(open_desk: Open) ->
     assert done
     assert put_off
     assert len(done) + len(put_off) == 6
-    assert len(desk.calls("POST", BATCH)) == 1 + 3
+    assert len(desk.calls("POST", BATCH)) == 1 + ABOVE + 3
     desk.server.clock.advance(120)
     assert list(desk.drive.apply(changes)) == [Done()] * 6
 
@@ -314,8 +335,8 @@ def test_sharing_limit_stops_all_further_sharing(open_desk: Open) -> None:
     """Once Drive stops sharing, what is left is not sent and told to wait long."""
     desk = open_desk({"files": files(120)})
     changes = [desk.permission(f"file-{number:03}", "user", CLIENT, "reader", None) for number in range(120)]
-    desk.fault(fault="sharing_rate_limit", path=BATCH, skip=1, times=None)
+    desk.fault(fault="sharing_rate_limit", path=BATCH, skip=1 + ABOVE, times=None)
     answers = desk.drive.apply(changes)
     assert all(isinstance(answer, RateLimitedError) and answer.retry_after == 3600 for answer in answers)
-    assert len(desk.calls("POST", BATCH)) == 2
+    assert len(desk.calls("POST", BATCH)) == 2 + ABOVE
     assert answers[-1].record == str(changes[-1].record)  # type: ignore[union-attr]  # all are errors

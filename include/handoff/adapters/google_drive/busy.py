@@ -1,4 +1,4 @@
-"""Keeps apart what may not be written at once, across threads: a file, and the folder that it lies in.
+"""Keeps apart what may not be written at once, across threads: a file, and the folders above it.
 
 Drive loses changes of permissions that reach one file at the same time, be it by inheritance.
 https://developers.google.com/workspace/drive/api/guides/manage-sharing
@@ -13,7 +13,7 @@ from threading import Condition
 
 
 class Busy:
-    """Which files are being written, and which folders they lie in."""
+    """Which files are being written, and which folders are above them."""
 
     def __init__(self) -> None:
         self._free = Condition()
@@ -22,7 +22,7 @@ class Busy:
 
     @contextmanager
     def hold(self, files: Collection[str], folders: Collection[str]) -> Iterator[None]:
-        """Hold files that lie in some folders, as soon as nobody writes them, their folders or what lies in them."""
+        """Hold files below some folders, as soon as nobody writes them, their folders or what lies below them."""
         with self._free:
             self._free.wait_for(lambda: self._is_free(files, folders))
             self._files.update(files)

@@ -17,7 +17,6 @@ from handoff.adapters.google_drive import (
     rounds,
     sharing,
 )
-from handoff.adapters.google_drive.busy import Busy
 from handoff.adapters.google_drive.connection import DriveConnection
 from handoff.adapters.google_drive.session import Session
 from handoff.adapters.google_drive.tree import find_folder
@@ -53,7 +52,7 @@ class GoogleDrive:
         self._session = Session(connection, limiter)
         self._tops: dict[str, File] = {}  # read for a bookmark, and not yet walked
         self._people = people
-        self._busy = Busy()
+        self._shared = rounds.Shared()
         self._artifacts = artifacts
 
     def walk(
@@ -147,7 +146,7 @@ class GoogleDrive:
         for index in _places(changes, {ChangeKind.CREATE_FILE}):
             ended[index] = files.apply(self._session, self._artifacts, changes[index])
         shared = _places(changes, sharing.KINDS)
-        done = rounds.apply(self._session, self._people, [changes[index] for index in shared], self._busy)
+        done = rounds.apply(self._session, self._people, [changes[index] for index in shared], self._shared)
         ended |= dict(zip(shared, done, strict=True))
         for index in _places(changes, {ChangeKind.UNPUBLISH_FILE}):
             ended[index] = publishing.apply(self._session, changes[index])

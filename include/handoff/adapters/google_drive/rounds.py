@@ -1,26 +1,36 @@
 """Makes changes of sharing in rounds: as many at once as Drive bears, and never two that could meet.
 
-What always holds: the changes of one file are made one after another in their order, and none in the same batch as one
-of its folder's, since Drive loses updates that reach it at once. Each round reads what stands before it writes, in
-batches; one user's changes go together. Once Drive stops sharing, nothing further is sent.
+What always holds: the changes of one file are made one after another in their order, and none at once with those of a
+folder above it, however far, since Drive loses updates that reach it at once. Each round reads what stands before it
+writes, in batches; one user's changes go together. Once Drive stops sharing, nothing further is sent.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from handoff.adapters.google_drive import safety, sharing, wire
 from handoff.adapters.google_drive.batching import LARGEST, Call, send_all
 from handoff.adapters.google_drive.busy import Busy
+from handoff.adapters.google_drive.chains import Chains
 from handoff.adapters.google_drive.errors import INVALID_SHARING, OWNERS_MOVE, SHARING_PAUSE, DriveRefusedError
 from handoff.adapters.google_drive.permissions import Access, read_access
 from handoff.adapters.google_drive.session import Session
 from handoff.domain.change import Change, holds
 from handoff.domain.ports.vendors import Done, PeopleDirectory, Seen
-from handoff.errors import HandoffError, RateLimitedError, RecordNotFoundError
+from handoff.errors import HandoffError, RateLimitedError, RecordNotFoundError, TransientError
 
 Answer = Done | HandoffError
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What threads that change the sharing of files tell one another."""
+
+    busy: Busy = field(default_factory=Busy)
+    chains: Chains = field(default_factory=Chains)
 
 
 def observe(session: Session, people: PeopleDirectory, changes: Sequence[Change]) -> list[Seen | HandoffError]:
@@ -29,16 +39,21 @@ def observe(session: Session, people: PeopleDirectory, changes: Sequence[Change]
     return [_seen(change, found[sharing.file_of(change)], people) for change in changes]
 
 
-def apply(session: Session, people: PeopleDirectory, changes: Sequence[Change], busy: Busy) -> list[Answer]:
+def apply(session: Session, people: PeopleDirectory, changes: Sequence[Change], shared: Shared) -> list[Answer]:
     """Make each change once and return how it went."""
     answers: dict[int, Answer] = {}
     pending = list(range(len(changes)))
     while pending:
         chosen = _distinct(changes, pending)
         found = read_access(session, (sharing.file_of(changes[index]) for index in chosen))
-        chosen = _apart(changes, chosen, found)
+        try:
+            above = shared.chains.above(session, {file: _parents(access) for file, access in found.items()})
+        except TransientError as error:
+            answers |= dict.fromkeys(pending, error)
+            break
+        chosen = _apart(changes, chosen, above)
         files = {sharing.file_of(changes[index]) for index in chosen}
-        with busy.hold(files, set().union(*(_parents(found[file]) for file in files))):
+        with shared.busy.hold(files, set().union(*(above[file] for file in files))):
             answers |= _round(session, people, {index: changes[index] for index in chosen}, found)
         pending = [index for index in pending if index not in answers]
         stopped = next((answers[index] for index in chosen if _is_stop(answers[index])), None)
@@ -56,14 +71,14 @@ def _distinct(changes: Sequence[Change], pending: Sequence[int]) -> list[int]:
     return list(first.values())[:LARGEST]
 
 
-def _apart(changes: Sequence[Change], chosen: Sequence[int], found: dict[str, Access | HandoffError]) -> list[int]:
-    """Return the chosen changes but for those whose folder is changed in the same round."""
+def _apart(changes: Sequence[Change], chosen: Sequence[int], above: Mapping[str, set[str]]) -> list[int]:
+    """Return the chosen changes but for those of files below others of the round."""
     busy = {sharing.file_of(changes[index]) for index in chosen}
-    return [index for index in chosen if not busy & _parents(found[sharing.file_of(changes[index])])]
+    return [index for index in chosen if not busy & above[sharing.file_of(changes[index])]]
 
 
-def _parents(access: Access | HandoffError) -> set[str]:
-    return set() if isinstance(access, HandoffError) else set(access.file.get("parents", ()))
+def _parents(access: Access | HandoffError) -> Sequence[str]:
+    return () if isinstance(access, HandoffError) else access.file.get("parents", ())
 
 
 def _round(

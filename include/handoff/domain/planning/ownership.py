@@ -91,7 +91,8 @@ def file_changes(
         if file.record.id == client.folder_id and not any(
             grant.grantee.lower() == successor_email and grant.role in _EDITORS for grant in grants
         ):
-            current = next((grant.role for grant in grants if grant.grantee.lower() == successor_email), None)
+            own = (grant for grant in grants if not grant.inherited and grant.grantee.lower() == successor_email)
+            current = next((grant.role for grant in own), None)
             changes.append(
                 Change(
                     ChangeKind.GRANT_ACCESS,

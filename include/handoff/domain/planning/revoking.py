@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from handoff.domain.access import Grant, Side, is_at_most
+from handoff.domain.access import Grant, Side, highest
 from handoff.domain.canonical import Json, instant
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.plan import LeftOut
 from handoff.domain.planning.grants import OWNER, Identify, grants_of, permission_of, proposals_of
+from handoff.domain.planning.staying import Grantee, Staying, role_kept, whose
 from handoff.domain.planning.tree import Tree
 from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
@@ -20,14 +22,25 @@ PROPOSED = (
 _ORGANIZER = "organizer"
 
 
-def revocations(tree: Tree, side: Side, identify: Identify, *, cut: bool) -> Iterator[Change | LeftOut]:
-    """Yield what ends the leaving side's access, folders first, and what can't be ended by us.
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Whether access from above the client's folder is to be cut off there, and whether this plan does so.
 
-    `cut` says that access from above may be cut off, so that no organiser from there is counted on.
+    Where that is asked for, no organiser from above is counted on.
     """
+
+    asked: bool
+    made: bool
+
+
+def revocations(tree: Tree, side: Side, identify: Identify, cut: Cut) -> Iterator[Change | LeftOut]:
+    """Yield what ends the leaving side's access, folders first, and what can't be ended by us."""
+    staying = Staying(tree, side, cut.made)
     for file in tree:
         grants = sorted(grants_of(file), key=lambda item: (item.type, item.grantee))
-        last = _last_organisers([item for item in grants if not (cut and item.inherited)], side)
+        last = _last_organisers([item for item in grants if not (cut.asked and item.inherited)], side)
+        above = staying.above(file)
+        staying.note(file, last)
         for grant in grants:
             if side.is_doubtful(grant) and file.record.id == tree.root:
                 yield LeftOut(
@@ -36,41 +49,42 @@ def revocations(tree: Tree, side: Side, identify: Identify, *, cut: bool) -> Ite
                     "client is in it.",
                     person=True,
                 )
-            if side.must_go(grant):
-                yield from _ended(file, grant, tree, side, identify, last=grant in last)
+            if not side.must_go(grant):
+                continue
+            if why := _why_left(file, grant, tree, last):
+                yield LeftOut(file.record, why, person=True)
+            elif not grant.inherited:
+                yield from _revoked(grant, side, permission_of(grant, identify), above)
         if any(side.must_go(grant) for grant in proposals_of(file)):
             yield LeftOut(file.record, PROPOSED, person=True)
 
 
-def _ended(
-    file: Snapshot, grant: Grant, tree: Tree, side: Side, identify: Identify, *, last: bool
-) -> Iterator[Change | LeftOut]:
+def _why_left(file: Snapshot, grant: Grant, tree: Tree, last: Collection[Grant]) -> str:
+    """Return why a grant has to be left to a person, "" where it has not."""
     if grant.role == OWNER:
-        yield LeftOut(file.record, "The leaving side owns this file: agree with them what becomes of it.", person=True)
-    elif grant.inherited:
-        if file.record.id == tree.root:
-            yield LeftOut(
-                file.record, "Access is inherited from above the client's folder: take it away there.", person=True
-            )
-    elif last:
-        yield LeftOut(
-            file.record, "The leaving side is its only organiser: give it one of the firm's first.", person=True
-        )
-    else:
-        yield from _revoked(grant, side, permission_of(grant, identify))
+        return "The leaving side owns this file: agree with them what becomes of it."
+    if grant.inherited:
+        above = file.record.id == tree.root
+        return "Access is inherited from above the client's folder: take it away there." if above else ""
+    return "The leaving side is its only organiser: give it one of the firm's first." if grant in last else ""
 
 
-def _revoked(grant: Grant, side: Side, record: RecordRef) -> Iterator[Change]:
+def _revoked(grant: Grant, side: Side, record: RecordRef, above: Mapping[Grantee, str]) -> Iterator[Change]:
+    """Yield what ends a grant; what is kept for a while is first lowered and made to expire, as far as what its
+    grantee goes on inheriting (`above`) lets Drive do so.
+    """
     until = side.kept_until(grant)
     if until is None:
         yield _edit(ChangeKind.REVOKE_ACCESS, record, "role", grant.role, None)
         return
-    role = grant.role if is_at_most(grant.role, side.keeping.role) else side.keeping.role
+    role = role_kept(grant, side, above)
     if role != grant.role:
         yield _edit(ChangeKind.LOWER_ROLE, record, "role", grant.role, role)
     end = instant(until.replace(microsecond=0))  # Drive keeps milliseconds, and reads back what it keeps
     # Drive lets only readers' access to a folder expire; the revocation is there for every case.
-    if (grant.file.kind is Kind.FILE or role == "reader") and not (grant.expires and grant.expires <= end):
+    may_expire = grant.file.kind is Kind.FILE or role == "reader"
+    held = highest(role, above.get(whose(grant), role)) == role
+    if may_expire and held and not (grant.expires and grant.expires <= end):
         yield _edit(ChangeKind.SET_EXPIRATION, record, "expires", grant.expires or None, end)
     yield _edit(ChangeKind.REVOKE_ACCESS, record, "role", role, None, end)
 

@@ -6,16 +6,20 @@ changed between two of ours is taken back only as far as theirs; apply compares 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 
-from handoff.domain.access import GranteeType
+from handoff.domain.access import GranteeType, highest
 from handoff.domain.canonical import Json, parse_instant
 from handoff.domain.change import PHASES, Change, ChangeKind, Phase
 from handoff.domain.ids import PersonId
 from handoff.domain.plan import LeftOut, each_once
+from handoff.domain.planning.before import Before
 from handoff.domain.planning.grants import permission
+from handoff.domain.planning.nesting import nested
 from handoff.domain.record import RecordRef
 
 FORMER_OWNER = "writer"
@@ -27,14 +31,13 @@ class Restorer:
     """What an undo rests on besides the changes.
 
     `inactive` are ids of owners who can't be given anything any more; `erased` tells whether a person is no longer
-    known; `roles` and `ends` are what permissions (by record id) had before: their roles, and when they end; `now` is
-    the instant of planning; `round` keeps these changes apart from those of an earlier undo.
+    known; `before` is what stood before; `now` is the instant of planning; `round` keeps these changes apart from those
+    of an earlier undo.
     """
 
     inactive: frozenset[str]
     erased: Callable[[PersonId], bool]
-    roles: Mapping[str, str]
-    ends: Mapping[str, str]
+    before: Before
     now: datetime
     round: int
 
@@ -43,8 +46,7 @@ def undo_changes(applied: Iterable[Change], restorer: Restorer) -> tuple[list[Ch
     """Return what takes back some changes, given in the order in which they were applied, and what can't be.
 
     What several of them ask for is done once, and last: an owner loses nothing before they have given the file back.
-    What owners lose goes in the order of the transfers, a folder before what lies in it, since no role can be lowered
-    below one that is inherited.
+    Along the tree as it was, access goes down and up in the order that Drive bears (`nesting`).
     """
     newest_first = list(applied)[::-1]
     newest_first.sort(key=lambda change: -PHASES.index(change.phase))
@@ -62,17 +64,18 @@ def undo_changes(applied: Iterable[Change], restorer: Restorer) -> tuple[list[Ch
             if any(state.get(name) != value for name, value in change.before.items()):
                 left_out.append(LeftOut(change.record, "Somebody changed it between two of ours: theirs is restored."))
             continue
-        expires = restorer.ends.get(inverse.record.id) if inverse.kind is ChangeKind.GRANT_ACCESS else None
+        expires = restorer.before.ends.get(inverse.record.id) if inverse.kind is ChangeKind.GRANT_ACCESS else None
         if reason := _impossible(inverse, restorer, expires):
             left_out.append(LeftOut(change.record, reason, person=True))
             continue
         state |= dict(inverse.after)
-        changes.append(replace(inverse, phase=Phase.UNDO, round=restorer.round))
+        changes.extend(_within_reach(replace(inverse, phase=Phase.UNDO, round=restorer.round), restorer))
         if expires is not None:
             after.append(_change(ChangeKind.SET_EXPIRATION, inverse.record, "expires", None, expires, restorer))
         if inverse.kind is ChangeKind.TRANSFER_FILE:
             after.extend(_leftover(inverse, restorer))
-    return each_once(reversed([*changes, *reversed(after)]))[::-1], left_out
+    once = each_once(reversed([*changes, *after]))[::-1]
+    return nested([list(step) for _, step in groupby(once, key=attrgetter("kind"))], restorer.before.above), left_out
 
 
 def _impossible(inverse: Change, restorer: Restorer, expires: str | None) -> str:
@@ -93,10 +96,22 @@ def _impossible(inverse: Change, restorer: Restorer, expires: str | None) -> str
 def _leftover(inverse: Change, restorer: Restorer) -> Iterator[Change]:
     """Yield what takes from the owner who gives a file back what Drive leaves them with."""
     record = permission(inverse.record.id, GranteeType.USER, str(inverse.before.get("owner")))
-    had = restorer.roles.get(record.id)
+    had = restorer.before.roles.get(record.id)
     if had != FORMER_OWNER:
         kind = ChangeKind.REVOKE_ACCESS if had is None else ChangeKind.LOWER_ROLE
-        yield _change(kind, record, "role", FORMER_OWNER, had, restorer)
+        yield from _within_reach(_change(kind, record, "role", FORMER_OWNER, had, restorer), restorer)
+
+
+def _within_reach(change: Change, restorer: Restorer) -> Iterator[Change]:
+    """Yield a change as Drive takes it: whoever had less on a file than came from above is not lowered to that, which
+    is refused, but loses what they have there, and is given what they had.
+    """
+    had, above = change.after.get("role"), restorer.before.inherited.get(change.record.id)
+    if change.kind is ChangeKind.LOWER_ROLE and above and highest(str(had), above) != had:
+        yield replace(change, kind=ChangeKind.REVOKE_ACCESS, after={"role": None})
+        yield replace(change, kind=ChangeKind.GRANT_ACCESS, before={"role": None})
+    else:
+        yield change
 
 
 def _change(kind: ChangeKind, record: RecordRef, field: str, before: Json, after: Json, restorer: Restorer) -> Change:
