@@ -209,6 +209,37 @@ def test_handoff_that_waits_for_its_cut_off_is_asked_about_at_once(firm: Firm, a
         assert len(app.show.one(approved).asks) == 2
 
 
+@pytest.mark.parametrize("choice", [APPROVE, REFUSE])
+def test_mark_that_is_taken_back_before_the_cut_off_is_asked_about_at_once(
+    firm: Firm, approved: HandoffId, choice: str
+) -> None:
+    """The watcher sees that too, puts one question and leaves one note; a yes goes on, a no leaves it where it is."""
+    firm.carry_out(approved)
+    write(firm, dealstage="active")
+    before = firm.writes()
+    for minutes in (1, 2, 3):
+        firm.ahead = timedelta(minutes=minutes)
+        with firm.app() as app:
+            assert app.detect() == []
+            ((ask, _),) = app.carry_out.asked()
+            assert (ask.handoff, ask.kind) == (approved, AskKind.WITHDRAWAL)
+            assert app.show.one(approved).handoff.state is State.AWAITING_CUTOFF
+    assert notes(firm, "taken back") == 1
+    assert len(firm.writes()) == len(before) + 1
+    with firm.app() as app:
+        app.ask_person.record(ask.id, Answer(choice, ask.digest, APPROVER, app.clock(), reason="As they say."))
+        app.detect()
+        assert app.carry_out.asked() == []
+        assert len(app.show.one(approved).asks) == 2
+    firm.ahead = timedelta(days=400)
+    if choice == APPROVE:
+        assert firm.archive(approved) is None
+        assert notes(firm, "taken back") == 1
+    else:
+        with pytest.raises(MarkWithdrawnError):
+            firm.archive(approved)
+
+
 def test_gone_on_without_the_mark_asks_no_more(firm: Firm, approved: HandoffId) -> None:
     """A mark that is set again is another mark; the yes to going on holds, whatever the record names then."""
     write(firm, dealstage="active")

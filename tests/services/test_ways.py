@@ -12,7 +12,7 @@ import yaml
 from firm import APPROVER, POLICY, Firm
 from tiny import FOLDER, tiny
 
-from handoff.domain.ask import APPROVE, CHANGE, Answer
+from handoff.domain.ask import APPROVE, CHANGE, Answer, AskKind
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.handoff import State
 from handoff.domain.record import Kind, RecordRef, Vendor
@@ -132,6 +132,31 @@ def test_client_reads_for_a_grace_period_and_what_is_done_by_hand_keeps_it_open(
     with firm.app() as app:
         ended = app.show.one(handoff)
     assert (ended.handoff.state, ended.residual) == (State.CLOSED, 0)
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_mark_that_moves_on_in_the_grace_period_is_asked_about_unless_we_moved_it(
+    make_firm: Make, tmp_path: Path, *, ours: bool
+) -> None:
+    """The watcher knows what the policy's own ends have written, and asks about what somebody else did."""
+    firm = by_policy(
+        make_firm,
+        tmp_path,
+        with_a_reader,
+        client_keeps={"role": "reader", "grace": {"folder": "P30D", "file": "P30D"}},
+        ends={"hubspot": {"marked": {"dealstage": "handed_over"}}} if ours else {},
+    )
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    firm.carry_out(handoff)
+    firm.ahead = timedelta(minutes=5)
+    assert firm.archive(handoff) is None
+    if not ours:
+        firm.hubspot("PATCH", "/crm/v3/objects/deals/8002", json={"properties": {"dealstage": "handed_over"}})
+    with firm.app() as app:
+        app.detect()
+        assert app.show.one(handoff).handoff.state is State.AWAITING_GRACE
+        assert [ask.kind for ask, _ in app.carry_out.asked()] == ([] if ours else [AskKind.WITHDRAWAL])
 
 
 def test_files_stay_where_the_client_reads_them_until_the_grace_period_is_over(make_firm: Make, tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 One whose mark was taken back, or moved on, or whose record is gone, is withdrawn. One whose successor or cut-off was
 changed is planned anew: it is as if it had just been marked, with the next attempt, and its question is superseded.
-What was approved is looked at before each change (guard.py), which stops and asks; while it waits for its time, a
-successor or cut-off that was changed is asked about at once.
+What was approved is looked at before each change (guard.py), which stops and asks; while it waits for its time, a mark
+that was taken back, and a successor or cut-off that was changed, is asked about at once.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.vendors import Crm
 from handoff.errors import PermanentError
 from handoff.services.open import Open
+from handoff.services.progress import ours_on_mark
 from handoff.services.still_meant import StillMeant
 from handoff.services.withdraw import BEFORE_APPROVAL, Withdraw
 
 log = logging.getLogger("handoff")
 
-_RESTING = frozenset({State.AWAITING_CUTOFF, State.AWAITING_GRACE, State.AWAITING_MANUAL})
+_BEFORE_A_CHANGE = frozenset({State.AWAITING_CUTOFF, State.AWAITING_GRACE})
+_RESTING = _BEFORE_A_CHANGE | {State.AWAITING_MANUAL}
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ class Review:
     still_meant: StillMeant
 
     def __call__(self, connection: str, found: Sequence[Mark]) -> None:
-        """Withdraw what stands at its mark no more; plan anew what was found changed. Errors are the CRM's."""
+        """Withdraw what stands at its mark no more, or ask where it is approved; plan anew what was found changed.
+
+        Errors are the CRM's.
+        """
         with self.registry.begin() as tx:
             listed = tx.handoffs.list(*BEFORE_APPROVAL)
         waiting = [item for item in listed if item.mark.connection == connection and item.legacy is None]
@@ -50,11 +55,27 @@ class Review:
         for handoff in waiting:
             if handoff.id not in standing:
                 self.withdraw(handoff.id, "its mark was taken back.")
+        self._ask_about_taken_back(connection)
         seen = {mark.handoff_id for mark in found}
         self._ask_about_changed(seen)
         for handoff in waiting:
             if handoff.id in standing and handoff.id in seen and handoff.state is State.AWAITING_APPROVAL:
                 self._compare(handoff)
+
+    def _ask_about_taken_back(self, connection: str) -> None:
+        """Ask at once, and once, where what was approved waits for its time and stands at its mark no more."""
+        with self.registry.begin() as tx:
+            resting = [
+                item
+                for item in tx.handoffs.list(*_BEFORE_A_CHANGE)
+                if item.mark.connection == connection
+                and item.legacy is None
+                and not any(_is_of_taken_back(ask, item) for ask, _ in tx.asks.of(item.id))
+            ]
+        standing = self._standing(connection, resting)
+        for handoff in resting:
+            if handoff.id not in standing:
+                self._ask(handoff, AskKind.WITHDRAWAL)
 
     def _ask_about_changed(self, seen: set[HandoffId]) -> None:
         """Ask at once where what was approved waits for its time and its record names another successor or cut-off."""
@@ -62,10 +83,17 @@ class Review:
             resting = [item for item in tx.handoffs.list(*_RESTING) if item.id in seen]
             asked = {item.id for item in resting if any(_waits(ask, answer) for ask, answer in tx.asks.of(item.id))}
         for handoff in resting:
-            amiss = None if handoff.id in asked else self.still_meant.amiss(handoff)
-            if amiss is not None and amiss.kind is AskKind.CHANGED:
-                error = self.still_meant.put(handoff, amiss)
-                log.info("%s %s", error.record, error.what)
+            if handoff.id not in asked:
+                self._ask(handoff, AskKind.CHANGED)
+
+    def _ask(self, handoff: Handoff, kind: AskKind) -> None:
+        """Put the question where it is of this kind, but not about what changes of ours have written."""
+        with self.registry.begin() as tx:
+            ours = ours_on_mark(tx, handoff)
+        amiss = self.still_meant.amiss(handoff, ours)
+        if amiss is not None and amiss.kind is kind:
+            error = self.still_meant.put(handoff, amiss)
+            log.info("%s %s", error.record, error.what)
 
     def _standing(self, connection: str, waiting: Sequence[Handoff]) -> set[str]:
         """Return the ids of the handoffs whose record stands at their very mark, or whose rule the policy lost."""
@@ -102,6 +130,10 @@ class Review:
 
 def _waits(ask: Ask, answer: Answer | None) -> bool:
     return ask.kind in ABOUT_THE_MARK and answer is None
+
+
+def _is_of_taken_back(ask: Ask, handoff: Handoff) -> bool:
+    return ask.kind is AskKind.WITHDRAWAL and ask.digest == handoff.digest
 
 
 def _made_by(handoff: Handoff, kind: object, value: str) -> bool:
