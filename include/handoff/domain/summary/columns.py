@@ -91,7 +91,12 @@ ROLE_TERMS: Final = {
         item | description | subject | title | topic | what | punkt | beschreibung | thema | was | bezeichnung |
         titel | gegenstand | descripcion | asunto | concepto | tema | que | titulo | elemento | matter | point |
         position | vorgang | angelegenheit | sache | detail | partida | detalle | filing | obligation | job |
-        arbeit | trabajo | gestion
+        arbeit | trabajo | gestion | defect | fault | snag | finding | observation | query | request | device |
+        instrument |
+        equipment | machine | asset | permit | certificate | mangel | fehler | befund | feststellung | beanstandung |
+        anliegen | gerat | anlage | maschine | unterlage | nachweis | genehmigung | defecto | fallo | hallazgo |
+        observacion | deficiencia | anomalia | equipo | aparato | maquina | instalacion | permiso de | certificado |
+        tramite | documento
     """,
     "OWNER": """
         owner | responsible | assignee | assigned to | who | lead | by whom | accountable | verantwortlich* |
@@ -103,7 +108,8 @@ ROLE_TERMS: Final = {
         due | due date | due by | deadline | by | by when | until | target date | when | fallig | fallig am |
         faelligkeit | falligkeit | frist | bis | bis wann | termin | wann | vence | vencimiento | fecha limite |
         plazo | para cuando | cuando | hasta | latest | no later than | spatestens | bis spatestens | antes de |
-        limite | tope | fecha tope | next due | nachster termin | proximo vencimiento | fallt an | to be done by
+        limite | tope | fecha tope | next * | nachste* * | proxim* * | * bis | again on | wieder am | next due |
+        nachster termin | proximo vencimiento | fallt an | to be done by
     """,
     "STATUS": """
         status | state | done | done? | progress | closed | rag | stand | zustand | erledigt | erledigt? | estado |
@@ -137,12 +143,13 @@ ROLE_TERMS: Final = {
     "SYSTEM": """
         login | logins | zugang | zugange | acceso a | access to | portal | what for | wofur | konto bei |
         account at | software | program | programm | programa | website | domain | dominio | key | schlussel |
-        llave | device | gerat | system | tool | platform | service | application | app | environment | account |
-        site | plattform | dienst | anwendung | werkzeug | umgebung | konto | sistema | herramienta | plataforma |
+        llave | system | tool | platform | service | application | app | environment | account |
+        plattform | dienst | anwendung | werkzeug | umgebung | konto | sistema | herramienta | plataforma |
         servicio | aplicacion | entorno | cuenta
     """,
     "RIGHT": """
-        role | rights | permission | permissions | access level | level | access | rolle | rechte | recht |
+        funktion | function | job title | cargo | puesto | role | rights | permission | permissions | access level |
+        level | access | rolle | rechte | recht |
         berechtigung | zugriff | rol | permiso | permisos |
         nivel de acceso | acceso
     """,
@@ -166,15 +173,43 @@ ROLE_TERMS: Final = {
         lieferung | entregable | entrega | what went out | what we delivered
     """,
     "VERSION": """
-        version | revision | ausgabe | fassung
+        version | revision | ausgabe | fassung | rev | rev no | edition | issue no | index | auflage | edicion | rev nr
+    """,
+    "HANDED": """
+        delivered | delivered on | delivered to | issued | issued on | issued to | sent | sent on | sent to |
+        date sent |
+        handed over | handed over on | handed over to | given to | given on | submitted | submitted on | submitted to |
+        released | released on | supplied | despatched | dispatched | filed on | lodged | transmitted | issue date |
+        delivery date | ubergeben | ubergeben am | ubergeben an | geliefert | geliefert am | geliefert an |
+        ausgeliefert | ausgehandigt | ausgefolgt | abgegeben am | eingereicht am | versandt | versandt am |
+        versandt an |
+        verschickt | verschickt am | ausgegeben am | ubergabe am | ubergabedatum | lieferdatum | empfanger |
+        entregado | entregada | entregado a | entregado el | fecha de entrega | enviado | enviado a | enviado el |
+        remitido | remitido a | presentado el | emitido | emitido el | salida | fecha de envio | fecha de salida
+    """,
+    "WHERE": """
+        site | sites | location | building | house | branch | premises | room | floor | flat | wing | plant | yard |
+        store | shop | depot | ward | clinic | area | zone | town | city | region | country | line | vessel |
+        standort | haus | objekt | gebaude | filiale | ort | raum | zimmer | etage | stockwerk | werk | halle |
+        betrieb |
+        bereich | stadt | lager | niederlassung | station | liegenschaft |
+        sede | centro | edificio | local | planta | sala | piso | tienda | almacen | delegacion | sucursal | obra |
+        zona | ciudad | nave | finca | emplazamiento | sitio | lugar
+    """,
+    "ASKER": """
+        raised by | reported by | requested by | asked by | found by | noted by | raised on | reported on | opened on |
+        gemeldet von | gemeldet am | melder | festgestellt von | erfasst am | angefragt von |
+        avisado por | pedido por | solicitado por | detectado por | comunicado por | abierto el | aviso
     """,
     "LINK": """
-        link | url | address | location | pfad | enlace | direccion | ruta
+        link | url | address | pfad | enlace | direccion | ruta
     """,
     "ACCEPTED": """
         accepted | accepted on | accepted by | acceptance | approved | approved by | signed off | sign-off |
         abgenommen | abgenommen am | abnahme | freigegeben | aceptado | aceptado por | aceptacion | aprobado |
-        aprobado por | conformidad | received by | confirmed by | quittiert | quittiert von | recibido por |
+        aprobado por | conformidad | received by | confirmed by | quittiert | quittiert von | quittiert durch |
+        abgenommen durch | abgenommen von | angenommen von | gegengezeichnet | unterschrieben von | signed for by |
+        signed for | receipt | recibi | recibido | firmado por | conforme | recibido por |
         visto bueno | ok by
     """,
     "INVOICE": """
@@ -199,7 +234,8 @@ ROLE_TERMS: Final = {
         email | e-mail | mail | email address | e-mail-adresse | correo | correo electronico
     """,
     "PHONE": """
-        phone | telephone | mobile | tel | telefon | mobil | handy | telefono | movil
+        extension | ext | ext no | durchwahl | rufnummer | anexo | telefono directo | extension telefonica | phone |
+        telephone | mobile | tel | telefon | mobil | handy | telefono | movil
     """,
     "PREFERENCE": """
         preference | preferences | prefers | likes | how to reach | best reached | vorliebe | bevorzugt | wunsch |

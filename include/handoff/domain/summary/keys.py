@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from handoff.domain.summary.roles import Role, role_in, role_of
-from handoff.domain.summary.topics import Topic, topic_named
+from handoff.domain.summary.topics import Topic, topic_named, topic_of
 from handoff.domain.summary.words import words
 
 Cell = tuple[str, str]
 
 _KEY = re.compile(r"^([^\W\d_][^:=\n]{0,48}?)\s*:\s+(\S.*)$", re.DOTALL)
+_ASKED = re.compile(r"^(?:q|f|p|question|frage|pregunta)\s?\d{0,2}\s*[:.)]\s*(?=\S)", re.IGNORECASE)
+_ANSWERED = re.compile(r"^(?:a|r|answer|antwort|respuesta)\s?\d{0,2}\s*:\s*(?=\S)", re.IGNORECASE)
 _LONGEST_LEAD = 8
 _LONGEST_KEY = 3
 _MAIN = frozenset((Role.GOAL, Role.DECISION, Role.RISK, Role.CHALLENGE))
@@ -43,8 +45,21 @@ def begins_anew(cells: Sequence[Cell], cell: Cell) -> bool:
     return again or role is None or (role.main and role is not Role.IF)
 
 
+def is_question(text: str) -> bool:
+    """Whether a line asks for a topic, so that what follows answers it."""
+    return text.endswith("?") and topic_of(text) not in (None, Topic.NEUTRAL)
+
+
+def bare(text: str) -> str:
+    """Return a line of questions and answers without the letter before it."""
+    asked = _ASKED.sub("", text) if text.rstrip().endswith("?") else text
+    return _ANSWERED.sub("", asked)
+
+
 def is_lead(text: str) -> bool:
-    """Whether a line heads what follows: it ends in a colon, or is a topic's name and nothing else."""
+    """Whether a line heads what follows: it ends in a colon, is a topic's name and nothing else, or asks for one."""
+    if is_question(text):
+        return True
     few = len(words(text)) <= _LONGEST_LEAD
     return few and (text.endswith(":") or (text[-1:].isalpha() and _names_topic(text)))
 
@@ -54,13 +69,15 @@ def lines(text: str) -> list[str]:
     parted: list[str] = []
     keys = 0
     for line in (line.strip() for line in text.splitlines() if line.strip()):
-        key = keyed(line) is not None
+        key = keyed(line) is not None or bool(_ASKED.match(line) or _ANSWERED.match(line))
+        key = key or is_question(line) or bool(parted and is_question(parted[-1]))
         keys += key
         if key or not parted:
             parted.append(line)
         else:
             parted[-1] = f"{parted[-1]} {line}"
-    return parted if keys > 1 else [" ".join(parted)]
+    asks = any(is_question(bare(line)) for line in parted)
+    return parted if keys > 1 or asks else [" ".join(parted)]
 
 
 def _names_a_main_thing(key: str) -> bool:

@@ -15,15 +15,19 @@ DELIVERY_NAMES: Final = """
     entrega | entregas | entregable | entregables | definitivo | definitiva
 """
 DELIVERY_FOLDERS: Final = """
-    issued | issued * | sent to * | given to * | handed to * | for the client | to client | to the client |
-    outgoing | going out | signed off | completed | finished | published | live | shipped | as built |
-    what we made | our work | work done | ubergeben* | ausgegeben | ausgehandigt | abgeschlossen | fertig |
-    fertiggestellt | an den kunden | an kunden | an mandant* | fur den kunden | raus | veroffentlicht | abgenommen |
-    abgegeben | verschickt | versandt | unsere arbeit | entregad* | enviad* | terminad* | acabad* |
-    para el cliente | al cliente | publicad* | cerrad* | trabajos | hecho por nosotros | delivered | handed over |
-    output | outputs | release | releases | work product | work products | results | arbeitsergebnis* | ergebnis |
-    ergebnisse | ubergeben | geliefert | ausgeliefert | entregado | entregados | resultados | producto final |
-    productos finales
+    issued | sent | given | handed | passed on | for the client | to client | to the client | outgoing | going out |
+    gone out | went out | out the door | left the house | left us | signed off | completed | finished | published |
+    live | shipped | supplied | submitted | lodged | filed | served | despatched | dispatched | transmitted |
+    transmittal | transmittals | presented | deployed | installed | as built | what we made | our work | work done |
+    delivered | output | outputs | release | releases | work product | work products | results | gone to * |
+    ubergeben* | *ubergeben | ausgegeben* | ausgehandigt* | ausgefolgt* | ausgeliefert* | abgeliefert* | geliefert* |
+    abgeschlossen* | fertig | fertige | fertiggestellt* | an den kunden | an kunden | an mandant* | fur den kunden |
+    raus | rausgegangen* | hinausgegangen* | hinausgegeben* | herausgegeben* | veroffentlicht* | abgenommen* |
+    abgegeben* | verschickt* | versandt* | versendet* | gesendet | zugestellt* | uberreicht* | eingereicht* |
+    vorgelegt* | ausgang | *ausgang | unsere arbeit | arbeitsergebnis* | ergebnis | ergebnisse |
+    entregad* | enviad* | remitid* | emitid* | presentad* | terminad* | acabad* | despachad* | mandad* | facilitad* |
+    publicad* | salida | salidas | lo que salio | salio | lo que dimos | para el cliente | al cliente | cerrad* |
+    trabajos | hecho por nosotros | resultados | producto final | productos finales
 """
 """Names of folders, which say more of what lies in them than a file's own name would."""
 UNFINISHED_NAMES: Final = """
@@ -31,10 +35,23 @@ UNFINISHED_NAMES: Final = """
     vorlagen | alt | kopie von |
     borrador | borradores | plantilla | plantillas | copia de | archivo
 """
+NOT_OUTGOING_FOLDERS: Final = """
+    sent by | given by | handed by | supplied by | submitted by | received | incoming | mail | mails | e-mail |
+    e-mails |
+    email | emails | letters | post | to be * | to issue | to send | to submit | not yet | not * yet | ready to * |
+    ready for * | unsent | von kunden | vom kunden | vom mandanten | von mandant* | kunde gesendet | erhalten |
+    empfangen | eingang | *eingang | noch nicht | noch zu * | nicht * | zu ubergeben* | briefe | schriftverkehr |
+    recibid* | por el cliente | del cliente | de cliente | sin * | por enviar | por entregar | por presentar |
+    pendiente | pendientes | cartas | correos
+"""
+"""Names of folders of what was sent, but not by the firm, not yet, or as a letter only."""
+
 NOT_DELIVERED_NAMES: Final = """
-    statement of work | sow | contract | agreement | proposal | quote | offer | invoice | invoices | minutes |
-    correspondence | vertrag | *vertrag | angebot | rechnung | rechnungen | schlussrechnung | contrato | propuesta |
-    factura | facturas | acta
+    statement of work | sow | contract | contracts | agreement | agreements | proposal | proposals | quote | quotes |
+    quotation | quotations | offer | offers | invoice | invoices | bill | bills | final account | minutes |
+    correspondence | vertrag | *vertrag | vertrage | angebot | angebote | rechnung | rechnungen | schlussrechnung |
+    schlussabrechnung | kostennote | schlussnote | korrespondenz | contrato | contratos | propuesta | propuestas |
+    presupuesto | presupuestos | oferta | ofertas | factura | facturas | correspondencia | acta | cuenta final
 """
 LISTED_NAMES: Final = """
     register | log | list | notes | checklist | *rechnung | protokoll | liste | *liste | verzeichnis | notizen | lista |
@@ -43,6 +60,29 @@ LISTED_NAMES: Final = """
 """Names of what is kept at hand; it is delivered where it lies in a folder of what was."""
 
 ACCEPTANCE_NAMES: Final = "acceptance | accepted | sign-off | sign off | abnahme* | *abnahme | aceptacion | conformidad"
+INDEX_NAMES: Final = """
+    register | log | list | index | issue sheet | issue register | drawing sheet | record of | schedule of | inventory |
+    transmittal | transmittals | what * | handed over | delivered | tracker | overview | contents | liste | *liste |
+    verzeichnis | *verzeichnis | ubersicht | aufstellung | nachweis | *ausgang | was wir * | ubergeben* | protokoll |
+    lista | listado | relacion | registro | indice | control de * | cuadro de * | resumen de * | inventario |
+    lo que * | lo entregado | entregas
+"""
+"""Names of files that only list what was delivered."""
+
+DELIVERY_NOTES: Final = """
+    handing over note | handover note | hand over note | handover certificate | delivery note | despatch note |
+    dispatch note | transmittal | transmittal note | receipt | proof of delivery | lieferschein* | ubergabeprotokoll* |
+    ubergabeschein* | ubergabebestatigung | empfangsbestatigung | abnahmeprotokoll* | acta de entrega |
+    acta de recepcion | albaran | nota de entrega | acuse de recibo
+"""
+"""Names of papers that say what was handed over."""
+
+STILL_OPEN: Final = """
+    overdue | late | still | outstanding | unpaid | unsigned | not yet | missed | uberfallig* | noch | unbezahlt |
+    versaumt | ausstehend* | vencido y * | aun | todavia | pendiente | pendientes | sin pagar | sin firmar | atrasad*
+"""
+"""Words for what is still to be done although its day is past."""
+
 TEMPLATE_NAMES: Final = """
     template | templates | vorlage | vorlagen | muster | *vorlage | plantilla | plantillas | sample | lorem ipsum |
     blank form

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handoff.domain.ports.tools import Block, BlockKind
-from handoff.domain.summary.keys import Cell, begins_anew, is_lead, keyed, lines, tells
+from handoff.domain.summary.keys import Cell, bare, begins_anew, is_lead, keyed, lines, tells
 from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.topics import Topic, find_topic
 from handoff.domain.summary.words import LONGEST, content_words, tidy
@@ -92,7 +92,7 @@ class Passages:
         return (self._title, *parted)
 
     def _line(self, block: Block, path: tuple[str, ...]) -> Iterator[Passage]:
-        text, item = tidy(block.text), block.kind is BlockKind.ITEM
+        text, item = bare(tidy(block.text)), block.kind is BlockKind.ITEM
         if not text:
             return
         if not item and is_lead(text):

@@ -30,6 +30,7 @@ from handoff.domain.summary.rules.framing import Framing
 from handoff.domain.summary.rules.sections import draft_of
 from handoff.domain.summary.series import Series
 from handoff.domain.summary.setting import Setting
+from handoff.domain.summary.settling import settled
 from handoff.domain.summary.texts import Reader, about_a_person, blocks_of, title_of
 from handoff.domain.summary.topics import Topic
 from handoff.domain.summary.words import tidy, words
@@ -146,6 +147,7 @@ class _Reading:
             return None
         except PermanentError as error:
             unread = self.unread(Unread(snapshot.record, snapshot.title, error.what))
+        said = settled(said, snapshot, beginning, self._setting.now)
         return _Heard(snapshot, said, unread, any(says_internal(text) for text in beginning))
 
     def unread(self, item: Unread) -> Unread:

@@ -12,7 +12,8 @@ from enum import Enum
 from functools import lru_cache
 
 from handoff.domain.dossier import Section
-from handoff.domain.summary.lexicon import TITLE_WORDS, TOPIC_TERMS
+from handoff.domain.summary.headings import TOPIC_TERMS
+from handoff.domain.summary.lexicon import TITLE_WORDS
 from handoff.domain.summary.terms import TermTable
 from handoff.domain.summary.words import content_words, words
 
@@ -57,12 +58,15 @@ _BESIDE = frozenset(words(TITLE_WORDS))
 _LONGEST_HEADING = 9
 """How many words a heading may have to be read as naming a topic; beyond, it is a sentence."""
 
+_LONGEST_QUESTION = 12
+
 
 @lru_cache(maxsize=8192)
 def topic_of(heading: str) -> Topic | None:
     """Return the topic that one heading names, None where it names none."""
-    bare = _NUMBERING.sub("", heading)
-    return _TABLE.best(bare) if len(words(bare)) <= _LONGEST_HEADING else None
+    bare = _NUMBERING.sub("", heading).replace("\u2019", "'")
+    longest = _LONGEST_QUESTION if bare.endswith("?") else _LONGEST_HEADING
+    return _TABLE.best(bare) if len(words(bare)) <= longest else None
 
 
 @lru_cache(maxsize=8192)

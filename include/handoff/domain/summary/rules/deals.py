@@ -34,8 +34,8 @@ def engagement(snapshot: Snapshot, setting: Setting) -> Iterator[Said]:
 
 
 def money(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
-    """Say what each deal is worth."""
-    if snapshot.record.kind is Kind.DEAL and (amount := amount_of(snapshot)):
+    """Say what each deal is worth; one that was lost never was worth anything."""
+    if snapshot.record.kind is Kind.DEAL and not _is_lost(snapshot) and (amount := amount_of(snapshot)):
         details = [f"{name_of(snapshot)}: {amount}", snapshot.text("stage_label") or snapshot.text("stage")]
         if day := _day(snapshot):
             details.append(f"close date {day}")
@@ -63,10 +63,15 @@ def work(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
     if snapshot.record.kind is not Kind.DEAL or not snapshot.flag("closed"):
         return
     stage = snapshot.text("stage_label") or snapshot.text("stage")
-    if not _LOST.within(stage):
+    if not _is_lost(snapshot):
         day = _day(snapshot)
         when = f", {day}" if day else ""
         yield Draft(Section.WORK, f"{name_of(snapshot)} ({stage or 'closed'}{when})", "Engagement", rank=20)
+
+
+def _is_lost(snapshot: Snapshot) -> bool:
+    """Whether a deal's stage says that it came to nothing."""
+    return _LOST.within(snapshot.text("stage_label") or snapshot.text("stage"))
 
 
 def name_of(snapshot: Snapshot) -> str:

@@ -10,10 +10,13 @@ from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Draft, Said
 from handoff.domain.summary.names import (
     ACCEPTANCE_NAMES,
+    CLIENT_PROVIDED_NAMES,
     DELIVERY_FOLDERS,
     DELIVERY_NAMES,
+    DELIVERY_NOTES,
     LISTED_NAMES,
     NOT_DELIVERED_NAMES,
+    NOT_OUTGOING_FOLDERS,
     UNFINISHED_NAMES,
 )
 from handoff.domain.summary.setting import Setting
@@ -24,7 +27,10 @@ _FOLDERS = Terms(DELIVERY_FOLDERS)
 _UNFINISHED = Terms(UNFINISHED_NAMES)
 _ACCEPTANCE = Terms(ACCEPTANCE_NAMES)
 _BESIDE = Terms(NOT_DELIVERED_NAMES)
+_NOTE = Terms(DELIVERY_NOTES)
 _LISTED = Terms(LISTED_NAMES)
+_NOT_OUTGOING = Terms(NOT_OUTGOING_FOLDERS)
+_PROVIDED = Terms(CLIENT_PROVIDED_NAMES)
 
 
 def files(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
@@ -35,7 +41,7 @@ def files(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
     where = f" (in {' / '.join(path)})" if path else ""
     if _ACCEPTANCE.within(_spoken(name)):
         yield Draft(Section.WORK, f"{name}{where}", "Acceptance", rank=60)
-    elif is_delivered(snapshot):
+    elif is_delivered(snapshot) or _NOTE.within(_spoken(name)):
         yield Draft(Section.WORK, f"{name}{where}", "File", rank=30)
 
 
@@ -50,16 +56,28 @@ def is_delivered(snapshot: Snapshot) -> bool:
 def _lies_with_deliverables(snapshot: Snapshot) -> bool:
     if snapshot.record.kind not in (Kind.FILE, Kind.ATTACHMENT) or snapshot.flag("trashed"):
         return False
-    folders = [_spoken(part) for part in folders_of(snapshot)]
-    spoken = [*folders, _spoken(snapshot.text("name") or snapshot.title)]
-    delivered = any(_DELIVERED.within(part) for part in spoken) or any(_FOLDERS.within(part) for part in folders)
-    return delivered and not any(_UNFINISHED.within(part) for part in spoken)
+    name, folders = _spoken(snapshot.text("name") or snapshot.title), [_spoken(part) for part in folders_of(snapshot)]
+    if any(_UNFINISHED.within(part) for part in (*folders, name)) or any(map(_holds_other_things, folders[1:])):
+        return False
+    return _DELIVERED.within(name) or any(map(_is_of_deliverables, folders))
 
 
 def _is_among_deliverables(snapshot: Snapshot) -> bool:
     """Whether one of the folders above a file is named for what was delivered."""
-    folders = [_spoken(part) for part in folders_of(snapshot)]
-    return any(_DELIVERED.within(part) or _FOLDERS.within(part) for part in folders)
+    return any(_is_of_deliverables(_spoken(part)) for part in folders_of(snapshot))
+
+
+def _is_of_deliverables(folder: str) -> bool:
+    return _DELIVERED.within(folder) or _FOLDERS.within(folder)
+
+
+def _holds_other_things(folder: str) -> bool:
+    """Whether a folder is named for what went out and is no work: bills, letters, what others sent or is still here.
+
+    A client's own folder, the outermost, may be called anything.
+    """
+    sent = _is_of_deliverables(folder)
+    return sent and (_NOT_OUTGOING.within(folder) or _BESIDE.within(folder) or _PROVIDED.within(folder))
 
 
 def _spoken(name: str) -> str:

@@ -19,7 +19,17 @@ from handoff.domain.summary.topics import Topic, topic_named
 from handoff.domain.summary.words import fold, parts, words
 
 _PASSING = frozenset((Topic.OPEN, Topic.RISK, Topic.COMMITMENT, Topic.DEADLINE))
-_ENDING = frozenset((Topic.MONEY, Topic.ACCESS))
+_UNDATED = frozenset((Topic.OPEN, Topic.DEADLINE, Topic.RISK, Topic.CONTINGENCY, Topic.GOAL, Topic.DELIVERABLE))
+"""Topics whose rows tell their own day, or whose day is no deadline."""
+
+_ASIDE = frozenset(
+    (
+        *(Role.WHERE, Role.ASKER, Role.OWNER, Role.HOLDER, Role.STATUS, Role.PRIORITY, Role.TYPE, Role.DATE, Role.DUE),
+        *(Role.ACCEPTED, Role.HANDED, Role.VERSION, Role.EMAIL, Role.PHONE, Role.AMOUNT),
+    )
+)
+"""What a row is not about, whatever column comes first."""
+
 _NUMBER = re.compile(r"^[#A-Za-z]{0,4}[-.]?\d{1,4}\.?$")
 _NUMBERING = re.compile(r"(?:no|nr|n|id|num|pos|ref|lfd\.? ?nr)?[.:#°º]*", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+\.\w+")
@@ -36,6 +46,8 @@ def rows(passage: Passage) -> Iterator[Said]:
     roles = _roles(cells, passage.people)
     inner = len(passage.path) - len(passage.below) > 1
     topic = _named_topic(cells) or _typed_topic(cells, roles) or elect(roles, passage.topic, inner=inner)
+    if topic is None and _has_thing_and_day_to_come(cells, roles, passage):
+        topic = Topic.DEADLINE
     if topic is Topic.OPEN and passage.topic is Topic.DEADLINE and not {Role.TASK, Role.STATUS} & set(roles):
         topic = Topic.DEADLINE
     if topic is Topic.CHALLENGE and _is_still_open(cells, roles):
@@ -57,13 +69,28 @@ def rows(passage: Passage) -> Iterator[Said]:
     for part in parts(text):
         label = topic.label or (_head_at(cells, main, said) if passage.text else "")
         said = f"{said} {part}"
-        draft = Draft(topic.section, part, label, due=due, urgent=urgent)
+        about = what if topic is Topic.DELIVERABLE and not passage.text else ""
+        draft = Draft(topic.section, part, label, due=due, urgent=urgent, about=about)
         if topic is Topic.OPEN:
-            yield from with_deadline(draft, what)
+            yield from with_deadline(draft, _at_its_place(what, cells, roles))
         else:
             yield draft
-    if topic in _ENDING and not _is_closed(cells, roles):
-        yield from _ends(what, cells, roles, passage)
+    if topic not in _UNDATED and not _is_closed(cells, roles):
+        yield from _ends(_at_its_place(what, cells, roles), cells, roles, passage)
+
+
+def _at_its_place(what: str, cells: list[Cell], roles: list[Role | None]) -> str:
+    """Return what a row is about with the place where that is, which tells it from the same thing elsewhere."""
+    places = [value for (_, value), role in zip(cells, roles, strict=True) if role is Role.WHERE and value not in what]
+    return f"{what} ({', '.join(places)})" if places else what
+
+
+def _has_thing_and_day_to_come(cells: list[Cell], roles: list[Role | None], passage: Passage) -> bool:
+    """Whether a row of a table whose columns name no topic says of a thing until when it holds."""
+    days = [find_day(value) for (_, value), role in zip(cells, roles, strict=True) if role in (Role.DUE, Role.DEADLINE)]
+    to_come = any(day is not None and passage.as_of is not None and day > passage.as_of for day in days)
+    things = [i for i, role in enumerate(roles) if role not in _ASIDE and not _is_day(cells[i][1])]
+    return to_come and not passage.text and bool(things)
 
 
 def _ends(what: str, cells: list[Cell], roles: list[Role | None], passage: Passage) -> Iterator[Said]:
@@ -91,19 +118,35 @@ def _roles(cells: list[Cell], people: frozenset[str]) -> list[Role | None]:
     """Return what the cells are by their heads; two things are put right by what stands in them.
 
     A column that is named for a date and holds words beside another that holds the day is what falls due ('Frist |
-    Datum'); the first column of words whose name is unknown is the item where others say who does it, or by when.
+    Datum'), one named for a target and holding a day is when it is due; the first column of words whose name is unknown
+    is the item where others say who does it, or by when. A place is a system only where somebody gets in with a login.
     """
-    roles = [role_in(head) or _role_by(value, people) for head, value in cells]
+    roles = [_role(head, value, people) for head, value in cells]
+    mains = any(role is not None and role.main for role in roles)
+    if not mains and {Role.HOLDER, Role.RIGHT, Role.PLACE} & set(roles):
+        roles = [Role.SYSTEM if role is Role.WHERE else role for role in roles]
     dated = any(find_day(value) for _, value in cells)
     for index, (role, (_, value)) in enumerate(zip(roles, cells, strict=True)):
         if role is Role.DUE and dated and find_day(value) is None and any(c.isalpha() for c in value):
             roles[index] = Role.DEADLINE
+    if not mains and {Role.EMAIL, Role.PHONE} & set(roles) and Role.DUE not in roles:
+        roles = [Role.PERSON if role is Role.OWNER else role for role in roles]
     listed = {Role.STATUS, Role.OWNER, Role.DUE} & set(roles)
     if len(listed) > 1 and not any(role is not None and role.main for role in roles):
         texts = (i for i, (_, value) in enumerate(cells) if roles[i] is None and not _NUMBER.match(value))
         if (item := next(texts, None)) is not None:
             roles[item] = Role.ITEM
     return roles
+
+
+def _role(head: str, value: str, people: frozenset[str]) -> Role | None:
+    """Return what a cell is by its head, else by what stands in it; an address below 'Contact' is an address."""
+    role = role_in(head)
+    if role is Role.PERSON and _ADDRESS.fullmatch(value.strip()):
+        return Role.EMAIL
+    if role is Role.TARGET and _is_day(value):
+        return Role.DUE
+    return role or _role_by(value, people)
 
 
 def _role_by(value: str, people: frozenset[str]) -> Role | None:
@@ -146,7 +189,8 @@ def _main(cells: list[Cell], roles: list[Role | None], topic: Topic) -> int | No
         role = roles[index]
         if role is not None and topic in role.votes:
             return index
-    texts = [i for i, (_, value) in enumerate(cells) if not _NUMBER.match(value)]
+    texts = [i for i, (_, value) in enumerate(cells) if not _NUMBER.match(value) and not _is_day(value)]
+    texts = [i for i in texts if roles[i] not in _ASIDE] or texts
     return mains[0] if mains else texts[0] if texts else None
 
 

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 
 from handoff.domain.summary.courtesy import is_courtesy
-from handoff.domain.summary.dates import find_day
+from handoff.domain.summary.dates import find_day, without_days
 from handoff.domain.summary.drafts import Draft, Nothing, Said
-from handoff.domain.summary.lexicon import CLOSED, NOTHING, UNSAID
+from handoff.domain.summary.lexicon import AS_OF, CLOSED, NOTHING, TIMES, UNSAID
 from handoff.domain.summary.open_items import with_deadline
 from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.phrases import FIGURE, INTRODUCTION
 from handoff.domain.summary.terms import Terms, phrases
-from handoff.domain.summary.topics import Topic
+from handoff.domain.summary.topics import Topic, topic_named
 from handoff.domain.summary.words import content_words, fold, parts
 
 NONE_SAID = Terms(NOTHING)
 NOT_SAID = Terms(UNSAID)
 IS_CLOSED = Terms(CLOSED)
+_AS_OF = Terms(AS_OF)
 _FIGURE = phrases(FIGURE)
 _INTRODUCTION = phrases(INTRODUCTION)
 _MARKED_CLOSED = re.compile(
@@ -34,6 +35,11 @@ _NOT_SO = re.compile(
     r"|cuando|hasta|si|nunca)\b"
 )
 _PASSING = frozenset((Topic.OPEN, Topic.RISK, Topic.COMMITMENT))
+_TIME = phrases(TIMES)
+_NAME = re.compile(r"\S\s+[^\W\d_a-z\u00df-\u00ff]|^\S+(?:\s\S+)?$|@|\d{3}|[:\u2013\u2014(]|^\S+,")
+"""Somebody's name, a way to reach them, or a name and what it is."""
+
+_IS_DATED = re.compile(r"[^:]{3,60}:\s*\S")
 _MARKS = " -\u2013\u2014?.\u2026_/*"
 _SLOT = re.compile(r"^(?:<[^>]*>|\[(?!secret removed)[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
 
@@ -46,19 +52,32 @@ def below_headings(passage: Passage) -> Iterator[Said]:
     topic = passage.topic
     if topic is None or topic.section is None or (passage.cells and not passage.text):
         return
-    if passage.introduces or says_nothing_itself(passage.text):
+    if passage.introduces or says_nothing_itself(passage.text) or _is_beside(passage, topic):
         return
-    if NONE_SAID.is_all_of(passage.text):
+    if (
+        NONE_SAID.is_all_of(passage.text)
+        or _only_dates(passage.text)
+        or (topic in _PASSING and IS_CLOSED.is_all_of(passage.text))
+    ):
         yield Nothing(topic.section)
         return
-    titled_only = len(passage.path) - len(passage.below) == 1
-    if topic is Topic.MONEY and titled_only and not _FIGURE.search(fold(passage.text)):
-        return  # an invoice's own letterhead and number are no claim about money
     if topic in _PASSING and is_marked_closed(passage.text):
         yield Nothing(topic.section, _MARKED_CLOSED.sub("", passage.text).strip() if topic is Topic.OPEN else "")
         return
+    if topic is Topic.OPEN and _IS_DATED.match(passage.text) and is_day(passage.text.partition(":")[2]):
+        topic = Topic.DEADLINE  # 'Cut-over: 12 May' in a list of what is open is only its day
     for part in parts(passage.text):
         yield from draft_of(topic, titled(passage.below, part))
+
+
+def _is_beside(passage: Passage, topic: Topic) -> bool:
+    """Whether a passage lacks what its heading promises: an invoice's letterhead, a diary's entry, a photo's crowd."""
+    folded = fold(passage.text)
+    if topic is Topic.PERSON:
+        return _NAME.search(passage.text) is None
+    wanted = {Topic.MONEY: _FIGURE, Topic.DEADLINE: _TIME}.get(topic)
+    titled_only = len(passage.path) - len(passage.below) == 1
+    return titled_only and wanted is not None and wanted.search(folded) is None
 
 
 def draft_of(topic: Topic, text: str) -> Iterator[Draft]:
@@ -79,6 +98,16 @@ def titled(below: tuple[str, ...], text: str) -> str:
     return f"{' / '.join(lead)}: {text}" if lead else text
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day and nothing else."""
+    return find_day(text) is not None and not any(c.isalnum() for c in without_days(text))
+
+
+def _only_dates(text: str) -> bool:
+    """Whether a text says only of which day the list is: 'As of 24 November 2026'."""
+    return find_day(text) is not None and not content_words(_AS_OF.without(without_days(text)))
+
+
 def is_unsaid(text: str) -> bool:
     """Whether a text holds no word at all, or only one for what nobody knows yet: '???', 'tbd'."""
     return not text.strip(_MARKS) or NOT_SAID.is_all_of(text)
@@ -96,4 +125,5 @@ def is_marked_closed(text: str) -> bool:
 def says_nothing_itself(text: str) -> bool:
     """Whether a text is only a slot of a form, a word for what nobody knows, a courtesy, or a lead."""
     slot = text.endswith(":") or is_unsaid(text) or bool(_SLOT.match(text))
+    slot = slot or topic_named(text) not in (None, Topic.NEUTRAL)
     return slot or is_courtesy(text) or bool(_INTRODUCTION.match(fold(text)))

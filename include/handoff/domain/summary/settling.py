@@ -1,0 +1,83 @@
+"""Settling what one record says: a file that only lists what was delivered, and days that are over by now.
+
+A sheet whose rows are what was handed over was not itself delivered. What a delivered file says of its own delivery
+stands with the file; a delivery note is told by what it says was handed over. A day that is past when the dossier is
+made is no deadline, unless it is that of something still open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from handoff.domain.dossier import Section
+from handoff.domain.record import Kind
+from handoff.domain.snapshot import Snapshot
+from handoff.domain.summary.dates import last_day
+from handoff.domain.summary.drafts import Draft, Said
+from handoff.domain.summary.names import DELIVERY_NOTES, INDEX_NAMES, STILL_OPEN
+from handoff.domain.summary.terms import Terms
+from handoff.domain.summary.words import content_words, sentences
+
+_NOTE = Terms(DELIVERY_NOTES)
+_INDEX = Terms(INDEX_NAMES)
+_OPEN = Terms(STILL_OPEN)
+_FILED = frozenset(("File", "Acceptance"))
+_DATED = frozenset(("Due", "Deadline"))
+_TOLD = 260
+"""Characters of what a delivery note, or a delivered file, says of the delivery."""
+
+
+def settled(said: Sequence[Said], snapshot: Snapshot, beginning: Sequence[str], now: datetime) -> list[Said]:
+    """Return what a record says, settled; `beginning` are its first pieces, `now` the instant of the dossier."""
+    kept = [one for one in said if not _is_over(one, said, now)]
+    return list(_of_file(kept, snapshot, beginning)) if snapshot.record.kind is Kind.FILE else kept
+
+
+def _of_file(said: Sequence[Said], snapshot: Snapshot, beginning: Sequence[str]) -> Iterator[Said]:
+    work = [one for one in said if isinstance(one, Draft) and one.section is Section.WORK and one.label not in _FILED]
+    listed = [one for one in work if one.about]
+    filed = any(_is_file(one) for one in said)
+    only_lists = bool(listed) and _INDEX.within(_spoken(snapshot.text("name") or snapshot.title))
+    for one in said:
+        if not isinstance(one, Draft) or one.section is not Section.WORK:
+            yield one
+        elif one.label in _FILED and not only_lists:
+            yield _with_delivery(one, snapshot, work, beginning)
+        elif one.label not in _FILED and (not filed or (only_lists and one.about)):
+            yield one
+
+
+def _with_delivery(file: Draft, snapshot: Snapshot, told: Sequence[Draft], beginning: Sequence[str]) -> Draft:
+    """Return a delivered file with what it says of its own delivery."""
+    texts = [one.about or one.text for one in told]
+    title = snapshot.text("name") or snapshot.title
+    if not texts and _NOTE.within(_spoken(title)):
+        body = [text for text in beginning if not content_words(text) <= content_words(title)]
+        texts = list(sentences(body[0]))[:2] if body else []
+    shown = ("; " if any(one.about for one in told) else " ").join(texts)
+    return replace(file, text=f"{file.text} \u2014 {_cut(shown)}") if shown else file
+
+
+def _spoken(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _TOLD else f"{text[:_TOLD].rsplit(' ', 1)[0]} \u2026"
+
+
+def _is_file(said: Said) -> bool:
+    return isinstance(said, Draft) and said.section is Section.WORK and said.label in _FILED
+
+
+def _is_over(said: Said, others: Sequence[Said], now: datetime) -> bool:
+    """Whether a deadline is past, and nothing says that what it is about is still open."""
+    if not isinstance(said, Draft) or said.section is not Section.DEADLINES or said.label not in _DATED:
+        return False
+    day = last_day(said.text) or said.due
+    if day is None or day.date() >= now.date() or _OPEN.within(said.text):
+        return False
+    ends = (one for one in others if isinstance(one, Draft) and one.section is Section.LOOSE_ENDS)
+    return not any((said.about and one.about == said.about) or said.text in one.text for one in ends)
