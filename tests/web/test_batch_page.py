@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from browsing import Browser, Tags, served, text_of
 from playing import POLICY, SCRIPT
 
 from handoff.bootstrap import App
+from handoff.domain.handoff import State
 from handoff.domain.ids import BatchId
 from handoff.domain.legacy.batch import Approve
 from handoff.domain.legacy.manifest import Column
@@ -86,6 +88,19 @@ def test_batch_is_stopped_and_resumed_by_who_may_steer(browser: Browser, batch: 
     assert browser.send(f"/legacy/{batch}/resume").status_code == 303
     assert not product.batches.look.one(batch).batch.stopped
     assert "Stop" not in text_of(browser.get(f"/legacy/{batch}", **{"x-role": "viewer"}).text)
+
+
+def test_batch_that_is_over_has_nothing_to_stop(browser: Browser, batch: BatchId, product: App) -> None:
+    """Once no row has anything left to be done there is no button to stop it, nor one to resume it."""
+    assert "Stop" in text_of(browser.get(f"/legacy/{batch}").text)
+    with product.registry.begin() as tx:
+        for line in tx.batches.lines(batch):
+            if line.handoff:
+                tx.handoffs.save(replace(line.handoff, state=State.CLOSED))
+    assert "Stop" not in text_of(browser.get(f"/legacy/{batch}").text)
+    browser.send(f"/legacy/{batch}/stop")
+    text = text_of(browser.get(f"/legacy/{batch}").text)
+    assert ("This batch is stopped" in text, "Resume" in text) == (False, False)
 
 
 def test_sheet_has_every_row_and_no_formula(browser: Browser, batch: BatchId) -> None:

@@ -30,6 +30,11 @@ class BatchView:
         """How many rows have nothing left to be done by the batch."""
         return sum(line.state in ENDED for line in self.lines)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether there is nothing left to be done for any row, so that nothing can be stopped."""
+        return self.ended == len(self.lines)
+
 
 def sheet(view: BatchView) -> Iterator[Sequence[str]]:
     """Yield every row as a line of a sheet, the heading first."""
