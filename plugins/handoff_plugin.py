@@ -16,7 +16,7 @@ class HandoffPlugin(AirflowPlugin):
     name = "handoff"
     deadline_references = [AskReminder]  # noqa: RUF012 - Airflow's own form
     fastapi_apps = [{"app": LazyPages(), "url_prefix": PREFIX, "name": "Handoff"}]  # noqa: RUF012 - Airflow's own form
-    external_views = [  # noqa: RUF012
+    external_views = [  # noqa: RUF012 - Airflow reads it from the class
         # Relative, so that it also holds where Airflow's base_url has a path.
         {"name": "Handoffs", "href": f"{PREFIX[1:]}/handoffs", "destination": "nav", "url_route": "handoffs"}
     ]

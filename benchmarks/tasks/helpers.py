@@ -123,7 +123,7 @@ class _Local(HTTPAdapter):
         super().__init__()
         self._base_url = base_url
 
-    def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:  # noqa: ANN401
+    def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:  # noqa: ANN401 - passed on
         """Send a request to the emulator."""
         request.url = self._base_url + (request.path_url or "")
         return super().send(request, *args, **options)

@@ -114,7 +114,7 @@ def _shown(registry: PostgresRegistry, show: ShowPlan, pages: JsonLinePages, han
     ids: set[str] = set()
     with registry.begin() as tx:
         names = names_of(tx, pages, tx.handoffs.get(handoff.id))
-        for _line in sheet(row for row in rows(show.every(head), names) if not ids.add(row.change.id)):  # type: ignore[func-returns-value]
+        for _line in sheet(row for row in rows(show.every(head), names) if not ids.add(row.change.id)):  # type: ignore[func-returns-value]  # a set's add, which returns nothing
             pass
     return {
         "changes": total,

@@ -148,7 +148,7 @@ def run(given: dict[str, Any], writer: int) -> None:
         product.wire = wire  # type: ignore[attr-defined]  # of the class that it has by now
         return product
 
-    firm.app = app  # type: ignore[method-assign]
+    firm.app = app  # type: ignore[method-assign]  # the one app of this process
     code = 0
     try:
         getattr(Firm, given["step"])(firm, HandoffId(given["handoff"]))

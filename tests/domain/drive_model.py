@@ -33,7 +33,7 @@ def applied(tree: list[Snapshot], changes: Iterable[Change], now: datetime) -> l
         if file.record.id in moved:
             fields["folder"] = moved[file.record.id]
         parent = str(file.fields["folder"])
-        given = [dict(grant) for grant in file.fields["grants"]]  # type: ignore[union-attr, call-overload, arg-type]
+        given = [dict(grant) for grant in file.fields["grants"]]  # type: ignore[union-attr, call-overload, arg-type]  # grants, as wire.py makes them
         above = shown.get(parent, [grant for grant in given if grant["inherited"]])
         cut = fields["inherited_disabled"] and not file.flag("inherited_disabled")
         own = [_granted(file, grant, due) for grant in given if not grant["inherited"]]
@@ -41,7 +41,7 @@ def applied(tree: list[Snapshot], changes: Iterable[Change], now: datetime) -> l
             *(inherited(grant) for grant in above if not cut),
             *(grant for grant in own if grant["role"]),
         ]
-        shown[file.record.id] = fields["grants"]  # type: ignore[assignment]
+        shown[file.record.id] = fields["grants"]  # type: ignore[assignment]  # grants, as wire.py makes them
         after.append(replace(file, fields=fields))
     return after
 

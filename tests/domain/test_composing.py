@@ -108,7 +108,7 @@ def _transferred(tree: list[Snapshot], changes: Iterable[Change]) -> list[Snapsh
     given = {c.record.id: c for c in changes if c.kind in (ChangeKind.TRANSFER_FILE, ChangeKind.GRANT_ACCESS)}
     after: list[Snapshot] = []
     for file in tree:
-        grants = [dict(grant) for grant in file.fields["grants"]]  # type: ignore[union-attr, call-overload, arg-type]
+        grants = [dict(grant) for grant in file.fields["grants"]]  # type: ignore[union-attr, call-overload, arg-type]  # grants, as wire.py makes them
         if file.record.id in given:
             for grant in grants:
                 if grant["role"] == "owner":

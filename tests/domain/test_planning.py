@@ -249,7 +249,7 @@ def test_owner_changes_reach_what_is_open_and_nothing_else(records: list[Snapsho
         assert record.record.kind not in (Kind.NOTE, Kind.CALL)
         assert set(change.after.values()) == {SUCCESSOR.id}
         assert change.before == {name: record.fields[name] for name in change.after}
-        assert "hubspot/company/2" not in record.fields["companies"]  # type: ignore[operator]
+        assert "hubspot/company/2" not in record.fields["companies"]  # type: ignore[operator]  # a list of keys
         assert not record.flag("closed") or record.record.kind in (Kind.COMPANY, Kind.CONTACT) or record.record == DEAL
     done = {change.record: change for change in changes}
     after = [

@@ -42,7 +42,7 @@ def test_model_sees_claims_alone_and_its_sentences_are_read() -> None:
     seen: list[str] = []
 
     def answer(messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
-        seen.append(str(messages[-1].parts[-1].content))  # type: ignore[union-attr]
+        seen.append(str(messages[-1].parts[-1].content))  # type: ignore[union-attr]  # the last part is the prompt
         told = [{"text": "They sell 400\nbottles.", "claims": [1, 1]}, {"text": "They are rich.", "claims": []}]
         return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, {"response": told})])
 

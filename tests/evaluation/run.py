@@ -24,14 +24,14 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "ser
 
 import marking  # noqa: E402 - the suites are folders, not packages
 from practice import wire  # noqa: E402 - as above
-from rule import RECORD_SECTIONS, TEXT_SECTIONS, Score, claims_of, judge, load_facts  # noqa: E402
+from rule import RECORD_SECTIONS, TEXT_SECTIONS, Score, claims_of, judge, load_facts  # noqa: E402 - after the path was set
 
-from handoff.domain.dossier import Section  # noqa: E402
-from handoff.entrypoints.local.postgres import embedded_postgres  # noqa: E402
-from handoff.errors import RecordNotFoundError  # noqa: E402
-from handoff.registry.migrate import upgrade  # noqa: E402
-from handoff.settings import Settings  # noqa: E402
-from handoff_sandbox.core.server import Server  # noqa: E402
+from handoff.domain.dossier import Section  # noqa: E402 - after the path was set
+from handoff.entrypoints.local.postgres import embedded_postgres  # noqa: E402 - after the path was set
+from handoff.errors import RecordNotFoundError  # noqa: E402 - after the path was set
+from handoff.registry.migrate import upgrade  # noqa: E402 - after the path was set
+from handoff.settings import Settings  # noqa: E402 - after the path was set
+from handoff_sandbox.core.server import Server  # noqa: E402 - after the path was set
 
 _OWN = re.compile(r"(?<!\$)\$\{((?:people|firm)\.[\w.]+)\}")
 WORLDS = Path(__file__).parent / "worlds"
@@ -165,16 +165,16 @@ def main() -> int:
     parser.add_argument("--show", action="store_true", help="list what was missed and what was wrong")
     given = parser.parse_args()
     total, closed = evaluate([path.resolve() for path in given.worlds] or worlds(), show=given.show)
-    print(f"{'section':24}{'recall':>16}{'bar':>6}{'precision':>16}{'bar':>6}")  # noqa: T201
+    print(f"{'section':24}{'recall':>16}{'bar':>6}{'precision':>16}{'bar':>6}")  # noqa: T201 - a command's output
     below = False
     for section, score in total.items():
         recall, precision = BARS[section]
         below |= score.recall < recall or score.precision < precision
-        print(  # noqa: T201
+        print(  # noqa: T201 - a command's output
             f"{section.title[:23]:24}{score.found:>5}/{score.planted:<4}{score.recall:>6.2f}{recall:>6.2f}"
             f"{score.right:>5}/{score.said:<4}{score.precision:>6.2f}{precision:>6.2f}"
         )
-    print(f"sources that do not open at their record: {len(closed)}", *closed, sep="\n  ")  # noqa: T201
+    print(f"sources that do not open at their record: {len(closed)}", *closed, sep="\n  ")  # noqa: T201 - a command's output
     return int(below or bool(closed))
 
 

@@ -22,7 +22,7 @@ VENDOR_FILES = {"__init__.py", "app.py", "store.py", "seed.py", "query.py", "wir
 def tracked(*patterns: str) -> list[Path]:
     """Return the files that git knows or would add."""
     listed = subprocess.run(  # noqa: S603 - git, with our own patterns
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns],  # noqa: S607
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns],  # noqa: S607 - git, wherever it is installed
         cwd=ROOT, capture_output=True, text=True, check=True,
     ).stdout.split("\n")  # fmt: skip
     return [ROOT / name for name in sorted(set(listed)) if name and (ROOT / name).is_file()]
@@ -75,6 +75,17 @@ def test_tests_do_not_patch_or_skip() -> None:
     for path in tracked("tests/**.py"):
         if path != Path(__file__):
             assert not banned.search(path.read_text()), path.relative_to(ROOT)
+
+
+def test_exceptions_have_a_reason() -> None:
+    """Whoever tells the linter or the type checker to look away says on the same line why."""
+    bare = re.compile(r"#\s*(noqa|type: ignore)(: [A-Z0-9, ]+|\[[^\]]*\])?\s*$")
+    lines = {
+        f"{path.relative_to(ROOT)}:{number}": line
+        for path in tracked("**.py")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+    }
+    assert [place for place, line in lines.items() if bare.search(line)] == []
 
 
 def test_no_file_names_an_index() -> None:

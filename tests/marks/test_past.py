@@ -23,7 +23,7 @@ def _backfill(firm: Firm) -> None:
     command = [program("airflow"), "backfill", "create", "--dag-id", "find_past_marks", "--max-active-runs", "2"]
     command += ["--from-date", span[0], "--to-date", span[1], "--reprocess-behavior", "completed"]
     before = {run["dag_run_id"]: run["end_date"] for run in _runs(firm, "find_past_marks")}
-    subprocess.run(command, env=dict(firm.stack.environment), check=True, capture_output=True, timeout=120)  # noqa: S603
+    subprocess.run(command, env=dict(firm.stack.environment), check=True, capture_output=True, timeout=120)  # noqa: S603 - Airflow's own command
     ends = time.monotonic() + SECONDS
     while True:
         runs = [run for run in _runs(firm, "find_past_marks") if run["run_type"] == "backfill"]

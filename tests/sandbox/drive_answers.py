@@ -75,7 +75,7 @@ def _selected(mask: str) -> Iterator[tuple[str, str]]:
     depth, part = 0, ""
     for character in mask + ",":
         if character == "," and not depth:
-            name, mark, below = re.fullmatch(r"\s*([\w*-]+)\s*([(/]?)(.*?)\s*", part, re.DOTALL).groups()  # type: ignore[union-attr]
+            name, mark, below = re.fullmatch(r"\s*([\w*-]+)\s*([(/]?)(.*?)\s*", part, re.DOTALL).groups()  # type: ignore[union-attr]  # what does not fit fails the test
             yield name, below.rstrip()[:-1] if mark == "(" and below.rstrip().endswith(")") else below
             part = ""
         else:
@@ -183,9 +183,9 @@ class Checked:
 
 def _parts(kind: str, body: bytes) -> Iterator[tuple[str, str]]:
     message = message_from_bytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body)
-    for number, part in enumerate(message.get_payload()):  # type: ignore[arg-type]
-        payload = part.get_payload(decode=True).decode()  # type: ignore[union-attr]
-        yield str(part.get("Content-ID", f"<{number}>")).strip("<> \n").replace("response-", ""), payload  # type: ignore[union-attr]
+    for number, part in enumerate(message.get_payload()):  # type: ignore[arg-type]  # parts, since it is multipart
+        payload = part.get_payload(decode=True).decode()  # type: ignore[union-attr]  # what does not fit fails the test
+        yield str(part.get("Content-ID", f"<{number}>")).strip("<> \n").replace("response-", ""), payload  # type: ignore[union-attr]  # what does not fit fails the test
 
 
 def watch_answers(server: Any) -> Checked:

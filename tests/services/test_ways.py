@@ -61,7 +61,7 @@ def places(firm: Firm, folder: str) -> dict[str, list[str]]:
     """Return the path of each file below a folder, by its name."""
     with firm.app() as app:
         files = [item for item in app.drive.walk(folder) if getattr(item, "fields", None)]
-    return {item.title: list(item.fields["path"]) for item in files if item.record.kind is Kind.FILE}  # type: ignore[union-attr,call-overload,arg-type]
+    return {item.title: list(item.fields["path"]) for item in files if item.record.kind is Kind.FILE}  # type: ignore[union-attr,call-overload,arg-type]  # a list of names, as wire.py makes it
 
 
 def test_files_are_moved_into_folders_made_anew_and_looked_at_there(make_firm: Make, tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def serving(app: Any, port: int) -> Iterator[str]:
 
 
 @contextmanager
-def playing(database_url: str, home: Path, subscribed: bool = True, **webhooks: Any) -> Iterator[Endpoint]:  # noqa: FBT001, FBT002
+def playing(database_url: str, home: Path, subscribed: bool = True, **webhooks: Any) -> Iterator[Endpoint]:  # noqa: FBT001, FBT002 - as the fixtures read best
     """Serve the small studio with an app whose webhooks come to the endpoint, and an Airflow."""
     port, other = free_port(), free_port()
     world = yaml.safe_load((WORLDS / "small_studio.yaml").read_text())

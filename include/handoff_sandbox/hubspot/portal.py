@@ -137,7 +137,7 @@ def build_store(section: HubSpotSection, clock: Clock) -> Store:
 
 
 def _labels_of(custom: CustomObjectSeed) -> tuple[str, str]:
-    return tuple(name.replace("_", " ").capitalize() for name in (custom.singular, custom.name))  # type: ignore[return-value]
+    return tuple(name.replace("_", " ").capitalize() for name in (custom.singular, custom.name))  # type: ignore[return-value]  # two, since two are given
 
 
 def _groups(kind: ObjectType, definitions: dict[str, Definition]) -> dict[str, Group]:

@@ -147,7 +147,7 @@ def filter_test(store: Store, kind: ObjectType, one: Mapping[str, Any]) -> Test:
 
 def _read_groups(groups: object) -> list[list[Mapping[str, Any]]]:
     try:
-        filters: list[list[Mapping[str, Any]]] = [[{**one} for one in group.get("filters") or []] for group in groups]  # type: ignore[attr-defined]
+        filters: list[list[Mapping[str, Any]]] = [[{**one} for one in group.get("filters") or []] for group in groups]  # type: ignore[attr-defined]  # what is none is caught
     except (AttributeError, TypeError):
         raise invalid("filterGroups is a list of objects with filters") from None
     return filters

@@ -71,7 +71,7 @@ def test_gather_reads_a_deals_fields(portal: Portal) -> None:
         "hubspot/task/601",
     ]
     assert deal.raw["id"] == "1"
-    assert deal.raw["properties"]["handoff_successor"] == "tom@fieldnote.example"  # type: ignore[index,call-overload]
+    assert deal.raw["properties"]["handoff_successor"] == "tom@fieldnote.example"  # type: ignore[index,call-overload]  # HubSpot's own JSON
     assert deal.revision == deal.raw["updatedAt"]
     assert snapshots["deal/2"].flag("closed")
 

@@ -34,7 +34,7 @@ def test_transport_reuses_one_connection(portal: Portal) -> None:
     crm, seen = portal.crm(), set()
     for call in (crm.owners, lambda: crm.marks(RULE, LONG_AGO), lambda: crm.observe([DEAL]), crm.owners):
         call()
-        state = portal.server._uvicorn.server_state  # type: ignore[union-attr]
+        state = portal.server._uvicorn.server_state  # type: ignore[union-attr]  # it runs
         seen |= {id(connection) for connection in state.connections if connection.scope["path"].startswith("/crm")}
     assert len(seen) == 1
 

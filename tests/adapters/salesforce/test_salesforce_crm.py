@@ -102,10 +102,10 @@ def test_gathered_records_have_the_domains_fields(ledger: Ledger) -> None:
     account, books, tess = found[ACCOUNT], found[BOOKS], found[TESS]
     assert (account.fields["owner"], account.fields["owner:Relationship_Partner__c"]) == (PIOTR, NORA)
     assert account.fields["folder_id"] == CLIENT.folder_id
-    assert [one["user"] for one in account.fields["team"]] == [SANA, NORA]  # type: ignore[union-attr, index, call-overload]
-    assert [one["value"] for one in books.fields["history"]] == ["Proposal", "In Service"]  # type: ignore[union-attr, index, call-overload]
+    assert [one["user"] for one in account.fields["team"]] == [SANA, NORA]  # type: ignore[union-attr, index, call-overload]  # a list of objects, as snapshots.py makes it
+    assert [one["value"] for one in books.fields["history"]] == ["Proposal", "In Service"]  # type: ignore[union-attr, index, call-overload]  # a list of objects, as snapshots.py makes it
     assert books.record in found[INES].links
-    assert len(tess.fields["companies"]) == 2  # type: ignore[arg-type]
+    assert len(tess.fields["companies"]) == 2  # type: ignore[arg-type]  # a list, as snapshots.py makes it
     note = found["069000000000092AAA"]
     assert note.text("body").endswith("Nobody but Ines may release a payment\nrun, whatever the portal says.") or (
         "Nobody but Ines may release a payment run" in note.text("body")
@@ -239,7 +239,7 @@ def test_team_is_whole_after_its_record_got_another_owner(serve: Serve, *, drops
         if isinstance(item, Snapshot) and "team" in item.fields
     }
     assert {
-        record: sorted((str(one["user"]), str(one["role"])) for one in team)  # type: ignore[union-attr, index, call-overload]
+        record: sorted((str(one["user"]), str(one["role"])) for one in team)  # type: ignore[union-attr, index, call-overload]  # a list of objects, as snapshots.py makes it
         for record, team in teams.items()
     } == {
         ACCOUNT: [(NORA, "Executive Sponsor"), (SANA, "Account Manager")],
@@ -258,7 +258,7 @@ def test_only_what_was_locked_is_written_again_and_the_account_last(ledger: Ledg
     assert list(crm.apply(changes)) == [Done(), Done()]
     assert ledger.waits == [1.0]
     ledger.fault("unable_to_lock_row", path=".*/composite/sobjects", method="PATCH", times=None)
-    answers = crm.apply([change.inverse() for change in changes])  # type: ignore[misc]
+    answers = crm.apply([change.inverse() for change in changes])  # type: ignore[misc]  # what sets an owner can be undone
     assert any(isinstance(answer, VendorUnavailableError) for answer in answers)
 
 

@@ -87,7 +87,7 @@ def _peak(size: Size) -> int:
     """Return the most bytes that writing a world holds."""
     tracemalloc.start()
     try:
-        write_world(size, _Discard())  # type: ignore[arg-type]
+        write_world(size, _Discard())  # type: ignore[arg-type]  # all that a writer needs
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -60,8 +60,8 @@ def ask(server: Server, method: str, path: str, **options: object) -> httpx.Resp
     """Send a request with the credentials of the path's vendor."""
     kind = path.split("/")[1]
     token = {"crm": "token-1", "services": "session-of-ada"}.get(kind) or drive_token(server)
-    headers = {"Authorization": f"Bearer {token}", **options.pop("headers", {})}  # type: ignore[dict-item]
-    return httpx.request(method, server.base_url + path, headers=headers, **options)  # type: ignore[arg-type]
+    headers = {"Authorization": f"Bearer {token}", **options.pop("headers", {})}  # type: ignore[dict-item]  # headers, as the test gives them
+    return httpx.request(method, server.base_url + path, headers=headers, **options)  # type: ignore[arg-type]  # httpx's own options
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_hubspots_other_families_answer_its_own_404(server: Server, path: str) -
 def test_salesforce_takes_compressed_bodies(server: Server, encoding: str, pack: object) -> None:
     """The REST API unpacks what a client has packed; a broken or unknown packing is refused."""
     head = {"Content-Type": "application/json", "Content-Encoding": encoding}
-    body = pack(json.dumps({"Name": "Packed"}).encode())  # type: ignore[operator]
+    body = pack(json.dumps({"Name": "Packed"}).encode())  # type: ignore[operator]  # a function, as the parameters give it
     assert ask(server, "POST", ACCOUNTS, content=body, headers=head).status_code == 201
     assert ask(server, "POST", ACCOUNTS, content=b"{}", headers=head).json()[0]["errorCode"] == "JSON_PARSER_ERROR"
     assert ask(server, "POST", ACCOUNTS, content=body, headers=head | {"Content-Encoding": "br"}).status_code == 415
@@ -203,7 +203,7 @@ def test_drive_passes_over_what_an_earlier_version_took(server: Server) -> None:
         ("/drive/v3/about?fields=*", "my-program (gzip)", True),
     ],
 )
-def test_long_answers_are_packed_for_who_takes_them(server: Server, path: str, agent: str, packed: bool) -> None:  # noqa: FBT001
+def test_long_answers_are_packed_for_who_takes_them(server: Server, path: str, agent: str, packed: bool) -> None:  # noqa: FBT001 - a parameter
     """With gzip, the same content; Google packs for those alone who name it in their User-Agent; nobody who refuses."""
     plain = ask(server, "GET", path, headers={"Accept-Encoding": "identity", "User-Agent": agent})
     assert "content-encoding" not in plain.headers

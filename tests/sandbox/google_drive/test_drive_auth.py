@@ -134,6 +134,6 @@ def test_delegation_stays_within_the_scopes_of_the_world(sandbox: object) -> Non
     from drive_client import WORLD, Drive
 
     account = {"email": "r@sandbox.iam.gserviceaccount.com", "scopes": ["drive.readonly"]}
-    limited = Drive(sandbox({"google_drive": WORLD | {"service_account": account}}))  # type: ignore[operator]
+    limited = Drive(sandbox({"google_drive": WORLD | {"service_account": account}}))  # type: ignore[operator]  # the fixture, a function
     with closing(build_http()) as http, pytest.raises(RefreshError, match="unauthorized_client"):
         limited.delegated(CLEO).refresh(Request(http))

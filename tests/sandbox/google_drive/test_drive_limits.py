@@ -94,7 +94,7 @@ def test_fault_of_the_empty_answer_is_a_success(drive: Drive) -> None:
 def test_fault_that_is_unknown_is_a_key_error() -> None:
     """A name that Drive has no answer for is not made up."""
     with pytest.raises(KeyError):
-        GoogleDrive(copy.deepcopy(WORLD), Clock()).fault_response("locked", None)  # type: ignore[arg-type]
+        GoogleDrive(copy.deepcopy(WORLD), Clock()).fault_response("locked", None)  # type: ignore[arg-type]  # the request is not looked at
 
 
 def test_share_that_worked_can_answer_that_it_did_not(drive: Drive) -> None:

@@ -179,7 +179,7 @@ def test_shared_drive_is_renamed_hidden_and_deleted(drive: Drive) -> None:
         ("memberCount > 3 or not hidden = false", False),
     ],
 )
-def test_shared_drives_are_searched(library: Drive, q: str, found: bool) -> None:  # noqa: FBT001
+def test_shared_drives_are_searched(library: Drive, q: str, found: bool) -> None:  # noqa: FBT001 - a parameter
     """drives.list takes the documented terms, some of them only from an admin."""
     answer = library.api().drives().list(q=q, useDomainAdminAccess=True).execute()
     assert [drive["id"] for drive in answer["drives"]] == (["studio-drive"] if found else [])

@@ -83,7 +83,7 @@ def test_upload_needs_a_file_a_folder_and_an_access(filed: Portal) -> None:
     def upload(**fields: object) -> int:
         headers = {"Authorization": "Bearer pat-hidden"}
         url = filed.server.base_url + "/files/v3/files"
-        return urllib3.request("POST", url, fields=fields, headers=headers, retries=False).status  # type: ignore[arg-type]
+        return urllib3.request("POST", url, fields=fields, headers=headers, retries=False).status  # type: ignore[arg-type]  # fields, as urllib3 takes them
 
     file, private = ("contract.txt", b"New."), json.dumps({"access": "PRIVATE"})
     assert upload(folderPath="/", options=private) == 400

@@ -60,7 +60,7 @@ def hooked(make_portal: Callable[..., Portal], receiver: Receiver) -> Callable[.
 def paused() -> Iterator[Portal]:
     """Serve one portal whose webhooks lead nowhere, for all tests that make no event."""
     app = {"id": "4711", "developer_key": "dev", "webhooks": {"target_url": "http://127.0.0.1:9/"}}
-    app["webhooks"]["subscriptions"] = [{"event": "contact.creation", "active": False}]  # type: ignore[index]
+    app["webhooks"]["subscriptions"] = [{"event": "contact.creation", "active": False}]  # type: ignore[index]  # the section has it
     section = {"access_token": TOKEN, "portal_id": 7510, "app": app}
     firm = {"name": "Fieldnote Studio", "domains": ["fieldnote.example"]}
     with Server({"world": {"name": "paused"}, "firm": firm, "hubspot": section}) as server:

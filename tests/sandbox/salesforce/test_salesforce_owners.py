@@ -37,7 +37,7 @@ def test_completed_task_keeps_its_author_whoever_takes_over(org: Org) -> None:
 
 
 @pytest.mark.parametrize("drops", [True, False])
-def test_account_team_is_dropped_or_kept_by_the_switch(make_org: Callable[..., Org], drops: bool) -> None:  # noqa: FBT001
+def test_account_team_is_dropped_or_kept_by_the_switch(make_org: Callable[..., Org], drops: bool) -> None:  # noqa: FBT001 - a parameter
     """Salesforce does not say whether REST keeps the team: the world chooses; deleted members are seen either way."""
     org = make_org(switches={"account_owner_change_drops_team": drops})
     team = f"SELECT UserId FROM AccountTeamMember WHERE AccountId = '{ACME}'"
@@ -49,7 +49,7 @@ def test_account_team_is_dropped_or_kept_by_the_switch(make_org: Callable[..., O
 
 
 @pytest.mark.parametrize("drops", [True, False])
-def test_opportunity_team_is_dropped_or_kept_by_its_own_switch(make_org: Callable[..., Org], drops: bool) -> None:  # noqa: FBT001
+def test_opportunity_team_is_dropped_or_kept_by_its_own_switch(make_org: Callable[..., Org], drops: bool) -> None:  # noqa: FBT001 - a parameter
     """The team of an opportunity has a switch of its own; that of the account is not touched by it."""
     org = make_org(switches={"opportunity_owner_change_drops_team": drops})
     assert org.call("PATCH", f"/sobjects/Opportunity/{CARE}", {"OwnerId": TOM}).status == 204

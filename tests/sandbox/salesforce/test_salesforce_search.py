@@ -54,7 +54,7 @@ def test_search_returns_what_it_is_asked_for(org: Org) -> None:
         ("Nobody", False),
     ],
 )
-def test_words_are_found_as_salesforce_finds_them(org: Org, words: str, finds: bool) -> None:  # noqa: FBT001
+def test_words_are_found_as_salesforce_finds_them(org: Org, words: str, finds: bool) -> None:  # noqa: FBT001 - a parameter
     """Whole words in any order, side by side in quotes, with wildcards, AND, OR and NOT."""
     assert (ANN in {one["Id"] for one in found(org, f"FIND {{{words}}} RETURNING Contact")}) is finds
 

@@ -21,7 +21,7 @@ def wheels(*specs: str) -> Path:
     if not (folder / "ready").exists():
         folder.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder), *specs]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)  # noqa: S603 - a stranger's client, with our own words
         if done.returncode:
             raise InstallationError(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
         (folder / "ready").touch()

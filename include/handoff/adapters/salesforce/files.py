@@ -44,11 +44,11 @@ class Files:
         come last.
         """
         for row in snapshot.raw.get("Notes") or ():  # type: ignore[union-attr]  # a subquery's rows
-            yield self.reader.snapshot(Kind.NOTE, row)  # type: ignore[arg-type]
-        for row in snapshot.raw.get("Attachments") or ():  # type: ignore[union-attr]
-            yield self._attached(row, snapshot.record)  # type: ignore[arg-type]
-        for link in snapshot.raw.get("ContentDocumentLinks") or ():  # type: ignore[union-attr]
-            yield from self._linked(link, snapshot.record)  # type: ignore[arg-type]
+            yield self.reader.snapshot(Kind.NOTE, row)  # type: ignore[arg-type]  # a row, as Salesforce sends it
+        for row in snapshot.raw.get("Attachments") or ():  # type: ignore[union-attr]  # a subquery's rows
+            yield self._attached(row, snapshot.record)  # type: ignore[arg-type]  # a row, as Salesforce sends it
+        for link in snapshot.raw.get("ContentDocumentLinks") or ():  # type: ignore[union-attr]  # a subquery's rows
+            yield from self._linked(link, snapshot.record)  # type: ignore[arg-type]  # a row, as Salesforce sends it
 
     def notes(self) -> Iterator[Snapshot | Unread]:
         """Yield the notes that the links led to, with their texts."""

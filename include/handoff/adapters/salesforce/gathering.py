@@ -189,7 +189,7 @@ class Gathering:
     def _hanging(self, snapshot: Snapshot) -> Iterator[Snapshot | Unread]:
         """Yield what came with a record: line items, quotes, old notes, files that have not come before."""
         if snapshot.record.kind is Kind.CONTACT:
-            self._contacts[snapshot.record.id] = len(snapshot.fields.get("companies") or ()) <= 1  # type: ignore[arg-type]
+            self._contacts[snapshot.record.id] = len(snapshot.fields.get("companies") or ()) <= 1  # type: ignore[arg-type]  # a list, as snapshots.py makes it
         if snapshot.record.kind is Kind.DEAL:
             for role in row_list(snapshot, "OpportunityContactRoles"):
                 if role.get("ContactId") and not (role.get("Contact") or {}).get("AccountId"):

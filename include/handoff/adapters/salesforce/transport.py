@@ -107,7 +107,7 @@ class Transport:
         path: str,
         params: Mapping[str, str] | None,
         body: object,
-        write: bool,  # noqa: FBT001
+        write: bool,  # noqa: FBT001 - what is repeated gets its arguments by place
         *,
         stream: bool = False,
     ) -> requests.Response:

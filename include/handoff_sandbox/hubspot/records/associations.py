@@ -134,6 +134,6 @@ class Associations:
 def read_spec(spec: object) -> tuple[str, int]:
     """Read an association type as clients send it: its category and its id; raises HubSpot's 400."""
     try:
-        return str(spec["associationCategory"]), int(spec["associationTypeId"])  # type: ignore[index]
+        return str(spec["associationCategory"]), int(spec["associationTypeId"])  # type: ignore[index]  # what is none is caught
     except (KeyError, TypeError, ValueError):
         raise invalid("an association type has an associationCategory and an associationTypeId") from None

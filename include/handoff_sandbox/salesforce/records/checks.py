@@ -56,7 +56,7 @@ def check(store: Store, sobject: SObject, body: object, record: Record | None = 
             continue
         field = sobject.get(key)
         if field is None and isinstance(raw, dict) and (reference := sobject.relationship(key)):
-            field, raw = reference, _by_external_id(store, reference, raw)  # noqa: PLW2901
+            field, raw = reference, _by_external_id(store, reference, raw)  # noqa: PLW2901 - the same value, by its other name
         if field is None:
             raise no_such_column(key, sobject.name)
         if field.read_only or (field.create_only and record is not None):

@@ -114,7 +114,7 @@ class Tables:
     @contextmanager
     def undoable(self) -> Iterator[Callable[[], None]]:
         """Yield a function that takes back all that was changed within the block; blocks may stand in one another."""
-        outer, changes = self._undo, []  # type: ignore[var-annotated]
+        outer, changes = self._undo, []  # type: ignore[var-annotated]  # its type is the attribute's
         self._undo = changes
 
         def take_back() -> None:
