@@ -53,9 +53,9 @@ def _with_delivery(file: Draft, snapshot: Snapshot, told: Sequence[Draft], begin
     """Return a delivered file with what it says of its own delivery."""
     texts = [one.about or one.text for one in told]
     title = snapshot.text("name") or snapshot.title
-    if not texts and _NOTE.within(_spoken(title)):
+    if _NOTE.within(_spoken(title)):
         body = [text for text in beginning if not content_words(text) <= content_words(title)]
-        texts = list(sentences(body[0]))[:2] if body else []
+        texts = list(sentences(body[0]))[:2] if body else texts
     shown = ("; " if any(one.about for one in told) else " ").join(texts)
     return replace(file, text=f"{file.text} \u2014 {_cut(shown)}") if shown else file
 

@@ -19,12 +19,13 @@ from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.classes import Classifier, says_internal
 from handoff.domain.summary.condition import condition
-from handoff.domain.summary.drafts import Nothing, Said
+from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.ledgers import source_of
 from handoff.domain.summary.merging import Merger
 from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.passages import Passages
 from handoff.domain.summary.rules import LEDGERS, RECORD_RULES, TEXT_RULES
+from handoff.domain.summary.rules.asides import asides
 from handoff.domain.summary.rules.cues import lent, said_beside, sentences_of, weightier
 from handoff.domain.summary.rules.framing import Framing
 from handoff.domain.summary.rules.sections import draft_of
@@ -230,7 +231,7 @@ def _told(passages: Iterable[Passage]) -> Iterator[Said]:
     introductions: list[Passage] = []
     topics: set[Section] = set()
     for passage in passages:
-        said = _first_said(passage)
+        said = _with_asides(passage, _first_said(passage))
         topics.update(one.section for one in said)
         yield from said
         if not said and passage.introduces and len(introductions) < _INTRODUCTIONS:
@@ -239,6 +240,17 @@ def _told(passages: Iterable[Passage]) -> Iterator[Said]:
         topic = passage.topic
         if topic is not None and topic.section not in topics:
             yield from lent(passage, topic) if passage.written_to_somebody else _first_said(passage)
+
+
+def _with_asides(passage: Passage, said: list[Said]) -> list[Said]:
+    """Return what a passage says, and what it says in passing that its section does not hold yet."""
+    if passage.topic is Topic.DONE:
+        return said
+    drafts = [one for one in said if isinstance(one, Draft)]
+    more = (one for one in asides(passage) if isinstance(one, Draft))
+    return said + [
+        one for one in more if not any(one.section is other.section and one.text in other.text for other in drafts)
+    ]
 
 
 def _first_said(passage: Passage) -> list[Said]:

@@ -1,0 +1,188 @@
+r"""What is said in passing, in English, German and Spanish: data only.
+
+Regular expressions as in phrases.py, over folded text; `{name}` stands for the alternatives of BLOCKS. What is said in
+passing is claimed beside whatever else its sentence is about, so a pattern names both sides of the matter: a liking and
+a way of writing, a bill's number and that it is unpaid, a system and a right in it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+BLOCKS: Final = {
+    "channel": r"""
+        paper | post | courier | fax | texts? | text message | phone | telephone | e-?mails? | letters? | tickets? |
+        print | printed | pdf | whatsapp | writing | person | voice notes? | video | hard copy
+    """,
+    "weekday": r"(?:mon | tues | wednes | thurs | fri | satur | sun)day",
+    "hour": r"""
+        \d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?(?! ?(?:days|weeks|months|years|hours|may|june|july|%)) | six | seven |
+            eight |
+        nine | ten | eleven | noon | lunch | breakfast
+    """,
+    "wants": r"""
+        wants? | prefers? | likes? | hates? | insists? on | expects? | asks? for | (?:would | should)(?: much)?\x20
+        (?:sooner | rather | like | prefer) | 'd (?:sooner | rather | prefer)
+    """,
+    "kanal": r"""
+        papierform | papier | post | brief\w* | fax | sms | telefon | telefonisch | e-?mails? | mails? | schriftlich |
+        ausgedruckt | gedruckt | personlich | mundlich | sprachnachricht\w* | anruf\w* | whatsapp | pdf | anhang\w* |
+        kurier
+    """,
+    "wochentag": r"(?:montag | dienstag | mittwoch | donnerstag | freitag | samstag | sonntag)s",
+    "stunde": r"""
+        (?:halb )?(?:sieben | acht | neun | zehn | elf | zwolf | zwei | drei | vier | funf | sechs |
+        \d{1,2}(?:[:.]\d\d)?(?: uhr))
+    """,
+    "canal": r"""
+        papel | impres[oa]s? | por escrito | en persona | audios? | llamadas? | por telefono | correos? | cartas? |
+        whatsapp | pdf | adjuntos | fax | mensajes? | mensajero
+    """,
+    "dia": r"(?:lunes | martes | miercoles | jueves | viernes | sabados? | domingos?)",
+    "system": r"""
+        hub | portal | dashboard | account | workspace | drive | forum | wiki | repo | repository | mailbox | crm |
+        platform | plattform | app | console | server | vpn | sharepoint | tenant | intranet | domain | subscription |
+        konto | postfach | ablage | system | software | panel | plataforma | sistema | cuenta | buzon | servidor |
+        repositorio | dominio | aplicacion
+    """,
+    "right": r"""
+        viewers? | editors? | admin\w* | owners? | readers? | read-only | guests? | users? | (?:edit | read |
+            write)\x20
+        (?:rights | access) | prufer\w* | leser\w* | leserecht\w* | schreibrecht\w* | redakteur\w* | benutzer\w* |
+        permisos? | lector\w* | usuari\w+ | editor\w*
+    """,
+    "few": r"""
+        two | three | four | five | six | eight | ten | fifteen | twenty | zwei | drei | funf | zehn | dos |
+            cinco | diez
+    """,
+}
+
+PASSING: Final = (
+    ("PREFERENCE", r"""
+        \b{wants}\b.{0,60}\b(?:on | in | by | via | as | over) (?:a |an |the )?{channel}\b |
+        \b{wants}\b.{0,40}\b(?:a )?(?:text | call | chat | letter | note | mail)
+            \x20(?:than | to | rather than | over | instead of) (?:a |an |the )?\w+ |
+        \b(?:should | would) like\b.{3,80}\b(?:in a (?:form | format) | editable | not an? \w+$) |
+        ^(?:please |always |only |never |better |best |just )*(?:send | write | give | text | ring | call | phone |
+            mail | email
+
+            | catch | reach | tell) (?:to )?(?:him | her | them)\b.{0,60}\b(?:(?:by | on | in) (?:a )?{channel}
+            | (?:before | after | between | not before) {hour} | on {weekday}s | at home | in the (?:morning |
+            afternoon)s?) |
+        ^text (?:him | her | them)\b |
+        \bgo through (?:his | her | their) (?:pa | secretary | assistant | office | deputy)\b |
+        \b(?:do not | don't | does not | doesn't | never | won't | hardly | rarely) (?:ever )?(?:reads? | opens? |
+            answers? |
+            looks? at | checks?) (?:his |her |their |any |my )?(?:attachments? | e-?mails? | letters? | messages? |
+            pdfs? |
+            phone | voicemail | long \w+)\b |
+        \breads?\b.{0,40}\b(?:only | nothing (?:longer | but) | on (?:his | her | their | the) phone | on paper)\b |
+        \bonly reads\b |
+        \b(?:he | she | they | is | are) .{0,40}\b{weekday} (?:to | till | through | and) {weekday}\b |
+        \b(?:nothing | never | not | no calls?) on {weekday}s\b | \bonly (?:in |there |here )?on {weekday}s\b |
+        \b(?:i | he | she) (?:will )?retires? | \b(?:is | am) (?:retiring | going on (?:maternity |
+            parental) leave)\b |
+        \b(?:will | mochte | wunscht | bevorzugt | verlangt)\b.{0,40}\b(?:alles | nur | immer | nichts |
+            lieber)\b.{0,30}
+            \b{kanal}\b |
+        \b(?:liest | beantwortet | offnet | nimmt)\b.{0,40}\b(?:nur | nie | keine? | lieber)\b.{0,30}\b{kanal}\b |
+        \bam liebsten\b.{0,40}\b{kanal}\b | \bnicht ans telefon\b | \b{wochentag} (?:bitte )?(?:nicht | nie |
+            kein\w*)\b |
+        \b(?:ist | kommt | arbeitet) (?:\w+ )?nur {wochentag}\b | \bnur {wochentag} (?:da | im haus | erreichbar)\b |
+        \b(?:vor | nach | ab | erst ab) {stunde}\b.{0,40}\b(?:nicht erreichbar | erreichbar | anrufen |
+            ans telefon)\b |
+        \bgeht\b.{0,30}\bin (?:rente | pension | elternzeit | den ruhestand)\b |
+        \b(?:quiere | prefiere | exige | pide)\b.{0,30}\b(?:todo | siempre | solo | nada | mejor |
+            que)\b.{0,30}\b{canal}\b |
+        \b(?:lee | contesta | abre | revisa | responde)\b.{0,30}\b(?:solo | nunca | siempre)\b.{0,20}\b{canal}\b |
+        \brevisa\b.{0,40}\ben papel\b | \bmejor (?:un |una |por |en )?{canal}\b |
+        ^nada de (?:{canal} | {dia} | reuniones)\b |
+        \b(?:atiende | contesta | coge | esta)\b.{0,40}\b(?:a partir de | despues de | antes de) las?\b |
+        \b(?:llamadl[ae] | llamarl[ae] | llamala | llamale)\b.{0,30}\b(?:a partir de | despues de | antes de) las?\b |
+        \bse jubila\b
+    """),
+    ("COMMITMENT", r"""
+        \b(?:i | we)(?:'ve| have)? (?:said |
+            told (?:\w+ ){1,2}| assured (?:\w+ ){1,2})(?: ?,? ?(?:that|of course|yes),?)*
+            \x20?(?:that )?(?:we | i)(?:'d | 'll | would | will)?\b.{3} |
+        \bi said (?:of course | yes | sure)\b | \b(?:i | we) offered to\b |
+        \b(?:gave | given) (?:\w+ ){1,3}(?:my | our) word\b | \byou (?:had |have )?promised\b |
+            \bas (?:we )?promised\b |
+        \b(?:i | we)(?:'ve| have)? (?:promised | undertaken | undertook)\b |
+        \b(?:ich | wir) (?:habe | haben | hatten)\b.{0,100}\b(?:zugesagt | versprochen | zugesichert)\b |
+        \b(?:zugesagt | versprochen | zugesichert) (?:habe | haben | hatten) (?:ich | wir)\b |
+        \b(?:habe | haben) (?:ich | wir)\b.{0,100}\b(?:zugesagt | versprochen | zugesichert)\b |
+        \bihr habt\b.{0,80}\bversprochen\b | \bsie haben uns\b.{0,80}\b(?:versprochen | zugesagt)\b |
+        \bwie (?:versprochen | zugesagt | zugesichert)\b | \b(?:ich | wir) hab\w*\b.{0,30}\bgesagt, dass (?:ich |
+            wir)\b |
+        \b(?:le | les | te | os) (?:dije | dijimos | asegure | aseguramos)\b.{0,30}\bque (?:le |les |se |lo |la |os )*
+            \w+(?:iamos | remos | ria)\b |
+        \b(?:di | dimos) (?:mi | nuestra) palabra\b | \bprometiste(?:is)?\b | \bhabeis prometido\b |
+        \bnos comprometimos\b | \b(?:se lo | le | les) (?:hemos | habiamos | he) (?:ofrecido | prometido)\b
+    """),
+    ("DELIVERABLE", r"""
+        \bwithout (?:reservations? | remarks? | qualification)\b | \btakes? (?:it | them | the \w+) as complete\b |
+        \bto (?:our | my | their | her | his) (?:full |entire |complete )?satisfaction\b |
+        \b(?:accepted | signed off | signed for) by (?!post\b | mail\b) | \bconfirm receipt of\b |
+        \b(?:just | exactly) (?:what | as) (?:we | i) (?:wanted | asked for | hoped)\b |
+        \bohne (?:beanstandung\w* | vorbehalt\w* | mangel) (?:\w+ )?(?:ubernommen | abgenommen | angenommen)\b |
+        \bgilt als abgenommen\b | \b(?:abgenommen | quittiert) (?:von | vom | durch)\b |
+        ^(?:fassung | ausgabe | version) \S+, (?:unterschrieben | freigegeben | angenommen) (?:von | vom | durch)\b |
+        \bso, wie (?:wir | ich) (?:\w+ ){0,3}gewunscht\b |
+        \b(?:damos | doy | dio | dieron | dan | dimos) (?:\w+ ){0,4}por (?:recibid | buen | terminad | acabad |
+            entregad)\w+ |
+        \bsin (?:reparos | reservas | objeciones)\b | \ba (?:nuestra | su |
+            mi) (?:entera |plena |total )?satisfaccion\b |
+        \b(?:aceptad | recibid)[oa]s? por (?!correo\b) | \btal (?:y )?como (?:\w+ )?(?:queriamos | pedimos)\b
+    """),
+    ("MONEY", r"""
+        \b(?:invoices? | bills? | inv | [a-z]{2,4}-\d{2,})\b.{0,50}\b(?:not (?:been )?paid | unpaid | overdue |
+            outstanding |
+            days late | owing | disputed)\b |
+        \b\w*(?:rechnung | note) (?:nr\.? ?)?\d{3,}.{0,60}\b(?:offen | unbezahlt | uberfallig |
+            nicht (?:be)?zahlt | gemahnt)\b |
+        \bfacturas? (?:n\S* )?\d{2,}.{0,60}\b(?:sin (?:cobrar | pagar) | pendientes? | impagad\w+ | vencid\w+)\b |
+        \d{3}\b.{0,4}(?:plus | ex | excluding | before | zzgl\.? | zuzuglich | mas | sin) (?:vat | tax | ust |
+            mwst | iva
+            | mehrwertsteuer | umsatzsteuer)\b |
+        \d{3} (?:at cost | netto | brutto)\b |
+        (?:\d ?% | \b(?:\d+ | {few} | vier | cuatro) (?:per ?cent | prozent) | por ciento).{0,40}\b(?:payment |
+            of the (?:fee |
+            price | sum | contract) | uplift | discount | retention | des (?:honorars | preises) | rabatt | nachlass |
+            skonto | de (?:la cuota | los honorarios | descuento | retencion))\b |
+        \b(?:hold | holds | held) back\b.{0,30}(?:% | per ?cent)  |
+        \b(?:einbehalten | einbehalt)\b.{0,40}(?:% | prozent) | \b(?:retien\w+ | retenid\w+)\b.{0,40}(?:% |
+            por ciento) |
+        \b\d+ (?:\w+ )?(?:hours | days | visits | sessions)\b.{0,20}\b(?:in advance | prepaid)\b |
+        \bvorausbezahlt\w* (?:\w+ )?\d+ (?:stunden | tage\w* | termine\w*)\b |
+        \b\d+ (?:horas | dias | visitas | sesiones) (?:pagadas | prepagadas)\b
+    """),
+    ("ACCESS", r"""
+        \b(?:on | to | in) the (?:\w+ ){0,3}{system}\b.{0,30}\b(?:as | with) (?:an? )?(?:\w+ )?{right}\b |
+        \b{system}\b.{0,30}\bin \w+(?: \w+)?'s name\b |
+        \b(?:keep | keeps | have | has | get | gets)\b.{0,20}\b(?:log-?ins? | access)\b.{0,12}\bto\b.{0,30}\b\w |
+        \bim {system} als {right} |
+        \b{system} (?:lauft | laufen | steht | ist) (?:\w+ )?auf \w+(?: \w+)? namen\b |
+        \b(?:in | im | am) (?:der |dem )?{system}\b.{0,40}\b(?:freigeschaltet | angelegt | eingetragen)\b |
+        \bdado de alta a\b.{0,40}\ben (?:el | la) {system}\b | \b{system}\b.{0,30}\ba nombre de\b
+    """),
+)  # fmt: skip
+"""Topic, and the patterns that show it."""
+
+NOT_SO: Final = {
+    "DELIVERABLE": r"""
+        \b(?:not | never | once | if | until | when | unless | will | would | must | should | nicht | noch | wenn |
+            sobald |
+        bis | falls | muss | mussen | soll | sollen | wird | si | cuando | hasta | debe | deben | aun | todavia |
+        invitation)\b
+        | n't\b
+    """,
+    "MONEY": r"\b(?:pension | attendance | occupancy | goals? | targets? | rose | fell | ziel\w* | objetivo\w*)\b",
+    "ACCESS": r"\b(?:lost | had | forgot\w* | if | no longer | verloren | wenn | falls | si)\b",
+    "COMMITMENT": r"""
+        ^(?:if | wenn | falls | si)\b | ^(?:as (?:we )?promised | wie (?:versprochen | zugesagt) | como prometimos)\W*
+        (?:\w+\W*){0,3}$
+    """,
+    "PREFERENCE": r"^(?:if | wenn | falls | si | cuando | when)\b | \?$",
+}
+"""What in the same sentence says that it is not so, or something else."""
