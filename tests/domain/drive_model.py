@@ -19,12 +19,13 @@ def applied(tree: list[Snapshot], changes: Iterable[Change], now: datetime) -> l
     """Return the tree as Drive would show it at an instant once all that is due then was applied; inherited rows go
     with their origin, a file that was moved out is not there any more.
     """
+    inside = {file.record.id for file in tree}
     due = [change for change in changes if change.is_due(now)]
     moved = {change.record.id: str(change.after["folder"]) for change in due if change.kind is ChangeKind.MOVE_FILE}
     shown: dict[str, list[dict[str, object]]] = {}
     after: list[Snapshot] = []
     for file in tree:
-        if file.record.id in moved and file.record.kind is Kind.FILE:
+        if file.record.id in moved and file.record.kind is Kind.FILE and moved[file.record.id] not in inside:
             continue
         fields = dict(file.fields)
         for change in due:
@@ -32,7 +33,7 @@ def applied(tree: list[Snapshot], changes: Iterable[Change], now: datetime) -> l
                 fields |= change.after
         if file.record.id in moved:
             fields["folder"] = moved[file.record.id]
-        parent = str(file.fields["folder"])
+        parent = str(fields["folder"])
         given = [dict(grant) for grant in file.fields["grants"]]  # type: ignore[union-attr, call-overload, arg-type]  # grants, as wire.py makes them
         above = shown.get(parent, [grant for grant in given if grant["inherited"]])
         cut = fields["inherited_disabled"] and not file.flag("inherited_disabled")

@@ -44,7 +44,7 @@ class Access:
     def inherited(self, file_id: str, who: str) -> int:
         """Return the rank of what comes from above, -1 for nothing."""
         roles = [self.given.get((folder, who)) for folder in self.above(file_id)]
-        came = self.outside.get(who)
+        came = self.outside.get(who) if self.top in (file_id, *self.above(file_id)) else None
         roles += [came] if not self.cut or came == "organizer" else []
         return max((_rank("writer" if role == "owner" else role) for role in roles), default=-1)
 
@@ -54,6 +54,9 @@ class Access:
         match change.kind:
             case ChangeKind.SET_SHARING if "inherited_disabled" in change.after:
                 self.cut = bool(change.after["inherited_disabled"])
+            case ChangeKind.MOVE_FILE if file_id != self.top:
+                assert self.folders[file_id] == change.before["folder"]
+                self.folders[file_id] = str(change.after["folder"])
             case ChangeKind.TRANSFER_FILE:
                 old, new = (f"user/{fields['owner']}" for fields in (change.before, change.after))
                 assert self.given[file_id, old] == "owner"

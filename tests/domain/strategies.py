@@ -184,5 +184,6 @@ archive_rules = st.builds(
     lock=st.booleans(),
     downloads=st.booleans(),
     copy_theirs=st.booleans(),
+    take_out=st.booleans(),
     cut_inherited=st.booleans(),
 )

@@ -27,8 +27,8 @@ from handoff.services.lanes import segments
 
 _KEEPINGS = keepings | st.just(Keeping("reader", {Kind.FOLDER: timedelta(days=30), Kind.FILE: timedelta(days=1)}))
 _TREES = trees() | trees(stacked)
-_IN_PLACE = archive_rules.map(lambda rule: ArchiveRule(lock=rule.lock, cut_inherited=rule.cut_inherited))
-"""Rules that leave the files where they are."""
+_IN_PLACE = archive_rules.map(lambda rule: replace(rule, folder="", drive="", copy_theirs=False))
+"""Rules that leave the files in the client's folder."""
 
 
 def mixed(draw: st.DrawFn, changes: Iterable[Change]) -> Iterator[Sequence[Change]]:
@@ -75,7 +75,7 @@ def test_nothing_of_an_undo_is_refused(
 ) -> None:
     """Whenever a handoff is undone, before the cut-off, after it or after the grace, every role is given back."""
     access, mix = Access(tree), mixed_by(data)
-    before, start = remembered(tree), dict(access.given)
+    before, start = remembered(tree), (dict(access.given), dict(access.folders))
     successor = replace(SUCCESSOR, email=data.draw(st.sampled_from([SUCCESSOR.email, *COLLEAGUES])))
     transfers, _ = file_changes(tree, CLIENT, successor, {successor.email: successor}, FIRM, identify)
     applied = played(access, mix(transfers))
@@ -87,7 +87,7 @@ def test_nothing_of_an_undo_is_refused(
     found, left_out = undo_changes(applied, restorer)
     assert left_out == []
     played(access, mix(found))
-    assert access.given == start
+    assert (access.given, access.folders) == start
     assert not access.cut
 
 

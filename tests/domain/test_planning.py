@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from drive_model import applied
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import CLIENT, FIRM, archive_rules, grants, keepings, trees
+from strategies import CLIENT, FIRM, archive_rules, grants, keepings, stacked, trees
 
 from handoff.domain.access import NOTHING_KEPT, Grant, GranteeType, Keeping, Side
 from handoff.domain.change import MADE_ONCE, Change, ChangeKind
@@ -17,12 +17,13 @@ from handoff.domain.ids import HandoffId, PersonId
 from handoff.domain.people import Owner
 from handoff.domain.plan import LeftOut
 from handoff.domain.planning.archive import Archiving, archive_changes
-from handoff.domain.planning.grants import grants_of, proposals_of
+from handoff.domain.planning.grants import grants_of, is_theirs, proposals_of
 from handoff.domain.planning.holding import let_be
 from handoff.domain.planning.ownership import file_changes, owner_changes
 from handoff.domain.planning.recipients import recipients
 from handoff.domain.planning.revoking import PROPOSED
 from handoff.domain.planning.staying import whose
+from handoff.domain.planning.taking_out import IN_THEIRS
 from handoff.domain.planning.tree import Tree
 from handoff.domain.policy import ArchiveRule, Hold, Holds
 from handoff.domain.record import Kind, RecordRef, Vendor
@@ -47,17 +48,18 @@ def archiving(rule: ArchiveRule = ArchiveRule(), keeping: Keeping = NOTHING_KEPT
     return Archiving(HANDOFF, side, CLIENT.folder_id, identify, rule, "maya@studio.example")
 
 
-def revocable(grant: Grant, tree: list[Snapshot]) -> bool:
-    """Whether a residual grant is one that we can end: not come from above the client's folder or from one that the
-    grantee owns, not the last organiser's.
+def revocable(grant: Grant, tree: list[Snapshot], rule: ArchiveRule) -> bool:
+    """Whether a residual grant is one that we can end: not come from above the client's folder, not an organiser's,
+    who may be the last, nor its grantee's by a folder that is theirs where nothing is taken out of it, or can't be.
     """
-    came = {(g.type, g.grantee) for g in grants_of(tree[0]) if g.inherited}
+    came = {whose(g) for g in grants_of(tree[0]) if g.inherited}
     above = set(Tree.of(CLIENT.folder_id, tree).above(grant.file.id))
-    came |= {whose(g) for file in tree if file.record.id in above for g in grants_of(file) if g.role == "owner"}
-    return (grant.type, grant.grantee) not in came and grant.role != "organizer"
+    stay = {"organizer"} if rule.take_out and not is_theirs(tree[0], SIDE) else {"organizer", "owner"}
+    came |= {whose(g) for file in tree if file.record.id in above for g in grants_of(file) if g.role in stay}
+    return whose(grant) not in came and grant.role != "organizer"
 
 
-@given(trees(), archive_rules, keepings)
+@given(trees() | trees(stacked), archive_rules, keepings)
 def test_archive_leaves_no_residual_access(tree: list[Snapshot], rule: ArchiveRule, keeping: Keeping) -> None:
     """Once the archive phase is applied nothing more is left than the client keeps; after the grace period, nothing.
 
@@ -67,8 +69,8 @@ def test_archive_leaves_no_residual_access(tree: list[Snapshot], rule: ArchiveRu
     changes, _ = archive_changes(tree, asked)
     for now in (CUTOFF, LATER):
         after = applied(tree, changes, now)
-        left = [grant for file in after for grant in grants_of(file) if asked.side.is_residual(grant, now)]
-        assert [grant for grant in left if revocable(grant, tree)] == []
+        left = [grant for file in after for grant in asked.side.residual(grants_of(file), now)]
+        assert [grant for grant in left if revocable(grant, tree, rule)] == []
         again, _ = archive_changes(after, asked)
         planned = {change.id for change in changes}
         assert all(c.id in planned and (c.not_before or c.kind in MADE_ONCE) for c in again)
@@ -122,8 +124,9 @@ def test_archive_never_cuts_off_our_own_account(tree: list[Snapshot]) -> None:
 
 @given(trees(), keepings)
 def test_archive_is_in_the_safe_order(tree: list[Snapshot], keeping: Keeping) -> None:
-    """What is open to the web goes first, roles are lowered before they expire, locks and moves before the last
-    revocations but of whoever keeps something, folders are made before what goes into them.
+    """What is open to the web goes first, then what is taken out of folders of theirs; roles are lowered before they
+    expire, locks and moves into the archive come before the last revocations but of whoever keeps something, folders
+    are made before what goes into them.
     """
     rule = ArchiveRule(folder="archive", drive="vault", lock=True, copy_theirs=True)
     changes, _ = archive_changes(tree, archiving(rule, keeping))
@@ -148,6 +151,7 @@ _STEPS: tuple[Callable[[Change], bool], ...] = (
     lambda change: change.kind is ChangeKind.UNPUBLISH_FILE,
     _open,
     lambda change: change.kind is ChangeKind.SET_SHARING,
+    lambda change: change.kind is ChangeKind.MOVE_FILE and not str(change.after["folder"]).startswith("new:"),
     lambda change: change.kind is ChangeKind.LOWER_ROLE,
     lambda change: change.kind is ChangeKind.SET_EXPIRATION,
     lambda change: change.kind is ChangeKind.LOCK_FILE,
@@ -186,6 +190,24 @@ def test_held_folders_are_let_be(tree: list[Snapshot], rule: ArchiveRule, keepin
         assert change.kind is not ChangeKind.MOVE_FILE or change.record.id not in around
     assert {change.record for change in changes if change not in free} == {item.record for item in left}
     assert all("Legal hold: x" in item.reason for item in left)
+
+
+@given(trees(stacked), archive_rules)
+def test_what_is_ours_leaves_folders_of_theirs_or_is_said(tree: list[Snapshot], rule: ArchiveRule) -> None:
+    """Nothing of the firm's stays in a folder that the leaving side owns, and no copy is put there, or a person is told
+    what to do; what the leaving side owns itself is not moved.
+    """
+    changes, left_out = archive_changes(tree, archiving(rule))
+    theirs = {file.record.id for file in tree if is_theirs(file, SIDE)}
+    said = {item.record.id for item in left_out if item.reason == IN_THEIRS and item.person}
+    into = {change.record.id: change.after["folder"] for change in changes if change.kind is ChangeKind.MOVE_FILE}
+    ours = {file.record.id: file.text("folder") for file in tree if file.record.id not in theirs}
+    for file_id, folder in ours.items():
+        inside = into.get(file_id, folder) in theirs
+        assert (file_id in said) is inside
+        assert not inside or not rule.take_out or CLIENT.folder_id in theirs
+    assert into.keys() - ours.keys() <= {CLIENT.folder_id}
+    assert not {change.after["folder"] for change in changes if change.kind is ChangeKind.COPY_FILE} & theirs
 
 
 @given(trees())

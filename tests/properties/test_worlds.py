@@ -62,7 +62,9 @@ files = st.lists(
     min_size=1,
     max_size=3,
 )
-folders = st.fixed_dictionaries({"permissions": grants, "files": files, "below": files})
+inner = st.fixed_dictionaries({"owner": st.sampled_from([*OURS, THEIRS[0]]), "permissions": grants})
+folders = st.fixed_dictionaries({"inner": inner, "deep": inner, "files": files, "below": files})
+"""What lies in a client's folder: files, and a folder with files and another folder, in which the last of them lies."""
 
 
 def edit(folder: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
@@ -79,11 +81,16 @@ def edit(folder: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
         mine = next(child for child in top["children"] if child["id"] == FOLDER)
         drawn = [_file(f"file-{n}", item) for n, item in enumerate(folder["files"])]
         below = [_file(f"below-{n}", item) for n, item in enumerate(folder["below"])]
-        inner = {"id": "inner", "name": "Inner", "type": "folder", "owner": OURS[0], "children": below}
-        mine["children"] = [*drawn, {**inner, "permissions": folder["permissions"]}]
+        deep = _folder("deep", folder["deep"], below[-1:])
+        mine["children"] = [*drawn, _folder("inner", folder["inner"], [*below[:-1], deep])]
         top["children"] = [mine, *others]
 
     return change
+
+
+def _folder(name: str, item: dict[str, Any], children: list[dict[str, Any]]) -> dict[str, Any]:
+    permissions = [grant for grant in item["permissions"] if grant.get("email") != item["owner"]]
+    return {"id": name, "name": name, "type": "folder", **item, "permissions": permissions, "children": children}
 
 
 def _file(name: str, item: dict[str, Any]) -> dict[str, Any]:
@@ -176,7 +183,7 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.state == "closed")
     @rule(
         kind=st.sampled_from(["user", "anyone", "domain"]),
-        where=st.sampled_from([FOLDER, "inner", "file-0", "below-0"]),
+        where=st.sampled_from([FOLDER, "inner", "deep", "file-0", "below-0"]),
     )
     def plant(self, kind: str, where: str) -> None:
         """Give access after the close: the walk finds it, and the audit asks about it."""

@@ -15,12 +15,15 @@ from tiny import FOLDER, tiny
 from handoff.domain.ask import APPROVE, CHANGE, Answer, AskKind
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.handoff import State
+from handoff.domain.planning.taking_out import IN_THEIRS
+from handoff.domain.ports.vendors import Done
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.errors import PermanentError, PlanRefusedError
 from handoff.services.ask import Outcome
 
 DRIVE = "0AfnArchive"
 HELENA = "helena@marlowfinch.example"
+THEIRS = "1mf-from-client"
 SECOND, STAND_IN = "admin", "lena"
 GRACE = timedelta(days=30)
 Make = Callable[..., Firm]
@@ -132,6 +135,62 @@ def test_client_reads_for_a_grace_period_and_what_is_done_by_hand_keeps_it_open(
     with firm.app() as app:
         ended = app.show.one(handoff)
     assert (ended.handoff.state, ended.residual) == (State.CLOSED, 0)
+
+
+def with_their_folder(world: dict[str, Any]) -> None:
+    """Give the smallest client's folder one that the client owns, with files of both."""
+    tiny(world)
+    files = [
+        {"id": f"1mf-{name}", "name": name, "type": "doc", "owner": owner, "content": "-"}
+        for name, owner in (("ours", "maya@fieldnote.example"), ("theirs", HELENA))
+    ]
+    theirs = {"id": THEIRS, "name": "From client", "type": "folder", "owner": HELENA, "children": files}
+    world["google_drive"]["files"][0]["children"][0]["children"].append(theirs)
+
+
+def test_files_of_ours_leave_a_folder_that_the_client_owns_and_are_put_back(make_firm: Make) -> None:
+    """Its owner can edit what lies in it, so that ours is moved out, and the handoff closes; an undo puts it back."""
+    firm = make_firm(with_their_folder)
+    handoff = firm.mark()
+    ask = firm.prepare(handoff)
+    before = firm.records(handoff)
+    firm.approve(ask)
+    firm.carry_out(handoff)
+    firm.ahead = timedelta(days=400)
+    assert firm.archive(handoff) is None
+    after = firm.records(handoff)
+    assert after["google_drive/file/1mf-ours"]["folder"] == FOLDER
+    assert HELENA not in str(after["google_drive/file/1mf-ours"]["grants"])
+    assert after["google_drive/file/1mf-theirs"]["folder"] == THEIRS
+    firm.approve(firm.ask_to_undo(handoff))
+    assert firm.undo(handoff).state is State.UNDONE
+    assert firm.records(handoff) == before
+
+
+def test_files_of_ours_that_stay_in_a_folder_of_the_clients_keep_the_handoff_open(
+    make_firm: Make, tmp_path: Path
+) -> None:
+    """Where the policy does not take them out, the plan tells a person to; it closes once that is done by hand."""
+    firm = by_policy(make_firm, tmp_path, with_their_folder, archive={"take_out": False})
+    handoff = firm.mark()
+    firm.approve(firm.prepare(handoff))
+    with firm.app() as app:
+        said = app.show.plan(handoff).plan.left_out
+    assert [item.record.id for item in said if item.person and item.reason == IN_THEIRS] == ["1mf-ours"]
+    firm.carry_out(handoff)
+    firm.ahead = timedelta(days=400)
+    with pytest.raises(AssertionError):  # what the task says as a VerificationError
+        firm.archive(handoff)
+    file = RecordRef(Vendor.GOOGLE_DRIVE, Kind.FILE, "1mf-ours")
+    with firm.app() as app:
+        left = app.archive.residual(handoff)
+        assert [(grant.file, grant.grantee) for grant in left] == [(file, HELENA)]
+        assert app.show.one(handoff).handoff.state is State.ARCHIVING
+        by_hand = Change(ChangeKind.MOVE_FILE, file, {"folder": THEIRS}, {"folder": FOLDER}, Phase.ARCHIVE)
+        assert list(app.drive.apply([by_hand])) == [Done()]
+    assert firm.archive(handoff) is None
+    with firm.app() as app:
+        assert app.show.one(handoff).handoff.state is State.CLOSED
 
 
 @pytest.mark.parametrize("ours", [True, False])

@@ -128,6 +128,15 @@ class Side:
         kept = until is not None and now is not None and now < until
         return not (kept and is_at_most(grant.role, self.keeping.role))
 
+    def residual(self, grants: Iterable[Grant], now: datetime | None = None) -> list[Grant]:
+        """Return which of one file's grants count as residual access at an instant.
+
+        On a file that the leaving side owns, what comes from above does not: it counts where it comes from.
+        """
+        held = list(grants)
+        theirs = any(grant.role == "owner" and self.must_go(grant) for grant in held)
+        return [grant for grant in held if self.is_residual(grant, now) and not (theirs and grant.inherited)]
+
 
 def within(host: str, domains: Iterable[str]) -> bool:
     """Whether a host is one of some domains, or below one."""

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 
 from handoff.domain.access import Grant, Side
 from handoff.domain.ask import Ask, AskKind
@@ -92,12 +93,14 @@ class Archive:
             handoff = tx.handoffs.get(handoff_id)
             places = places_of(tx, handoff)
         side, now = self._side(handoff), self.clock()
-        walked, proposed, left = 0, 0, []
-        for grant in chain.from_iterable(map(self.drive.grants, places)):
-            walked += not grant.proposed
-            proposed += grant.proposed and side.must_go(grant)
-            if side.is_residual(grant, now):
-                left.append(grant)
+        walked, proposed = 0, 0
+        left: list[Grant] = []
+        every = chain.from_iterable(map(self.drive.grants, places))
+        for _, grants in groupby(every, key=attrgetter("file")):
+            found = list(grants)
+            walked += sum(not grant.proposed for grant in found)
+            proposed += sum(grant.proposed and side.must_go(grant) for grant in found)
+            left += side.residual(found, now)
         with self.registry.begin() as tx:
             open_ = sum(not item.settled for item in by_hand(tx, handoff_id))
             detail: dict[str, Json] = {

@@ -55,6 +55,10 @@ class ArchivePart(Part):
     lock: bool = Field(default=False, description="Whether files are made read-only.")
     downloads: bool = Field(default=True, description="Whether readers may copy, print and download files.")
     copy_theirs: bool = Field(default=False, description="Whether files that the leaving side owns are copied for us.")
+    take_out: bool = Field(
+        default=True,
+        description="Whether the firm's files in folders that the leaving side owns are moved out of them.",
+    )
     cut_inherited: bool = Field(
         default=False, description="Whether access that comes from above the client's folder is cut off there."
     )
@@ -67,6 +71,7 @@ class ArchivePart(Part):
             lock=self.lock,
             downloads=self.downloads,
             copy_theirs=self.copy_theirs,
+            take_out=self.take_out,
             cut_inherited=self.cut_inherited,
         )
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from handoff.domain.access import Side
 from handoff.domain.change import Change, ChangeKind, Fields, Phase
 from handoff.domain.ids import HandoffId
-from handoff.domain.planning.grants import OWNER, grants_of
+from handoff.domain.planning.grants import is_theirs
+from handoff.domain.planning.taking_out import home_of
 from handoff.domain.planning.tree import SHORTCUT, Tree
 from handoff.domain.policy.archiving import ArchiveRule
 from handoff.domain.record import Kind, RecordRef, Vendor
@@ -29,7 +30,7 @@ def lock_changes(tree: Tree, side: Side, rule: ArchiveRule) -> Iterator[Change]:
     for file in tree:
         if not rule.lock or file.record.kind is not Kind.FILE or file.text("mime") in _UNLOCKABLE:
             continue
-        if not file.flag("locked") and not _is_theirs(file, side):
+        if not file.flag("locked") and not is_theirs(file, side):
             after: Fields = {"locked": True, "reason": LOCK_REASON}
             yield Change(ChangeKind.LOCK_FILE, file.record, {"locked": False}, after, Phase.ARCHIVE)
 
@@ -40,7 +41,8 @@ def filing_changes(
     """Yield copies and moves; folders before what goes into them.
 
     `kept_until` is the instant until which the client keeps some access ("" none): what is moved into a folder made
-    anew leaves behind what was given on the old one, so until then it stays where it is.
+    anew leaves behind what was given on the old one, so until then it stays where it is, but for what the leaving side
+    could edit there as the folder's owner. A copy goes where no folder of theirs is above it.
     """
     root = tree.files.get(tree.root)
     anew = bool(rule.drive) and (root is None or root.text("drive_id") != rule.drive)
@@ -48,7 +50,8 @@ def filing_changes(
         yield from _anew(tree, side, rule, handoff, kept_until)
         return
     if rule.copy_theirs:
-        yield from (_copy(file, handoff, file.text("folder")) for file in tree if _is_copied(file, side))
+        copied = (file for file in tree if _is_copied(file, side))
+        yield from (_copy(file, handoff, home) for file in copied if (home := home_of(tree, file.record.id, side)))
     if rule.folder and root is not None and root.text("folder") != rule.folder and tree.root != rule.folder:
         yield _move(root, rule.folder)
 
@@ -65,14 +68,18 @@ def _anew(tree: Tree, side: Side, rule: ArchiveRule, handoff: HandoffId, kept_un
             yield Change(ChangeKind.CREATE_FOLDER, record, {"exists": False}, after, Phase.ARCHIVE)
     for file in going:
         into = _new(handoff, file.text("folder"))
-        yield _copy(file, handoff, into) if _is_theirs(file, side) else _move(file, into, kept_until)
+        if is_theirs(file, side):
+            yield _copy(file, handoff, into)
+        else:
+            kept = kept_until if home_of(tree, file.record.id, side) == file.text("folder") else ""
+            yield _move(file, into, kept)
 
 
 def _goes(file: Snapshot, side: Side, rule: ArchiveRule) -> bool:
     """Whether a file goes into the archive: as itself where it is the firm's, as a copy where the policy says so."""
     if file.record.kind is not Kind.FILE:
         return False
-    return (rule.copy_theirs and _is_copied(file, side)) if _is_theirs(file, side) else True
+    return (rule.copy_theirs and _is_copied(file, side)) if is_theirs(file, side) else True
 
 
 def _new(handoff: HandoffId, folder_id: str) -> str:
@@ -91,10 +98,4 @@ def _copy(file: Snapshot, handoff: HandoffId, folder: str) -> Change:
 
 
 def _is_copied(file: Snapshot, side: Side) -> bool:
-    return (
-        file.record.kind is Kind.FILE and file.text("mime") not in (*_UNCOPYABLE, SHORTCUT) and _is_theirs(file, side)
-    )
-
-
-def _is_theirs(file: Snapshot, side: Side) -> bool:
-    return any(grant.role == OWNER and side.must_go(grant) for grant in grants_of(file))
+    return file.record.kind is Kind.FILE and file.text("mime") not in (*_UNCOPYABLE, SHORTCUT) and is_theirs(file, side)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from handoff.domain.access import Grant, GranteeType
+from handoff.domain.access import Grant, GranteeType, Side
 from handoff.domain.ids import PersonId
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
@@ -38,6 +38,11 @@ def proposals_of(file: Snapshot) -> Iterator[Grant]:
     for item in proposals if isinstance(proposals, list | tuple) else ():
         if isinstance(item, Mapping):
             yield Grant(file.record, GranteeType.USER, str(item["grantee"]), str(item["role"]), proposed=True)
+
+
+def is_theirs(file: Snapshot, side: Side) -> bool:
+    """Whether the leaving side owns a file."""
+    return any(grant.role == OWNER and side.must_go(grant) for grant in grants_of(file))
 
 
 def permission(file_id: str, grantee_type: GranteeType, grantee: str) -> RecordRef:

@@ -12,7 +12,8 @@ class ArchiveRule:
     `folder` is the id of the folder (or shared drive) that they are moved into, "" to leave them where they are;
     `drive` is the id of the shared drive that it is in, "" for My Drive. `lock` makes files read-only;
     `downloads` lets readers copy, print and download; `copy_theirs` copies what the leaving side owns, since ownership
-    can't cross organisations; `cut_inherited` ends access that comes from above the client's folder.
+    can't cross organisations; `take_out` moves the firm's files out of folders that the leaving side owns;
+    `cut_inherited` ends access that comes from above the client's folder.
     """
 
     folder: str = ""
@@ -20,4 +21,5 @@ class ArchiveRule:
     lock: bool = False
     downloads: bool = True
     copy_theirs: bool = False
+    take_out: bool = True
     cut_inherited: bool = False
