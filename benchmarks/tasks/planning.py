@@ -89,7 +89,7 @@ def make(arguments: dict[str, Any], watch: Watch) -> dict[str, Any]:
             policy, registry, TemplateRenderer(), crms, _still_meant(policy, registry), lambda: NOW, PAGES
         )
         question = asking.question(ask.id)
-        shown = _shown(registry, ShowPlan(registry, pages), pages, handoff)
+        shown = _shown(registry, ShowPlan(registry, pages), handoff)
         registry.close()
         return shown | {"ask_bytes": len(question.body.encode()) if question else 0}
 
@@ -103,7 +103,7 @@ def _still_meant(policy: Policy, registry: PostgresRegistry) -> StillMeant:
     return StillMeant(policy, registry, {}, never, never, lambda: NOW)
 
 
-def _shown(registry: PostgresRegistry, show: ShowPlan, pages: JsonLinePages, handoff: Handoff) -> dict[str, Any]:
+def _shown(registry: PostgresRegistry, show: ShowPlan, handoff: Handoff) -> dict[str, Any]:
     head = show.head(handoff.id)
     total = sum(head.counts.values())
     began = time.perf_counter()
@@ -113,7 +113,7 @@ def _shown(registry: PostgresRegistry, show: ShowPlan, pages: JsonLinePages, han
     began = time.perf_counter()
     ids: set[str] = set()
     with registry.begin() as tx:
-        names = names_of(tx, pages, tx.handoffs.get(handoff.id))
+        names = names_of(tx, tx.handoffs.get(handoff.id))
         for _line in sheet(row for row in rows(show.every(head), names) if not ids.add(row.change.id)):  # type: ignore[func-returns-value]  # a set's add, which returns nothing
             pass
     return {

@@ -15,8 +15,8 @@ from sqlalchemy import create_engine
 from handoff.entrypoints.local.postgres import Server
 from handoff.errors import RegistryUnavailableError, SettingsError
 from handoff.registry import migrations
+from handoff.registry.legacy_tables import metadata
 from handoff.registry.migrate import current, upgrade
-from handoff.registry.tables import metadata
 
 NUMBERS: Iterator[int] = count()
 

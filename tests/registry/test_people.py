@@ -15,7 +15,7 @@ from registry_values import NOW, deal, opened, taken_back
 from handoff.domain.alumni import Alumnus
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import PersonId
-from handoff.domain.people import Person
+from handoff.domain.people import Owner, Person
 from handoff.errors import InvalidRecordError, NotFoundError
 from handoff.registry.database import PostgresRegistry
 
@@ -86,6 +86,24 @@ def test_people_erased_keep_the_id_alone(registry: PostgresRegistry, handoff: Ha
     (row,) = cursor.fetchone() or ("",)
     session.close()
     assert not [word for word in ("ana@", "Ana", "555", "Chief") if word in row]
+
+
+def test_people_owners_of_a_crm_have_names_until_they_are_erased(registry: PostgresRegistry) -> None:
+    """An owner's id leads to a person, whoever it was noted of last; a queue has its name, an erased person none, and
+    another connection's ids are its own.
+    """
+    ana, ben = Owner("7", "Ana@firm.example", "Ana", active=True), Owner("8", "ben@firm.example", "Ben", active=False)
+    queue, nameless = Owner("9", "", "Payroll desk", active=True), Owner("10", "c@firm.example", "", active=True)
+    with registry.begin() as tx:
+        tx.people.note_owners("crm", [ben, ana, queue, nameless])
+        tx.people.note_owners("crm", [ana])
+        tx.people.note_owners("other", [replace(ben, id="7")])
+        assert tx.people.owners("crm") == {"7": "Ana", "8": "Ben", "9": "Payroll desk", "10": "c@firm.example"}
+        assert tx.people.owners("other") == {"7": "Ben"}
+        tx.people.erase(tx.people.identify("ana@firm.example"), NOW)
+        assert tx.people.owners("crm") == {"8": "Ben", "9": "Payroll desk", "10": "c@firm.example"}
+        tx.people.note_owners("crm", [replace(ben, id="8", email="", name="A desk")])
+        assert tx.people.owners("crm")["8"] == "A desk"
 
 
 def test_alumni_person_of_a_client_is_recorded_once(registry: PostgresRegistry, handoff: Handoff) -> None:

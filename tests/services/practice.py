@@ -19,7 +19,8 @@ POLICY = Path(__file__).with_name("practice.yaml")
 ROOT = "/services/data/v67.0"
 ACCOUNT, DAIRY, BOOKS = "001000000000701AAA", "001000000000702AAA", "006000000000901AAA"
 CASE = "500000000000601AAA"
-NORA, SANA, GRETA = (f"00500000000000{number}AAA" for number in (1, 3, 5))
+NORA, PIOTR, SANA, GRETA = (f"00500000000000{number}AAA" for number in (1, 2, 3, 5))
+INES = "003000000000801AAA"
 PATHS = r"/services/data/.*"
 
 

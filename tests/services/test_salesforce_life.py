@@ -13,7 +13,21 @@ import pytest
 import yaml
 from firm import WORLDS
 from parting import Batches
-from practice import ACCOUNT, BOOKS, CASE, DAIRY, GRETA, NORA, PATHS, POLICY, SANA, Practice, wire
+from practice import (
+    ACCOUNT,
+    BOOKS,
+    CASE,
+    DAIRY,
+    GRETA,
+    INES,
+    NORA,
+    PATHS,
+    PIOTR,
+    POLICY,
+    SANA,
+    Practice,
+    wire,
+)
 from test_disturbed import again
 
 from handoff.domain.change import ChangeKind
@@ -25,6 +39,7 @@ from handoff.domain.mark import Determination
 from handoff.domain.people import Client
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.errors import PlanRefusedError, StoppedError
+from handoff.services.names import names_of
 from handoff.settings import Settings
 from handoff_sandbox.core.server import Server
 
@@ -83,6 +98,26 @@ def test_mark_in_salesforce_becomes_a_finished_handoff(make_practice: Make, mark
     assert (client.name, client.domains) == ("Oakhaven Foods", ("oakhaven.example",))
     assert determination.decided_by == summary.handoff.mark.by == NORA
     check_end(firm, handoff)
+
+
+def test_owners_are_called_by_their_own_names(make_practice: Make) -> None:
+    """Who decided, and who takes over, has a name as soon as the handoff is open, whether or not they own anything; a
+    record's owner has their own, and not that of who changed the record last, and a queue has its.
+    """
+    firm = make_practice()
+    firm.salesforce("PATCH", f"sobjects/Contact/{INES}", json={"Phone": "+44 113 1"})  # by Nora, of Piotr's contact
+    handoff = firm.mark()
+    with firm.app() as app:
+        item = app.open(handoff)
+        with app.registry.begin() as tx:
+            names = names_of(tx, item)
+        assert (names.owner(NORA), names.owner(SANA)) == ("Nora Tallis", "Sana Iqbal")
+        assert names.owner(PIOTR) == f"Salesforce owner {PIOTR}", "nobody has asked for it yet"
+    firm.prepare(handoff)
+    with firm.app() as app, app.registry.begin() as tx:
+        names = names_of(tx, tx.handoffs.get(handoff))
+    assert names.owner(PIOTR) == "Piotr Reed"
+    assert names.owner(GRETA) == "Greta Holm"
 
 
 def test_client_that_shares_its_adviser_with_another_is_handed_off(make_practice: Make) -> None:

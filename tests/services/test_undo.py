@@ -53,7 +53,7 @@ def _check_words_of(firm: Firm, ask: Ask) -> None:
         shown, _ = app.show_plan.unkept(app.undo.plan(ask.handoff))
         with app.registry.begin() as tx:
             handoff = tx.handoffs.get(ask.handoff)
-            found = list(rows(shown, names_of(tx, app.pages, handoff)))
+            found = list(rows(shown, names_of(tx, handoff)))
     assert question is not None
     assert "Remove the file that was created" in question.body
     assert f"/handoffs/{ask.handoff}/plan)" in question.body

@@ -21,8 +21,9 @@ from handoff.domain.legacy.turns import Spent
 from handoff.domain.ports.legacy import Batches
 from handoff.errors import NotFoundError
 from handoff.registry.handoffs import handoff_of
+from handoff.registry.legacy_tables import legacy_asks, legacy_batches, legacy_rows
 from handoff.registry.stops import PostgresStops
-from handoff.registry.tables import handoffs, legacy_asks, legacy_batches, legacy_rows, plan_changes
+from handoff.registry.tables import handoffs, plan_changes
 
 _TURNS = "legacy turns"
 """Names the lock under which turns are chosen; no handoff has such an id."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, FromClause, RowMapping, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from handoff.domain.ids import PersonId
-from handoff.domain.people import Person
+from handoff.domain.people import Owner, Person
 from handoff.domain.ports.registry import People
 from handoff.errors import InvalidRecordError, NotFoundError
 from handoff.registry.tables import alumni, people
+from handoff.registry.tables import owners as owners_
 
 _PERSONAL = ("email", "name", "phone", "role", "organisation")
 
@@ -52,6 +54,24 @@ class PostgresPeople(People):
         if row is None:
             raise _missing(person)
         return person_of(row, people)
+
+    def note_owners(self, connection: str, owners: Iterable[Owner]) -> None:
+        """Take note of whose the ids of a CRM's owners are; one without an address is no person, but a queue."""
+        for owner in sorted(owners, key=lambda owner: owner.email.lower()):  # one order, so that no two wait in a ring
+            person = self.identify(owner.email, name=owner.name) if owner.email.strip() else None
+            own = {"person": person, "name": "" if person else owner.name}
+            new = insert(owners_).values(connection=connection, owner=owner.id, **own)
+            self._connection.execute(
+                new.on_conflict_do_update(index_elements=[owners_.c.connection, owners_.c.owner], set_=own)
+            )
+
+    def owners(self, connection: str) -> Mapping[str, str]:
+        """Return the names of a CRM's owners of whom note was taken, by the vendor's ids, but for erased people."""
+        found = select(owners_.c.owner, owners_.c.name, people.c.name.label("called"), people.c.email)
+        query = found.select_from(owners_.outerjoin(people, owners_.c.person == people.c.id))
+        rows = self._connection.execute(query.where(owners_.c.connection == connection))
+        named = {row.owner: row.called or row.email or row.name for row in rows}
+        return {owner: name for owner, name in named.items() if name}
 
     def erase(self, person: PersonId, at: datetime) -> None:
         """Forget all that is known of a person but the id; NotFoundError. Erasing again is no change."""

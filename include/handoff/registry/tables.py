@@ -1,4 +1,5 @@
-"""The registry's tables as they are after the newest migration; a test holds the two together.
+"""The registry's tables as they are after the newest migration; a test holds the two together. Those of legacy clients
+are in legacy_tables.py.
 
 Ids are text, instants are `timestamptz`, documents are `json` and not `jsonb`, since they come back as they were
 written, byte for byte. The journal refuses UPDATE, DELETE and TRUNCATE by a trigger, which only the migration knows.
@@ -25,11 +26,9 @@ from sqlalchemy import (
     text,
 )
 
-from handoff.domain.ask import Answer, Named
+from handoff.domain.ask import Named
 from handoff.domain.handoff import Problem
-from handoff.domain.legacy.ask import Member
 from handoff.domain.legacy.origin import Origin
-from handoff.domain.legacy.preflight import Fault, Ready
 from handoff.domain.mark import Determination
 from handoff.domain.people import Client
 from handoff.domain.ports.quotas import Spending
@@ -81,6 +80,15 @@ people = Table(
     instant("erased_at", nullable=True),
 )
 Index("uq_people_email", func.lower(people.c.email), unique=True, postgresql_where=text("email <> ''"))
+
+owners = Table(
+    "owners",
+    metadata,
+    text_("connection", primary_key=True),
+    text_("owner", primary_key=True),
+    Column("person", Text, ForeignKey("people.id"), nullable=True),
+    text_("name"),
+)
 
 snapshots = Table(
     "snapshots",
@@ -244,55 +252,4 @@ refusals = Table(
     text_("connection", primary_key=True),
     text_("reason", primary_key=True),
     Column("number", BigInteger, nullable=False),
-)
-
-
-def _batch(*, primary_key: bool = False) -> Column[Any]:
-    return Column("batch", Text, ForeignKey("legacy_batches.id"), primary_key=primary_key, nullable=False)
-
-
-legacy_batches = Table(
-    "legacy_batches",
-    metadata,
-    text_("id", primary_key=True),
-    text_("manifest"),
-    text_("approve"),
-    text_("begun_by"),
-    instant("recorded_at"),
-    Column("stopped", Boolean, nullable=False),
-    text_("stopped_because"),
-    Column("run", Integer, nullable=False),
-    Column("past_canary", Boolean, nullable=False),
-)
-
-legacy_rows = Table(
-    "legacy_rows",
-    metadata,
-    _batch(primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    text_("group_name"),
-    Column("ready", Value(Ready)),
-    Column("faults", Value(tuple[Fault, ...]), nullable=False),
-    Column("handoff", Text, ForeignKey("handoffs.id")),
-    Column("tries", Integer, nullable=False),
-    instant("begun_at", nullable=True),
-    UniqueConstraint("batch", "handoff"),
-    Index(None, "begun_at"),
-)
-
-legacy_asks = Table(
-    "legacy_asks",
-    metadata,
-    text_("id", primary_key=True),
-    _batch(),
-    text_("group_name"),
-    text_("digest"),
-    Column("members", Value(tuple[Member, ...]), nullable=False),
-    instant("asked_at"),
-    instant("expires_at"),
-    Column("attempt", Integer, nullable=False),
-    text_("refused_because"),
-    text_("first_by"),
-    Column("answer", Value(Answer)),
-    Index(None, "batch"),
 )

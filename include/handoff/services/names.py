@@ -1,21 +1,19 @@
-"""Names for the ids that plans and journals carry: people's from the registry, CRM owners' from the snapshots.
+"""Names for the ids that plans and journals carry: people's and CRM owners', both from the registry.
 
 Nothing is asked of a vendor. An id that has no name is shown as what it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from handoff.domain import words
-from handoff.domain.change import ChangeKind, Phase
 from handoff.domain.handoff import Handoff
-from handoff.domain.ids import Gathering, PersonId
+from handoff.domain.ids import PersonId
 from handoff.domain.people import Person
-from handoff.domain.ports.planned import Part
 from handoff.domain.ports.registry import Transaction
-from handoff.domain.ports.tools import SnapshotPages
+from handoff.domain.snapshot import Snapshot
 from handoff.errors import NotFoundError
 
 
@@ -54,25 +52,21 @@ def label(person: Person) -> str:
     return person.name or person.email
 
 
-def names_of(tx: Transaction, pages: SnapshotPages, handoff: Handoff) -> Names:
-    """Return the names of a handoff: whose records were gathered, and the successor."""
-    owners: dict[str, str] = {}
-    for attempt in range(handoff.attempt, 0, -1):
-        refs = tx.snapshots.pages(handoff.id, Gathering(f"prepare.{attempt}"), handoff.mark.record.vendor)
-        for snapshot in pages.read(refs):
-            if snapshot.author and (owner := snapshot.text("owner")):
-                owners.setdefault(owner, snapshot.author)
-    names = Names(tx, words.VENDORS[handoff.mark.record.vendor], owners)
-    if handoff.determination and handoff.determination.successor not in owners:
-        owners[handoff.determination.successor] = _successor(tx, handoff, names)
-    return names
+def names_of(tx: Transaction, handoff: Handoff) -> Names:
+    """Return the names of a handoff: of people, and of the owners in its CRM of whom note was taken."""
+    owners = tx.people.owners(handoff.mark.connection)
+    return Names(tx, words.VENDORS[handoff.mark.record.vendor], owners)
 
 
-def _successor(tx: Transaction, handoff: Handoff, names: Names) -> str:
-    """Find who the successor is: the newest whole plan delivers the dossier to that person."""
-    for digest in reversed(tx.plans.digests(handoff.id)):
-        for change in tx.plans.changes(handoff.id, digest, Part(Phase.DELIVER)):
-            if change.kind is ChangeKind.GRANT_ACCESS:
-                found = names.find(change.record.id.rpartition("/")[2])
-                return label(found) if found else ""
-    return ""
+def named_in(handoff: Handoff) -> frozenset[str]:
+    """Return the ids of the owners that a handoff itself names: who takes over, who decided, who set the mark."""
+    given = handoff.determination
+    of_it = (given.successor, given.decided_by, given.chosen, *given.roles.values()) if given else ()
+    return frozenset({*of_it, handoff.mark.by} - {""})
+
+
+def owned_by(snapshot: Snapshot) -> Iterator[str]:
+    """Yield the ids of a record's owners, those of its further owner fields too."""
+    for name, value in snapshot.fields.items():
+        if value and (name == "owner" or name.startswith("owner:")):
+            yield str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handoff.domain.dossier import Unread
@@ -10,7 +10,7 @@ from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import HandoffId
 from handoff.domain.legacy.origin import Origin
 from handoff.domain.mark import Determination
-from handoff.domain.people import Client
+from handoff.domain.people import Client, Owner
 from handoff.domain.policy import Policy
 from handoff.domain.ports.registry import Registry
 from handoff.domain.ports.tools import Clock
@@ -18,6 +18,7 @@ from handoff.domain.ports.vendors import Crm, Drive
 from handoff.errors import InvalidRecordError, RecordNotFoundError
 from handoff.services.folders import Neighbours, domains_on, parents_of, shared_with, strange_to
 from handoff.services.legacy.known import check_alone
+from handoff.services.names import named_in
 from handoff.services.succession import heirs
 from handoff.services.withdraw import Withdraw
 
@@ -46,7 +47,7 @@ class Open:
         crm = self.crms[handoff.mark.connection]
         if handoff.legacy is None and crm.terms(handoff.mark, self.policy.rule(handoff.mark)) is None:
             return self.withdraw(handoff_id, "its mark was taken back.")
-        client, determination = self.determine(handoff)
+        client, determination, owners = self._determined(handoff)
         past = determination.cutoff_at is not None and determination.cutoff_at <= self.clock()
         if past and handoff.legacy is None:
             raise InvalidRecordError(
@@ -57,19 +58,25 @@ class Open:
         self._check_folder(client, crm, handoff.mark.connection)
         if handoff.legacy is None:  # a batch's preflight has looked at all of its clients together
             self._check_place(client, crm, handoff.mark.connection)
-        return self._save(replace(handoff, client=client, determination=determination), State.OPENED)
+        return self._save(replace(handoff, client=client, determination=determination), State.OPENED, owners)
 
     def determine(self, handoff: Handoff) -> tuple[Client, Determination]:
         """Return client and determination as the marked record and the policy name them now; errors of opening.
 
         Those of a legacy client are what the manifest says.
         """
+        client, determination, _ = self._determined(handoff)
+        return client, determination
+
+    def _determined(self, handoff: Handoff) -> tuple[Client, Determination, Sequence[Owner]]:
+        """Return client and determination, and the CRM's owners."""
         crm = self.crms[handoff.mark.connection]
         if handoff.legacy is None:
             client, determination = crm.open(handoff.mark, self.policy.rule(handoff.mark))
         else:
             client, determination = self._as_manifest_says(handoff, handoff.legacy)
-        return client, self._with_successors(handoff, client, determination, crm)
+        owners = crm.owners()
+        return client, self._with_successors(handoff, client, determination, owners), owners
 
     def _as_manifest_says(self, handoff: Handoff, legacy: Origin) -> tuple[Client, Determination]:
         with self.registry.begin() as tx:
@@ -83,17 +90,16 @@ class Open:
         return row.ready.client, row.ready.determination
 
     def _with_successors(
-        self, handoff: Handoff, client: Client, determination: Determination, crm: Crm
+        self, handoff: Handoff, client: Client, determination: Determination, owners: Sequence[Owner]
     ) -> Determination:
         """Return the determination with who takes over, the whole and each role, by the policy's rules."""
-        owners = crm.owners()
         found = heirs(self.policy.successors, owners, client, determination.successor, str(handoff.mark.record))
         chosen = handoff.determination.chosen if handoff.determination else ""
         if not any(owner.id == chosen and owner.active for owner in owners):
             chosen = ""
         return replace(determination, successor=chosen or found.successor, roles=found.roles, chosen=chosen)
 
-    def _save(self, handoff: Handoff, state: State) -> Handoff:
+    def _save(self, handoff: Handoff, state: State, owners: Sequence[Owner]) -> Handoff:
         with self.registry.begin() as tx:
             current = tx.handoffs.get(handoff.id, lock=True)
             check_alone(tx, handoff)
@@ -112,6 +118,8 @@ class Open:
                 problem=None,
             ).to(state)
             tx.handoffs.save(opened)
+            named_here = named_in(opened)
+            tx.people.note_owners(opened.mark.connection, [owner for owner in owners if owner.id in named_here])
         return opened
 
     def _check_folder(self, client: Client, crm: Crm, connection: str) -> None:

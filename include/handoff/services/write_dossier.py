@@ -26,6 +26,7 @@ from handoff.domain.summary import Setting, summarise
 from handoff.domain.written import Forms, Stop, Written
 from handoff.errors import PermanentError
 from handoff.services.gather import gathering
+from handoff.services.names import owned_by
 from handoff.services.release import written_of
 
 
@@ -56,7 +57,8 @@ class WriteDossier:
         found = self.pages.read(pages)
         owners = {owner.id: owner for owner in self.crms[handoff.mark.connection].owners()}
         people: list[tuple[str, str]] = []
-        found = _noting(found, handoff, people)
+        held_by: set[str] = set()
+        found = _noting(found, handoff, people, held_by)
         dossiers = self._news(self._sum_up(handoff, owners, [*unread], found, now), before[-1] if before else None)
         dossiers = {cut: self._told(dossier) for cut, dossier in dossiers.items()}
         written = Written(
@@ -77,6 +79,7 @@ class WriteDossier:
         )
         with self.registry.begin() as tx:
             tx.dossiers.add(row)
+            tx.people.note_owners(handoff.mark.connection, [owners[one] for one in held_by if one in owners])
         return row
 
     def _forms(self, dossier: Dossier) -> Forms:
@@ -162,10 +165,15 @@ class WriteDossier:
         )
 
 
-def _noting(found: Iterable[Snapshot], handoff: Handoff, people: list[tuple[str, str]]) -> Iterator[Snapshot]:
-    """Yield the snapshots, and put into `people` the name and address of each contact who belongs to the client."""
+def _noting(
+    found: Iterable[Snapshot], handoff: Handoff, people: list[tuple[str, str]], held_by: set[str]
+) -> Iterator[Snapshot]:
+    """Yield the snapshots, and put into `people` the name and address of each contact who belongs to the client, and
+    into `held_by` the ids of the records' owners.
+    """
     client, _ = handoff.known()
     for snapshot in found:
+        held_by.update(owned_by(snapshot))
         companies = snapshot.fields.get("companies")
         if snapshot.record.kind is Kind.CONTACT and isinstance(companies, list) and client.record.key in companies:
             people.append((snapshot.text("name"), snapshot.text("email")))

@@ -51,7 +51,7 @@ def handoff(request: Request, product: Product, id: Id) -> Response:
     summary = product.show.one(id)
     item = summary.handoff
     with product.registry.begin() as tx:
-        names = names_of(tx, product.pages, item)
+        names = names_of(tx, item)
         determination = item.determination
         successor = names.owner(determination.successor) if determination else ""
         decider = names.owner(determination.decided_by) if determination and determination.decided_by else ""
@@ -126,7 +126,7 @@ def letters(request: Request, product: Product, id: Id) -> Response:
     """Show every letter of the handoff's plans."""
     with product.registry.begin() as tx:
         item = tx.handoffs.get(id)
-        names = names_of(tx, product.pages, item)
+        names = names_of(tx, item)
         progress = progress_of(tx.journal.read(id))
         changes = {
             change.id: change

@@ -86,7 +86,7 @@ def plan_sheet(product: Product, id: Id, digest: Digest = None) -> Response:
 
     def lines() -> Iterator[str]:
         with product.registry.begin() as tx:
-            names = names_of(tx, product.pages, tx.handoffs.get(id))
+            names = names_of(tx, tx.handoffs.get(id))
             yield from sheet(rows(product.show_plan.every(head, WHOLE), names))
 
     return download(lines(), "text/csv", f"plan-{id}-{head.digest[:8]}.csv")
@@ -106,4 +106,4 @@ def _query(**given: str | None) -> str:
 def _rows(product: App, head: PlanHead, part: Part) -> tuple[list[Row], int]:
     shown, total = product.show_plan.part(head, part)
     with product.registry.begin() as tx:
-        return list(rows(shown, names_of(tx, product.pages, tx.handoffs.get(head.handoff)))), total
+        return list(rows(shown, names_of(tx, tx.handoffs.get(head.handoff)))), total

@@ -15,7 +15,7 @@ from handoff.domain.ids import ArtifactRef, ChangeId, Gathering, HandoffId, Pers
 from handoff.domain.journal import Entry, EntryKind
 from handoff.domain.legacy.origin import Origin
 from handoff.domain.mark import Mark
-from handoff.domain.people import Person
+from handoff.domain.people import Owner, Person
 from handoff.domain.ports.legacy import Batches
 from handoff.domain.ports.notices import Notices
 from handoff.domain.ports.planned import Asks, Plans
@@ -95,6 +95,14 @@ class People(Protocol):
 
     def get(self, person: PersonId) -> Person:
         """Return one; NotFoundError."""
+        ...
+
+    def note_owners(self, connection: str, owners: Iterable[Owner]) -> None:
+        """Take note of whose the ids of a CRM's owners are; one without an address is no person, but a queue."""
+        ...
+
+    def owners(self, connection: str) -> Mapping[str, str]:
+        """Return the names of a CRM's owners of whom note was taken, by the vendor's ids, but for erased people."""
         ...
 
 

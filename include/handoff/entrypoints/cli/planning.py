@@ -94,7 +94,7 @@ def _diff(app: App, handoff: HandoffId, one: str, other: str, *, as_json: bool) 
         return
     console.print(f"- {first.digest}\n+ {second.digest}", highlight=False, soft_wrap=True)
     with app.registry.begin() as tx:
-        names = names_of(tx, app.pages, tx.handoffs.get(handoff))
+        names = names_of(tx, tx.handoffs.get(handoff))
         lines = (("+" if item.new else "-", *line) for item in found for line in _lines(rows([item.shown], names)))
         columns = ("", "ID", "Phase", "Change", "Record", "Before", "After", "Result")
         print_tables(columns, lines, "The two plans hold the same changes.")
@@ -102,7 +102,7 @@ def _diff(app: App, handoff: HandoffId, one: str, other: str, *, as_json: bool) 
 
 def _rows(app: App, head: PlanHead) -> Iterator[Row]:
     with app.registry.begin() as tx:
-        names = names_of(tx, app.pages, tx.handoffs.get(head.handoff))
+        names = names_of(tx, tx.handoffs.get(head.handoff))
         yield from rows(app.show_plan.every(head), names)
 
 

@@ -53,7 +53,7 @@ def _named(app: App, plan: Plan) -> tuple[list[Row], list[tuple[str, str]]]:
     """Return the plan's changes and what it leaves out, with the names of records, people and owners."""
     shown, left = app.show_plan.unkept(plan)
     with app.registry.begin() as tx:
-        found = list(rows(shown, names_of(tx, app.pages, tx.handoffs.get(plan.handoff))))
+        found = list(rows(shown, names_of(tx, tx.handoffs.get(plan.handoff))))
     return found, [(f"{title} ({item.record.vendor} {item.record.kind})", item.reason) for item, title in left]
 
 

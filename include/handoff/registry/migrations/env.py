@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from handoff.registry.tables import metadata
+from handoff.registry.legacy_tables import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
 with context.begin_transaction():
