@@ -54,6 +54,7 @@ def test_how_somebody_is_reached_or_wants_things_is_about_people(sentence: str) 
         "We said we'd send the drawings three weeks ahead.",
         "I gave Ola my word that the old links keep working for a year.",
         "You promised us the figures for May.",
+        "We'll come back in October to check the dampers, no charge.",
         "We offered to sit with the new nurse for two days.",
         "She asked, and I said of course, that Suki would come over once more.",
         "Ich habe ihr zugesagt, dass wir die Schulung wiederholen.",
@@ -145,6 +146,7 @@ def test_what_is_not_accepted_yet_or_is_no_work_is_none(sentence: str) -> None:
     [
         "Invoice 20417 from January has not been paid.",
         "INV-88 is 32 days late.",
+        "Agreed fee for October 650.",
         "The agreed price is 6,250 plus VAT.",
         "The shelf count came to 1,930 at cost.",
         "We met at 4%, for payment at thirty days.",
@@ -187,6 +189,9 @@ def test_other_figures_are_no_money(sentence: str) -> None:
     "sentence",
     [
         "Neil is on the hub as a viewer.",
+        "Tom has the only key to the riser cupboard.",
+        "Tom hat den einzigen Schlüssel zum Schacht.",
+        "Tom tiene la única llave del patinillo.",
         "The account is in Ola's name.",
         "We have added Yolanda to the dashboard with edit rights.",
         "The night shift keep their log-in to the portal.",

@@ -59,6 +59,9 @@ def test_folder_named_for_what_left_the_house_holds_deliverables(folder: str) ->
         "Noch nicht übergeben",
         "Sin entregar",
         "Ready to issue",
+        "Sent for comment",
+        "Zur Freigabe versandt",
+        "Enviado para revisión",
     ],
 )
 def test_folder_of_other_things_that_were_sent_holds_none(folder: str) -> None:
@@ -277,3 +280,25 @@ def test_diary_is_no_list_of_deadlines() -> None:
     """Below a title alone only what names a time is a deadline."""
     text = "# Gallery diary\n\n- Moths: none. Touch wood.\n- The smoke heads are tested each March.\n"
     assert said("Gallery diary", text, Section.DEADLINES) == ["The smoke heads are tested each March."]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "Ref,Room,Observation,Status\n2.1,Hall,Door slams,Open\n2.2,Hall,Paint chip,Closed\n2.3,WC,Tap drips,In hand\n",
+        "Pos.,Raum,Beanstandung,Stand\n1,A,Door slams,offen\n2,A,Paint chip,erledigt\n3,WC,Tap drips,in Arbeit\n",
+        "Ref,Sala,Deficiencia,Estado\n1,A,Door slams,abierta\n2,A,Paint chip,cerrada\n3,WC,Tap drips,en curso\n",
+    ],
+)
+def test_thing_whose_state_is_open_is_a_loose_end(sheet: str) -> None:
+    """A list of findings with their states holds what is open, and nothing of what is closed."""
+    found = texts(sum_up(document("Round 2", sheet, "text/csv")), Section.LOOSE_ENDS)
+    assert [text.partition(" \u2014 ")[0] for text in found] == ["Door slams", "Tap drips"]
+
+
+def test_day_of_the_last_service_is_no_system() -> None:
+    """'Last service' is a day and no service that somebody gets into."""
+    sheet = "Plant room,Boiler,Last service,Next service due\nGym,Vaillant 2,2026-01-01,2026-08-15\n"
+    dossier = sum_up(document("Boilers", sheet, "text/csv"))
+    assert "Vaillant 2" in "".join(texts(dossier, Section.DEADLINES))
+    assert "Vaillant 2" not in "".join(texts(dossier, Section.ACCESS))

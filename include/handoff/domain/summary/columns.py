@@ -113,7 +113,7 @@ ROLE_TERMS: Final = {
     """,
     "STATUS": """
         status | state | done | done? | progress | closed | rag | stand | zustand | erledigt | erledigt? | estado |
-        situacion | hecho | hecho?
+        situacion | hecho | hecho? | erl | erl. | erledigt am | resolved | cerrado | cerrada | cerrado el
     """,
     "PRIORITY": """
         priority | prio | severity | urgency | prioritat | dringlichkeit | prioridad | urgencia | gravedad

@@ -99,7 +99,8 @@ TOPIC_TERMS: Final = {
         unvollendet* | noch nicht erledigt | nicht erledigt | anstehend* | steht noch aus | offen geblieben |
         en el aire | a medias | lo que queda | por rematar | para rematar | flecos | deberes | en curso |
         sin cerrar | queda pendiente | quedan | lo que dejo | abierto | abiertos | sin terminar | sin hacer |
-        a la espera | esperando | got round to | get round to | not got to | got around to | get around to |
+        a la espera | esperando | restliste | snagging | snagging * | beanstandungen | lo que * queda |
+        got round to | get round to | not got to | got around to | get around to |
         didn't get to | did not get to | didn't manage | did not manage | not manage | not managed | haven't finished |
         haven't done | haven't managed | didn't finish | not finish | never finished | left undone | still missing |
         still needs doing | needs doing | needs attention | loose threads | for you to finish | unticked |

@@ -24,6 +24,13 @@ CLOSED: Final = """
     gelost | entfallt | entfallen | bezahlt | ja | hecho | hecha | cerrado | cerrada | completado | completada |
     terminado | resuelto | resuelta | cancelado | pagado | pagada | si
 """
+OPEN_STATES: Final = """
+    open | in hand | in progress | pending | outstanding | not started | to do | waiting | on hold | ongoing |
+    offen | in arbeit | in bearbeitung | ausstehend | noch offen | begonnen | wartet | zuruckgestellt |
+    abierto | abierta | pendiente | en curso | en proceso | en tramite | sin empezar | parado | parada | a la espera
+"""
+"""States of what is not done."""
+
 NOTHING: Final = """
     none | nothing | n/a | na | nil | no | nothing open | none known | none open | no open items | none at present |
     not applicable | nothing outstanding |

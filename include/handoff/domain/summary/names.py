@@ -39,7 +39,9 @@ NOT_OUTGOING_FOLDERS: Final = """
     sent by | given by | handed by | supplied by | submitted by | received | incoming | mail | mails | e-mail |
     e-mails |
     email | emails | letters | post | to be * | to issue | to send | to submit | not yet | not * yet | ready to * |
-    ready for * | unsent | von kunden | vom kunden | vom mandanten | von mandant* | kunde gesendet | erhalten |
+    ready for * | unsent | for comment | for comments | for review | for approval | zur prufung | zur freigabe |
+    para revision | para comentarios | a revision | von kunden | vom kunden | vom mandanten | von mandant* |
+    kunde gesendet | erhalten |
     empfangen | eingang | *eingang | noch nicht | noch zu * | nicht * | zu ubergeben* | briefe | schriftverkehr |
     recibid* | por el cliente | del cliente | de cliente | sin * | por enviar | por entregar | por presentar |
     pendiente | pendientes | cartas | correos

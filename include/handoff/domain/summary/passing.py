@@ -106,6 +106,8 @@ PASSING: Final = (
             told (?:\w+ ){1,2}| assured (?:\w+ ){1,2})(?: ?,? ?(?:that|of course|yes),?)*
             \x20?(?:that )?(?:we | i)(?:'d | 'll | would | will)?\b.{3} |
         \bi said (?:of course | yes | sure)\b | \b(?:i | we) offered to\b |
+        ^we(?:'ll | will)\b.{5,80}\b(?:no charge | free of charge | unpaid | as a favour)\b |
+        ^wir (?:kommen | machen | ubernehmen)\b.{5,80}\b(?:kostenlos | unentgeltlich | ohne berechnung)\b |
         \b(?:gave | given) (?:\w+ ){1,3}(?:my | our) word\b | \byou (?:had |have )?promised\b |
             \bas (?:we )?promised\b |
         \b(?:i | we)(?:'ve| have)? (?:promised | undertaken | undertook)\b |
@@ -145,6 +147,9 @@ PASSING: Final = (
         \d{3}\b.{0,4}(?:plus | ex | excluding | before | zzgl\.? | zuzuglich | mas | sin) (?:vat | tax | ust |
             mwst | iva
             | mehrwertsteuer | umsatzsteuer)\b |
+        \b(?:agreed | fixed | final) (?:fee | price | rate)\b.{0,30}\b\d{3,}\b |
+        \b(?:vereinbart\w* | fest\w*) (?:honorar | preis)\b.{0,30}\b\d{3,}\b |
+        \b(?:precio | cuota) (?:acordad | pactad)[oa]\b.{0,30}\b\d{3,}\b |
         \d{3} (?:at cost | netto | brutto)\b |
         (?:\d ?% | \b(?:\d+ | {few} | vier | cuatro) (?:per ?cent | prozent) | por ciento).{0,40}\b(?:payment |
             of the (?:fee |
@@ -162,6 +167,11 @@ PASSING: Final = (
         \b{system}\b.{0,30}\bin \w+(?: \w+)?'s name\b |
         \b(?:keep | keeps | have | has | get | gets)\b.{0,20}\b(?:log-?ins? | access)\b.{0,12}\bto\b.{0,30}\b\w |
         \bim {system} als {right} |
+        \bhas the (?:only |master |spare )?(?:key | fob | code | card | password | log-?in)\b |
+        \b(?:password | log-?in | key | code | fob)s? (?:is |are )?(?:in | with | at) (?:the | his | her | my | our)
+            \x20(?:safe | vault | drawer | desk | password manager)\b |
+        \bhat (?:\w+ )?(?:den | die) (?:einzige\w* )?(?:schlussel | transponder | code | karte)\b |
+        \btiene (?:la | el) (?:unica? )?(?:llave | clave | codigo | tarjeta)\b |
         \b{system} (?:lauft | laufen | steht | ist) (?:\w+ )?auf \w+(?: \w+)? namen\b |
         \b(?:in | im | am) (?:der |dem )?{system}\b.{0,40}\b(?:freigeschaltet | angelegt | eingetragen)\b |
         \bdado de alta a\b.{0,40}\ben (?:el | la) {system}\b | \b{system}\b.{0,30}\ba nombre de\b

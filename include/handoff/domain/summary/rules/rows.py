@@ -10,11 +10,13 @@ from handoff.domain.dossier import Section
 from handoff.domain.summary.dates import find_day, show_day
 from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.keys import Cell
+from handoff.domain.summary.lexicon import OPEN_STATES
 from handoff.domain.summary.open_items import with_deadline
 from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.roles import Role, elect, role_in, role_of
 from handoff.domain.summary.rules.open_work import is_urgent
 from handoff.domain.summary.rules.sections import IS_CLOSED, NONE_SAID, is_unsaid, titled
+from handoff.domain.summary.terms import Terms
 from handoff.domain.summary.topics import Topic, topic_named
 from handoff.domain.summary.words import fold, parts, words
 
@@ -36,6 +38,7 @@ _ADDRESS = re.compile(r"\S+@\S+\.\w+")
 _AMOUNT = re.compile(
     r"(?:ca\.?\s)?(?:[\u20ac$\u00a3]|(?:eur|usd|gbp|chf)\b)\s?\d[\d.,]*.{0,14}|\d[\d.,]*\s?(?:[\u20ac$\u00a3]|(?:eur|euros?|usd|gbp|chf)\b).{0,14}"
 )
+_IS_OPEN = Terms(OPEN_STATES)
 _WORDS_OF_A_DAY = 5
 _SLOT = re.compile(r"^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
 
@@ -44,14 +47,7 @@ def rows(passage: Passage) -> Iterator[Said]:
     """Yield a row as one claim: what it is about, then its other cells with their heads."""
     cells = [cell for cell in passage.cells if _says(cell) and not _SLOT.match(cell[1])]
     roles = _roles(cells, passage.people)
-    inner = len(passage.path) - len(passage.below) > 1
-    topic = _named_topic(cells) or _typed_topic(cells, roles) or elect(roles, passage.topic, inner=inner)
-    if topic is None and _has_thing_and_day_to_come(cells, roles, passage):
-        topic = Topic.DEADLINE
-    if topic is Topic.OPEN and passage.topic is Topic.DEADLINE and not {Role.TASK, Role.STATUS} & set(roles):
-        topic = Topic.DEADLINE
-    if topic is Topic.CHALLENGE and _is_still_open(cells, roles):
-        topic = Topic.OPEN
+    topic = _topic(cells, roles, passage)
     if topic is None or topic.section is None or not cells:
         return
     main = _main(cells, roles, topic)
@@ -79,6 +75,21 @@ def rows(passage: Passage) -> Iterator[Said]:
         yield from _ends(_at_its_place(what, cells, roles), cells, roles, passage)
 
 
+def _topic(cells: list[Cell], roles: list[Role | None], passage: Passage) -> Topic | None:
+    """Return what a row is about: by its key, its column of kinds, the votes of its columns, or what stands in it."""
+    inner = len(passage.path) - len(passage.below) > 1
+    topic = _named_topic(cells) or _typed_topic(cells, roles) or elect(roles, passage.topic, inner=inner)
+    if topic is None and _has_thing_and_day_to_come(cells, roles, passage):
+        topic = Topic.DEADLINE
+    if topic is None and _has_thing_that_is_open(cells, roles):
+        topic = Topic.OPEN
+    if topic is Topic.OPEN and passage.topic is Topic.DEADLINE and not {Role.TASK, Role.STATUS} & set(roles):
+        topic = Topic.DEADLINE
+    if topic is Topic.CHALLENGE and _is_still_open(cells, roles):
+        topic = Topic.OPEN
+    return topic
+
+
 def _at_its_place(what: str, cells: list[Cell], roles: list[Role | None]) -> str:
     """Return what a row is about with the place where that is, which tells it from the same thing elsewhere."""
     places = [value for (_, value), role in zip(cells, roles, strict=True) if role is Role.WHERE and value not in what]
@@ -91,6 +102,12 @@ def _has_thing_and_day_to_come(cells: list[Cell], roles: list[Role | None], pass
     to_come = any(day is not None and passage.as_of is not None and day > passage.as_of for day in days)
     things = [i for i, role in enumerate(roles) if role not in _ASIDE and not _is_day(cells[i][1])]
     return to_come and not passage.text and bool(things)
+
+
+def _has_thing_that_is_open(cells: list[Cell], roles: list[Role | None]) -> bool:
+    """Whether a row of a table whose columns name no topic says of a thing that it is not done."""
+    states = [value for (_, value), role in zip(cells, roles, strict=True) if role is Role.STATUS]
+    return any(map(_IS_OPEN.is_all_of, states)) and Role.ITEM in roles
 
 
 def _ends(what: str, cells: list[Cell], roles: list[Role | None], passage: Passage) -> Iterator[Said]:
@@ -146,6 +163,8 @@ def _role(head: str, value: str, people: frozenset[str]) -> Role | None:
         return Role.EMAIL
     if role is Role.TARGET and _is_day(value):
         return Role.DUE
+    if role is Role.SYSTEM and _is_day(value):
+        return Role.DATE  # 'Last service'
     return role or _role_by(value, people)
 
 
