@@ -302,3 +302,11 @@ def test_day_of_the_last_service_is_no_system() -> None:
     dossier = sum_up(document("Boilers", sheet, "text/csv"))
     assert "Vaillant 2" in "".join(texts(dossier, Section.DEADLINES))
     assert "Vaillant 2" not in "".join(texts(dossier, Section.ACCESS))
+
+
+@pytest.mark.parametrize("line", ["As of 24 December 2026", "Stand 24. Dezember 2026", "noch offen"])
+def test_date_or_heading_of_a_note_is_nothing_that_is_open(line: str) -> None:
+    """A line of a plain note that only dates it, or heads it, is no loose end and no deadline."""
+    text = f"{line}\n\nring the plumber about the valve\n"
+    found = sum_up(document("To do", text, "text/plain"))
+    assert line not in "".join([*texts(found, Section.LOOSE_ENDS), *texts(found, Section.DEADLINES)])

@@ -17,7 +17,9 @@ from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.dates import last_day
 from handoff.domain.summary.drafts import Draft, Said
 from handoff.domain.summary.names import DELIVERY_NOTES, INDEX_NAMES, STILL_OPEN
+from handoff.domain.summary.rules.sections import only_dates
 from handoff.domain.summary.terms import Terms
+from handoff.domain.summary.topics import Topic, topic_named
 from handoff.domain.summary.words import content_words, sentences
 
 _NOTE = Terms(DELIVERY_NOTES)
@@ -31,7 +33,7 @@ _TOLD = 260
 
 def settled(said: Sequence[Said], snapshot: Snapshot, beginning: Sequence[str], now: datetime) -> list[Said]:
     """Return what a record says, settled; `beginning` are its first pieces, `now` the instant of the dossier."""
-    kept = [one for one in said if not _is_over(one, said, now)]
+    kept = [one for one in said if not _is_over(one, said, now) and not _says_only_its_date(one)]
     return list(_of_file(kept, snapshot, beginning)) if snapshot.record.kind is Kind.FILE else kept
 
 
@@ -70,6 +72,14 @@ def _cut(text: str) -> str:
 
 def _is_file(said: Said) -> bool:
     return isinstance(said, Draft) and said.section is Section.WORK and said.label in _FILED
+
+
+def _says_only_its_date(said: Said) -> bool:
+    """Whether something open, or due, is no more than the day of the list in which it stands, or its heading."""
+    if not isinstance(said, Draft) or said.section not in (Section.LOOSE_ENDS, Section.DEADLINES):
+        return False
+    text = said.about or said.text
+    return only_dates(text) or topic_named(text) not in (None, Topic.NEUTRAL)
 
 
 def _is_over(said: Said, others: Sequence[Said], now: datetime) -> bool:

@@ -56,7 +56,7 @@ def below_headings(passage: Passage) -> Iterator[Said]:
         return
     if (
         NONE_SAID.is_all_of(passage.text)
-        or _only_dates(passage.text)
+        or only_dates(passage.text)
         or (topic in _PASSING and IS_CLOSED.is_all_of(passage.text))
     ):
         yield Nothing(topic.section)
@@ -103,7 +103,7 @@ def is_day(text: str) -> bool:
     return find_day(text) is not None and not any(c.isalnum() for c in without_days(text))
 
 
-def _only_dates(text: str) -> bool:
+def only_dates(text: str) -> bool:
     """Whether a text says only of which day the list is: 'As of 24 November 2026'."""
     return find_day(text) is not None and not content_words(_AS_OF.without(without_days(text)))
 
