@@ -7,10 +7,11 @@ JSON ?=
 ONLY ?=
 WORLD ?=
 SHOW ?=
+JUDGE ?=
 # Airflow imports some thousand modules: without their bytecode everything takes twice as long.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo up test test-all test-storm eval bench lint format lock docs clean
+.PHONY: help demo up test test-all test-storm eval weights bench lint format lock docs clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,6 +49,10 @@ test-storm: .venv/ready  ## What takes longest: drawn worlds and a kill at every
 eval: .venv/ready  ## Judge the dossier against planted facts (WORLD=FILE for a world of your own, SHOW=1 for what is amiss)
 	timeout 900 $(BIN)/python tests/evaluation/run.py $(WORLD) $(if $(SHOW),--show)
 
+weights: .venv/ready  ## Learn the weights of the dossier's cues anew from tests/evaluation/corpus (JUDGE=1 for how well they do)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r tests/evaluation/learning.lock
+	$(BIN)/python tests/evaluation/learn.py $(if $(JUDGE),--judge)
+
 bench: .venv/ready  ## Measure (ONLY=gather/hubspot for some rows, JSON=FILE for the rows as data)
 	$(BIN)/python benchmarks/run.py $(ONLY) $(if $(JSON),--json $(JSON))
 
@@ -68,6 +73,8 @@ docs: .venv/ready  ## Write the generated pages anew
 
 lock: .venv/ready  ## Resolve the dependencies anew into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev pyproject.toml -o requirements.lock --upgrade \
+		--no-annotate --no-header --generate-hashes --no-emit-index-url --no-emit-find-links
+	echo scikit-learn | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 - -c requirements.lock -o tests/evaluation/learning.lock --upgrade \
 		--no-annotate --no-header --generate-hashes --no-emit-index-url --no-emit-find-links
 
 clean:  ## Remove what was built and what the demo left

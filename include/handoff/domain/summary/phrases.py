@@ -124,7 +124,7 @@ PHRASES: Final = (
     """),
     ("MONEY", Need.FIGURE, r"""
         \b(?:invoice\w*|fees?|retainer|prepaid|pre-paid|licen[cs]es?|subscriptions?|budget|renewal|renews?|unpaid)\b |
-        \b(?:overpaid|balance|credit)\b |
+        \b(?:overpaid|balance|credit|ow(?:e|es|ed|ing))\b |
         \b\w*(?:rechnung|rechnungen|honorar|lizenz|lizenzen|abo|abonnement|guthaben|budget|vorauszahlung)\b |
         \b(?:factura\w*|honorarios|licencias?|suscripcion\w*|presupuesto|saldo|anticipo|cuota|renovacion)\b
     """),

@@ -1,15 +1,10 @@
-"""Cues: what a sentence shows without being announced, weighed by tables of words, one for each language.
+"""Cues: what a sentence shows without announcing it, and how much each speaks for each topic.
 
-A table's line is a topic, a weight, and the cues of which any one gives that weight, once. A topic that reaches
-`ENOUGH` is what the sentence is about. Cues are written as people write, parted by ` | ` and compared folded (lower
-case, no accents); in them
+- `language.py`, `tense.py`, `tokens.py` read a sentence's form;
+- `classes.py` finds the word classes of `words/`, one file for each language: data, and nothing else;
+- `features.py` says what a sentence shows: its words and their order, its classes, its form;
+- `weights.py` adds up what each cue weighs, by `weights.tsv`, for a sentence by itself and among its neighbours.
 
-- a topic with `!` is a line that says the thing itself; without one of them, the others never are enough;
-- `a/b` is either word, `want*` a word that begins so, `*ausfall` one that ends so, `*` alone any word;
-- `..` is up to five words, `^` the sentence's beginning, `$` its end, `#` a number, in figures or as a word;
-- `<money>` is an amount with its currency, `<future>` a day after the record's own, `<past-day>` one before it,
-  `<contact>` somebody at the client, `<item>` an item of a list, `<note>` a note or a call,
-  `<story>` a text that mostly tells of the past, `<past>` and `<present>` how the sentence tells.
+The weights are learnt, by `make weights`, from the corpus in `tests/evaluation/corpus`; docs/evaluation.md says how,
+and how far they carry. What a sentence was taken for can be reckoned up from those two files.
 """
-
-from __future__ import annotations

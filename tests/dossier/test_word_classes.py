@@ -1,0 +1,69 @@
+"""Word classes and weights: how their files are read, and what they find."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handoff.domain.summary.cues.classes import WordClasses, classes_of
+from handoff.domain.summary.cues.language import Language
+from handoff.domain.summary.cues.tokens import tokens_of
+from handoff.domain.summary.cues.weights import SUBJECTS, Weights, likelihoods
+
+WRITTEN = """
+FAIL
+burst | fell over | collaps* | *ausfall | over # days |
+gave/gives up
+
+WISH
+keen .. on
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The pipe burst.", {"FAIL"}),
+        ("It fell over again", {"FAIL"}),
+        ("It fell, over there", set()),
+        ("Collapsing roofs", {"FAIL"}),
+        ("Der Stromausfall", {"FAIL"}),
+        ("Over 12 days, over twelve days", {"FAIL"}),
+        ("Over some days", set()),
+        ("She gives up", {"FAIL"}),
+        ("They were keen from the start on it; it burst", {"FAIL", "WISH"}),
+        ("They were keen and one two three four five six on", set()),
+    ],
+)
+def test_members_are_found_as_they_are_written(text: str, found: set[str]) -> None:
+    """Stems, endings, numbers, either of two words, and gaps of at most five words."""
+    assert WordClasses(WRITTEN).shown(tokens_of(text)) == found
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_language_has_the_same_classes(language: Language) -> None:
+    """A class that one language has and another lacks would be a sign of the language."""
+    of = {one: set(classes_of(one).names) for one in Language}
+    plain = {name for name in of[Language.ENGLISH] if not name[-1].isdigit()}
+    assert {name for name in of[language] if not name[-1].isdigit()} == plain
+
+
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=6))
+def test_likelihoods_are_those_of_one_subject_each(sentences: list[str]) -> None:
+    """Whatever the text, the subjects of each sentence add up to one."""
+    for odds in likelihoods(sentences):
+        assert set(odds) == set(SUBJECTS)
+        assert math.isclose(sum(1 / (1 + math.exp(-value)) for value in odds.values()), 1, abs_tol=1e-6)
+
+
+def test_weights_say_for_a_cue_what_they_hold() -> None:
+    """A cue speaks for its topic, a neighbour for its own; without any cue all are alike."""
+    learnt = Weights("// head\n1\tburst\tchallenge=2.0\n2\titself challenge\tchallenge=1\n2\tbefore challenge\topen=3")
+    alone = [learnt.alone("The pipe burst."), learnt.alone("A man came.")]
+    assert SUBJECTS[max(range(len(SUBJECTS)), key=alone[0].__getitem__)] == "challenge"
+    assert len(set(alone[1])) == 1
+    among = list(learnt.among(alone))
+    assert SUBJECTS[max(range(len(SUBJECTS)), key=among[1].__getitem__)] == "open"
