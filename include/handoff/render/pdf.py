@@ -9,24 +9,17 @@ https://typst.app/docs/reference/foundations/sys/
 from __future__ import annotations
 
 import json
-from importlib.resources import files
-
-import typst
 
 from handoff.domain.dossier import Claim, Dossier, Finding, Page, Source
 from handoff.render.filters import clean, count, day, moment, one_line, record_name, safe_url
 from handoff.render.news import news_lines, news_title
 from handoff.render.pages import CUTS, Condition, gaps
+from handoff.render.typesetting import typeset
 
 
 def dossier_pdf(dossier: Dossier) -> bytes:
     """Return the PDF of one cut."""
-    template = files("handoff.render").joinpath("templates/dossier.typ").read_bytes()
-    given = json.dumps(_values(dossier), ensure_ascii=False)
-    pdf = typst.compile(template, sys_inputs={"dossier": given}, ignore_system_fonts=True, format="pdf")
-    if not isinstance(pdf, bytes):
-        raise TypeError("Typst gave no PDF")
-    return pdf
+    return typeset("dossier.typ", json.dumps(_values(dossier), ensure_ascii=False))
 
 
 def _values(dossier: Dossier) -> dict[str, object]:

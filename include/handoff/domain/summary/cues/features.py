@@ -7,7 +7,6 @@ weights anew (docs/evaluation.md).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -36,7 +35,6 @@ _SHORT_TEXT: Final = 8
 _LONG_TEXT: Final = 16
 
 
-@lru_cache(maxsize=4096)
 def features_of(sentence: str) -> frozenset[str]:
     """Return what a sentence shows."""
     folded = spoken(sentence)

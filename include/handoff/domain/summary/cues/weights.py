@@ -92,8 +92,13 @@ def likelihoods(sentences: Sequence[str]) -> list[Mapping[str, float]]:
     learnt = weights()
     return [
         {name: value - math.log(max(1 - math.exp(value), 1e-9)) for name, value in zip(SUBJECTS, row, strict=True)}
-        for row in learnt.among([learnt.alone(sentence) for sentence in sentences])
+        for row in learnt.among([_alone(sentence) for sentence in sentences])
     ]
+
+
+@lru_cache(maxsize=4096)
+def _alone(sentence: str) -> Row:
+    return tuple(weights().alone(sentence))
 
 
 def _times(row: Row, factor: float) -> Row:
