@@ -26,6 +26,21 @@ from handoff.errors import NotAuthorisedError
 from handoff.services.gather import gathering
 
 
+class Meanwhile:
+    """A Drive in which somebody works between the walk and the look at what changed."""
+
+    def __init__(self, drive: GoogleDrive, work: Callable[[], None]) -> None:
+        self._drive, self._work = drive, work
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._drive, name)
+
+    def since(self, *arguments: Any, **more: Any) -> Iterator[Snapshot | Unread]:
+        """Let somebody work, then say what changed."""
+        self._work()
+        return self._drive.since(*arguments, **more)
+
+
 def many_notes(world: dict[str, Any]) -> None:
     """Hang 600 notes on the client's company, so that its records take many pages."""
     world["hubspot"]["notes"] += [
@@ -130,27 +145,17 @@ def test_file_that_changes_behind_the_walk_is_kept_as_it_is_now(firm: Firm) -> N
         one for one in before if one.text("mime").endswith(".document") and "maya" in str(one.fields["owners"])
     ][:3]
 
-    class Meanwhile:
-        """A Drive in which somebody works between the walk and the look at what changed."""
-
-        def __init__(self, drive: GoogleDrive) -> None:
-            self._drive = drive
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(self._drive, name)
-
-        def since(self, *arguments: Any, **more: Any) -> Iterator[Snapshot | Unread]:
-            media = MediaInMemoryUpload(b"# Goals\n\nNew.", "text/markdown")
-            grant = {"type": "user", "role": "reader", "emailAddress": "felix@orrincycles.example"}
-            with service_of(firm, "maya@fieldnote.example") as maya:
-                maya.files().update(fileId=text.record.id, media_body=media).execute()
-                given = {"fileId": shared.record.id, "body": grant}
-                maya.permissions().create(**given, sendNotificationEmail=False).execute()
-                maya.files().update(fileId=gone.record.id, body={"trashed": True}).execute()
-            return self._drive.since(*arguments, **more)
+    def work() -> None:
+        media = MediaInMemoryUpload(b"# Goals\n\nNew.", "text/markdown")
+        grant = {"type": "user", "role": "reader", "emailAddress": "felix@orrincycles.example"}
+        with service_of(firm, "maya@fieldnote.example") as maya:
+            maya.files().update(fileId=text.record.id, media_body=media).execute()
+            given = {"fileId": shared.record.id, "body": grant}
+            maya.permissions().create(**given, sendNotificationEmail=False).execute()
+            maya.files().update(fileId=gone.record.id, body={"trashed": True}).execute()
 
     with firm.app() as app:
-        replace(app.gather, drive=Meanwhile(app.drive)).files(handoff, "prepare")  # type: ignore[arg-type]  # it is one but in name
+        replace(app.gather, drive=Meanwhile(app.drive, work)).files(handoff, "prepare")  # type: ignore[arg-type]  # it is one but in name
         now = snapshots(firm, handoff)
         newer = {one.record: one for one in now}
         assert [one.record for one in now] == [one.record for one in before]
@@ -183,25 +188,15 @@ def test_file_that_leaves_behind_the_walk_is_not_gathered(firm: Firm) -> None:
     gone = {out.record.id, deleted.record.id, folder.record.id, *below(before, folder.record.id)}
     assert len(gone) > 3, "the folder holds something"
 
-    class Meanwhile:
-        """A Drive in which somebody clears up between the walk and the look at what changed."""
-
-        def __init__(self, drive: GoogleDrive) -> None:
-            self._drive = drive
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(self._drive, name)
-
-        def since(self, *arguments: Any, **more: Any) -> Iterator[Snapshot | Unread]:
-            with service_of(firm, "maya@fieldnote.example") as maya:
-                for one, into in ((out, "root"), (folder, "root"), (within, client.folder_id)):
-                    given = {"addParents": into, "removeParents": one.fields["folder"]}
-                    maya.files().update(fileId=one.record.id, **given).execute()
-                maya.files().delete(fileId=deleted.record.id).execute()
-            return self._drive.since(*arguments, **more)
+    def work() -> None:
+        with service_of(firm, "maya@fieldnote.example") as maya:
+            for one, into in ((out, "root"), (folder, "root"), (within, client.folder_id)):
+                given = {"addParents": into, "removeParents": one.fields["folder"]}
+                maya.files().update(fileId=one.record.id, **given).execute()
+            maya.files().delete(fileId=deleted.record.id).execute()
 
     with firm.app() as app:
-        replace(app.gather, drive=Meanwhile(app.drive)).files(handoff, "prepare")  # type: ignore[arg-type]  # it is one but in name
+        replace(app.gather, drive=Meanwhile(app.drive, work)).files(handoff, "prepare")  # type: ignore[arg-type]  # it is one but in name
         now = {one.record.id: one for one in snapshots(firm, handoff)}
         with app.registry.begin() as tx:
             rows = {row.record.id for _, row in tx.snapshots.rows(handoff) if row.record.vendor is Vendor.GOOGLE_DRIVE}

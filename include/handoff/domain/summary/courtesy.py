@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from handoff.domain.summary.words import fold
+from handoff.domain.summary.words import spoken
 
 _NAMES = r"(?:,? [^\W\d_]+){0,3}"
 _REST = r"\b[^.?;:]{0,60}"
@@ -45,7 +45,7 @@ _LONGEST = 120
 
 def is_courtesy(text: str) -> bool:
     """Whether a text as a whole is a greeting, a closing or a good wish."""
-    return len(text) <= _LONGEST and _COURTESY.fullmatch(fold(text).replace("\u2019", "'")) is not None
+    return len(text) <= _LONGEST and _COURTESY.fullmatch(spoken(text)) is not None
 
 
 def without_courtesies(lines: Sequence[str]) -> list[str]:

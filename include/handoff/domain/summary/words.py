@@ -26,6 +26,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NUMBER = re.compile(r"\b(?:no|nr|num|art|abs|fig|pp?|vol|kap)\.$", re.IGNORECASE)
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -34,6 +35,11 @@ def fold(text: str) -> str:
     """Return a text in lower case, without accents, with single spaces."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+def spoken(text: str) -> str:
+    """Return a text folded, with plain apostrophes."""
+    return fold(text).translate(_APOSTROPHES)
 
 
 def tidy(text: str) -> str:

@@ -15,7 +15,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from handoff.domain.summary.cues.language import Language
-from handoff.domain.summary.cues.tokens import NUMBER, plain, spoken
+from handoff.domain.summary.cues.tokens import NUMBER, plain
+from handoff.domain.summary.words import spoken
 
 GAP = 5
 """How many words `..` may stand for."""

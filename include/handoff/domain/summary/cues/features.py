@@ -13,8 +13,9 @@ from typing import Final
 from handoff.domain.summary.cues.classes import classes_of
 from handoff.domain.summary.cues.language import languages_of
 from handoff.domain.summary.cues.tense import Tense, tense_of
-from handoff.domain.summary.cues.tokens import plain, spoken, tokens_of
+from handoff.domain.summary.cues.tokens import plain, tokens_of
 from handoff.domain.summary.dates import find_day
+from handoff.domain.summary.words import spoken
 
 _MONEY = re.compile(
     r"(?:[\u20ac$\u00a3]|\b(?:eur|usd|gbp|chf|mxn|euros?|dollars?|pounds?)\b)\s?\d"

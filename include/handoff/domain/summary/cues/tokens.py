@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from handoff.domain.summary.words import fold
+from handoff.domain.summary.words import spoken
 
 BEGIN: Final = "^"
 END: Final = "$"
 NUMBER: Final = "#"
 
 _TOKEN = re.compile(r"[^\W_]+(?:['.,:/@-][^\W_]+)*(?:'(?!\w))?|[,;:()%\u20ac$\u00a3?!]")
-_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'"})
-
-
-def spoken(text: str) -> str:
-    """Return a text folded, with plain apostrophes."""
-    return fold(text).translate(_APOSTROPHES)
 
 
 def tokens_of(text: str) -> list[str]:

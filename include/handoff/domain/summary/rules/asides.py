@@ -12,7 +12,7 @@ from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.passing import BLOCKS, NOT_SO, PASSING
 from handoff.domain.summary.rules.sections import draft_of, is_marked_closed
 from handoff.domain.summary.topics import Topic
-from handoff.domain.summary.words import fold, parts, sentences
+from handoff.domain.summary.words import parts, sentences, spoken
 
 _SPACED = re.compile(r"\s+\|\s+|\n\s+")
 
@@ -40,7 +40,7 @@ def asides(passage: Passage) -> Iterator[Said]:
 
 def _says(sentence: str, topic: Topic, pattern: re.Pattern[str]) -> bool:
     """Whether a sentence says something of a topic in passing."""
-    folded = fold(sentence).replace("\u2019", "'")
+    folded = spoken(sentence)
     if folded.endswith("?") or is_courtesy(sentence) or is_marked_closed(sentence):
         return False
     return pattern.search(folded) is not None and _NOT_SO[topic].search(folded) is None
