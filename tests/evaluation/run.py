@@ -13,11 +13,12 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import httpx
+import time_machine
 import yaml
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "services")]
@@ -27,11 +28,14 @@ from practice import wire  # noqa: E402 - as above
 from rule import RECORD_SECTIONS, TEXT_SECTIONS, Score, claims_of, judge, load_facts  # noqa: E402 - after the path was set
 
 from handoff.domain.dossier import Section  # noqa: E402 - after the path was set
+from handoff.entrypoints.local.postgres import Server as Postgres  # noqa: E402 - after the path was set
 from handoff.entrypoints.local.postgres import embedded_postgres  # noqa: E402 - after the path was set
 from handoff.errors import RecordNotFoundError  # noqa: E402 - after the path was set
 from handoff.registry.migrate import upgrade  # noqa: E402 - after the path was set
 from handoff.settings import Settings  # noqa: E402 - after the path was set
+from handoff_sandbox.core.clock import Clock  # noqa: E402 - after the path was set
 from handoff_sandbox.core.server import Server  # noqa: E402 - after the path was set
+from handoff_sandbox.google_drive.files.metadata import parse_time  # noqa: E402 - after the path was set
 
 _OWN = re.compile(r"(?<!\$)\$\{((?:people|firm)\.[\w.]+)\}")
 WORLDS = Path(__file__).parent / "worlds"
@@ -59,13 +63,19 @@ def facts_of(world: Path) -> Path:
     raise FileNotFoundError(f"no planted facts beside {world.name}: {names[0]}")
 
 
+def registry_for(world: Path, server: Postgres) -> str:
+    """Return the address of an empty registry of a world's own: two worlds may have the same ids."""
+    server.create_database(world.stem)
+    upgrade(url := server.url(world.stem))
+    return url
+
+
 @contextmanager
-def database(folder: Path) -> Iterator[str]:
-    """Give the address of an empty registry."""
-    with embedded_postgres(folder) as server:
-        url = server.url("handoff")
-        upgrade(url)
-        yield url
+def at_its_time(world: Mapping[str, Any]) -> Iterator[None]:
+    """Let it be the time for all at which a world's clock starts, where it says one."""
+    starts = (world.get("world") or {}).get("starts_at")
+    with time_machine.travel(parse_time(str(starts), Clock()), tick=True) if starts else nullcontext():
+        yield
 
 
 def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> tuple[Mapping[str, Any], list[str]]:
@@ -74,7 +84,7 @@ def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> 
     Beside it stand the sources that do not open at their record.
     """
     data = spelled_out({**yaml.safe_load(world.read_text()), "mark": mark})
-    with Server(world) as server:
+    with at_its_time(data), Server(world) as server:
         policy = world.with_suffix(".policy.yaml")
         if not policy.exists():
             policy = folder / "policy.yaml"
@@ -142,12 +152,12 @@ def evaluate(paths: list[Path], *, show: bool = False) -> tuple[dict[Section, Sc
     """
     closed: list[str] = []
     total: dict[Section, Score] = {section: Score() for section in BARS}
-    with tempfile.TemporaryDirectory() as name, database(Path(name) / "postgres") as url:
+    with tempfile.TemporaryDirectory() as name, embedded_postgres(Path(name) / "postgres") as postgres:
         for path in paths:
             facts, mark = load_facts(facts_of(path))
             folder = Path(name) / path.stem
             folder.mkdir()
-            dossier, shut = dossier_of(path, mark, url, folder)
+            dossier, shut = dossier_of(path, mark, registry_for(path, postgres), folder)
             closed += [f"{path.stem}: {source}" for source in shut]
             scores = judge(claims_of(dossier), facts)
             for section, score in scores.items():
