@@ -104,7 +104,7 @@ def test_a_mixed_log_is_read_by_its_kinds() -> None:
 def test_what_is_paid_for_says_until_when() -> None:
     """A subscription's renewal day is a deadline too, while it is still to come."""
     sheet = document("Subscriptions", "Item,Amount,Renewal date\nMonitoring,EUR 480,2026-11-03\n", "text/csv")
-    assert texts(sum_up(sheet), Section.DEADLINES) == ["2026-11-03: Monitoring (Renewal date)"]
+    assert texts(sum_up(sheet), Section.DEADLINES) == ["2026-11-03: Monitoring (Renewal date) — Amount: EUR 480"]
 
 
 def test_what_is_below_done_is_done() -> None:

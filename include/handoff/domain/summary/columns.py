@@ -266,6 +266,10 @@ ROLE_TERMS: Final = {
         retention | retention period | retain until | keep until | kept until | aufbewahrung | aufbewahren bis |
         aufbewahrungsfrist | conservar hasta | plazo de conservacion
     """,
+    "REMARK": """
+        remark | remarks | comment | comments | note | notes | bemerkung | bemerkungen | anmerkung | anmerkungen |
+        kommentar | hinweis | notiz | vermerk | observaciones | comentario | comentarios | nota | notas
+    """,
     "TYPE": """
         type | kind | category | log | art | typ | kategorie | tipo | clase | categoria
     """,

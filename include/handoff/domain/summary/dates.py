@@ -7,6 +7,7 @@ unless one of them is above twelve.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
@@ -23,6 +24,9 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b")
+_MONTH_ALONE = re.compile(
+    rf"\b(?:({_MONTH})\.?,?\s+(?:de\s+|del\s+)?(\d{{4}})|(0?[1-9]|1[0-2])/(\d{{4}})|(\d{{4}})-(0[1-9]|1[0-2]))\b"
+)
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
 
@@ -42,6 +46,16 @@ def find_day(text: str) -> datetime | None:
         if (match := pattern.search(folded)) and (day := _day(match.groups(), order))
     ]
     return min(found)[1] if found else None
+
+
+def find_month(text: str) -> datetime | None:
+    """Return the last day of the first month that a text names with its year ('April 2027'); None for none."""
+    match = _MONTH_ALONE.search(fold(text))
+    if match is None:
+        return None
+    name, year, number, of, iso, digits = match.groups()
+    first = int(year or of or iso), _MONTHS[name] if name else int(number or digits)
+    return datetime.combine(datetime(*first, monthrange(*first)[1], tzinfo=UTC).date(), time(23, 59, 59), UTC)
 
 
 def last_day(text: str) -> datetime | None:

@@ -140,6 +140,9 @@ TOPIC_TERMS: Final = {
     """,
     "ACCESS": """
         access | accesses | accounts | systems | systems and access | system access | logins | login | credentials |
+        logins and who * | keys and who * | passwords and who * | accounts and who * | access and who * |
+        systems and who * | zugange und wer * | schlussel und wer * | konten und wer * | systeme und wer * |
+        accesos y quien * | claves y quien * | llaves y quien * | cuentas y quien * | sistemas y quien * |
         passwords | password | tools | permissions | users and rights | hosting | infrastructure | environments |
         domains and dns | tech stack | zugang | zugange | zugangs* | *zugange | zugriff* | passwort | passworter |
         kennworter | konten | systeme | *systeme | berechtigung* | benutzerkonten | infrastruktur | acceso |

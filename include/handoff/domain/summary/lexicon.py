@@ -9,21 +9,78 @@ from __future__ import annotations
 from typing import Final
 
 CLOSED: Final = """
-    nachgetragen | nachgereicht | eingetragen | ersetzt | ausgetauscht | repariert | korrigiert | berichtigt | geklart |
-    beantwortet | gekundigt | geloscht | umgestellt | replaced | repaired | corrected | answered | cleared | deleted |
-    removed | corregido | corregida | reparado | reparada | sustituido | sustituida | contestado | contestada |
-    actualizado | actualizada | borrado | borrada | aclarado | aclarada | subsanado | subsanada |
-    done | closed | complete | completed | finished | resolved | fixed | solved | cancelled | canceled | dropped |
-    filed | submitted | sent | handed in | handed over | delivered | lodged | settled | sorted | signed | renewed |
-    returned | collected | transferred | ok | archived | obsolete | void | withdrawn | superseded | passed | met |
-    eingereicht | abgegeben | versandt | verschickt | gesendet | ubergeben | unterschrieben | beglichen |
-    verlangert | hinfallig | storniert | uberholt | ubertragen | zuruckgegeben | durch | i. o | in ordnung |
-    presentado | presentada | enviado | enviada | entregado | entregada | firmado | firmada | renovado | renovada |
-    devuelto | devuelta | anulado | anulada | listo | lista | liquidado | liquidada | traspasado | archivado |
-    no longer needed | shipped | paid | yes | x | erledigt | abgeschlossen | geschlossen | fertig | behoben |
-    gelost | entfallt | entfallen | bezahlt | ja | hecho | hecha | cerrado | cerrada | completado | completada |
-    terminado | resuelto | resuelta | cancelado | pagado | pagada | si
+    all done | already done | remedied | rectified | made good | attended to | dealt with | taken care of |
+    installed | fitted | carried out | implemented | achieved | cleaned up | lifted | written off | discharged |
+    signed off | no action needed | nothing to do | over and done | beseitigt | abgearbeitet | ausgefuhrt |
+    durchgefuhrt | umgesetzt | erfolgt | gemacht | getan | bereits erledigt | schon erledigt | alles erledigt |
+    nachgebessert | abgestellt | eingebaut | montiert | entfernt | aufgehoben | abgenommen | freigegeben | vom tisch |
+    uberwiesen | kein bedarf | realizado | realizada | ejecutado | ejecutada | efectuado | efectuada | solucionado |
+    solucionada | solventado | solventada | arreglado | arreglada | atendido | atendida | finalizado | finalizada |
+    concluido | concluida | acabado | acabada | cumplido | cumplida | instalado | instalada | retirado | retirada |
+    tramitado | tramitada | terminada | cobrado | cobrada | abonado | abonada | ya hecho | ya esta | todo hecho |
+    nachgetragen | nachgereicht | eingetragen | ersetzt | ausgetauscht | repariert | korrigiert | berichtigt |
+    geklart | beantwortet | gekundigt | geloscht | umgestellt | replaced | repaired | corrected | answered | cleared |
+    deleted | removed | corregido | corregida | reparado | reparada | sustituido | sustituida | contestado |
+    contestada | actualizado | actualizada | borrado | borrada | aclarado | aclarada | subsanado | subsanada | done |
+    closed | complete | completed | finished | resolved | fixed | solved | cancelled | canceled | dropped | filed |
+    submitted | sent | handed in | handed over | delivered | lodged | settled | sorted | signed | renewed | returned |
+    collected | transferred | ok | archived | obsolete | void | withdrawn | superseded | passed | met | eingereicht |
+    abgegeben | versandt | verschickt | gesendet | ubergeben | unterschrieben | beglichen | verlangert | hinfallig |
+    storniert | uberholt | ubertragen | zuruckgegeben | durch | i. o | in ordnung | presentado | presentada |
+    enviado | enviada | entregado | entregada | firmado | firmada | renovado | renovada | devuelto | devuelta |
+    anulado | anulada | listo | lista | liquidado | liquidada | traspasado | archivado | no longer needed | shipped |
+    paid | yes | x | erledigt | abgeschlossen | geschlossen | fertig | behoben | gelost | entfallt | entfallen |
+    bezahlt | ja | hecho | hecha | cerrado | cerrada | completado | completada | terminado | resuelto | resuelta |
+    cancelado | pagado | pagada | si
 """
+ASSENTS: Final = "yes | x | ok | ja | si | met | durch | lista | passed | void | i. o"
+"""Words that close an item only in a column of states."""
+
+FINISHED: Final = """
+    done | all done | already done | finished | completed | closed | resolved | dealt with | remedied | rectified |
+    erledigt | bereits erledigt | abgeschlossen | fertig | behoben | beseitigt | geschlossen | hecho | hecha |
+    ya hecho | terminado | terminada | cerrado | cerrada | resuelto | resuelta | subsanado | subsanada | finalizado |
+    finalizada
+"""
+"""Words that close an item in whatever column."""
+
+SETTLED: Final = """
+    paid | settled | cleared | cancelled | canceled | closed | done | terminated | withdrawn | void | written off |
+    not renewed | not to be renewed | bezahlt | beglichen | uberwiesen | storniert | gekundigt | erledigt |
+    abgeschlossen | beendet | hinfallig | entfallt | pagado | pagada | cobrado | cobrada | abonado | abonada |
+    liquidado | liquidada | anulado | anulada | cancelado | cancelada | cerrado | cerrada | rescindido | rescindida
+"""
+"""States of what is paid, or was given up: its day asks for nothing any more."""
+
+OVER: Final = """
+    expired | lapsed | ended | run out | ran out | has ended | has expired | over | no longer valid | terminated |
+    abgelaufen | bereits abgelaufen | ausgelaufen | beendet | verjahrt | erloschen | nicht mehr gultig | vorbei |
+    caducado | caducada | expirado | expirada | extinguido | extinguida | prescrito | prescrita | agotado | agotada |
+    ya vencido | ya vencida | sin vigencia
+"""
+"""States of what ran until a day that is past."""
+
+ACCEPTED_STATES: Final = """
+    accepted | approved | signed off | signed by | countersigned | adopted | freigegeben | abgenommen | genehmigt |
+    angenommen | gegengezeichnet | unterschrieben | unterzeichnet | verabschiedet | aprobado | aprobada | aceptado |
+    aceptada | firmado | firmada | conforme | visto bueno | recibido conforme | validado por | validada por
+"""
+"""How the state of what was handed over begins, where somebody accepted it."""
+
+FALLS_DUE: Final = """
+    before | by | until | due | next | again | expires | runs out | renew* | no later than | latest |
+    vor | bis | spatestens | fallig | nachste* | erneut | wieder | lauft | ablauf* | verlanger* |
+    antes de* | hasta | vence* | caduca* | proxim* | de nuevo | volver a | otra vez | renov* | a mas tardar
+"""
+"""Words beside a day by which something is to be done."""
+
+SCHEDULE_NAMES: Final = """
+    schedule | timetable | time plan | timeline | programme of works | works programme | project plan | planner |
+    forthcoming | upcoming | ahead | look ahead | terminplan* | *terminplan | zeitplan* | bauzeitenplan* | ablaufplan* |
+    bauablauf* | vorschau | cronograma | programacion | calendario de obra | plan de obra | agenda de obra
+"""
+"""Names of lists of what is to happen when."""
+
 OPEN_STATES: Final = """
     open | in hand | in progress | pending | outstanding | not started | to do | waiting | on hold | ongoing |
     offen | in arbeit | in bearbeitung | ausstehend | noch offen | begonnen | wartet | zuruckgestellt |
@@ -80,6 +137,15 @@ TITLE_WORDS: Final = """
 """Words of a document's title that say nothing about its topic."""
 
 LOST: Final = """
+    not taken up | never taken up | not proceeded with | did not proceed | not proceeding | not pursued | not placed |
+    not awarded | not accepted | not ordered | not commissioned | not signed | turned down | refused | unsuccessful |
+    went elsewhere | gone elsewhere | came to nothing | fell through | no deal | shelved | withdrew | dead |
+    nicht beauftragt | nicht erteilt | nicht erhalten | nicht zustande* | nicht angenommen | nicht weiterverfolgt |
+    nicht verfolgt | nicht bestellt | nicht abgeschlossen | kein auftrag | kein zuschlag | auftrag verloren |
+    entfallen | gescheitert | verworfen | fallengelassen | fallen gelassen | zerschlagen | aufgegeben |
+    anderweitig vergeben | no contratado | no contratada | no adjudicado | no adjudicada | no aceptado | no aceptada |
+    no encargado | no encargada | no prospero | no salio | sin encargo | sin adjudicar | desestimado | desestimada |
+    denegado | denegada | desistido | desistida | abandonado | abandonada | anulado | anulada | fallido | fallida |
     lost | cancelled | canceled | abandoned | declined | rejected | dropped | no go | no-go | not won | withdrawn |
     closedlost | verloren | abgesagt | storniert | abgelehnt | zuruckgezogen | absage | nicht gewonnen | geplatzt |
     perdido | perdida | cancelado | cancelada | rechazado | rechazada | descartado | descartada | no ganado | caido |

@@ -49,6 +49,12 @@ NOT_OUTGOING_FOLDERS: Final = """
 """Names of folders of what was sent, but not by the firm, not yet, or as a letter only."""
 
 NOT_DELIVERED_NAMES: Final = """
+    terms of business | terms and conditions | terms of engagement | terms of trade | terms of service | terms signed |
+    signed terms | engagement letter | letter of engagement | rate card | rates and terms | terms and rates | nda |
+    price list | fee schedule | power of attorney | deadlines | due dates | expiry dates | expiries | expiry tracker |
+    renewal dates | fristen | *fristen | fristenliste | termine | ablaufdaten | geschaftsbedingungen | agb |
+    preisliste | vollmacht | auftragsschreiben | plazos | vencimientos | fechas limite | condiciones generales |
+    condiciones de contratacion | lista de precios | poder notarial | hoja de encargo | carta de encargo |
     statement of work | sow | contract | contracts | agreement | agreements | proposal | proposals | quote | quotes |
     quotation | quotations | offer | offers | invoice | invoices | bill | bills | final account | minutes |
     correspondence | vertrag | *vertrag | vertrage | angebot | angebote | rechnung | rechnungen | schlussrechnung |

@@ -69,6 +69,7 @@ class Role(Enum):
     BASIS = ("BASIS", {Topic.RECORD: 3}, False)
     RETENTION = ("RETENTION", {Topic.RECORD: 3}, False)
     STATUS = ("STATUS", {Topic.OPEN: 1}, False)
+    REMARK = ("REMARK", {Topic.OPEN: 0}, False)
     TYPE = ("TYPE", {Topic.OPEN: 0}, False)
     DATE = ("DATE", {Topic.DEADLINE: 0}, False)
 

@@ -42,6 +42,10 @@ class Terms:
         """Whether a term stands anywhere in a text, as whole words."""
         return self._anywhere.search(fold(text)) is not None
 
+    def begins(self, text: str) -> bool:
+        """Whether a text begins with a term, as whole words."""
+        return self._anywhere.match(fold(text)) is not None
+
     def without(self, text: str) -> str:
         """Return a text, folded, without the terms that stand in it."""
         return self._anywhere.sub(" ", fold(text))

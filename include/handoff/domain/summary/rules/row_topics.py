@@ -1,0 +1,91 @@
+"""What a row is about: by its key, its column of kinds, the votes of its columns, or what stands in it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handoff.domain.summary.dates import find_day, find_month
+from handoff.domain.summary.keys import Cell
+from handoff.domain.summary.lexicon import SCHEDULE_NAMES
+from handoff.domain.summary.passage import Passage
+from handoff.domain.summary.roles import Role, elect, role_of
+from handoff.domain.summary.rules.heads import Roles, has_amount, is_day_alone
+from handoff.domain.summary.rules.states import has_open_state, is_closed, is_still_open
+from handoff.domain.summary.terms import Terms
+from handoff.domain.summary.topics import Topic, topic_named
+
+ASIDE = frozenset(
+    (
+        *(Role.WHERE, Role.ASKER, Role.OWNER, Role.HOLDER, Role.STATUS, Role.PRIORITY, Role.TYPE, Role.DATE, Role.DUE),
+        *(Role.ACCEPTED, Role.HANDED, Role.VERSION, Role.EMAIL, Role.PHONE, Role.AMOUNT, Role.REMARK),
+    )
+)
+"""What a row is not about, whatever column comes first."""
+
+_SCHEDULE = Terms(SCHEDULE_NAMES)
+
+
+def topic_of_row(cells: list[Cell], roles: Roles, passage: Passage) -> Topic | None:
+    """Return what a row is about; None where nothing says it."""
+    inner = len(passage.path) - len(passage.below) > 1
+    named = _named_topic(cells) or _typed_topic(cells, roles, passage.as_of)
+    topic = named or elect(roles, passage.topic, inner=inner)
+    if topic is None and _has_thing_and_day_to_come(cells, roles, passage):
+        topic = Topic.DEADLINE
+    if topic is None and has_open_state(cells, roles):
+        topic = Topic.OPEN
+    if topic is Topic.OPEN and passage.topic is Topic.DEADLINE and not {Role.TASK, Role.STATUS} & set(roles):
+        topic = Topic.DEADLINE
+    if topic is Topic.DEADLINE and named is None and _is_paid_for(cells, roles):
+        topic = Topic.MONEY
+    if topic is Topic.CHALLENGE and is_still_open(cells, roles, passage.as_of):
+        topic = Topic.OPEN
+    return topic
+
+
+def day_in(value: str) -> datetime | None:
+    """Return the day that a cell names, or the last of the month that it names alone; None where it names neither."""
+    return find_day(value) or find_month(value)
+
+
+def is_to_come(day: datetime | None, as_of: datetime | None) -> bool:
+    """Whether a day is known, and was still to come when the record was written."""
+    return day is not None and as_of is not None and day > as_of
+
+
+def _is_paid_for(cells: list[Cell], roles: Roles) -> bool:
+    """Whether a row that has a day says of a thing what it costs: its end is told beside that."""
+    ends = [value for (_, value), role in zip(cells, roles, strict=True) if role is Role.DEADLINE]
+    return bool(ends) and all(map(is_day_alone, ends)) and has_amount(cells, roles)
+
+
+def _has_thing_and_day_to_come(cells: list[Cell], roles: Roles, passage: Passage) -> bool:
+    """Whether a row of a table whose columns name no topic says of a thing until when it holds, or when it is to be."""
+    dated = {Role.DUE, Role.DEADLINE} | ({Role.DATE} if any(map(_SCHEDULE.within, passage.path)) else set())
+    days = [day_in(value) for (_, value), role in zip(cells, roles, strict=True) if role in dated]
+    to_come = any(is_to_come(day, passage.as_of) for day in days)
+    things = [i for i, role in enumerate(roles) if role not in ASIDE and not is_day_alone(cells[i][1])]
+    return to_come and not passage.text and bool(things)
+
+
+def _named_topic(cells: list[Cell]) -> Topic | None:
+    """Return the topic that a single `Key: value` line names by its key, where the key is no column's name."""
+    if len(cells) != 1 or role_of(cells[0][0]) is not None:
+        return None
+    return topic_named(cells[0][0])
+
+
+def _typed_topic(cells: list[Cell], roles: Roles, as_of: datetime | None) -> Topic | None:
+    """Return the topic that a column of kinds gives a row of a mixed log ('Type: Risk'), None where there is none.
+
+    An issue that is open is a loose end; one that is closed is a challenge that was overcome.
+    """
+    for (_, value), role in zip(cells, roles, strict=True):
+        if role is not Role.TYPE:
+            continue
+        of = role_of(value)
+        topic = topic_named(value) or (of.votes and max(of.votes, key=lambda one: of.votes[one]) if of else None)
+        if topic is Topic.CHALLENGE and Role.STATUS in roles and not is_closed(cells, roles, as_of):
+            return Topic.OPEN
+        return topic or None
+    return None

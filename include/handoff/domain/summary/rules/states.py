@@ -1,0 +1,94 @@
+"""What a row says of its own state: that it is done, over or still open, whatever column says so.
+
+People put it where there is room: 'By: done', 'Who: erledigt im Dezember', 'Bemerkung: beseitigt'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from handoff.domain.summary.dates import find_day
+from handoff.domain.summary.keys import Cell
+from handoff.domain.summary.lexicon import ACCEPTED_STATES, ASSENTS, CLOSED, FINISHED, OPEN_STATES, OVER, TIMES
+from handoff.domain.summary.roles import Role
+from handoff.domain.summary.terms import Terms, phrases
+from handoff.domain.summary.topics import Topic
+from handoff.domain.summary.words import fold
+
+_CLOSED = Terms(CLOSED)
+_FINISHED = Terms(FINISHED)
+_ASSENTS = Terms(ASSENTS)
+_OVER = Terms(OVER)
+_OPEN = Terms(OPEN_STATES)
+_ACCEPTED = Terms(ACCEPTED_STATES)
+_TIME = phrases(TIMES)
+_WHEN = re.compile(
+    r"^(?P<state>.+?)[\s,;:(\u2013-]+(?:(?P<by>by|bis|until|till|para|hasta|antes)|in|on|at|since|am|im|seit|von|vom|durch"
+    r"|el|en|por|desde|(?=\d))\b\s*(?P<rest>.*)$"
+)
+"""A state with when it came about, or through whom."""
+
+_BUT = re.compile(r"\b(?:not|but|except|still|nicht|aber|ausser|noch|no|pero|salvo|menos|falta\w*)\b")
+_TELLING = frozenset((Role.STATUS, Role.OWNER, Role.DUE, Role.DEADLINE, Role.DATE, Role.REMARK, Role.REMAINS))
+"""Roles of cells in which people write that something is done."""
+
+_DATED = frozenset((Role.DUE, Role.DEADLINE, Role.STATUS, Role.REMARK))
+
+
+def says_done(value: str, as_of: datetime | None = None) -> bool:
+    """Whether a cell says that something is done, with when or through whom ('done in May'); a bare 'x' does not."""
+    folded = fold(value)
+    if _ASSENTS.is_all_of(value) or _BUT.search(folded):
+        return False
+    if _CLOSED.is_all_of(value):
+        return True
+    parted = _WHEN.match(folded)
+    if parted is None or not _CLOSED.is_all_of(parted["state"]) or _ASSENTS.is_all_of(parted["state"]):
+        return False
+    day = find_day(value)
+    to_come = day is not None and as_of is not None and day > as_of
+    return not to_come and not (parted["by"] and _TIME.search(parted["rest"]))  # 'done by Friday' is still to be done
+
+
+def is_closed(cells: Sequence[Cell], roles: Sequence[Role | None], as_of: datetime | None) -> bool:
+    """Whether a row says that its thing is done: by its state, or in the column of who, of when or of remarks."""
+    return any(_closes(head, value, role, as_of) for (head, value), role in zip(cells, roles, strict=True))
+
+
+def _closes(head: str, value: str, role: Role | None, as_of: datetime | None) -> bool:
+    if role is Role.STATUS:
+        day = find_day(value)
+        on_a_day = day is not None and as_of is not None and day <= as_of and _FINISHED.within(head)
+        return on_a_day or _CLOSED.is_all_of(value) or says_done(value, as_of)  # 'Erledigt am: 3.5.2026'
+    if role is Role.ACCEPTED and _ACCEPTED.begins(value):
+        return True
+    if role in _TELLING:
+        return says_done(value, as_of)
+    return role is None and _FINISHED.is_all_of(value)
+
+
+def is_over(cells: Sequence[Cell], roles: Sequence[Role | None]) -> bool:
+    """Whether a row of days says that its own is over: 'Guarantee until: expired'."""
+    return any(role in _DATED and _OVER.is_all_of(value) for (_, value), role in zip(cells, roles, strict=True))
+
+
+def has_open_state(cells: Sequence[Cell], roles: Sequence[Role | None]) -> bool:
+    """Whether a row says of a thing that it is not done."""
+    states = [value for (_, value), role in zip(cells, roles, strict=True) if role is Role.STATUS]
+    return any(map(_OPEN.is_all_of, states)) and Role.ITEM in roles
+
+
+def is_still_open(cells: Sequence[Cell], roles: Sequence[Role | None], as_of: datetime | None) -> bool:
+    """Whether an issue's row says who is to do something, or by when, and not how it was overcome."""
+    there = set(roles)
+    to_do = bool({Role.OWNER, Role.DUE} & there) and not {Role.RESPONSE, Role.REMAINS} & there
+    return to_do and not is_closed(cells, roles, as_of)
+
+
+def passes(topic: Topic, cells: Sequence[Cell], roles: Sequence[Role | None], as_of: datetime | None) -> bool:
+    """Whether what a row tells holds only until it is done, and it is."""
+    if topic not in (Topic.OPEN, Topic.RISK, Topic.COMMITMENT, Topic.DEADLINE):
+        return False
+    return is_closed(cells, roles, as_of) or (topic is Topic.DEADLINE and is_over(cells, roles))

@@ -1,0 +1,164 @@
+"""What rows of tables say: whether they are done, what they cost, what was handed over, when they fall due."""
+
+from __future__ import annotations
+
+import pytest
+from material import claims, document, finding, record, said, sum_up, texts
+
+from handoff.domain.dossier import Finding, Section
+from handoff.domain.record import Kind
+
+_CSV = "text/csv"
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "What,Who,By\nOil the gate,Ola,done\n",
+        "What,Who\nOil the gate,done in December\n",
+        "Item,Owner,Due,Remark\nOil the gate,Ola,2026-12-01,dealt with\n",
+        "Item,Owner,State\nOil the gate,Ola,closed on 3 April 2026\n",
+        "Item,Owner,State\nOil the gate,Ola,signed off by Reith\n",
+        "Punkt,wer,bis\nTor ölen,Ola,erledigt\n",
+        "Punkt,wer,bis,Datum\nTor ölen,Ola,erledigt,03.05.2026\n",
+        "Mangel,Firma,Stand\nTor klemmt,Ola GmbH,beseitigt\n",
+        "Mangel,Zuständig,Bemerkung\nTor klemmt,Ola,behoben am 3. Mai\n",
+        "Aufgabe,Zuständig,Erledigt am\nTor ölen,Ola,03.04.2026\n",
+        "Asunto,Quién,Para cuándo\nEngrasar la verja,Ola,hecho\n",
+        "Defecto,Responsable,Estado\nChirría la verja,Ola,subsanado el 3 de mayo\n",
+        "Asunto,Responsable,Plazo,Observaciones\nEngrasar la verja,Ola,2026-12-01,realizado por Ola\n",
+    ],
+)
+def test_row_that_says_it_is_done_is_no_loose_end(sheet: str) -> None:
+    """Whatever column says that a row is done closes it, and it is no deadline either."""
+    dossier = sum_up(document("Open items", sheet, _CSV))
+    assert finding(dossier, Section.LOOSE_ENDS) is Finding.NONE
+    assert texts(dossier, Section.DEADLINES) == []
+
+
+@pytest.mark.parametrize(
+    ("sheet", "thing"),
+    [
+        ("Item,Owner,State\nOil the gate,Ola,to be done by Friday\n", "Oil the gate"),
+        ("Item,Owner,State\nOil the gate,Ola,done by Friday\n", "Oil the gate"),
+        ("Item,Owner,State\nOil the gate,Ola,closed except for the latch\n", "Oil the gate"),
+        ("Item,Owner,State\nOil the gate,Ola,closed on 3 December 2026\n", "Oil the gate"),
+        ("Punkt,wer,Stand\nTor ölen,Ola,noch nicht erledigt\n", "Tor ölen"),
+        ("Asunto,Quién,Estado\nEngrasar la verja,Ola,hecho salvo el pestillo\n", "Engrasar la verja"),
+    ],
+)
+def test_row_that_is_not_quite_done_stays_a_loose_end(sheet: str, thing: str) -> None:
+    """A word for what is done closes nothing where it is still to come, or is taken back."""
+    (text,) = said("Open items", sheet, Section.LOOSE_ENDS, _CSV)
+    assert text.startswith(thing)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "Trade,Firm,Guarantee until\nRoof,Ola Ltd,expired\nLift,Ola Ltd,2029-06-30\n",
+        "Gewerk,Firma,Gewährleistung bis\nDach,Ola GmbH,abgelaufen\nAufzug,Ola GmbH,30.06.2029\n",
+        "Oficio,Empresa,Garantía hasta\nTejado,Ola SL,caducada\nAscensor,Ola SL,2029-06-30\n",
+    ],
+)
+def test_guarantee_that_has_run_out_is_no_deadline(sheet: str) -> None:
+    """Of a list of guarantees only those that still run are deadlines."""
+    (text,) = said("Deadlines", sheet, Section.DEADLINES, _CSV)
+    assert "2029" in text
+
+
+@pytest.mark.parametrize(
+    ("sheet", "thing", "amount"),
+    [
+        ("Product,Seats,Yearly (GBP),Renews\nMail filter,120,2160,2027-03-15\n", "Mail filter", "2160"),
+        ("Service,Users,Cost per year,Renewal date\nTill software,4,980,2027-03-15\n", "Till software", "980"),
+        ("Dienst,Jahresbetrag netto,Kündbar bis\nKassensoftware,980,15.03.2027\n", "Kassensoftware", "980"),
+        ("Servicio,Cuota anual (EUR),Próxima renovación\nRiego,980,2027-03-15\n", "Riego", "980"),
+    ],
+)
+def test_service_with_a_price_is_money_and_falls_due_once(sheet: str, thing: str, amount: str) -> None:
+    """What is paid for is money, and its renewal a deadline that says what it costs; it is no access."""
+    dossier = sum_up(document("Services", sheet, _CSV))
+    (money,) = texts(dossier, Section.MONEY)
+    (due,) = texts(dossier, Section.DEADLINES)
+    assert thing in money
+    assert amount in money
+    assert due.startswith(f"2027-03-15: {thing}")
+    assert amount in due
+    assert not any(claim.label == "System" for claim in claims(dossier, Section.ACCESS))
+
+
+def test_system_with_holder_and_price_is_access_and_money() -> None:
+    """A row that says who gets in, and what it costs, says both."""
+    dossier = sum_up(document("Systems", "System,Admin,Cost per year\nTill,Ola,EUR 980\n", _CSV))
+    assert [claim.text for claim in claims(dossier, Section.ACCESS) if claim.label == "System"] == [
+        "Till — Admin: Ola; Cost per year: EUR 980"
+    ]
+    assert texts(dossier, Section.MONEY) == ["Till — Admin: Ola; Cost per year: EUR 980"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "told"),
+    [
+        ("Document,Issue,Handed over,Status\nPlan,3,2026-01-30,Signed off by Ola\n", "Signed off by Ola"),
+        ("Document,Issue,Status\nPlan,3,Adopted by the board\n", "Adopted by the board"),
+        ("Dokument,Fassung,Stand\nPlan,3,freigegeben durch Ola\n", "freigegeben durch Ola"),
+        ("Documento,Revisión,Estado\nPlan,3,Aprobado por Ola\n", "Aprobado por Ola"),
+    ],
+)
+def test_register_of_documents_tells_deliverables(sheet: str, told: str) -> None:
+    """A number below 'Issue' is a version where the row says that it was handed over or accepted."""
+    dossier = sum_up(document("Papers", sheet, _CSV))
+    (text,) = texts(dossier, Section.WORK)
+    assert text.startswith("Plan")
+    assert told in text
+    assert texts(dossier, Section.CHALLENGES) == []
+
+
+def test_measure_without_a_comparison_is_no_goal() -> None:
+    """A measure that was taken is no goal; one that falls due is a deadline."""
+    table = (
+        "| Boat | Condition | Measure |\n|---|---|---|\n| 14 | cracked keel | inspect again before 31 March 2027 |\n"
+        "| 22 | rot at the stern | broken up on 27 October 2025 |\n"
+    )
+    assert said("Survey", table, Section.GOALS) == []
+    assert said("Survey", table, Section.DEADLINES) == [
+        "inspect again before 31 March 2027 — Boat: 14; Condition: cracked keel"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "thing"),
+    [
+        ("Equipment", "Device,Last inspection,Next inspection\nLift,April 2026,April 2027\n", "Lift"),
+        ("Geräte", "Gerät,Letzte Prüfung,Nächste Prüfung\nAufzug,04/2026,04/2027\n", "Aufzug"),
+        ("Equipos", "Equipo,Última revisión,Próxima revisión\nAscensor,abril 2026,abril de 2027\n", "Ascensor"),
+        ("Terminplan", "Vorgang,Datum,Bemerkung\nSperrung Saal 4,2026-12-05,drei Wochen\n", "Sperrung Saal 4"),
+        ("Works schedule", "Step,Date,Days\nClosing the ward,2026-12-05,9\n", "Closing the ward"),
+        ("Cronograma", "Paso,Fecha,Días\nCierre de la sala,2026-12-05,9\n", "Cierre de la sala"),
+    ],
+)
+def test_month_and_a_schedules_day_to_come_are_deadlines(title: str, sheet: str, thing: str) -> None:
+    """What is due in a month, and what a schedule says is to come, falls due."""
+    (text,) = said(title, sheet, Section.DEADLINES, _CSV)
+    assert text.startswith(thing)
+
+
+def test_list_of_games_is_no_schedule() -> None:
+    """A day in a list that is no schedule is no deadline."""
+    assert said("Home games", "Date,Pitch,Team\n2026-12-05,1,First fifteen\n", Section.DEADLINES, _CSV) == []
+
+
+@pytest.mark.parametrize("stage", ["Not taken up", "Nicht beauftragt", "No adjudicado", "Turned down by the client"])
+def test_deal_that_was_never_taken_up_is_no_work(stage: str) -> None:
+    """A closed deal whose stage says that it came to nothing was neither delivered nor paid."""
+    deal = record(Kind.DEAL, "Deep clean", name="Deep clean", closed=True, stage_label=stage, amount="900")
+    assert texts(sum_up(deal), Section.WORK) == []
+    assert texts(sum_up(deal), Section.MONEY) == []
+
+
+@pytest.mark.parametrize("name", ["Terms of business signed", "Fristen Gewährleistung", "Plazos de garantía"])
+def test_terms_and_lists_of_deadlines_are_not_delivered(name: str) -> None:
+    """What was agreed, and what falls due, lies among what was accepted without being it."""
+    made = record(Kind.FILE, name, name=name, path=["Acme", "05 Abnahme"])
+    assert texts(sum_up(made), Section.WORK) == []
