@@ -51,6 +51,17 @@ BLOCKS: Final = {
         (?:rights | access) | prufer\w* | leser\w* | leserecht\w* | schreibrecht\w* | redakteur\w* | benutzer\w* |
         permisos? | lector\w* | usuari\w+ | editor\w*
     """,
+    "dated": r"""
+        {edition} |
+        \b(?:on | on the | am | el | vom) (?:(?:mon | tues | wednes | thurs | fri)day | \d{1,2}(?:st | nd | rd | th)?
+            (?: of)? [a-z]{3,9}\b | \d{1,2}\.\x20?(?:[a-z]{3,9} | \d{1,2}\.) | \d{1,2} de [a-z]+ |
+            [a-z]{3,9} \d{1,2}\b |
+            (?:montag | dienstag | mittwoch | donnerstag | freitag | lunes | martes | miercoles | jueves | viernes))
+    """,
+    "edition": r"""
+        \b(?:version | issue | edition | revision | rev\.? | release | fassung | ausgabe | auflage | stand | edicion |
+        emision)\x20(?:n[ro]?\.? )?(?:\d | [a-z]\b)
+    """,
     "few": r"""
         two | three | four | five | six | eight | ten | fifteen | twenty | zwei | drei | funf | zehn | dos |
             cinco | diez
@@ -99,7 +110,12 @@ PASSING: Final = (
         ^nada de (?:{canal} | {dia} | reuniones)\b |
         \b(?:atiende | contesta | coge | esta)\b.{0,40}\b(?:a partir de | despues de | antes de) las?\b |
         \b(?:llamadl[ae] | llamarl[ae] | llamala | llamale)\b.{0,30}\b(?:a partir de | despues de | antes de) las?\b |
-        \bse jubila\b
+        \bse jubila\b |
+        \b(?:nunca|no) se (?:le|la|lo|les) (?:escrib|llam|mand|envi)\w+ | \bse (?:le|la|lo) (?:llama|escribe)\b.{0,30}
+            \b(?:antes|despues|a partir) de\b | \bllama(?:d|n)? (?:antes|despues|a partir) de las?\b |
+        \b(?:never|do not|don't) (?:write to|e-?mail|phone|ring|call|text) (?:him|her|them)\b |
+        \b(?:ihn|ihm|ihr) (?:nie|niemals|nicht|nur) (?:an)?(?:schreib|ruf|mail)\w* |
+        \b(?:schreib|ruf)\w* (?:ihn|ihm|ihr) (?:nie|niemals|nicht|nur)\b
     """),
     ("COMMITMENT", r"""
         \b(?:i | we)(?:'ve| have)? (?:said |
@@ -120,6 +136,11 @@ PASSING: Final = (
         \b(?:le | les | te | os) (?:dije | dijimos | asegure | aseguramos)\b.{0,30}\bque (?:le |les |se |lo |la |os )*
             \w+(?:iamos | remos | ria)\b |
         \b(?:di | dimos) (?:mi | nuestra) palabra\b | \bprometiste(?:is)?\b | \bhabeis prometido\b |
+        \b(?:i|we) (?:hereby )?(?:undertake|promise|commit|pledge)(?: myself| ourselves| you)? (?:to|that)\b |
+        \bi promise (?:you|we|i)\b | \byou have my word\b |
+        \b(?:ich|wir) (?:verspreche|versprechen|verpflichten?|sichere?n?)\b.{0,80}(?:\bzu\b|,) |
+        \b(?:ich sage|wir sagen) (?:ihnen|euch|dir)\b.{3,80} zu\W*$ | \b(?:sie haben|du hast) mein wort\b |
+        \b(?:me comprometo|nos comprometemos) a\b | \b(?:te|le|les|os) prometo que\b | \btienes? mi palabra\b |
         \bnos comprometimos\b | \b(?:se lo | le | les) (?:hemos | habiamos | he) (?:ofrecido | prometido)\b
     """),
     ("DELIVERABLE", r"""
@@ -135,6 +156,22 @@ PASSING: Final = (
             entregad)\w+ |
         \bsin (?:reparos | reservas | objeciones)\b | \ba (?:nuestra | su |
             mi) (?:entera |plena |total )?satisfaccion\b |
+        \b(?:accepted | approved | passed | adopted | signed | signed (?:it | them) off | signed off | took over)\b
+            (?! (?:on | away | by | through | up | over | round | for)\b (?!\d)).{0,80}{dated} |
+        {dated}.{0,80}\b(?:accepted | approved | passed | adopted | signed off | signed (?:it | them) off)\b |
+        \b(?:abgenommen | freigegeben | gegengezeichnet | unterschrieben | verabschiedet | quittiert | angenommen)\b
+            .{0,80}{dated} |
+        {dated}.{0,80}\b(?:abgenommen | freigegeben | gegengezeichnet | unterschrieben | verabschiedet | quittiert |
+            angenommen)\b |
+        {edition}.{0,80}\b(?:received by | received | erhalten | ubernommen | entgegengenommen | recibio |
+            recibieron)\b |
+        \b(?:received | received by | erhielt\w* | ubernahm\w* | recibio | recibieron)\b.{0,80}{edition} |
+        \b(?:acepto | aceptaron | aprobo | aprobaron | firmo | firmaron | adopto | adoptaron | aprobad[oa]s? |
+            firmad[oa]s? | validad[oa]s? | visto bueno)\b
+            .{0,80}{dated} |
+        {dated}.{0,80}\b(?:acepto | aceptaron | aprobo | aprobaron | firmo | firmaron | adopto | adoptaron |
+            aprobad[oa]s? | firmad[oa]s? | validad[oa]s? |
+            visto bueno)\b |
         \b(?:aceptad | recibid)[oa]s? por (?!correo\b) | \btal (?:y )?como (?:\w+ )?(?:queriamos | pedimos)\b
     """),
     ("MONEY", r"""
@@ -155,6 +192,37 @@ PASSING: Final = (
             of the (?:fee |
             price | sum | contract) | uplift | discount | retention | des (?:honorars | preises) | rabatt | nachlass |
             skonto | de (?:la cuota | los honorarios | descuento | retencion))\b |
+        \b(?:fee | fees | commission | charge | premium | surcharge | deposit | royalt\w+ |
+            mark-?up)\b.{0,60}(?:\d ?% |
+            per ?cent) |
+        (?:\d ?% | per ?cent) (?:\w+ )?(?:commission | surcharge | deposit | mark-?up)\b |
+        \b\w*(?:honorar | provision | gebuhr | aufschlag | zuschlag | pramie | anzahlung |
+            kaution)\w*\b.{0,60}(?:\d ?% |
+            \bprozent) |
+        \b(?:comision | honorarios | recargo | prima | fianza | tarifa | anticipo)\b.{0,60}(?:\d ?% | por ciento) |
+        \b(?:paid | pays | prepaid | pay)\b.{0,60}\bin advance\b | \b(?:im voraus | vorab)\b.{0,30}\b(?:be |
+            ge)?zahlt\b |
+        \bzahl(?:t | te | ten | en)\b.{0,60}\bim voraus\b |
+        \b(?:paga | pago | pagan | pagaron | ha pagado | han pagado | pagad[oa]s?)\b.{0,60}\bpor (?:adelantado |
+            anticipado)\b |
+        \b(?:fee | retainer | rent | licen[cs]e | subscription | charge | rate | costs? | price)\b.{0,40}\b\d[\d.,]*
+            \x20(?:a | per | each | every | for each) (?:calendar )?(?:month | year | quarter | hour | day |
+            visit | week)\b |
+        \b\w*(?:pauschale | honorar | miete | lizenz | gebuhr | beitrag | abo | kostet | kosten)\b.{0,40}\b\d[\d.,]*
+            \x20(?:im | pro | je) (?:monat | jahr | quartal | stunde | tag | termin | woche)\b |
+        \b(?:cuota | tarifa | alquiler | licencia | honorarios | iguala | cuesta | precio)\b.{0,40}\b\d[\d.,]*
+            \x20(?:al | por | cada) (?:mes | ano | trimestre | hora | dia | visita | semana)\b |
+        \bow(?:e | es | ed | ing)\b(?! to).{0,30}\d{3}\b | \b(?:nos | le | les) deb(?:e | en | emos)\b.{0,20}\d{3}\b |
+        \b(?:schuldet | schulden | schuldig)\b.{0,40}\d{3}\b |
+        \b(?:deposit | retainer | credit note | refund | discount | bond | surety | allowance |
+            instalment) (?:of | for)\x20
+            \d[\d.,]*\d\b(?! (?:days | weeks | months | years)) |
+        \b\w*(?:kaution | anzahlung | gutschrift | rucklage | sicherheit | einbehalt | abschlag) (?:von | uber |
+            in hohe von)\x20
+            \d[\d.,]*\d\b(?! (?:tage\w* | wochen | monate\w* | jahre\w*)) |
+        \b(?:fianza | anticipo | abono | deposito | retencion | nota de credito) de \d[\d.,]*\d\b(?! (?:dias |
+            semanas |
+            meses | anos | de [a-z]{4}\w+)) |
         \b(?:hold | holds | held) back\b.{0,30}(?:% | per ?cent)  |
         \b(?:einbehalten | einbehalt)\b.{0,40}(?:% | prozent) | \b(?:retien\w+ | retenid\w+)\b.{0,40}(?:% |
             por ciento) |
@@ -167,6 +235,17 @@ PASSING: Final = (
         \b{system}\b.{0,30}\bin \w+(?: \w+)?'s name\b |
         \b(?:keep | keeps | have | has | get | gets)\b.{0,20}\b(?:log-?ins? | access)\b.{0,12}\bto\b.{0,30}\b\w |
         \bim {system} als {right} |
+        \b(?:have | has | got | gets) (?:(?:a | an | your | his | her | their | own | now) )*(?:account |
+            log-?in | user)
+            \x20(?:on | in | to | for | with)\b |
+        \b(?:(?:read(?:-only)? | edit | write | admin) (?:access | permissions? | rights) |
+            full access)\b.{0,20}\b(?:to | on | in | for)\b |
+        \b(?:hast | hat | haben | habt)\b.{0,30}\b(?:benutzer | zugang | konto | login | zugriff | kennung)\w*\x20
+            (?:im | in | zu[mr]? | auf | fur)\b |
+        \b(?:mit | hat | haben)\b.{0,20}\b(?:lese | schreib | admin)(?:recht | zugriff | zugang)\w* |
+        \b(?:tiene | tienes | tienen | teneis)\b.{0,20}\b(?:usuario | cuenta | acceso | clave | contrasena)\b.{0,20}
+            \b(?:en | al? | del?)\b |
+        \bpermisos? de (?:lectura | escritura | edicion | administra\w+ | solo lectura)\b |
         \bhas the (?:only |master |spare )?(?:key | fob | code | card | password | log-?in)\b |
         \b(?:password | log-?in | key | code | fob)s? (?:is |are )?(?:in | with | at) (?:the | his | her | my | our)
             \x20(?:safe | vault | drawer | desk | password manager)\b |
@@ -184,7 +263,11 @@ NOT_SO: Final = {
         \b(?:not | never | once | if | until | when | unless | will | would | must | should | nicht | noch | wenn |
             sobald |
         bis | falls | muss | mussen | soll | sollen | wird | si | cuando | hasta | debe | deben | aun | todavia |
-        invitation)\b
+        invitation | einladung | invitacion | minutes | protokoll\w* | acta | budget | offer | tender | quote |
+            quotation |
+        angebot\w* | oferta | presupuesto | invoice | rechnung\w* | factura | post | resignation | exam | test |
+            law | act |
+        cheque | contract | contrato | vertrag | lease | agreement)\b
         | n't\b
     """,
     "MONEY": r"\b(?:pension | attendance | occupancy | goals? | targets? | rose | fell | ziel\w* | objetivo\w*)\b",

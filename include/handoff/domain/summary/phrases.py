@@ -59,10 +59,10 @@ PHRASES: Final = (
         ^(?:si|en caso de|cuando|en cuanto)\b.{4,220}\b{act}\b
     """),
     ("COMMITMENT", Need.NOTHING, r"""
-        \bwe (?:have |had )?(?:promised|committed|assured|guaranteed|owe)\b |
+        \bwe (?:have |had )?(?:promised|committed|assured|guaranteed)\b | \bwe owe\b(?!.*(?:[€$£]|\d{3})) |
         \bpromised (?:the client|them|him|her)\b |
         \b(?:haben|wurde|hatten)\b.{0,80}\b(?:zugesagt|versprochen)\b |
-        \b(?:prometimos|nos comprometimos|hemos prometido|les debemos)\b
+        \b(?:prometimos|nos comprometimos|hemos prometido)\b | \bles debemos\b(?!.*(?:[€$£]|\d{3}))
     """),
     ("DECISION", Need.NOTHING, r"""
         \b(?<!is )(?<!be )decided(?! by)\b | \bwe (?:go|went|will go|are going) with\b |

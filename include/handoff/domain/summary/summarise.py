@@ -28,7 +28,9 @@ from handoff.domain.summary.rules import LEDGERS, RECORD_RULES, TEXT_RULES
 from handoff.domain.summary.rules.asides import asides
 from handoff.domain.summary.rules.cues import lent, said_beside, sentences_of, weightier
 from handoff.domain.summary.rules.framing import Framing
+from handoff.domain.summary.rules.introductions import introductions
 from handoff.domain.summary.rules.sections import draft_of
+from handoff.domain.summary.rules.unfounded import is_unfounded
 from handoff.domain.summary.series import Series
 from handoff.domain.summary.setting import Setting
 from handoff.domain.summary.settling import settled
@@ -246,11 +248,18 @@ def _with_asides(passage: Passage, said: list[Said]) -> list[Said]:
     """Return what a passage says, and what it says in passing that its section does not hold yet."""
     if passage.topic is Topic.DONE:
         return said
-    drafts = [one for one in said if isinstance(one, Draft)]
-    more = (one for one in asides(passage) if isinstance(one, Draft))
-    return said + [
-        one for one in more if not any(one.section is other.section and one.text in other.text for other in drafts)
-    ]
+    said = [one for one in said if not is_unfounded(one, passage)]
+    for one in (*asides(passage), *introductions(passage)):
+        if isinstance(one, Draft) and not any(_holds(other, one) for other in said):
+            said = [*(other for other in said if not _holds(one, other)), one]
+    return said
+
+
+def _holds(one: Said, other: Said) -> bool:
+    """Whether a draft says all that another of its section says."""
+    if not isinstance(one, Draft) or not isinstance(other, Draft):
+        return False
+    return one.section is other.section and other.text in one.text
 
 
 def _first_said(passage: Passage) -> list[Said]:

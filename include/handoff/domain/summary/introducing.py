@@ -1,0 +1,118 @@
+r"""How prose says who somebody is and what somebody gives their word for, in English, German and Spanish: data only.
+
+Regular expressions over folded text, alternatives parted by bars with spaces. Roles are those of the word class ROLE
+(cues/words/), and the few of CALLINGS that end like many.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+TITLES: Final = "Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau|[Dd]on|[Dd]oña|Sra?|[Ss]eñora?|Ing|Lic"
+"""What stands before a name, and shows that it is one."""
+
+CALLINGS: Final = r"""
+    \w+(?:manager|leader|officer|director|engineer|consultant) | professional | bursar | convenor | convener |
+    warden |
+    (?:point of )?contact | contact person | consultant | controller | registrar | planner | inspector | keeper |
+    \w+(?:leiter|berater|beauftragte|techniker|meister|elektriker|verwalter|ingenieur|planer)(?:in|r|n|s)? |
+    \w+(?:sprecher|warter|pfleger|anwalt|vorstand|inspektor|prufer|betreuer|arzt|kraft)(?:in|r|n|s)? |
+    ansprechpartner(?:in)? | stellvertreter(?:in)? |
+    (?:anasthes|intern|chirurg|onkolog|urolog|radiolog)\w+ | \w{3,}ologe | \w{3,}ologin |
+    (?:persona de )?contacto | \w{3,}olog[oa] | anestesista | interlocutor(?:a)? | tecnic[oa] | enlace
+"""
+
+FORMER: Final = r"""
+    former | formerly | late | ex | retired | previous | founding | then | ehemalig\w* | fruher\w* | damalig\w* |
+    verstorben\w* | a\.d | antigu[oa] | difunt[oa] | entonces | anterior | jubilad[oa] | founder | grunder\w* |
+    fundador\w*
+"""
+"""What says that somebody no longer is what they were, or belongs to the history of the house."""
+
+IS: Final = r"""
+    (?:is|works as|acts as|serves as|remains) | joined as | (?:has taken|took) over as |
+    (?:was|has been) (?:appointed|elected) |
+    (?:ist|bleibt|arbeitet als|fungiert als|wurde (?:zum|zur)|kam als) |
+    (?:es|sigue siendo|trabaja (?:de|como)|actua como|ejerce de) | entro (?:de|como) | fue (?:nombrad|elegid)[oa]
+"""
+
+DUTIES: Final = r"""
+    looks after | (?:is )?in charge of | is responsible for | takes care of | sees to | heads | leads | manages |
+    chairs |
+    runs (?:the|our|their|all|its) |
+    represents | advises | oversees | supervises | maintains | makes up |
+    does the (?:books|payroll|rota|ordering|accounts|filing|cleaning|scheduling) |
+    keeps the (?:books|accounts|minutes|keys|records|diary|register|archive) | acts for | stands in for |
+    deputises for |
+    deputizes for | covers for | speaks for | (?:handles|coordinates|administers|organises|organizes) |
+    signs (?:off )?for | has the (?:last|final) (?:word|say) | decides (?:everything|alone) | liaises with |
+    sits (?:in|on|at) the |
+    leitet | betreut | verantwortet | vertritt | berat | verwaltet | koordiniert | pflegt | organisiert |
+    kummert sich\b.{0,40}\bum | ist\b.{0,20}\b(?:zustandig|verantwortlich) | steht\b.{0,30}\bvor | spricht fur |
+    hat das letzte wort | entscheidet (?:alles|allein) |
+    fuhrt (?:die|das|den)\b.{0,30}\b(?:bucher|kasse|protokoll|buro|archiv|kartei|geschafte|aufsicht|betrieb) |
+    macht (?:die|das|den) (?:buch|lohn|dienst|einkauf|empfang|post|abrechn)\w* | halt den kontakt |
+    lleva (?:la|el|los|las)\b | se (?:encarga|ocupa) de | dirige | coordina | gestiona | mantiene | representa |
+    asesora | preside | supervisa | administra | (?:es|esta) (?:el |la )?(?:responsable|encargad[oa]) de |
+    esta a cargo | hace de enlace | tiene la ultima palabra |
+    decide (?:todo|sol[oa]) | sustituye a | habla por
+"""
+"""What somebody does whose work it is, in the present."""
+
+WHO: Final = r"""
+    who (?:also |now )?{duty} | (?:que|quien) (?:tambien |ahora )?{duty} |
+    (?:der|die) [^,]{3,60}\b(?:leitet|betreut|verantwortet|vertritt|berat|verwaltet|koordiniert|fuhrt)\b |
+    (?:der|die) [^,]{3,60}\b(?:zustandig|verantwortlich) ist\b
+"""
+"""The same in a clause about whoever was just named."""
+
+LEADS: Final = r"""
+    (?:is|are) | (?:ist|sind) | (?:es|son)
+"""
+"""What stands between a role and whoever has it: 'Our contact in the lab is Olga Petrov'."""
+
+THROUGH: Final = r"""
+    (?:goes|go|passes|has to go|have to go|runs) (?:through|via|past) |
+    (?:run|led|chaired|headed|looked after|handled|managed|overseen|supervised) by |
+    (?:leitet|betreut|verantwortet|vertritt|berat|verwaltet|koordiniert|organisiert) |
+    (?:lo|la|los|las) (?:lleva|coordina|gestiona|dirige|atiende) |
+    (?:lauft|laufen|geht|gehen) (?:\w+ ){0,3}uber | (?:pasa|pasan) (?:todo )?(?:por|a traves de)
+"""
+"""What says before a name that a matter is theirs: 'All bills go through Sven Holt', 'Seitdem leitet Frau Lang …'."""
+
+PRONOUN: Final = r"^(?:(?:he|she|er|sie|el|ella)\b(?: also| auch| tambien)? )"
+"""How a sentence begins that goes on about whoever the one before it names."""
+
+PROMISES: Final = r"""
+    (?:has |have |had )?(?:promised|undertaken|undertook|pledged)(?: us| me)? (?:to|that)\b |
+    (?:has |have |had )?promised (?:us|me)\b | (?:has |have )?committed (?:(?:him|her)self )?to \w+ |
+    (?:has )?(?:gave|given) (?:us|me) (?:his|her|their) word\b |
+    (?:hat|habe|haben) (?:(?:uns|mir|es|fest|auch)\b ?){0,3},? ?(?:zugesagt|versprochen|zugesichert)\b |
+    hat (?:uns|mir)\b.{0,100}\b(?:zugesagt|versprochen|zugesichert)\b |
+    (?:verspricht|versprach|sagte?)(?: uns| mir)\b.{0,80}(?:\bzu\b|,) | sagt\b.{3,80} zu$ |
+    (?:hat )?sich (?:dazu )?verpflichtet\b | verpflichtet sich\b |
+    (?:nos|me) (?:ha |habia )?promet\w+ | (?:ha |habia )?promet(?:io|ido|e) (?!al? ) ?\w+ |
+    se (?:ha )?compromet\w+ a\b
+"""
+"""How somebody with a name, or 'he' or 'she', gave their word to whoever writes: not to others."""
+
+SOMEBODY: Final = r"""
+    \b(?:i|me|my|we|us|our|you|your|he|him|his|she|her|they|them|their|everybody|everyone|nobody|no one|who|whoever)\b |
+    \bplease\b |
+    \b(?:ich|mir|mich|mein\w*|wir|uns|unser\w*|sie|ihr\w*|ihnen|er|ihm|ihn)\b |
+    \b(?:sein(?:e[mnrs]?)?|jeder|alle|niemand|wer|bitte)\b |
+    \b(?:yo|me|mi|mis|nos|nuestr[oa]s?|le|les|lo|se|su|sus)\b |
+    \b(?:ella|ellos|ellas|usted|ustedes|te|tu|todos|nadie|quien|por favor)\b |
+    \b(?:the|our|their) (?:\w+ )?(?:client|customer|board|committee|council|team|staff)\b |
+    \b(?:der|die|den|dem) (?:\w+ )?(?:kunden?|kundin|vorstand|verein|team|familie)\b |
+    \b(?:el|la|los|las) (?:\w+ )?(?:clientes?|clienta|junta|consejo|equipo|familia)\b
+"""
+"""Whoever might like or want something; an order to nobody in particular names none of these."""
+
+FORMALITIES: Final = r"""
+    ^(?:the |our )?(?:minutes|agenda)\b.{0,60}\b(?:approved|accepted|adopted|agreed|confirmed|passed) |
+    ^(?:das |die )?(?:protokoll|niederschrift|tagesordnung)\b.{0,60}\b(?:genehmigt|angenommen|verabschiedet) |
+    ^(?:el acta|las actas|el orden del dia)\b.{0,60}\b(?:aprueba|aprob|acept)\w* |
+    ^se aprueba\w* (?:el acta|el orden del dia)\b
+"""
+"""What every meeting begins with, and is nobody's acceptance of any work."""

@@ -1,0 +1,50 @@
+"""Persons: where a text names somebody, and what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from handoff.domain.summary.cues.classes import classes_of
+from handoff.domain.summary.cues.language import languages_of
+from handoff.domain.summary.cues.tokens import tokens_of
+from handoff.domain.summary.dates import MONTH_NAMES
+from handoff.domain.summary.introducing import CALLINGS, TITLES
+from handoff.domain.summary.lexicon import STOP_WORDS
+from handoff.domain.summary.terms import phrases
+from handoff.domain.summary.words import fold, words
+
+_CAPITAL = r"[^\W\d_a-z\u00df-\u00ff]"
+_WORD = rf"{_CAPITAL}[^\W\d_]*(?:['\u2019-][^\W\d_]+)*"
+_TITLED = rf"(?P<title>(?:(?:{TITLES})\b\.? )+)?"
+_NAME = re.compile(rf"(?<![\w-]){_TITLED}(?P<name>{_WORD}(?: (?:(?:de|del|la|von|van|der|zu|y|St\.) )*{_WORD}){{0,3}})")
+_NO_NAMES: Final = frozenset(STOP_WORDS.split()) | MONTH_NAMES
+_CALLING = phrases(CALLINGS)
+_ROLE: Final = "ROLE"
+
+
+def persons_in(text: str, people: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Yield where a text names somebody: with a title, by two names or more, or by a name of the contacts.
+
+    `people` are the words of the contacts' names, folded. A word that opens a sentence and is no name ('The', 'Our')
+    makes what follows none; two nouns in German may look like a name, so a rule has to ask for more than that.
+    """
+    for match in _NAME.finditer(text):
+        said = words(match["name"])
+        looks_like_one = len(said) > 1 and _NO_NAMES.isdisjoint(said) and not names_role(match["name"])
+        if looks_like_one or is_known(match, people):
+            yield match
+
+
+def is_known(name: re.Match[str], people: frozenset[str]) -> bool:
+    """Whether a name is surely somebody's: it has a title, or is a contact's."""
+    return bool(name["title"]) or not people.isdisjoint(words(name["name"]))
+
+
+def names_role(text: str) -> bool:
+    """Whether a text names what somebody is: an office, a trade."""
+    tokens = tokens_of(text)
+    if any(_ROLE in classes_of(language).shown(tokens) for language in languages_of(tokens)):
+        return True
+    return any(_CALLING.fullmatch(word) is not None for word in fold(text).replace(",", " ").split())

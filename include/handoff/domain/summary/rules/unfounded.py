@@ -1,0 +1,43 @@
+"""Unfounded: what sounds like a claim and is none, a liking of nobody's or an approval of mere minutes."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from handoff.domain.summary.drafts import Draft, Said
+from handoff.domain.summary.introducing import FORMALITIES, SOMEBODY
+from handoff.domain.summary.passage import Passage
+from handoff.domain.summary.persons import names_role, persons_in
+from handoff.domain.summary.terms import phrases
+from handoff.domain.summary.topics import Topic
+from handoff.domain.summary.words import fold, spoken
+
+_SOMEBODY = phrases(SOMEBODY)
+_FORMALITY = phrases(FORMALITIES)
+_ANY_ONE: Final = re.compile(r"\b(?:an?|ein\w*|una?) \w+")
+"""'A vet' is nobody in particular."""
+
+
+def is_unfounded(said: Said, passage: Passage) -> bool:
+    """Whether a draft rests on nothing: nobody wants it, or what was approved is no work."""
+    if not isinstance(said, Draft):
+        return False
+    if said.label == Topic.DELIVERABLE.label:
+        return _FORMALITY.search(fold(said.text)) is not None
+    return said.label == Topic.PREFERENCE.label and _is_nobodys(said, passage)
+
+
+def _is_nobodys(said: Draft, passage: Passage) -> bool:
+    """Whether what is taken for a preference is an order to nobody in particular: 'Take the phone at six'.
+
+    In a letter, about a contact, or below a heading that says so, somebody wants it even where no name is said.
+    """
+    if passage.to_person or passage.written_to_somebody or passage.topic is not None:
+        return False
+    text = passage.text or said.text
+    return not (
+        _SOMEBODY.search(spoken(text))
+        or any(persons_in(text, passage.people))
+        or names_role(_ANY_ONE.sub(" ", fold(text)))
+    )

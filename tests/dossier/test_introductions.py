@@ -1,0 +1,101 @@
+"""Who somebody is, and what somebody gives their word for, in whatever sentence names them."""
+
+from __future__ import annotations
+
+import pytest
+from material import record, said, sum_up, texts
+
+from handoff.domain.dossier import Section
+from handoff.domain.record import Kind
+
+OLA = record(Kind.CONTACT, name="Ola Berg")
+
+
+def people(body: str) -> list[str]:
+    """Return what a note says of people, but for the contact herself."""
+    note = record(Kind.NOTE, body=f"Lunch at the canteen. {body}")
+    return [text for text in texts(sum_up(OLA, note), Section.PEOPLE) if text != "Ola Berg"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Roy Marsh, the night porter, doubts that the doors need new locks.",
+        "Ola Berg is the choir's organist and tunes the piano herself.",
+        "Ola looks after the linen.",
+        "Jean Marsh sits in the gatehouse and makes up the passes.",
+        "Our contact in the lab is Olga Petrov.",
+        "The kitchen is run by Pauline Reid.",
+        "Everything about invoices goes through Sven Holt.",
+        "Ola has the last word on colours.",
+        "Ottilie Brandt ist seit Mai die neue Küchenchefin.",
+        "Karl Huber, der Hausmeister, glaubt nicht an neue Schlösser.",
+        "Karl Huber betreut die Heizung.",
+        "Seitdem vertritt Karl Huber die Bauherrin.",
+        "Frau Lang, die das Labor leitet, ist freitags nicht da.",
+        "Rechnungen laufen über Sven Holt.",
+        "Ansprechpartnerin im Labor ist Frau Lang.",
+        "Nuria Vidal, vocal de la junta, duda de las cerraduras.",
+        "Nuria Vidal lleva la contabilidad.",
+        "La encargada del almacén es Nuria Vidal.",
+        "El almacén lo lleva Nuria Vidal.",
+        "Hernán Ríos fue nombrado gerente en mayo.",
+    ],
+)
+def test_who_somebody_is_is_heard_in_any_sentence(sentence: str) -> None:
+    """A name beside a role, or beside what somebody does as their work, introduces them."""
+    assert people(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("Else Marsh rang about the garden.", "She is secretary of the old pupils' club."),
+        ("Karl Huber war heute da.", "Er kümmert sich um die Heizung."),
+        ("Ayer vino Nuria Vidal.", "Ella es la contable de la finca."),
+    ],
+)
+def test_a_pronoun_takes_the_name_before_it_along(before: str, sentence: str) -> None:
+    """'She is secretary' says nothing to somebody who doesn't read the sentence before."""
+    assert people(f"{before} {sentence}") == [f"{before} {sentence}"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ola promised to name two wardens on each floor.",
+        "Ola has promised us the keys by Easter.",
+        "We undertake to keep the old links alive for a year.",
+        "Ola hat uns zugesagt, die Pläne zu schicken.",
+        "Ich verspreche, dass die Pläne bis Ostern da sind.",
+        "Ola se ha comprometido a mandar los planos.",
+        "Me comprometo a pasar las lecturas cada viernes.",
+    ],
+)
+def test_a_promise_of_somebody_who_is_named_is_about_people(sentence: str) -> None:
+    """Whoever gave their word, to whoever writes, is held to it."""
+    assert people(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We met Pauline Reid in town.",
+        "The new pump looks after the water.",
+        "John Marsh, the architect, built it in 1870.",
+        "Leila Haddad, former head of sales, left in May.",
+        "Der neue Kessel leitet die Wärme weiter.",
+        "Frau Lang ist krank.",
+        "La bomba nueva lleva el agua arriba.",
+        "Nuria Vidal, antigua gerente, se fue en mayo.",
+        "Take the phone at six, read the log of the shift before, get a drink.",
+    ],
+)
+def test_meetings_machines_and_the_past_introduce_nobody(sentence: str) -> None:
+    """A name without a role, a role without a name, and what somebody no longer is, are nobody's introduction."""
+    assert people(sentence) == []
+
+
+def test_what_a_firm_does_in_a_contract_introduces_nobody() -> None:
+    """Two words with capitals may be a firm's name, so what they do says less in a document than in a note."""
+    assert said("Terms", "Acme Blue advises the board on taxes.", Section.PEOPLE) == []
