@@ -37,25 +37,24 @@ IS: Final = r"""
 """
 
 DUTIES: Final = r"""
-    looks after | (?:is )?in charge of | is responsible for | takes care of | sees to | heads | leads | manages |
-    chairs |
-    runs (?:the|our|their|all|its) |
-    represents | advises | oversees | supervises | maintains | makes up |
-    does the (?:books|payroll|rota|ordering|accounts|filing|cleaning|scheduling) |
-    keeps the (?:books|accounts|minutes|keys|records|diary|register|archive) | acts for | stands in for |
-    deputises for |
-    deputizes for | covers for | speaks for | (?:handles|coordinates|administers|organises|organizes) |
-    signs (?:off )?for | has the (?:last|final) (?:word|say) | decides (?:everything|alone) | liaises with |
-    sits (?:in|on|at) the |
-    leitet | betreut | verantwortet | vertritt | berat | verwaltet | koordiniert | pflegt | organisiert |
-    kummert sich\b.{0,40}\bum | ist\b.{0,20}\b(?:zustandig|verantwortlich) | steht\b.{0,30}\bvor | spricht fur |
-    hat das letzte wort | entscheidet (?:alles|allein) |
+    looks after | (?:is )?in charge of | is responsible for | takes care of | heads (?:up|the|our|their)\b |
+    leads (?:the|our|their)\b | manages (?!to\b) | chairs | runs (?:the|our|their|all|its)\b | represents | advises |
+    oversees | supervises | maintains (?!that\b) | makes up the | acts for | stands in for | speaks for | covers for |
+    does the (?:books|payroll|rota|ordering|accounts|filing|cleaning|scheduling) | deputi[sz]es for |
+    keeps the (?:books|accounts|minutes|keys|records|diary|register|archive) |
+    (?:handles|coordinates|administers) | signs (?:off )?for | has the (?:last|final) (?:word|say) |
+    decides (?:everything|alone) | liaises with |
+    sits (?:in|on|at) the (?:\w+ )?(?:office|board|committee|council|panel|reception|lodge|gatehouse|desk|counter) |
+    leitet\b(?!.*\bweiter\b) | betreut\b | verantwortet\b | vertritt\b(?! die (?:meinung|ansicht|auffassung)) |
+    berat\b | verwaltet\b | koordiniert\b | pflegt\b(?!.*\bzu\b) | spricht fur | halt den kontakt |
+    kummert sich\b.{0,40}\bum | ist\b.{0,20}\b(?:zustandig|verantwortlich) | hat das letzte wort |
+    entscheidet (?:alles|allein) |
     fuhrt (?:die|das|den)\b.{0,30}\b(?:bucher|kasse|protokoll|buro|archiv|kartei|geschafte|aufsicht|betrieb) |
-    macht (?:die|das|den) (?:buch|lohn|dienst|einkauf|empfang|post|abrechn)\w* | halt den kontakt |
-    lleva (?:la|el|los|las)\b | se (?:encarga|ocupa) de | dirige | coordina | gestiona | mantiene | representa |
-    asesora | preside | supervisa | administra | (?:es|esta) (?:el |la )?(?:responsable|encargad[oa]) de |
-    esta a cargo | hace de enlace | tiene la ultima palabra |
-    decide (?:todo|sol[oa]) | sustituye a | habla por
+    macht (?:die|das|den) (?:buch|lohn|dienst|einkauf|empfang|post|abrechn)\w* |
+    lleva (?:la|el|los|las)\b(?! (?:razon|contraria|voz)) | se (?:encarga|ocupa) de | dirige\b | coordina\b |
+    gestiona\b | mantiene\b(?! que) | representa\b | asesora\b | preside\b | supervisa\b | administra\b |
+    (?:es|esta) (?:el |la )?(?:responsable|encargad[oa]) de | esta a cargo | hace de enlace |
+    tiene la ultima palabra | decide (?:todo|sol[oa]) | sustituye a | habla por
 """
 """What somebody does whose work it is, in the present."""
 
@@ -72,7 +71,7 @@ LEADS: Final = r"""
 """What stands between a role and whoever has it: 'Our contact in the lab is Olga Petrov'."""
 
 THROUGH: Final = r"""
-    (?:goes|go|passes|has to go|have to go|runs) (?:through|via|past) |
+    (?:goes|go|passes|has to go|have to go|runs) (?:through|via) |
     (?:run|led|chaired|headed|looked after|handled|managed|overseen|supervised) by |
     (?:leitet|betreut|verantwortet|vertritt|berat|verwaltet|koordiniert|organisiert) |
     (?:lo|la|los|las) (?:lleva|coordina|gestiona|dirige|atiende) |
@@ -116,3 +115,14 @@ FORMALITIES: Final = r"""
     ^se aprueba\w* (?:el acta|el orden del dia)\b
 """
 """What every meeting begins with, and is nobody's acceptance of any work."""
+
+WHILE: Final = r"""
+    \b(?:seit|desde|since) (?:dem |el |la |the )?\w+\b
+"""
+"""A while that stands between 'is' and the role: 'ist seit Mai die neue Leiterin'."""
+
+FURTHER: Final = r"""
+    \b(?:of|for|with|by|at|in|on|to|from|about|near|mit|bei|beim|von|vom|fur|im|zum|zur|auf|des)\b.* |
+    \b(?:con|para|por|en|del|de)\b.* | ^\W*\w+ing (?:the|an?|our|his|her|their|my|for|with|on)\b.*
+"""
+"""What follows is about somebody else: 'is waiting for the plumber', 'a friend of the director'."""

@@ -8,7 +8,18 @@ from typing import Final
 
 from handoff.domain.summary.courtesy import is_courtesy
 from handoff.domain.summary.drafts import Said
-from handoff.domain.summary.introducing import DUTIES, FORMER, IS, LEADS, PROMISES, PRONOUN, THROUGH, WHO
+from handoff.domain.summary.introducing import (
+    DUTIES,
+    FORMER,
+    FURTHER,
+    IS,
+    LEADS,
+    PROMISES,
+    PRONOUN,
+    THROUGH,
+    WHILE,
+    WHO,
+)
 from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.persons import is_known, names_role, persons_in
 from handoff.domain.summary.rules.sections import draft_of
@@ -24,6 +35,8 @@ _THROUGH = re.compile(rf"\b(?:{phrases(THROUGH).pattern}) $")
 _PROMISE = re.compile(rf",? ?(?:{phrases(PROMISES).pattern})")
 _FORMER = re.compile(rf"\b(?:{phrases(FORMER).pattern})\b")
 _LONG_AGO = re.compile(r"\b1[0-8]\d\d\b")
+_WHILE = phrases(WHILE)
+_FURTHER = phrases(FURTHER)
 _PRONOUN = re.compile(PRONOUN)
 _BESIDE = re.compile(r"\s?(?:, | \(|\()(?P<rest>[^,;:.()]+)(?=[,;.)]|$)")
 _FURTHEST: Final = 8
@@ -105,4 +118,5 @@ def _does(after: str) -> bool:
 
 def _is_role(text: str) -> bool:
     """Whether a text names a role that somebody still has."""
-    return names_role(text) and _FORMER.search(fold(text)) is None
+    own = _FURTHER.sub("", _WHILE.sub("", fold(text)))
+    return names_role(own) and _FORMER.search(own) is None
