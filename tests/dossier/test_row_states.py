@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from material import claims, document, finding, record, said, sum_up, texts
+from material import claims, document, finding, read, record, said, sum_up, texts
 
 from handoff.domain.dossier import Finding, Section
 from handoff.domain.record import Kind
@@ -162,3 +162,51 @@ def test_terms_and_lists_of_deadlines_are_not_delivered(name: str) -> None:
     """What was agreed, and what falls due, lies among what was accepted without being it."""
     made = record(Kind.FILE, name, name=name, path=["Acme", "05 Abnahme"])
     assert texts(sum_up(made), Section.WORK) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "section", "told"),
+    [
+        ("Keys", "Door,Who has it,Since\nFront,Ann Poe,2023-01-01\n", Section.ACCESS, "Front — Who has it: Ann Poe"),
+        ("Schlüssel", "Tür,Schlüssel Nr,Inhaber\nTor,12,Ola\n", Section.ACCESS, "Tor — Schlüssel Nr: 12; Inhaber: Ola"),
+        (
+            "Scales",
+            "Instrument,Last,Next\nScale,2025-12-01,2026-12-01\n",
+            Section.DEADLINES,
+            "Scale — Last: 2025-12-01",
+        ),
+        ("Extintores", "Extintor,Ubicación,Próxima revisión\nE-1,Bar,2026-12-01\n", Section.DEADLINES, "Extintor: E-1"),
+        ("Permits", "Permit,Authority,Valid to\nWell,Council,2026-12-31\n", Section.DEADLINES, "Well — Authority"),
+        ("Orders", "Order,Item,Expected\nO-1,Ten chairs,2026-12-01\n", Section.DEADLINES, "Ten chairs — Order: O-1"),
+        ("Drawings", "Drawing,Rev,Sent,To\nA-101,C,2026-03-02,Poe\n", Section.WORK, "Drawing: A-101 — Rev: C"),
+        ("KPI", "KPI,2024,Target,2025\nReturns,9%,4%,5%\n", Section.GOALS, "Returns — 2024: 9%; Target: 4%; 2025: 5%"),
+        ("Datos", "Medida,2022,Objetivo,2025\nMermas,9%,4%,5%\n", Section.GOALS, "Mermas — 2022: 9%; Objetivo: 4%"),
+        ("Metas", "Indicador,2022,2025\nMermas,9%,5%\n", Section.GOALS, "Mermas — 2022: 9%; 2025: 5%"),
+        ("Team", "Who,What for,Reach\nAnn Poe,budget,ann@acme.example\n", Section.PEOPLE, "Ann Poe — What for: budget"),
+    ],
+)
+def test_row_is_about_the_thing_in_it(title: str, sheet: str, section: Section, told: str) -> None:
+    """Numbers, places, holders and years stand beside the thing that a row is about."""
+    (text,) = said(title, sheet, section, _CSV)
+    assert text.startswith(told)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "Action,Lead,Progress\nFix gate,Ola,50%\nPaint wall,Ola,100%\n",
+        "Snag,Room,Owner,Cleared\nFix gate,101,Ola,no\nPaint wall,102,Ola,yes\n",
+        "Mangel,Raum,Zuständig,behoben\nFix gate,101,Ola,nein\nPaint wall,102,Ola,ja\n",
+        "Defecto,Sala,Responsable,Reparado\nFix gate,101,Ola,no\nPaint wall,102,Ola,sí\n",
+    ],
+)
+def test_column_of_what_is_done_closes_its_rows(sheet: str) -> None:
+    """A yes below a head that says that something is done closes the row; so do a hundred per cent."""
+    (text,) = said("Open items", sheet, Section.LOOSE_ENDS, _CSV)
+    assert text.startswith("Fix gate")
+
+
+def test_years_head_figures_and_years_of_things_do_not() -> None:
+    """A line of names and years heads a sheet where figures stand below the years, and else is a row like others."""
+    sheet = "Boiler,Vaillant,2019\nPump,Wilo,2021\n"
+    assert [block.text for block in read(document("Plant", sheet, _CSV))] == ["Boiler Vaillant 2019", "Pump Wilo 2021"]

@@ -1,7 +1,7 @@
 """Rows by their heads, and comma-separated sheets, as Drive exports them.
 
 The delimiter is found (comma, semicolon, tab, bar); the head is the first line with at least two cells that are no
-figures; lines above it are read as paragraphs.
+figures but for years that figures stand below; lines above it are read as paragraphs.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from handoff.domain.ports.tools import Block, BlockKind
 from handoff.errors import InvalidRecordError
 
 _FIGURE = re.compile(r"^[\d\s.,:/%€$£+-]*$")
+_YEAR = re.compile(r"^(?:19|20)\d\d(?:/\d{2,4})?$")
+_SOME_FIGURE = re.compile(r"\d")
 _LOOKED_AT = 20
 _DELIMITERS = ",;\t|"
 
@@ -41,7 +43,7 @@ def table_blocks(rows: Iterable[Sequence[str]], path: tuple[str, ...]) -> Iterat
     """Yield a table's rows by their heads, and what stands above the heads as paragraphs."""
     source = iter(rows)
     first = [*islice(source, _LOOKED_AT)]
-    place = next((i for i, row in enumerate(first) if _is_head(row)), None)
+    place = next((i for i, row in enumerate(first) if _is_head(row, first[i + 1] if i + 1 < len(first) else ())), None)
     above = chain(first, source) if place is None else first[:place]
     for row in above:
         if words := " ".join(cell for cell in row if cell):
@@ -55,10 +57,16 @@ def _cells(row: Sequence[str]) -> list[str]:
     return [" ".join(cell.split()) for cell in row]
 
 
-def _is_head(row: Sequence[str]) -> bool:
-    """Whether a line heads the columns: all of its filled cells are words, and there are at least two."""
-    filled = [cell for cell in row if cell]
-    return len(filled) >= 2 and not any(_FIGURE.match(cell) for cell in filled)
+def _is_head(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a line heads the columns: at least two cells are filled, with words, or years above other figures."""
+    filled = [(cell, _cell_at(below, place)) for place, cell in enumerate(row) if cell]
+    bare = [(cell, other) for cell, other in filled if _FIGURE.match(cell)]
+    of_years = all(_YEAR.match(cell) and _SOME_FIGURE.search(other) and not _YEAR.match(other) for cell, other in bare)
+    return len(filled) >= 2 and of_years and len(bare) < len(filled)
+
+
+def _cell_at(row: Sequence[str], place: int) -> str:
+    return row[place] if place < len(row) else ""
 
 
 def _filled(heads: Sequence[str], count: int) -> list[str]:

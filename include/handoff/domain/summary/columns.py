@@ -19,6 +19,7 @@ ROLE_TERMS: Final = {
         ausgang | partida
     """,
     "TARGET": """
+        expected | erwartet | esperado |
         target | target value | agreed | planned | plan | zielwert | soll | geplant | valor objetivo | previsto |
         objetivo acordado | goal value | should be | wanted | wunsch | wunschwert | ziel bis | aimed for | deseado |
         meta acordada
@@ -105,6 +106,7 @@ ROLE_TERMS: Final = {
         a cargo | a cargo de | quien lo hace | with whom
     """,
     "DUE": """
+        eta | expected on | expected date | liefertermin | fecha prevista |
         due | due date | due by | deadline | by | by when | until | target date | when | fallig | fallig am |
         faelligkeit | falligkeit | frist | bis | bis wann | termin | wann | vence | vencimiento | fecha limite |
         plazo | para cuando | cuando | hasta | latest | no later than | spatestens | bis spatestens | antes de |
@@ -135,6 +137,9 @@ ROLE_TERMS: Final = {
         llamar | llamar a | a quien llamar | escalar a
     """,
     "DEADLINE": """
+        valid to | valid till | good until | holds until | expiry date | expiration | expiration date | befristet bis |
+        laufzeit bis | vertragsende | endet am | contract end | end of term | notice by | kundigung bis | termina el |
+        fin de contrato | fecha de fin | valida hasta | fecha de caducidad |
         milestone | key date | expiry | expires | expires on | renewal date | ablauf | lauft ab | ablaufdatum |
         stichtag | meilenstein | caducidad | caduca | fecha de renovacion | hito | renews | renews on | renewed on |
         runs to | runs until | valid until | ends on | lauft bis | gultig bis | kundbar bis | valido hasta |
@@ -154,6 +159,7 @@ ROLE_TERMS: Final = {
         nivel de acceso | acceso
     """,
     "HOLDER": """
+        who has it | who has them | who has the key | wer hat es | wer hat ihn | quien la tiene | quien tiene la llave |
         holder | inhaber | inhaberin | bei wem | whose | on whose name | in whose name | quien lo tiene | lo tiene |
         a nombre de | wer hat ihn | wer hat zugang | who holds it | held with | held by | account holder | user |
         users | login | username | user name | who has access | admin | nutzer | benutzer | benutzername |
@@ -176,6 +182,7 @@ ROLE_TERMS: Final = {
         version | revision | ausgabe | fassung | rev | rev no | edition | issue no | index | auflage | edicion | rev nr
     """,
     "HANDED": """
+        recipient | recipients | destinatario | destinataria | empfangerin |
         delivered | delivered on | delivered to | issued | issued on | issued to | sent | sent on | sent to |
         date sent |
         handed over | handed over on | handed over to | given to | given on | submitted | submitted on | submitted to |

@@ -30,7 +30,7 @@ TOPIC_TERMS: Final = {
         lo que busca* | lo que pidieron | aspiraciones
     """,
     "DELIVERABLE": """
-        deliverable | deliverables | delivered | work delivered | what we delivered | what was delivered |
+        deliverable | deliverables | delivered | deliveries | work delivered | what we delivered | what was delivered |
         handed over | outputs | work products | liefergegenst* | lieferumfang | geliefert | liefer*ergebnis* |
         arbeitsergebnis* | lieferungen | abnahme | abnahmen | entregable | entregables | entregas | entregado |
         trabajo entregado | what you get | handed out | in the box | what we leave behind | leaving you with |

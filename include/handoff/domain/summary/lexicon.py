@@ -37,6 +37,8 @@ ASSENTS: Final = "yes | x | ok | ja | si | met | durch | lista | passed | void |
 """Words that close an item only in a column of states."""
 
 FINISHED: Final = """
+    cleared | fixed | repaired | corrected | made good | repariert | geklart | nachgebessert | reparado | reparada |
+    corregido | corregida | arreglado | arreglada | solucionado | solucionada |
     done | all done | already done | finished | completed | closed | resolved | dealt with | remedied | rectified |
     erledigt | bereits erledigt | abgeschlossen | fertig | behoben | beseitigt | geschlossen | hecho | hecha |
     ya hecho | terminado | terminada | cerrado | cerrada | resuelto | resuelta | subsanado | subsanada | finalizado |

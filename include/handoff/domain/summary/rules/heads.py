@@ -19,6 +19,7 @@ Roles = list[Role | None]
 _NUMBER = re.compile(r"^[#A-Za-z]{0,4}[-.]?\d{1,4}\.?$")
 _ISSUE = re.compile(r"^(?:(?:v|rev|issue|version)\.?\s?)?(?:\d{1,3}(?:\.\d{1,3}){0,2}|[A-Z]\d?)$", re.IGNORECASE)
 _FIGURE = re.compile(r"^[^\w]*\d[\d.,']*$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+")
 _AMOUNT = re.compile(
     r"(?:ca\.?\s)?(?:[\u20ac$\u00a3]|(?:eur|usd|gbp|chf)\b)\s?\d[\d.,]*.{0,14}|\d[\d.,]*\s?(?:[\u20ac$\u00a3]|(?:eur|euros?|usd|gbp|chf)\b).{0,14}"
@@ -26,7 +27,7 @@ _AMOUNT = re.compile(
 _WORDS_OF_A_DAY = 5
 _ACCEPTED = Terms(ACCEPTED_STATES)
 _FALLS_DUE = Terms(FALLS_DUE)
-_MEASURE = Terms("measure | measures | metric")
+_MEASURE = Terms("measure | measures | metric | what for | wofur | para que")
 _COMPARED = frozenset((Role.BASELINE, Role.TARGET, Role.RESULT, Role.VARIANCE))
 _HELD = frozenset((Role.HOLDER, Role.RIGHT, Role.PLACE))
 _DELIVERED = frozenset((Role.HANDED, Role.ACCEPTED, Role.LINK))
@@ -41,7 +42,7 @@ def roles_of(cells: Sequence[Cell], people: frozenset[str], as_of: datetime | No
     Datum'), one named for a target and holding a day is when it is due; the first column of words whose name is unknown
     is the item where others say who does it, or by when. A place is a system only where somebody gets in with a login.
     """
-    roles = [_role(head, value, people) for head, value in cells]
+    roles = _of_one_another([_role(head, value, people) for head, value in cells], cells)
     mains = _has_main(roles)
     if not mains and _HELD & set(roles):
         roles = [Role.SYSTEM if role is Role.WHERE else role for role in roles]
@@ -52,7 +53,6 @@ def roles_of(cells: Sequence[Cell], people: frozenset[str], as_of: datetime | No
             roles[index] = Role.DEADLINE
     if not mains and {Role.EMAIL, Role.PHONE} & set(roles) and Role.DUE not in roles:
         roles = [Role.PERSON if role is Role.OWNER else role for role in roles]
-    roles = _of_one_another(roles, cells)
     listed = {Role.STATUS, Role.OWNER, Role.DUE} & set(roles)
     if len(listed) > 1 and not _has_main(roles):
         texts = (i for i, (_, value) in enumerate(cells) if roles[i] is None and not is_number(value))
@@ -87,20 +87,32 @@ def _has_main(roles: Roles) -> bool:
 def _of_one_another(roles: Roles, cells: Sequence[Cell]) -> Roles:
     """Return what cells are that have one name for several things, by what stands beside them.
 
-    'Issue' is a document's version where others say when it was handed over; 'Measure' is a goal where it is measured
-    against something; a service is something to be paid for where the row says what it costs, and not who gets in.
+    A state of acceptance is one; 'Issue' is a document's version where others say when it was handed over; 'Measure' is a goal where it is measured
+    against something; a service is to be paid for where the row says what it costs, and not who gets in; and where
+    a thing that falls due is kept is its place.
     """
+    roles = [
+        Role.ACCEPTED if role is Role.STATUS and _ACCEPTED.begins(value) else role
+        for role, (_, value) in zip(roles, cells, strict=True)
+    ]
     there = set(roles)
     if there & _DELIVERED:
         roles = [
             Role.VERSION if role is Role.CHALLENGE and _ISSUE.match(value) else role
             for role, (_, value) in zip(roles, cells, strict=True)
         ]
-    if not there & _COMPARED:
+    if Role.TARGET in there:
+        roles = [
+            Role.RESULT if role is None and _YEAR.search(head) and any(c.isdigit() for c in value) else role
+            for role, (head, value) in zip(roles, cells, strict=True)
+        ]
+    if not there & _COMPARED and not any(_YEAR.search(head) for head, _ in cells):
         roles = [
             None if role is Role.GOAL and _MEASURE.is_all_of(head) else role
             for role, (head, _) in zip(roles, cells, strict=True)
         ]
+    if Role.DUE in there and not there & {Role.SYSTEM, Role.HOLDER, Role.RIGHT}:
+        roles = [Role.WHERE if role is Role.PLACE else role for role in roles]
     if has_amount(cells, roles) and not there & _HELD:
         roles = [Role.INVOICE if role is Role.SYSTEM else role for role in roles]
     return roles
@@ -118,18 +130,19 @@ def _falling_due(roles: Roles, cells: Sequence[Cell], as_of: datetime | None) ->
 
 def _role(head: str, value: str, people: frozenset[str]) -> Role | None:
     """Return what a cell is by its head, else by what stands in it; an address below 'Contact' is an address."""
-    role = role_in(head)
-    if role is Role.PERSON and _ADDRESS.fullmatch(value.strip()):
-        return Role.EMAIL
-    if role is Role.TARGET and is_day_alone(value):
-        return Role.DUE
-    if role is Role.SYSTEM and is_day_alone(value):
-        return Role.DATE  # 'Last service'
-    if role is Role.HOLDER and _FIGURE.match(value):
-        return None  # 'Users: 140' says how many
-    if role is Role.STATUS and _ACCEPTED.begins(value):
-        return Role.ACCEPTED
-    return role or _role_by(value, people)
+    match role_in(head):
+        case Role.PERSON if _ADDRESS.fullmatch(value.strip()):
+            return Role.EMAIL
+        case Role.TARGET | Role.TASK if is_day_alone(value):
+            return Role.DUE  # 'Next: 3 May'
+        case Role.GOAL if not any(c.isalpha() for c in value):
+            return Role.TARGET  # 'Objetivo: 4 %'
+        case Role.SYSTEM if is_day_alone(value):
+            return Role.DATE  # 'Last service'
+        case Role.SYSTEM | Role.HOLDER if is_number(value) or _FIGURE.match(value):
+            return None  # 'Key no: 12' and 'Users: 140' say which, and how many
+        case role:
+            return role or _role_by(value, people)
 
 
 def _role_by(value: str, people: frozenset[str]) -> Role | None:

@@ -105,14 +105,17 @@ def _main(cells: list[Cell], roles: Roles, topic: Topic) -> int | None:
         if role is not None and topic in role.votes:
             return index
     texts = [i for i, (_, value) in enumerate(cells) if not is_number(value) and not is_day_alone(value)]
-    texts = [i for i in texts if roles[i] not in ASIDE] or texts
+    coded = [i for i, (_, value) in enumerate(cells) if roles[i] is None and any(c.isalpha() for c in value)]
+    if topic is Topic.DELIVERABLE and coded and not mains:
+        return coded[0]  # a drawing is named by its number
+    texts = [i for i in texts if roles[i] not in ASIDE] or coded or texts
     return mains[0] if mains else texts[0] if texts else None
 
 
 def _named(cell: Cell) -> str:
     """Return what a row is about: its main cell, with its head where the value alone says nothing (a figure)."""
     head, value = cell
-    return value if any(c.isalpha() for c in value) or not head else f"{head}: {value}"
+    return value if not head or (any(c.isalpha() for c in value) and not is_number(value)) else f"{head}: {value}"
 
 
 def _shown(cells: list[Cell], main: int) -> Iterator[str]:
