@@ -10,7 +10,7 @@ from typing import Final
 ROLE_TERMS: Final = {
     "GOAL": """
         goal | objective | aim | kpi | target outcome | metric | ziel | *ziel | kennzahl | objetivo | meta |
-        indicador | what they wanted | measure | messgrosse | what for | wofur
+        indicador | indicator | what they wanted | measure | messgrosse | what for | wofur
     """,
     "BASELINE": """
         baseline | starting point | start | at start | before | initial | ausgangswert | ausgangslage | vorher |
@@ -70,6 +70,7 @@ ROLE_TERMS: Final = {
         was wir taten | was getan wurde | ausgang der sache | que se hizo | como acabo | como quedo | remedio
     """,
     "CHALLENGE": """
+        complaint | reklamation | beschwerde | queja | reclamacion |
         challenge | problem | issue | incident | what happened | obstacle | difficulty | lesson | herausforderung |
         vorfall | was geschah | storung | was passiert ist | schwierigkeit | problema | reto | desafio | que paso |
         incidencia | incidente | dificultad | leccion | trouble | what went wrong | panne | was schiefging | arger |
@@ -133,6 +134,7 @@ ROLE_TERMS: Final = {
         pasos
     """,
     "CALL": """
+        ring | ring first | call first | anruf bei | zuerst anrufen | avisar a | llamar primero a |
         call | contact them | escalate to | who to call | whom to call | anrufen | wen anrufen | eskalation an |
         llamar | llamar a | a quien llamar | escalar a
     """,
@@ -227,6 +229,7 @@ ROLE_TERMS: Final = {
         factura | n factura | numero de factura | licencia | suscripcion | renovacion | honorario | pago | cuota
     """,
     "AMOUNT": """
+        *preis | *betrag | *kosten | *summe |
         amount | total | price | cost | value | net | gross | sum | eur | usd | gbp | betrag | summe | preis |
         kosten | wert | netto | brutto | importe | precio | coste | costo | valor | suma | per year | a month |
         per month | rate | jahrlich | monatlich | pro monat | pro jahr | al mes | al ano | anual | mensual | euro |

@@ -25,7 +25,7 @@ _MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b")
 _MONTH_ALONE = re.compile(
-    rf"\b(?:({_MONTH})\.?,?\s+(?:de\s+|del\s+)?(\d{{4}})|(0?[1-9]|1[0-2])/(\d{{4}})|(\d{{4}})-(0[1-9]|1[0-2]))\b"
+    rf"\b(?:({_MONTH})\.?,?\s+(?:de\s+|del\s+)?(\d{{4}})|(0?[1-9]|1[0-2])[/.](\d{{4}})|(\d{{4}})-(0[1-9]|1[0-2]))\b"
 )
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 

@@ -30,7 +30,9 @@ TOPIC_TERMS: Final = {
         lo que busca* | lo que pidieron | aspiraciones
     """,
     "DELIVERABLE": """
-        deliverable | deliverables | delivered | deliveries | work delivered | what we delivered | what was delivered |
+        deliverable | deliverables | delivered | deliveries | handover list |
+        ubergabeliste* | ubergabeverzeichnis* | lista de entrega | relacion de entregas |
+        work delivered | what we delivered | what was delivered |
         handed over | outputs | work products | liefergegenst* | lieferumfang | geliefert | liefer*ergebnis* |
         arbeitsergebnis* | lieferungen | abnahme | abnahmen | entregable | entregables | entregas | entregado |
         trabajo entregado | what you get | handed out | in the box | what we leave behind | leaving you with |
@@ -82,7 +84,8 @@ TOPIC_TERMS: Final = {
         open decisions | loose end | loose ends | outstanding | outstanding items | outstanding work | action item |
         action items | actions | to do | to-do | todo | todos | to dos | next steps | backlog | remaining work |
         unfinished | pending | still open | follow-up | follow-ups | follow ups | not done | what is left |
-        what remains | snags | snag list | punch list | defects | defect list | matters arising | left to do |
+        what remains | snags | snag list | punch list | punchlist | snaglist |
+        defects | defect list | matters arising | left to do |
         still to do | not yet done | remaining tasks | task list | mangel | mangelliste | restpunkte |
         restpunkteliste | was noch zu tun* | aufgabenliste | por cerrar | por terminar | lo que falta |
         queda por hacer | asuntos pendientes | lista de tareas | offen | offene | offene punkte | offene aufgaben |

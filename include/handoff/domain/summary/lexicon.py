@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 CLOSED: Final = """
-    all done | already done | remedied | rectified | made good | attended to | dealt with | taken care of |
+    erl | all done | already done | remedied | rectified | made good | attended to | dealt with | taken care of |
     installed | fitted | carried out | implemented | achieved | cleaned up | lifted | written off | discharged |
     signed off | no action needed | nothing to do | over and done | beseitigt | abgearbeitet | ausgefuhrt |
     durchgefuhrt | umgesetzt | erfolgt | gemacht | getan | bereits erledigt | schon erledigt | alles erledigt |

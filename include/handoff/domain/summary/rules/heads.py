@@ -87,9 +87,9 @@ def _has_main(roles: Roles) -> bool:
 def _of_one_another(roles: Roles, cells: Sequence[Cell]) -> Roles:
     """Return what cells are that have one name for several things, by what stands beside them.
 
-    A state of acceptance is one; 'Issue' is a document's version where others say when it was handed over; 'Measure' is a goal where it is measured
-    against something; a service is to be paid for where the row says what it costs, and not who gets in; and where
-    a thing that falls due is kept is its place.
+    A state of acceptance is one; 'Issue' is a document's version where others say when it was handed over; 'Measure'
+    is a goal where it is measured against something, and of two goals the figure is the target; a service is to be
+    paid for where the row says what it costs, and not who gets in; where a thing is kept is its place if it falls due.
     """
     roles = [
         Role.ACCEPTED if role is Role.STATUS and _ACCEPTED.begins(value) else role
@@ -99,6 +99,11 @@ def _of_one_another(roles: Roles, cells: Sequence[Cell]) -> Roles:
     if there & _DELIVERED:
         roles = [
             Role.VERSION if role is Role.CHALLENGE and _ISSUE.match(value) else role
+            for role, (_, value) in zip(roles, cells, strict=True)
+        ]
+    if roles.count(Role.GOAL) > 1:
+        roles = [
+            Role.TARGET if role is Role.GOAL and any(c.isdigit() for c in value) else role
             for role, (_, value) in zip(roles, cells, strict=True)
         ]
     if Role.TARGET in there:

@@ -76,7 +76,7 @@ def _ends(what: str, cells: list[Cell], roles: Roles, passage: Passage) -> Itera
     told = list(zip(cells, roles, strict=True))
     if any(role is Role.STATUS and _SETTLED.begins(value) for (_, value), role in told):
         return
-    costs = [f"{head}: {value}" for (head, value), role in told if role is Role.AMOUNT]
+    costs = [f"{head}: {value}" for (head, value), role in told if role is Role.AMOUNT and value not in what]
     shown = f" — {'; '.join(costs)}" if costs else ""
     for (head, value), role in told:
         dated = role in (Role.DEADLINE, Role.DUE) or (is_day_alone(value) and role is Role.INVOICE)

@@ -33,7 +33,9 @@ _WHEN = re.compile(
 _BUT = re.compile(r"\b(?:not|but|except|still|nicht|aber|ausser|noch|no|pero|salvo|menos|falta\w*)\b")
 _ALL = re.compile(r"^100\s?%")
 _TICKS = frozenset("\u2713\u2714\u2611")
-_TELLING = frozenset((Role.STATUS, Role.OWNER, Role.DUE, Role.DEADLINE, Role.DATE, Role.REMARK, Role.REMAINS))
+_TELLING = frozenset(
+    (Role.STATUS, Role.OWNER, Role.DUE, Role.TARGET, Role.DEADLINE, Role.DATE, Role.REMARK, Role.REMAINS)
+)
 """Roles of cells in which people write that something is done."""
 
 _DATED = frozenset((Role.DUE, Role.DEADLINE, Role.STATUS, Role.REMARK))
@@ -62,12 +64,11 @@ def is_closed(cells: Sequence[Cell], roles: Sequence[Role | None], as_of: dateti
 def _closes(head: str, value: str, role: Role | None, as_of: datetime | None) -> bool:
     if _FINISHED.is_all_of(head) and (_ASSENTS.is_all_of(value) or value in _TICKS):
         return True
+    day = find_day(value) if role not in (Role.DUE, Role.DEADLINE) and _FINISHED.within(head) else None
+    if day is not None and as_of is not None and day <= as_of:
+        return True  # 'Erledigt am: 3.5.2026'
     if role is Role.STATUS:
-        day = find_day(value)
-        on_a_day = day is not None and as_of is not None and day <= as_of and _FINISHED.within(head)
-        return (
-            on_a_day or _CLOSED.is_all_of(value) or _ALL.match(value) is not None or says_done(value, as_of)
-        )  # 'Erledigt am: 3.5.2026'
+        return _CLOSED.is_all_of(value) or _ALL.match(value) is not None or says_done(value, as_of)
     if role is Role.ACCEPTED and _ACCEPTED.begins(value):
         return True
     if role in _TELLING:
