@@ -282,6 +282,13 @@ def test_diary_is_no_list_of_deadlines() -> None:
     assert said("Gallery diary", text, Section.DEADLINES) == ["The smoke heads are tested each March."]
 
 
+def test_diary_that_tells_what_was_names_no_deadlines() -> None:
+    """What happened in a month stands below that month, and falls due no more."""
+    text = "# Gallery diary\n\n## April\n\nThe lift stood still for a week until the fitter came.\n"
+    assert said("Gallery diary", text, Section.DEADLINES) == []
+    assert said("Gallery diary", text, Section.CHALLENGES) != []
+
+
 @pytest.mark.parametrize(
     "sheet",
     [

@@ -61,7 +61,9 @@ def test_likelihoods_are_those_of_one_subject_each(sentences: list[str]) -> None
 
 def test_weights_say_for_a_cue_what_they_hold() -> None:
     """A cue speaks for its topic, a neighbour for its own; without any cue all are alike."""
-    learnt = Weights("// head\n1\tburst\tchallenge=2.0\n2\titself challenge\tchallenge=1\n2\tbefore challenge\topen=3")
+    learnt = Weights(
+        "// head\n1\tburst\t1.5\tchallenge=2.0\n2\titself challenge\t1\tchallenge=1\n2\tbefore challenge\t1\topen=3"
+    )
     alone = [learnt.alone("The pipe burst."), learnt.alone("A man came.")]
     assert SUBJECTS[max(range(len(SUBJECTS)), key=alone[0].__getitem__)] == "challenge"
     assert len(set(alone[1])) == 1

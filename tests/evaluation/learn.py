@@ -1,19 +1,22 @@
 """Learn the weights of cues from the corpus, and say how well they do: `make weights`.
 
-Logistic regression (scikit-learn) in two steps: each sentence by what it shows, then among its neighbours. The second
-step learns from what the first says of sentences that it did not see, and sees each among a few neighbours, as many as
-a draw says, since most records of a CRM are a sentence or two. Only the cues that say most are kept.
+Logistic regression (scikit-learn) in two steps: each sentence by what it shows, then among its neighbours. In the first
+a cue counts by how rare it is, and each sentence has the same measure, however long it is. The second step learns from
+what the first says of sentences that it did not see, and sees each among a few neighbours, as many as a draw says,
+since most records of a CRM are a sentence or two. Only the cues that say most are kept.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
+from scipy.sparse import diags
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -26,11 +29,17 @@ from handoff.domain.summary import cues
 from handoff.domain.summary.cues.features import features_of
 from handoff.domain.summary.cues.weights import ALWAYS, SUBJECTS, context
 
-KEPT = 16000
+KEPT = 40_000
 """How many cues are kept."""
 
-SELDOM = 3
+SELDOM = 2
 """A cue that fewer sentences have is left out."""
+
+RARITY = 0.75
+"""The power of the logarithm of how rare a cue is, by which it counts."""
+
+MEASURE = 7.0
+"""The length of a sentence's vector of cues; it and the regularisation belong together."""
 
 STRICT, CONTEXT_STRICT = 0.5, 1.0
 """The inverse strength of the regularisation of each step."""
@@ -44,10 +53,23 @@ EXACT = 1e-4
 FOLDS = 5
 SEED = 1
 SILENT = 0.05
-"""A weight below this is left out."""
+"""A weight below this is left out (of the first step's, below MEASURE times this)."""
 
 TARGET = Path(str(cues.__file__)).parent / "weights.tsv"
-Table = dict[str, np.ndarray[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """The first step, fitted: its columns are the cues that it kept, each by how rare it is."""
+
+    columns: np.ndarray[Any, Any]
+    model: Any
+
+    def say(self, shown: Any, rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """Return the logarithms of what some sentences are about, in a table of all sentences."""
+        said = np.zeros((shown.shape[0], len(SUBJECTS)))
+        said[rows] = self.model.predict_log_proba(_measured(shown[rows][:, self.columns]))
+        return said
 
 
 class Learner:
@@ -60,31 +82,27 @@ class Learner:
         self.counts = np.array([PLAINLY if piece.plain else 1.0 for piece in pieces for _ in piece.sentences])
         lengths = np.cumsum([0, *(len(piece.sentences) for piece in pieces)])
         self._ends = list(zip(lengths[:-1].tolist(), lengths[1:].tolist(), strict=True))
-        self._names = DictVectorizer()
-        shown = [dict.fromkeys(features_of(text), 1) for piece in pieces for text in piece.sentences]
-        self._shown = self._names.fit_transform(shown).tocsr()
+        names = DictVectorizer()
+        shown = names.fit_transform(
+            [dict.fromkeys(features_of(text), 1) for p in pieces for text in p.sentences]
+        ).tocsr()
+        self.often = np.asarray(shown.sum(0)).ravel()
+        self.rarity = np.log(len(self.subject) / self.often) ** RARITY
+        self.shown = shown @ diags(self.rarity)
+        self.cues = [str(name) for name in names.feature_names_]
 
-    def alone(self, rows: np.ndarray[Any, Any]) -> tuple[Any, np.ndarray[Any, Any]]:
-        """Fit the first step to some sentences; return it, and the columns of the cues that it kept."""
-        shown = self._shown[rows]
-        often = np.flatnonzero(np.asarray((shown > 0).sum(0)).ravel() >= SELDOM)
-        first = self._fit(shown[:, often], rows)
-        tells = first.coef_.max(0) - first.coef_.min(0)
-        kept = np.sort(often[np.argsort(-tells)[:KEPT]])
-        return self._fit(shown[:, kept], rows), kept
+    def alone(self, rows: np.ndarray[Any, Any]) -> Alone:
+        """Fit the first step to some sentences: first to all cues that are not too seldom, then to those that tell."""
+        here = np.asarray((self.shown[rows] > 0).sum(0)).ravel()
+        columns = np.flatnonzero(here >= SELDOM)
+        tells = self._fit(rows, columns).model.coef_.std(0) * np.sqrt(here[columns]) * self.rarity[columns]
+        return self._fit(rows, np.sort(columns[np.argsort(-tells)[:KEPT]]))
 
     def unseen(self, groups: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         """Return what the first step says of each of some sentences, fitted to others."""
         said = np.zeros((len(self.subject), len(SUBJECTS)))
         for train, test in GroupKFold(FOLDS).split(groups, groups=self.group[groups]):
-            model, kept = self.alone(groups[train])
-            said[groups[test]] = model.predict_log_proba(self._shown[groups[test]][:, kept])
-        return said
-
-    def say(self, model: Any, kept: np.ndarray[Any, Any], rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-        """Return what a first step says of some sentences."""
-        said = np.zeros((len(self.subject), len(SUBJECTS)))
-        said[rows] = model.predict_log_proba(self._shown[rows][:, kept])
+            said += self.alone(groups[train]).say(self.shown, groups[test])
         return said
 
     def among(self, said: np.ndarray[Any, Any], rows: np.ndarray[Any, Any]) -> tuple[Any, DictVectorizer]:
@@ -108,13 +126,16 @@ class Learner:
             found.append(dict(context(said[begins:ends].tolist(), int(row) - begins)))
         return found
 
-    def cue_names(self, kept: np.ndarray[Any, Any]) -> list[str]:
-        """Return the cues of some columns."""
-        return [str(self._names.feature_names_[column]) for column in kept]
-
-    def _fit(self, shown: Any, rows: np.ndarray[Any, Any]) -> Any:
+    def _fit(self, rows: np.ndarray[Any, Any], columns: np.ndarray[Any, Any]) -> Alone:
         model = LogisticRegression(C=STRICT, max_iter=2000, tol=EXACT)
-        return model.fit(shown, self.subject[rows], sample_weight=self.counts[rows])
+        shown = _measured(self.shown[rows][:, columns])
+        return Alone(columns, model.fit(shown, self.subject[rows], sample_weight=self.counts[rows]))
+
+
+def _measured(shown: Any) -> Any:
+    """Return sentences' vectors of cues, each of the same length."""
+    lengths = np.sqrt(np.asarray(shown.multiply(shown).sum(1)).ravel())
+    return diags(MEASURE / lengths.clip(1e-9)) @ shown
 
 
 def judge(learner: Learner) -> None:
@@ -123,8 +144,7 @@ def judge(learner: Learner) -> None:
     odds = np.zeros((len(rows), len(SUBJECTS)))
     for train, test in GroupKFold(FOLDS).split(rows, groups=learner.group):
         model, names = learner.among(learner.unseen(train), train)
-        first, kept = learner.alone(train)
-        said = learner.say(first, kept, test)
+        said = learner.alone(train).say(learner.shown, test)
         likely = model.predict_proba(names.transform(learner.contexts(said, test)))
         odds[test] = np.log(likely / (1 - likely).clip(1e-9))
     print(f"{'subject':12}{'lines':>7}{'found at .9':>13}{'at .8':>8}{'at .7':>8}   log-odds at each")  # noqa: T201 - a command
@@ -142,21 +162,25 @@ def write(learner: Learner) -> None:
     """Fit both steps to all sentences and write the weights."""
     rows = np.arange(len(learner.subject))
     second, names = learner.among(learner.unseen(rows), rows)
-    first, kept = learner.alone(rows)
-    alone = _table(learner.cue_names(kept), first)
-    among = _table([str(name) for name in names.feature_names_], second)
-    lines = [f"// learnt from {corpus.digest()} by tests/evaluation/learn.py"]
-    for step, table in ((1, alone), (2, among)):
-        for cue, row in sorted(table.items()):
-            given = [f"{name}={value:.2f}" for name, value in zip(SUBJECTS, row, strict=True) if abs(value) >= SILENT]
-            lines.append("\t".join((str(step), cue, *given)))
+    first = learner.alone(rows)
+    lines = [
+        f"// learnt from {corpus.digest()} by tests/evaluation/learn.py",
+        _line(1, ALWAYS, 1, first.model.intercept_),
+        *(
+            _line(1, learner.cues[column], learner.rarity[column], first.model.coef_[:, place] * MEASURE, digits=1)
+            for place, column in enumerate(first.columns)
+        ),
+        _line(2, ALWAYS, 1, second.coef_[:, names.vocabulary_[ALWAYS]] + second.intercept_),
+        *(_line(2, name, 1, second.coef_[:, at]) for name, at in sorted(names.vocabulary_.items()) if name != ALWAYS),
+    ]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(alone)} cues and {len(among)} of neighbours are in {TARGET.name}")  # noqa: T201 - a command's output
+    print(f"{len(first.columns)} cues and {len(names.vocabulary_)} of neighbours are in {TARGET.name}")  # noqa: T201 - a command's output
 
 
-def _table(cue_names: Sequence[str], model: Any) -> Table:
-    table = {name: model.coef_[:, index] for index, name in enumerate(cue_names)}
-    return {**table, ALWAYS: table.get(ALWAYS, 0) + model.intercept_}
+def _line(step: int, cue: str, rarity: float, row: np.ndarray[Any, Any], *, digits: int = 2) -> str:
+    least = SILENT if digits > 1 else SILENT * MEASURE
+    given = (f"{name}={value:.{digits}f}" for name, value in zip(SUBJECTS, row, strict=True) if abs(value) >= least)
+    return "\t".join((str(step), cue, f"{rarity:.2f}", *given))
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What a sentence shows: its words, their order, the classes they belong to, and a few signs of its form.
+"""What a sentence shows: its words, their stems and order, the classes they belong to, and a few signs of its form.
 
 The weights (weights.py) know each of these by the text that is yielded here. Whoever changes this has to learn the
 weights anew (docs/evaluation.md).
@@ -12,6 +12,7 @@ from typing import Final
 
 from handoff.domain.summary.cues.classes import classes_of
 from handoff.domain.summary.cues.language import languages_of
+from handoff.domain.summary.cues.stems import stems_of
 from handoff.domain.summary.cues.tense import Tense, tense_of
 from handoff.domain.summary.cues.tokens import plain, tokens_of
 from handoff.domain.summary.dates import find_day
@@ -27,11 +28,6 @@ _MONEY = re.compile(
 """An amount with its currency, in a folded text."""
 
 _NAMED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Herrn?|Frau|Sra?|Don|Do\u00f1a)\.?\s[A-Z\u00c0-\u00dd]")
-_STEM: Final = 5
-"""Letters of a long word's beginning, and of its end, that are signs of their own."""
-
-_LONG: Final = 7
-_VERY_LONG: Final = 9
 _SHORT_TEXT: Final = 8
 _LONG_TEXT: Final = 16
 
@@ -46,14 +42,13 @@ def features_of(sentence: str) -> frozenset[str]:
         shown.add(str(tense))
         shown.update(f"[{name}]" for name in classes_of(language).shown(tokens))
     plainly = [plain(token) for token in tokens]
-    for word in plainly[1:-1]:
-        shown.add(word)
-        if len(word) >= _LONG:
-            shown.add(f"{word[:_STEM]}*")
-        if len(word) >= _VERY_LONG:
-            shown.add(f"*{word[-_STEM:]}")
+    shown.update(plainly[1:-1])
     shown.update(map(" ".join, pairwise(plainly)))
     shown.update(map(" ".join, zip(plainly, plainly[1:], plainly[2:], strict=False)))
+    stems = stems_of(plainly)
+    shown.update(f"~{stem}" for stem in stems[1:-1])
+    shown.update(f"~{one} {next_one}" for one, next_one in pairwise(stems))
+    shown.update(f"~{one} _ {other}" for one, other in zip(stems, stems[2:], strict=False))
     shown.add("<short>" if len(tokens) < _SHORT_TEXT else "<middling>" if len(tokens) < _LONG_TEXT else "<long>")
     return frozenset(shown)
 

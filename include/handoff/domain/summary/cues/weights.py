@@ -1,9 +1,11 @@
 """The weights of cues: how much each speaks for each topic, learnt from sentences that were written for it.
 
-`weights.tsv` holds them, one cue a line: the cue, then `topic=weight` for each topic for which it speaks or against
-which it does. They are learnt by `tests/evaluation/learn.py` from `tests/evaluation/corpus` (docs/evaluation.md), by
-logistic regression in two steps: what a sentence shows by itself, and what it is among its neighbours. No model is
-loaded and nothing is downloaded: what a line weighs can be looked up, and why.
+`weights.tsv` holds them, one cue a line: the step, the cue, how rare it is, then `topic=weight` for each topic for
+which it speaks or against which it does. They are learnt by `tests/evaluation/learn.py` from `tests/evaluation/corpus`
+(docs/evaluation.md), by logistic regression in two steps: what a sentence shows by itself, and what it is among its
+neighbours. In the first a rare cue counts more than a common one, and the cues of each sentence together have the same
+measure, so that a long one is no surer than a short one. No model is loaded and nothing is downloaded: what a line
+weighs can be looked up, and why.
 """
 
 from __future__ import annotations
@@ -42,22 +44,29 @@ _LEAST: Final = -8.0
 Row = Sequence[float]
 """A number for each of SUBJECTS."""
 
+_NOTHING: Final[Row] = (0.0,) * len(SUBJECTS)
+
 
 class Weights:
     """The weights by cue, for a sentence by itself and among its neighbours; `written` is the text of weights.tsv."""
 
     def __init__(self, written: str) -> None:
         steps: tuple[dict[str, Row], dict[str, Row]] = ({}, {})
+        self._rarity: dict[str, float] = {}
         for line in written.splitlines():
             if line and not line.startswith("//"):
-                step, cue, *given = line.split("\t")
+                step, cue, rarity, *given = line.split("\t")
                 row = dict(item.rsplit("=", 1) for item in given)
                 steps[int(step) - 1][cue] = tuple(float(row.get(name, 0)) for name in SUBJECTS)
+                self._rarity[cue] = float(rarity)
         self._alone, self._among = steps
 
     def alone(self, sentence: str) -> Row:
         """Return the logarithms of how likely a sentence by itself is about each subject."""
-        return _likely([self._alone[cue] for cue in (ALWAYS, *features_of(sentence)) if cue in self._alone])
+        cues = [cue for cue in features_of(sentence) if cue in self._alone]
+        measure = math.hypot(*(self._rarity[cue] for cue in cues)) or 1.0
+        counted = (_times(self._alone[cue], self._rarity[cue] / measure) for cue in cues)
+        return _likely([self._alone.get(ALWAYS, _NOTHING), *counted])
 
     def among(self, rows: Sequence[Row]) -> Iterator[Row]:
         """Yield the same for sentences that follow one another, `rows` being what each is by itself."""

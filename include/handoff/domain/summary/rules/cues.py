@@ -23,12 +23,15 @@ from handoff.domain.summary.rules.sections import draft_of
 from handoff.domain.summary.terms import phrases
 from handoff.domain.summary.topics import Topic
 from handoff.domain.summary.weighing import ENOUGH
-from handoff.domain.summary.words import LONGEST, fold, sentences
+from handoff.domain.summary.words import LONGEST, content_words, fold, sentences
 
 _CONTINUATION = phrases(CONTINUATION)
 _RESOLUTION = phrases(RESOLUTION)
 _BEGINS = 30
 """Characters of a sentence in which it begins to tell how something was overcome."""
+
+_TELLING: Final = 3
+"""Content words of a cell that tells something."""
 
 _CARRIED: Final = TOLD | {Topic.PREFERENCE}
 """What may speak of somebody or something that the sentence before it names."""
@@ -62,8 +65,8 @@ def sentences_of(passage: Passage) -> Iterator[Said]:
 
 
 def rows_of_no_heading(passage: Passage) -> Iterator[Said]:
-    """Yield a table's row whose columns say nothing that is known, by what its cells say."""
-    if not passage.cells or passage.text:
+    """Yield a table's row whose columns say nothing that is known, by what its cells say; plain data says nothing."""
+    if not passage.cells or passage.text or not any(_tells(value) for _, value in passage.cells):
         return
     topic = heaviest(weigh_one("; ".join(value for _, value in passage.cells), passage))
     if topic is not None:
@@ -71,6 +74,11 @@ def rows_of_no_heading(passage: Passage) -> Iterator[Said]:
         heads = [head for head, _ in passage.cells][1:]
         told = "; ".join(f"{head}: {value}" if head else value for head, value in zip(heads, more, strict=True))
         yield from draft_of(topic, f"{first} — {told}" if told else first)
+
+
+def _tells(cell: str) -> bool:
+    """Whether a cell tells something in words, and does not only name or count."""
+    return sum(word.isalpha() for word in content_words(cell)) >= _TELLING
 
 
 def said_beside(passage: Passage) -> Iterator[Said]:

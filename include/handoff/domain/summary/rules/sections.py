@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handoff.domain.summary.courtesy import is_courtesy
+from handoff.domain.summary.cues.features import tells_of_the_past
 from handoff.domain.summary.dates import find_day, without_days
 from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.lexicon import AS_OF, CLOSED, NOTHING, TIMES, UNSAID
@@ -77,6 +78,8 @@ def _is_beside(passage: Passage, topic: Topic) -> bool:
         return _NAME.search(passage.text) is None
     wanted = {Topic.MONEY: _FIGURE, Topic.DEADLINE: _TIME}.get(topic)
     titled_only = len(passage.path) - len(passage.below) == 1
+    if titled_only and topic is Topic.DEADLINE and not passage.item and tells_of_the_past(passage.text):
+        return True  # a diary that tells what was
     return titled_only and wanted is not None and wanted.search(folded) is None
 
 

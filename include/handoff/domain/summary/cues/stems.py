@@ -1,0 +1,28 @@
+"""The stems of words, by Snowball's stemmers (the snowballstemmer library), in the language of their sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+import snowballstemmer
+
+from handoff.domain.summary.cues.language import Language, languages_of
+
+_STEMMERS: Final = {
+    Language.ENGLISH: snowballstemmer.stemmer("english"),
+    Language.GERMAN: snowballstemmer.stemmer("german"),
+    Language.SPANISH: snowballstemmer.stemmer("spanish"),
+}
+
+
+def stems_of(tokens: Sequence[str]) -> list[str]:
+    """Return the stems of a sentence's tokens; where its language is in doubt, by the first that it may be in."""
+    language = languages_of(tokens)[0]
+    return [_stem(token, language) for token in tokens]
+
+
+@lru_cache(maxsize=65_536)
+def _stem(token: str, language: Language) -> str:
+    return str(_STEMMERS[language].stemWord(token))
