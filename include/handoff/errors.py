@@ -63,6 +63,10 @@ class VerificationError(TransientError):
     """What was read back is not what was applied; vendors lag, so that it may hold later."""
 
 
+class TypesettingError(TransientError):
+    """A PDF was not set in time: the machine is busy, or the typesetter hangs."""
+
+
 class ForgedError(PermanentError):
     """What was delivered to us does not come from whom it should, or not now."""
 

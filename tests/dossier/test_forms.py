@@ -15,7 +15,8 @@ from material import cuts_of, document, record
 from handoff.domain.cuts import Cut
 from handoff.domain.dossier import Dossier, News, Section, Unread
 from handoff.domain.record import Kind, RecordRef, Vendor
-from handoff.render import TemplateRenderer
+from handoff.errors import TransientError
+from handoff.render import TemplateRenderer, typesetting
 from handoff.render.pdf import dossier_pdf
 from handoff.render.schema import dossier_schema
 
@@ -47,6 +48,28 @@ def test_pdf_takes_no_text_for_markup() -> None:
     said = text_of(dossier_pdf(cuts_of(GOALS)[Cut.INTERNAL])).replace(" ", "")
     for words in ("#eval", "$x$", "[y]", "@label", "=SUM(A1)"):
         assert words in said, words
+
+
+def test_pdf_is_set_by_the_same_python_without_our_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The process of its own finds what this one finds by path, its libraries too, and is told nothing else."""
+    (tmp_path / "typst.py").write_text("import os\ndef compile(*_, **__): return repr(dict(os.environ)).encode()\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/python/lib")
+    monkeypatch.setenv("HANDOFF_SECRET", "hush")
+    told = typesetting.typeset("dossier.typ", "{}").decode()
+    assert f"'PYTHONPATH': '{tmp_path}'" in told
+    assert "'LD_LIBRARY_PATH': '/opt/python/lib'" in told
+    assert "hush" not in told
+
+
+def test_pdf_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A typesetter that gives nothing holds no task for ever: the error says so, and that a retry may help."""
+    (tmp_path / "typst.py").write_text("import time\ndef compile(*_, **__): time.sleep(60)\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(typesetting, "SECONDS", 0.5)
+    with pytest.raises(TransientError, match=r"no PDF of dossier.typ within 0.5 seconds") as caught:
+        typesetting.typeset("dossier.typ", '{"client": "Acme"}')
+    assert "Acme" not in repr(caught.value.__dict__)
 
 
 @pytest.mark.parametrize("cut", Cut)

@@ -90,6 +90,31 @@ def test_claim_shows_label_text_and_every_source(shown: type[BeautifulSoup]) -> 
     ]
 
 
+def test_sources_are_parted_only_where_they_stand_in_one_line() -> None:
+    """What parts two sources is in the first of them, of the kind that shows in a line and not where each has its own;
+    after the last there is none.
+    """
+    shown = page(dossier(claim(Section.GOALS, sources=[source(), source("The plan"), source("The note")])))
+    small = shown.select_one("main small")
+    assert small is not None
+    assert [tag["class"] for tag in small.find_all(recursive=False)] == [["source"]] * 3
+    assert not [text for text in small.find_all(string=True, recursive=False) if text.strip()]
+    ends = [[comma.text for comma in one.select(":scope > .comma")] for one in small.select(".source")]
+    assert ends == [[", ", "; "], [", ", "; "], [", "]]
+
+
+def test_printed_claims_are_no_table() -> None:
+    """On paper a long group breaks between its claims: its label spans no rows there, and takes the first column of a
+    section that has labels, alone.
+    """
+    text = RENDERER.dossier_html(dossier(claim(Section.GOALS, label="Goal"), claim(Section.MONEY)))
+    printed = text.partition("@media print")[2].partition("</style>")[0]
+    assert ".claims, .claims tbody { display: block; }" in printed
+    assert ".claims tr { display: grid;" in printed
+    tables = BeautifulSoup(text, "html.parser").select("table.claims")
+    assert ["labelled" in table["class"] for table in tables] == [True, False]
+
+
 @pytest.mark.parametrize("shown", [page, markdown])
 def test_empty_sections_say_none_or_unknown(shown: type[BeautifulSoup]) -> None:
     """No section stays blank: fifteen say in words what was found, each its own."""
