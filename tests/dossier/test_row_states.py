@@ -45,6 +45,15 @@ def test_row_that_says_it_is_done_is_no_loose_end(sheet: str) -> None:
         ("Item,Owner,State\nOil the gate,Ola,closed on 3 December 2026\n", "Oil the gate"),
         ("Punkt,wer,Stand\nTor ölen,Ola,noch nicht erledigt\n", "Tor ölen"),
         ("Asunto,Quién,Estado\nEngrasar la verja,Ola,hecho salvo el pestillo\n", "Engrasar la verja"),
+        ("Item,Owner,State\nOil the gate,Ola,done 60 %\n", "Oil the gate"),
+        ('Item,Owner,State\nOil the gate,Ola,"done, 3 of 5"\n', "Oil the gate"),
+        ("Item,Owner,State\nOil the gate,Ola,100% (latch outstanding)\n", "Oil the gate"),
+        ("Item,Owner,State\nOil the gate,Ola,done by end of Q1\n", "Oil the gate"),
+        ("Item,Owner,State\nOil the gate,Ola,finished in draft\n", "Oil the gate"),
+        ("Punkt,wer,Stand\nTor ölen,Ola,fertig 50 %\n", "Tor ölen"),
+        ("Punkt,wer,Stand\nTor ölen,Ola,erledigt bis auf die Tests\n", "Tor ölen"),
+        ("Asunto,Quién,Estado\nEngrasar la verja,Ola,hecho en parte\n", "Engrasar la verja"),
+        ("Asunto,Quién,Estado\nEngrasar la verja,Ola,terminado al 80 %\n", "Engrasar la verja"),
     ],
 )
 def test_row_that_is_not_quite_done_stays_a_loose_end(sheet: str, thing: str) -> None:

@@ -10,7 +10,7 @@ from handoff.domain.summary.dates import find_day
 from handoff.domain.summary.keys import Cell
 from handoff.domain.summary.lexicon import ACCEPTED_STATES, FALLS_DUE
 from handoff.domain.summary.roles import Role, role_in
-from handoff.domain.summary.rules.states import says_done
+from handoff.domain.summary.rules.done import says_done
 from handoff.domain.summary.terms import Terms
 from handoff.domain.summary.words import fold, words
 

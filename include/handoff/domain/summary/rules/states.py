@@ -5,17 +5,16 @@ People put it where there is room: 'By: done', 'Who: erledigt im Dezember', 'Bem
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from handoff.domain.summary.dates import find_day
 from handoff.domain.summary.keys import Cell
-from handoff.domain.summary.lexicon import ACCEPTED_STATES, ASSENTS, CLOSED, FINISHED, OPEN_STATES, OVER, TIMES
+from handoff.domain.summary.lexicon import ACCEPTED_STATES, ASSENTS, CLOSED, FINISHED, OPEN_STATES, OVER
 from handoff.domain.summary.roles import Role
-from handoff.domain.summary.terms import Terms, phrases
+from handoff.domain.summary.rules.done import is_all, says_done
+from handoff.domain.summary.terms import Terms
 from handoff.domain.summary.topics import Topic
-from handoff.domain.summary.words import fold
 
 _CLOSED = Terms(CLOSED)
 _FINISHED = Terms(FINISHED)
@@ -23,15 +22,6 @@ _ASSENTS = Terms(ASSENTS)
 _OVER = Terms(OVER)
 _OPEN = Terms(OPEN_STATES)
 _ACCEPTED = Terms(ACCEPTED_STATES)
-_TIME = phrases(TIMES)
-_WHEN = re.compile(
-    r"^(?P<state>.+?)[\s,;:(\u2013-]+(?:(?P<by>by|bis|until|till|para|hasta|antes)|in|on|at|since|am|im|seit|von|vom|durch"
-    r"|el|en|por|desde|(?=\d))\b\s*(?P<rest>.*)$"
-)
-"""A state with when it came about, or through whom."""
-
-_BUT = re.compile(r"\b(?:not|but|except|still|nicht|aber|ausser|noch|no|pero|salvo|menos|falta\w*)\b")
-_ALL = re.compile(r"^100\s?%")
 _TICKS = frozenset("\u2713\u2714\u2611")
 _TELLING = frozenset(
     (Role.STATUS, Role.OWNER, Role.DUE, Role.TARGET, Role.DEADLINE, Role.DATE, Role.REMARK, Role.REMAINS)
@@ -39,21 +29,6 @@ _TELLING = frozenset(
 """Roles of cells in which people write that something is done."""
 
 _DATED = frozenset((Role.DUE, Role.DEADLINE, Role.STATUS, Role.REMARK))
-
-
-def says_done(value: str, as_of: datetime | None = None) -> bool:
-    """Whether a cell says that something is done, with when or through whom ('done in May'); a bare 'x' does not."""
-    folded = fold(value)
-    if _ASSENTS.is_all_of(value) or _BUT.search(folded):
-        return False
-    if _CLOSED.is_all_of(value):
-        return True
-    parted = _WHEN.match(folded)
-    if parted is None or not _CLOSED.is_all_of(parted["state"]) or _ASSENTS.is_all_of(parted["state"]):
-        return False
-    day = find_day(value)
-    to_come = day is not None and as_of is not None and day > as_of
-    return not to_come and not (parted["by"] and _TIME.search(parted["rest"]))  # 'done by Friday' is still to be done
 
 
 def is_closed(cells: Sequence[Cell], roles: Sequence[Role | None], as_of: datetime | None) -> bool:
@@ -68,7 +43,7 @@ def _closes(head: str, value: str, role: Role | None, as_of: datetime | None) ->
     if day is not None and as_of is not None and day <= as_of:
         return True  # 'Erledigt am: 3.5.2026'
     if role is Role.STATUS:
-        return _CLOSED.is_all_of(value) or _ALL.match(value) is not None or says_done(value, as_of)
+        return _CLOSED.is_all_of(value) or is_all(value, as_of) or says_done(value, as_of)
     if role is Role.ACCEPTED and _ACCEPTED.begins(value):
         return True
     if role in _TELLING:
