@@ -54,8 +54,9 @@ def hubspot(size: Size) -> int:
         if total[one]
     )
     owners, stages, fields, customs = 2, 2, 5, 1  # active and archived; deals, tickets; what has owners; the schemas
+    currency = 1
     lists = ceil((total["companies"] + total["contacts"]) / 100) + (1 if total["contacts"] else 0)
-    return records + links + lists + owners + stages + fields + customs
+    return records + links + lists + owners + stages + fields + customs + currency
 
 
 def salesforce(size: Size) -> int:

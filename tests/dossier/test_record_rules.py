@@ -139,6 +139,30 @@ def test_deal_amounts_are_written_for_people(amount: object, shown: str) -> None
     assert text.startswith(f"Site: {shown}")
 
 
+def test_prices_and_amounts_of_what_was_sold_have_their_currency() -> None:
+    """A line item's price and amount are written as a deal's are."""
+    item = record(Kind.LINE_ITEM, name="Care", quantity="12", price="95", amount="1140", currency="EUR")
+    assert texts(sum_up(item), Section.MONEY) == ["Care: 12 at EUR 95; amount EUR 1,140"]
+
+
+@pytest.mark.parametrize(
+    ("industry", "shown"),
+    [
+        ("RETAIL", "Retail"),
+        ("COMPUTER_SOFTWARE", "Computer software"),
+        ("health_care", "Health care"),
+        ("Food & Beverage", "Food & Beverage"),
+        ("Lebensmittel", "Lebensmittel"),
+        ("NGO", "NGO"),
+    ],
+)
+def test_fixed_values_of_a_vendor_are_shown_in_words(industry: str, shown: str) -> None:
+    """An industry that the CRM keeps as a fixed value is said in words; what somebody wrote stays as it is."""
+    company = record(Kind.COMPANY, id="2", name="Acme", industry=industry)
+    said = {claim.label: claim.text for claim in claims(sum_up(company), Section.HEADER)}
+    assert said["Company"] == f"Acme: {shown}"
+
+
 def test_closed_deal_is_work_delivered_and_a_lost_one_is_not() -> None:
     """Only what was carried through counts as work."""
     deals = [

@@ -57,6 +57,7 @@ def test_gather_reads_a_deals_fields(portal: Portal) -> None:
         "owner:account_manager": "72",
         "name": "Marlow retainer",
         "amount": "31200.50",
+        "currency": "EUR",
         "close_date": "2026-12-31T12:00:00.000000Z",
         "stage": "in_transition",
         "stage_label": "In transition",
@@ -176,7 +177,7 @@ def test_gather_fills_pages_and_batches(serve: Callable[..., Portal]) -> None:
     assert calls["POST objects/notes/batch/read"] == 13
     assert calls["POST associations/companies/notes/batch/read"] == 3
     assert calls["POST associations/contacts/notes/batch/read"] == 1
-    assert sum(calls.values()) == 73  # of which three for lists, and one for the portal's own types
+    assert sum(calls.values()) == 74  # of which three for lists, and one each for the portal's own types and currency
     assert set(calls.values()) <= {1, 2, 3, 13}  # owners are asked for twice: those who are active, and the others
 
 
@@ -266,9 +267,33 @@ def test_gather_reads_what_was_sold(serve: Callable[..., Portal]) -> None:
         "quantity": "12",
         "price": "95",
         "amount": "1140",
+        "currency": "EUR",
     }
     assert snapshots["quote/41"].title == "Relaunch"
     assert [link.key for link in snapshots["quote/41"].links] == ["hubspot/deal/1"]
+
+
+def test_amounts_are_in_the_accounts_currency_unless_they_say_another(serve: Callable[..., Portal]) -> None:
+    """A record's own currency goes before the account's; a record without an amount has none; an app that may not see
+    the account's gathers amounts without it.
+    """
+    portal = serve(
+        quotes=[
+            {"id": "41", "properties": {"hs_title": "Relaunch"}, "associations": ["deals/1"]},
+            {
+                "id": "42",
+                "properties": {"hs_title": "Care", "hs_currency": "CHF"},
+                "associations": ["deals/1"],
+            },
+        ],
+    )
+    snapshots, _ = gathered(portal)
+    found = {key: snapshots[key].text("currency") for key in ("deal/1", "quote/41", "quote/42")}
+    assert found == {"deal/1": "EUR", "quote/41": "", "quote/42": "CHF"}
+    portal.fault("forbidden", "/account-info/.*")
+    snapshots, _ = gathered(portal)
+    assert snapshots["deal/1"].text("amount") == "31200.50"
+    assert "currency" not in snapshots["deal/1"].fields
 
 
 def test_gather_names_attached_files_that_it_may_not_see(serve: Callable[..., Portal]) -> None:

@@ -197,6 +197,13 @@ class Api:
         signed = self.ask("GET", f"/files/v3/files/{quote(identifier, safe='')}/signed-url")
         return self._transport.download(str(signed.get("url") or ""), limit)
 
+    def currency(self) -> str:
+        """Return the account's own currency, in which a deal is that names none, as `EUR`; "" where it says none.
+
+        https://developers.hubspot.com/docs/api-reference/latest/account/account-information/get-account-details
+        """
+        return str(self.ask("GET", "/account-info/v3/details").get("companyCurrency") or "")
+
     def stages(self, kind: Kind) -> Iterator[Wire]:
         """Yield the stages of all pipelines of deals or tickets."""
         for pipeline in _results(_call(self._pipelines.get_all, TYPES[kind].plural)):

@@ -70,7 +70,7 @@ class Gathering:
         for snapshot in kept:
             self._take(snapshot.record, snapshot.raw.get("properties"))
         with workers() as run:
-            owners, custom = self._portal(run)
+            owners, custom, currency = self._portal(run)
             survey = Surveyor(self._api, self._mark.record, self._client.record, custom).survey(run)
             stages, definitions = self._definitions(survey, run)
             reader = Reader(
@@ -83,6 +83,7 @@ class Gathering:
                 links=survey.links_of,
                 url=partial(address, self._connection),
                 named={type_: self._known(type_, items) for type_, items in definitions.items()},
+                currency=currency,
             )
             parts = list(self._parts(survey, reader, definitions))
             for part, batch in zip(parts, run(self._read, parts), strict=True):
@@ -96,8 +97,8 @@ class Gathering:
             reason = "It hangs only on a contact who belongs to another company too: whose it is can't be told."
             yield Unread(record, f"{record.kind.value.capitalize()} {record.id}", reason)
 
-    def _portal(self, run: Workers) -> tuple[Owners, list[Type]]:
-        """Return the owners, and the portal's own types of records where the app may see them."""
+    def _portal(self, run: Workers) -> tuple[Owners, list[Type], str]:
+        """Return the owners, and the portal's own types of records and its currency where the app may see them."""
 
         def custom() -> list[Type]:
             try:
@@ -106,9 +107,15 @@ class Gathering:
                 self._hidden.append(_closed("Custom objects", Kind.CUSTOM, error))
                 return []
 
+        def currency() -> str:
+            try:
+                return self._api.currency()
+            except _CLOSED:  # amounts are told without it
+                return ""
+
         asked: list[Any] = [partial(self._owners, archived=archived) for archived in (False, True)]
-        active, deactivated, types = run(lambda ask: ask(), [*asked, custom])
-        return Owners.of(active, deactivated), types
+        active, deactivated, types, own = run(lambda ask: ask(), [*asked, custom, currency])
+        return Owners.of(active, deactivated), types, own
 
     def _owners(self, *, archived: bool) -> list[Any]:
         return list(self._api.owners(archived=archived))

@@ -113,7 +113,10 @@ _TYPES = (
         Kind.LINE_ITEM,
         "line_items",
         "0-8",
-        ("name", "description", "quantity", "price", "amount", "hs_product_id", "recurringbillingfrequency"),
+        (
+            *("name", "description", "quantity", "price", "amount", "hs_line_item_currency_code"),
+            *("hs_product_id", "recurringbillingfrequency"),
+        ),
     ),
     Type(
         Kind.QUOTE,

@@ -65,7 +65,7 @@ class Stage:
 @dataclass(frozen=True)
 class Reader:
     """What the JSON alone does not say. `owned` are the further owner properties of each type, `named` those that the
-    policy's ends name.
+    policy's ends name, `currency` is that of amounts that name none.
     """
 
     marked: RecordRef
@@ -77,6 +77,7 @@ class Reader:
     links: Callable[[RecordRef], tuple[RecordRef, ...]]
     url: Callable[[RecordRef, tuple[RecordRef, ...]], str]
     named: Mapping[Type, tuple[str, ...]] = field(default_factory=dict)
+    currency: str = ""
 
     def snapshot(self, type_: Type, record: Wire, asked: str = "") -> Snapshot:
         """Return one record as a snapshot; `as_of` is when an activity took place, else the last change.
@@ -120,7 +121,7 @@ class Reader:
                 return {
                     "name": properties.get("dealname"),
                     "amount": properties.get("amount"),
-                    "currency": properties.get("deal_currency_code"),
+                    "currency": self._currency(properties, "deal_currency_code", "amount"),
                     "close_date": _instant(properties.get("closedate")),
                     "description": plain(properties.get("description") or ""),
                     **self._stage(kind, properties.get("dealstage")),
@@ -148,13 +149,14 @@ class Reader:
                     "name": properties.get("name"),
                     "description": plain(properties.get("description") or ""),
                     **{key: properties.get(key) for key in ("quantity", "price", "amount")},
+                    "currency": self._currency(properties, "hs_line_item_currency_code", "price", "amount"),
                 }
             case Kind.QUOTE:
                 return {
                     "name": properties.get("hs_title"),
                     "status": properties.get("hs_status"),
                     "amount": properties.get("hs_quote_amount"),
-                    "currency": properties.get("hs_currency"),
+                    "currency": self._currency(properties, "hs_currency", "hs_quote_amount"),
                     "due": _instant(properties.get("hs_expiration_date")),
                 }
         fields: dict[str, Json] = {
@@ -179,6 +181,11 @@ class Reader:
             case Kind.EMAIL:
                 fields["body"] = plain(properties.get("hs_email_text") or properties.get("hs_email_html") or "")
         return fields
+
+    def _currency(self, properties: Wire, name: str, *amounts: str) -> str | None:
+        """The currency of a record's amounts: its own, else the account's where it has any amount."""
+        own = self.currency if any(properties.get(amount) for amount in amounts) else None
+        return properties.get(name) or own
 
     def _stage(self, kind: Kind, identifier: object) -> dict[str, Json]:
         stage = self.stages.get((kind, str(identifier)), Stage("", closed=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
@@ -15,6 +16,8 @@ from handoff.domain.summary.setting import Setting
 from handoff.domain.summary.terms import Terms
 
 _LOST = Terms(LOST)
+_FIXED = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
+_INITIALS = 4
 
 
 def engagement(snapshot: Snapshot, setting: Setting) -> Iterator[Said]:
@@ -28,7 +31,7 @@ def engagement(snapshot: Snapshot, setting: Setting) -> Iterator[Said]:
         if day := _day(snapshot):
             yield Draft(Section.HEADER, day, "Close date", rank=23)
     elif snapshot.record.kind is Kind.COMPANY and _is_client(snapshot, setting):
-        facts = [snapshot.text(name) for name in ("industry", "website", "phone")]
+        facts = [in_words(snapshot.text("industry")), snapshot.text("website"), snapshot.text("phone")]
         if known := "; ".join(fact for fact in facts if fact):
             yield Draft(Section.HEADER, f"{name_of(snapshot)}: {known}", "Company", rank=12)
 
@@ -46,12 +49,12 @@ def items(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
     """Say what was sold by the piece, or again and again: a deal's line items, and quotes."""
     if snapshot.record.kind not in (Kind.LINE_ITEM, Kind.QUOTE):
         return
-    price, amount = snapshot.text("price"), amount_of(snapshot)
+    price, amount = amount_of(snapshot, "price"), amount_of(snapshot)
     details = [
         f"{snapshot.text('quantity')} at {price}" if price and snapshot.text("quantity") else price,
         f"amount {amount}" if amount and amount != price else "",
-        snapshot.text("recurring"),
-        snapshot.text("status"),
+        in_words(snapshot.text("recurring")),
+        in_words(snapshot.text("status")),
     ]
     told = "; ".join(detail for detail in details if detail)
     label = "Quote" if snapshot.record.kind is Kind.QUOTE else "Line item"
@@ -79,9 +82,18 @@ def name_of(snapshot: Snapshot) -> str:
     return snapshot.text("name") or snapshot.title or str(snapshot.record)
 
 
-def amount_of(snapshot: Snapshot) -> str:
-    """Return a deal's amount with its currency, as `EUR 24,000`; "" where there is none."""
-    text = snapshot.text("amount")
+def in_words(value: str) -> str:
+    """Return one of a vendor's fixed values as words, `COMPUTER_SOFTWARE` as `Computer software`; other text as it is.
+
+    Capitals without an underline are kept up to four letters: those are initials.
+    """
+    fixed = _FIXED.fullmatch(value) and ("_" in value or len(value) > _INITIALS)
+    return value.replace("_", " ").capitalize() if fixed else value
+
+
+def amount_of(snapshot: Snapshot, name: str = "amount") -> str:
+    """Return a deal's amount, or another field, with its currency, as `EUR 24,000`; "" where there is none."""
+    text = snapshot.text(name)
     try:
         value = Decimal(text)
     except InvalidOperation:
