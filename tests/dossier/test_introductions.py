@@ -7,6 +7,9 @@ from material import record, said, sum_up, texts
 
 from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
+from handoff.domain.summary.drafts import Draft
+from handoff.domain.summary.passage import Passage
+from handoff.domain.summary.rules.introductions import introductions
 
 OLA = record(Kind.CONTACT, name="Ola Berg")
 
@@ -15,6 +18,12 @@ def people(body: str) -> list[str]:
     """Return what a note says of people, but for the contact herself."""
     note = record(Kind.NOTE, body=f"Lunch at the canteen. {body}")
     return [text for text in texts(sum_up(OLA, note), Section.PEOPLE) if text != "Ola Berg"]
+
+
+def introduced(sentence: str) -> list[str]:
+    """Return what the rule alone makes of a sentence of a note, however its words are weighed."""
+    passage = Passage(sentence, ("Lunch",), people=frozenset({"ola", "berg"}), jotted=True)
+    return [one.text for one in introductions(passage) if isinstance(one, Draft)]
 
 
 @pytest.mark.parametrize(
@@ -110,3 +119,52 @@ def test_meetings_machines_and_the_past_introduce_nobody(sentence: str) -> None:
 def test_what_a_firm_does_in_a_contract_introduces_nobody() -> None:
     """Two words with capitals may be a firm's name, so what they do says less in a document than in a note."""
     assert said("Terms", "Acme Blue advises the board on taxes.", Section.PEOPLE) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ms Berg is not our contact.",
+        "Mr Lowe is no longer the director.",
+        "Mr Lowe is hardly a manager.",
+        "Mr Lowe, no longer the director, rang.",
+        "Mr Lowe was director, and he is not our manager any more.",
+        "Frau Lang ist nicht mehr Leiterin der Schule.",
+        "Frau Lang ist leider keine Leiterin.",
+        "Frau Lang leitet das Labor nicht mehr.",
+        "Frau Lang, die nie das Labor leitet, ist da.",
+        "Nuria Vidal ya no es la gerente.",
+        "Nuria Vidal, ya no gerente, vino ayer.",
+        "Nuria Vidal, nunca vocal de la junta, duda.",
+        "Ola promised us nothing.",
+        "Ola has promised us no discount.",
+        "Ola has committed herself to nothing.",
+        "Ola hat uns nichts zugesagt.",
+        "Ola hat uns keinen Rabatt zugesagt.",
+        "Ola verpflichtet sich zu nichts.",
+        "Ola se compromete a nada.",
+        "Ola nos prometió nada menos que nada.",
+    ],
+)
+def test_what_somebody_is_not_and_gives_no_word_for_introduces_nobody(sentence: str) -> None:
+    """A denial says neither who somebody is nor what they are held to."""
+    assert introduced(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ms Berg is not only our contact but the treasurer too.",
+        "Frau Lang ist nicht nur Leiterin der Schule.",
+        "Nuria Vidal es no solo la gerente sino la contable.",
+        "Ola promised us not to paint the doors.",
+        "Ola has committed herself to not painting the doors.",
+        "Ola hat uns zugesagt, nichts zu löschen.",
+        "Ola versprach uns, nie wieder zu streichen.",
+        "Ola se ha comprometido a no pintar las puertas.",
+        "Ola nos ha prometido no pintar las puertas.",
+    ],
+)
+def test_more_than_a_role_and_a_promise_not_to_are_no_denials(sentence: str) -> None:
+    """'Not only' says more than a role, and whoever promises to leave something alone gives their word for it."""
+    assert introduced(sentence) == [sentence]

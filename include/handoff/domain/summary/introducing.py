@@ -29,6 +29,26 @@ FORMER: Final = r"""
 """
 """What says that somebody no longer is what they were, or belongs to the history of the house."""
 
+NOT: Final = r"""
+    not(?! (?:only|just|merely)\b) |  no longer | never | neither | nor | hardly | barely | scarcely |
+    any ?more | anything but | nobody | nothing |
+    nicht(?! (?:nur|bloss|allein)\b) | kein\w* | nie | niemals | weder | kaum | niemand\w* | nichts | alles andere als |
+    no(?! (?:solo|solamente|unicamente|less)\b) | ya no | nunca | jamas | tampoco | apenas | ni |
+    ningun\w* | nadie | nada | todo menos
+"""
+"""What denies that somebody is something, or gave anything; 'not only' and 'nicht nur' do not."""
+
+NOT_WITH_VERB: Final = r"""
+    nicht(?! (?:nur|bloss|allein)\b) | kein\w* | nie | niemals | kaum | nichts
+"""
+"""What denies a verb from behind, as German does alone ('Er leitet das Labor nicht mehr')."""
+
+NOTHING_GIVEN: Final = r"""
+    nothing | (?<=us )no | (?<=me )no | (?<=to )no | neither | hardly | barely | scarcely | not (?:an?|one|any|even) |
+    nichts | kein\w* | kaum | nicht (?:ein\w*|viel) | nada | ningun\w* | apenas | ni
+"""
+"""What follows a promise of nothing at once; 'promised not to shout' and 'prometió no gritar' are promises."""
+
 IS: Final = r"""
     (?:is|works as|acts as|serves as|remains) | joined as | (?:has taken|took) over as |
     (?:was|has been) (?:appointed|elected) |

@@ -14,6 +14,9 @@ from handoff.domain.summary.introducing import (
     FURTHER,
     IS,
     LEADS,
+    NOT,
+    NOT_WITH_VERB,
+    NOTHING_GIVEN,
     PROMISES,
     PRONOUN,
     THROUGH,
@@ -34,6 +37,10 @@ _LED = re.compile(rf"(?P<role>[^,;:]*?),? (?:{phrases(LEADS).pattern}) $")
 _THROUGH = re.compile(rf"\b(?:{phrases(THROUGH).pattern}) $")
 _PROMISE = re.compile(rf",? ?(?:{phrases(PROMISES).pattern})")
 _FORMER = re.compile(rf"\b(?:{phrases(FORMER).pattern})\b")
+_NOT = re.compile(rf"\b(?:{phrases(NOT).pattern})(?!\w)")
+_NOT_WITH_VERB = re.compile(rf"^[^,.;:]*?\b(?:{phrases(NOT_WITH_VERB).pattern})(?!\w)")
+_NOTHING_GIVEN = re.compile(rf"\s*(?:zu |a |to )?(?:{phrases(NOTHING_GIVEN).pattern})\b")
+_TO_NOTHING = re.compile(r" to (?:nothing|no)$")
 _LONG_AGO = re.compile(r"\b1[0-8]\d\d\b")
 _WHILE = phrases(WHILE)
 _FURTHER = phrases(FURTHER)
@@ -66,14 +73,14 @@ def _told(sentence: str, before: str, passage: Passage) -> Iterator[Said]:
     if len(named) <= _MOST and any(_is_introduced(sentence, one, passage) for one in named):
         yield from draft_of(Topic.PERSON, sentence)
         return
-    if any(_PROMISE.match(spoken(after)) for after in afters):
+    if any(_promises(spoken(after)) for after in afters):
         yield from draft_of(Topic.COMMITMENT, sentence)
         return
     goes_on = _PRONOUN.match(fold(sentence))
     if goes_on is None or len(before) + len(sentence) > LONGEST or not any(persons_in(before, passage.people)):
         return
     after = fold(sentence)[goes_on.end() :]
-    topic = Topic.COMMITMENT if _PROMISE.match(after) else Topic.PERSON if _is_what(after) else None
+    topic = Topic.COMMITMENT if _promises(after) else Topic.PERSON if _is_what(after) else None
     if topic is not None:
         yield from draft_of(topic, f"{before} {sentence}")
 
@@ -113,10 +120,19 @@ def _is_called(after: str) -> bool:
 
 def _does(after: str) -> bool:
     """Whether what follows a name, or 'he', says what somebody does as their work."""
-    return _DUTY.match(after) is not None or _WHO.match(after) is not None
+    does = _DUTY.match(after) or _WHO.match(after)
+    return does is not None and _NOT_WITH_VERB.match(after[does.start() :].lstrip(", ")) is None
+
+
+def _promises(after: str) -> bool:
+    """Whether what follows a name, or 'he', says that somebody gave their word: for something, and not for nothing."""
+    promise = _PROMISE.match(after)
+    if promise is None or _NOTHING_GIVEN.match(after, promise.end()) or _TO_NOTHING.search(promise.group()):
+        return False
+    return _NOT_WITH_VERB.match(promise.group().lstrip(", ")) is None
 
 
 def _is_role(text: str) -> bool:
-    """Whether a text names a role that somebody still has."""
+    """Whether a text names a role that somebody still has, and is not said not to have."""
     own = _FURTHER.sub("", _WHILE.sub("", fold(text)))
-    return names_role(own) and _FORMER.search(own) is None
+    return names_role(own) and _FORMER.search(own) is None and _NOT.search(own) is None
