@@ -23,7 +23,7 @@ from handoff.domain.people import Client, Owner
 from handoff.domain.plan import Plan
 from handoff.domain.planning import Letter, Named, Planner, compose
 from handoff.domain.planning.endings import end_changes
-from handoff.domain.planning.manual import manual_changes
+from handoff.domain.planning.manual import manual_changes, system_in
 from handoff.domain.policy import Caps, Hold, Holds, Policy, SystemRule, Systems
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
@@ -193,7 +193,8 @@ def test_manual_changes_come_from_the_policy_and_from_what_is_named() -> None:
     assert all(change.before["done"] is False and change.after["done"] is True for change in changes)
     assert len({change.record for change in changes}) == 3
     said = list(manual_changes(replace(systems, owner=""), named, HANDOFF.id, CUTOFF, PersonId))
-    assert [item.person for item in said if not isinstance(item, Change)] == [True]
+    left = [item for item in said if not isinstance(item, Change)]
+    assert [(item.person, system_in(item.reason)) for item in left] == [(True, "Xero")]
 
 
 @given(st.text(max_size=40))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from browsing import Browser, served
+from browsing import Browser, served, text_of
 from playing import POLICY, SCRIPT
 
 from handoff.bootstrap import App
@@ -20,7 +20,7 @@ from handoff.domain.handoff import State
 from handoff.domain.ids import ArtifactRef, AskId, ChangeId, HandoffId
 from handoff.domain.journal import Entry, EntryKind
 from handoff.domain.mark import Mark
-from handoff.domain.plan import Plan
+from handoff.domain.plan import LeftOut, Plan
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.settings import Settings
 from handoff.web.by_hand import LARGEST
@@ -122,6 +122,60 @@ def test_what_does_not_count_changes_nothing(
     """Without the right, from elsewhere, without a name or anything that shows it, too large: said, not taken."""
     assert desk.show(file, headers, **form).status_code == status
     assert desk.given() == []
+
+
+def test_page_says_what_is_planned_and_what_is_left_to_a_person(desk: Desk) -> None:
+    """Before the approval what is planned stands there with its number, without a form; what the plan leaves to a
+    person has the same number here and on the plan's page, where systems are named, and no key of ours is.
+    """
+    mark = Mark("handoff_hubspot", RecordRef(Vendor.HUBSPOT, Kind.DEAL, "10"), datetime.now(UTC), "in_transition")
+    with desk.product.registry.begin() as tx:
+        opened, _ = tx.handoffs.open(mark, mark.at)
+        systems = [RecordRef(Vendor.MANUAL, Kind.SYSTEM, f"{opened.id}.named-{number}") for number in (1, 2)]
+        left = [
+            LeftOut(one, f"{name} is named in the material: see who has access.", person=True)
+            for one, name in zip(systems, ("Xero", "Shop till"), strict=True)
+        ]
+        described = {
+            "what": "Figma: remove their people",
+            "owner": tx.people.identify("ana@fieldnote.example"),
+            "due": None,
+            "evidence": "",
+        }
+        change = Change(
+            ChangeKind.MANUAL,
+            RecordRef(Vendor.MANUAL, Kind.SYSTEM, f"{opened.id}.figma"),
+            {"done": False, **described},
+            {"done": True, **described},
+            Phase.ARCHIVE,
+        )
+        plan = Plan(opened.id, "Acme", mark.at, (change,), tuple(left))
+        tx.plans.add(plan)
+        tx.handoffs.save(replace(opened, state=State.AWAITING_APPROVAL, digest=plan.digest))
+    html = desk.browser.get(f"/handoffs/{opened.id}/by-hand").text
+    text = text_of(html)
+    assert "Planned, and not approved yet: 1 Figma: remove their people" in text
+    assert "<form" not in html.partition("<main")[2]
+    assert "2 left to a person" in text
+    shown = text_of(desk.browser.get(f"/handoffs/{opened.id}/plan").text)
+    assert "2 left to a person" in shown
+    assert "Xero Other system" in shown
+    assert "Shop till Other system" in shown
+    assert shown.count("see who has access") == 1
+    assert "named-" not in shown
+    for listed in ("Xero", "Shop till"):
+        assert f"\n{listed},Other system," in desk.browser.get(f"/handoffs/{opened.id}/left-out.csv").text.replace(
+            "\r", ""
+        )
+
+
+def test_page_without_anything_by_hand_says_so(desk: Desk) -> None:
+    """A handoff that has no plan yet has nothing to be done by hand, and the page says which of the two it is."""
+    mark = Mark("handoff_hubspot", RecordRef(Vendor.HUBSPOT, Kind.DEAL, "11"), datetime.now(UTC), "in_transition")
+    with desk.product.registry.begin() as tx:
+        opened, _ = tx.handoffs.open(mark, mark.at)
+    text = text_of(desk.browser.get(f"/handoffs/{opened.id}/by-hand").text)
+    assert "No change of a plan is to be done by hand: there is none yet." in text
 
 
 def test_viewer_sees_no_form(desk: Desk) -> None:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handoff.domain.canonical import Json, parse_instant
-from handoff.domain.change import Change
+from handoff.domain.change import Change, ChangeKind
 from handoff.domain.handoff import State
 from handoff.domain.ids import ArtifactRef, HandoffId, PersonId
 from handoff.domain.journal import EntryKind, Result
+from handoff.domain.ports.planned import Part
 from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import Artifacts, Clock
 from handoff.errors import AnswerRefusedError, NotFoundError
@@ -72,6 +73,16 @@ class Manual:
             handoffs = [tx.handoffs.get(handoff_id)] if handoff_id else tx.handoffs.list()
             found = [item for handoff in handoffs for item in by_hand(tx, handoff.id)]
         return sorted(found, key=lambda item: (item.settled, str(item.change.after.get("due"))))
+
+    def planned(self, handoff_id: HandoffId) -> Sequence[ByHand]:
+        """Return what is to be done by hand once the current plan is approved; nothing where it is, or was refused."""
+        with self.registry.begin() as tx:
+            handoff = tx.handoffs.get(handoff_id)
+            if handoff.digest is None or handoff.state is not State.AWAITING_APPROVAL:
+                return []
+            told = {item.change.id for item in by_hand(tx, handoff_id)}
+            changes = list(tx.plans.changes(handoff_id, handoff.digest, Part(kind=ChangeKind.MANUAL)))
+        return [ByHand(handoff_id, change, settled=False) for change in changes if change.id not in told]
 
     def done(self, handoff_id: HandoffId, change_id: str, *, by: str, evidence: str, file: bytes = b"") -> ByHand:
         """Record that something was done, and what shows it; NotFoundError for what is not to be done by hand.

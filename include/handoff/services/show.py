@@ -17,6 +17,7 @@ from handoff.domain.handoff import Handoff, Problem, State
 from handoff.domain.ids import ChangeId, Gathering, HandoffId, PersonId
 from handoff.domain.journal import Entry, EntryKind, Result, broken_at
 from handoff.domain.plan import LeftOut, Plan
+from handoff.domain.planning.manual import system_in
 from handoff.domain.ports.registry import DossierRow, Registry, Transaction
 from handoff.domain.ports.tools import SnapshotPages
 from handoff.errors import NotFoundError
@@ -126,7 +127,7 @@ class Show:
             progress = progress_of(tx.journal.read(handoff_id))
             titles = self._titles(tx, handoff)
             shown = [self._shown(tx, change, titles, progress) for change in plan.changes]
-        return ShownPlan(plan, shown, [(item, titles.get(item.record.key, item.record.id)) for item in plan.left_out])
+        return ShownPlan(plan, shown, [(item, left_title(item, titles)) for item in plan.left_out])
 
     def journal(self, handoff_id: HandoffId) -> tuple[Sequence[Entry], int | None]:
         """Return all entries, and the first at which the chain does not hold (None: it holds)."""
@@ -188,6 +189,15 @@ def title_of(who: Callable[[PersonId], str], change: Change, titles: Mapping[str
         files = (titles.get(f"{record.vendor}/{name}/{file_id}") for name in ("file", "folder"))
         return f"{next((title for title in files if title), file_id)} ({kind} {named})"
     return record.id.removeprefix("new:")
+
+
+def left_title(item: LeftOut, titles: Mapping[str, str]) -> str:
+    """Name what a plan leaves out: by its record's title, a permission by its file's; a system by its name."""
+    if system := system_in(item.reason):
+        return system
+    file_id = item.record.id.partition("/")[0]
+    keys = (item.record.key, *(f"{item.record.vendor}/{kind}/{file_id}" for kind in ("file", "folder")))
+    return next((titles[key] for key in keys if key in titles), item.record.id)
 
 
 def address_of(tx: Transaction, person: PersonId) -> str:

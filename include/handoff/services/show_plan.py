@@ -15,12 +15,15 @@ from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import ChangeId, HandoffId, PersonId, PlanDigest
 from handoff.domain.plan import LeftOut, Plan, PlanHead
+from handoff.domain.planning.manual import system_in
 from handoff.domain.ports.planned import WHOLE, Part
 from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import SnapshotPages
 from handoff.errors import NotFoundError
 from handoff.services.progress import Progress, progress_of
-from handoff.services.show import ShownChange, address_of, named_in, title_of
+from handoff.services.show import ShownChange, address_of, left_title, named_in, title_of
+
+_SYSTEMS = "Named in the material, and the policy names nobody who sees to them: see who has access."
 
 CHUNK = 1000
 """Changes that are named at a time."""
@@ -90,10 +93,10 @@ class ShowPlan:
             progress = progress_of(tx.journal.read(plan.handoff))
             shown = list(self._named(tx, plan.handoff, plan.changes, progress))
             titles = self._titles(tx, plan.handoff, {item.record.id.partition("/")[0] for item in plan.left_out})
-        return shown, [(item, _title(item, titles)) for item in plan.left_out]
+        return shown, [(item, left_title(item, titles)) for item in plan.left_out]
 
     def reasons(self, head: PlanHead, examples: int) -> Sequence[Reason]:
-        """Return why records were left out, with some examples of each."""
+        """Return why records were left out, with some examples of each; systems that have no rule are one reason."""
         with self.registry.begin() as tx:
             found = [
                 (reason, person, number, list(tx.plans.left_out(head.handoff, head.digest, reason, examples)))
@@ -101,17 +104,18 @@ class ShowPlan:
             ]
             keys = {item.record.id for *_, items in found for item in items}
             titles = self._titles(tx, head.handoff, keys)
-        return [
-            Reason(reason, person, number, [(item, _title(item, titles)) for item in items])
+        told = [
+            Reason(reason, person, number, [(item, left_title(item, titles)) for item in items])
             for reason, person, number, items in found
         ]
+        return _systems_together(told, examples)
 
     def left_out(self, head: PlanHead) -> Iterator[tuple[LeftOut, str]]:
         """Yield everything that was left out, with names."""
         with self.registry.begin() as tx:
             titles = self._titles(tx, head.handoff, None)
             for item in tx.plans.left_out(head.handoff, head.digest):
-                yield item, _title(item, titles)
+                yield item, left_title(item, titles)
 
     def difference(self, one: PlanHead, other: PlanHead) -> Iterator[Difference]:
         """Yield what is gone from a plan in another, then what is new there, each in its plan's order."""
@@ -149,6 +153,19 @@ class ShowPlan:
         return titles
 
 
+def _systems_together(told: list[Reason], examples: int) -> list[Reason]:
+    """Make one reason of those that each leave one system to a person."""
+    systems = [one for one in told if system_in(one.reason)]
+    if len(systems) > 1:
+        first = [item for one in systems for item in one.first][:examples]
+        number = sum(one.number for one in systems)
+        told = [
+            Reason(_SYSTEMS, person=True, number=number, first=first),
+            *(one for one in told if not system_in(one.reason)),
+        ]
+    return sorted(told, key=lambda one: -one.number)
+
+
 def _digest(tx: Transaction, handoff: Handoff, short: str | None) -> PlanDigest:
     if short is None:
         if handoff.digest is None:
@@ -170,9 +187,3 @@ def _shown(
     result = progress.results.get(change.id)
     found = {key: titles[key] for key in named_in(change) if key in titles}
     return ShownChange(change, title_of(who, change, titles), "" if result is None else result.value, found)
-
-
-def _title(item: LeftOut, titles: Mapping[str, str]) -> str:
-    file_id = item.record.id.partition("/")[0]
-    keys = (item.record.key, *(f"{item.record.vendor}/{kind}/{file_id}" for kind in ("file", "folder")))
-    return next((titles[key] for key in keys if key in titles), item.record.id)

@@ -16,8 +16,10 @@ Shown = Annotated[str, Form(max_length=2000, pattern=r"^[^\x00]*$")]
 
 
 def by_hand(request: Request, product: Product, id: Id) -> Response:
-    """List what is to be done by hand: what, who, until when, and what showed it."""
-    items = product.manual.list(id)
+    """List what is to be done by hand: what, who, until when, and what showed it; what is only planned; and how much
+    the plan leaves to a person without a change.
+    """
+    items, planned = product.manual.list(id), product.manual.planned(id)
     with product.registry.begin() as tx:
         item = tx.handoffs.get(id)
     return page(
@@ -25,7 +27,9 @@ def by_hand(request: Request, product: Product, id: Id) -> Response:
         "by_hand.html",
         handoff=item,
         items=items,
-        owners={one.owner: product.people.email(one.owner) for one in items},
+        planned=planned,
+        for_people=product.show_plan.head(id).for_people if item.digest else 0,
+        owners={one.owner: product.people.email(one.owner) for one in (*items, *planned)},
         shown={one.change.id: product.manual.shown(id, one.change.id) for one in items},
         now=product.clock(),
         may_steer=request.state.may_steer,
