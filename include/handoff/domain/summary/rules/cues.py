@@ -104,7 +104,7 @@ def weightier(passage: Passage, topic: Topic) -> Topic:
     weights = weigh_one(passage.text, passage)
     others = (Topic.OPEN, Topic.CONTINGENCY, Topic.DEADLINE) if topic is Topic.TACIT else (Topic.OPEN,)
     for other in others:
-        if weights.get(other, 0) >= max(ENOUGH, weights.get(topic, 0)):
+        if weights.get(other, 0) >= max(ENOUGH + HEADED, weights.get(topic, 0)):
             return other
     return topic
 
@@ -121,6 +121,9 @@ def _tell_together(one: _Sentence, other: _Sentence) -> None:
         return
     if other.topic in _CARRIED and _LEANS.match(fold(other.text)):
         one.topic = other.topic  # 'He alone knows …': of whom it speaks stands before it
+        return
+    if other.topic in (None, Topic.CHALLENGE) and one.weight(Topic.CHALLENGE) > 0 and _overcomes(other):
+        one.topic = other.topic = Topic.CHALLENGE  # 'We solved it with …': what was solved stands before it
         return
     if other.topic in TOLD:
         return
@@ -166,13 +169,18 @@ def _goes_on(topic: Topic, held: str, one: _Sentence, after: Sequence[_Sentence]
     )
 
 
+def _overcomes(one: _Sentence) -> bool:
+    """Whether a sentence begins to tell how something was overcome."""
+    return _RESOLUTION.search(fold(one.text)[:_BEGINS]) is not None
+
+
 def _adds(topic: Topic, one: _Sentence) -> bool:
     """Whether a sentence adds to what is told of a topic."""
     if one.topic is topic and topic in _CARRIED and _LEANS.match(fold(one.text)):
         return True
     match topic:
         case Topic.CHALLENGE:
-            overcome = one.weight(topic) > 0 or _RESOLUTION.search(fold(one.text)[:_BEGINS]) is not None
+            overcome = one.weight(topic) > 0 or _overcomes(one)
             return one.topic in (Topic.CHALLENGE, Topic.OPEN) or (one.topic is None and overcome)
         case Topic.GOAL:
             counts = any(c.isdigit() for c in one.text) or one.weight(topic) >= PART
