@@ -7,6 +7,7 @@ from material import claims, document, finding, read, record, said, sum_up, text
 
 from handoff.domain.dossier import Finding, Section
 from handoff.domain.record import Kind
+from handoff.domain.summary.rules.heads import is_day_alone
 
 _CSV = "text/csv"
 
@@ -227,3 +228,49 @@ def test_years_head_figures_and_years_of_things_do_not() -> None:
     """A line of names and years heads a sheet where figures stand below the years, and else is a row like others."""
     sheet = "Boiler,Vaillant,2019\nPump,Wilo,2021\n"
     assert [block.text for block in read(document("Plant", sheet, _CSV))] == ["Boiler Vaillant 2019", "Pump Wilo 2021"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("2026-12-20", "3 May 2026 at 10 am", "by Friday 2026-05-03", "expires on 2026-12-20", "done 3 April 2026"),
+        *("spätestens 3.5.2026", "Mo, 3.5.2026, 10 Uhr", "31.12.2026 (3 Monate)", "läuft ab am 3.5.2026"),
+        *("el lunes 3 de mayo de 2026 a las 10:00", "a más tardar el 3.5.2026", "vence el 3.5.2026"),
+    ],
+)
+def test_day_with_small_words_is_a_day_alone(value: str) -> None:
+    """A weekday, an hour and what says 'by' or 'until' add nothing to a day."""
+    assert is_day_alone(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("Domain expires on 2026-12-20", "2027-01-03: credited with the final invoice", "Audit 2026-05-03", "in May"),
+        *("Pass läuft ab am 3.5.2026", "Übergabe 3.5.2026", "Dominio vence el 3.5.2026", "Entrega 3.5.2026"),
+    ],
+)
+def test_day_of_something_is_no_day_alone(value: str) -> None:
+    """One word for what happens on a day makes the cell tell it, however short it is."""
+    assert not is_day_alone(value)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "told"),
+    [
+        ("Risk,What to do\nDomain expires on 2026-12-20,renew by hand\n", "Domain expires on 2026-12-20"),
+        ("Risiko,Maßnahme\nPass läuft ab am 20.12.2026,von Hand verlängern\n", "Pass läuft ab am 20.12.2026"),
+        ("Riesgo,Medida\nDominio vence el 20.12.2026,renovar a mano\n", "Dominio vence el 20.12.2026"),
+    ],
+)
+def test_row_is_named_by_what_happens_on_a_day(sheet: str, told: str) -> None:
+    """A risk that names its day is still what the row is about."""
+    (text,) = said("Risks", sheet, Section.DEADLINES, _CSV)
+    assert text.startswith(told)
+
+
+def test_thing_that_has_a_day_in_its_name_names_its_row() -> None:
+    """What is hired until a day is named by itself, and not by the remark beside it."""
+    sheet = "Service,Cost,Renews,Note\nPump hire to 2027-01-03,85 a month,2027-01-03,credited with the final invoice\n"
+    (text,) = said("Services", sheet, Section.DEADLINES, _CSV)
+    assert text.startswith("2027-01-03: Pump hire to 2027-01-03")

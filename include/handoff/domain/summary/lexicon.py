@@ -131,6 +131,21 @@ TIMES: Final = rf"""
 """
 """Words for a time."""
 
+BESIDE_DAYS: Final = r"""
+    in | on | at | of | from | to | since | the | no | later | than | latest | earliest | about | around | approx |
+    and | ends | runs out | early | mid | late | end | beginning | start | first | last | next | then | again | after |
+    notice | mon | tues? | wed | thu(?:rs?)? | fri | sat | sun | noon | midnight | morning | evening | o'?clock | am |
+    pm | h | \d+(?:st|nd|rd|th) | planned | provisional | expected | confirmed | tbc | today | yesterday | tomorrow |
+    months' | im | zum | zur | vom | von | seit | den | dem | der | des | die | das | und | nach | ca | etwa | um |
+    uhr | anfang | mitte | ende | beginn | erste[nrs]? | letzte[nrs]? | nachste[nrs]? | wieder | dann | mo | di | mi |
+    do | fr | sa | so | mittags? | morgens | abends | kw | geplant | voraussichtlich | bestatigt | vorlaufig | heute |
+    gestern | morgen | lauft | endet | ab | el | la | los | las | en | a | al | de | del | desde | hacia | sobre |
+    aprox | y | mas | tardar | principios | mediados | finales | primero | ultim[oa] | proxim[oa] | despues | lun |
+    mie | jue | vie | sab | dom | horas? | hrs? | mediodia | manana | previst[oa] | confirmad[oa] | hoy | ayer |
+    termina
+"""
+"""Small words beside a day, which say no more than when it is."""
+
 TITLE_WORDS: Final = """
     log list register overview project plan notes document report current final version of client account our us team
     sheet table matrix tracker summary status liste register ubersicht projekt plan notizen dokument bericht aktuell

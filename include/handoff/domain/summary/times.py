@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from handoff.domain.summary.lexicon import MONTH_WORDS
+from handoff.domain.summary.dates import without_days
+from handoff.domain.summary.lexicon import BESIDE_DAYS, MONTH_WORDS, TIMES
 from handoff.domain.summary.terms import phrases
 from handoff.domain.summary.words import fold
 
@@ -31,6 +32,7 @@ _BEFORE = (
     r"(?:in|on|at|of|the|since|last|early|mid|late|end of|beginning of|am|im|seit|vom|dem|der|den|anfang|mitte|ende"
     r"|letzte[rmns]?|el|la|en|a|de|del|desde|principios de|mediados de|finales de)"
 )
+_BESIDE_DAY = re.compile(rf"(?:{phrases(TIMES).pattern})|(?<![\w-])(?:\d+|(?:{phrases(BESIDE_DAYS).pattern}))(?![\w-])")
 _WHEN = re.compile(rf"(?:(?:{_BEFORE} )*(?:{_TIME})(?:\s|$))+")
 _FIRST = re.compile(rf"(?:{_TIME})(?:\s|$)")
 
@@ -43,3 +45,8 @@ def is_when(text: str) -> bool:
 def begins_with_time(text: str) -> bool:
     """Whether a text begins with a day, a month or another time."""
     return _FIRST.match(fold(text)) is not None
+
+
+def is_no_more_than_days(text: str) -> bool:
+    """Whether nothing is left of a text beside its days, weekdays, times and the small words about them."""
+    return not any(c.isalnum() for c in _BESIDE_DAY.sub(" ", without_days(text)))

@@ -12,6 +12,7 @@ from handoff.domain.summary.lexicon import ACCEPTED_STATES, FALLS_DUE
 from handoff.domain.summary.roles import Role, role_in
 from handoff.domain.summary.rules.done import says_done
 from handoff.domain.summary.terms import Terms
+from handoff.domain.summary.times import is_no_more_than_days
 from handoff.domain.summary.words import fold, words
 
 Roles = list[Role | None]
@@ -24,7 +25,6 @@ _ADDRESS = re.compile(r"\S+@\S+\.\w+")
 _AMOUNT = re.compile(
     r"(?:ca\.?\s)?(?:[\u20ac$\u00a3]|(?:eur|usd|gbp|chf)\b)\s?\d[\d.,]*.{0,14}|\d[\d.,]*\s?(?:[\u20ac$\u00a3]|(?:eur|euros?|usd|gbp|chf)\b).{0,14}"
 )
-_WORDS_OF_A_DAY = 5
 _ACCEPTED = Terms(ACCEPTED_STATES)
 _FALLS_DUE = Terms(FALLS_DUE)
 _MEASURE = Terms("measure | measures | metric | what for | wofur | para que")
@@ -69,8 +69,8 @@ def is_number(value: str) -> bool:
 
 
 def is_day_alone(value: str) -> bool:
-    """Whether a cell holds a day and hardly anything else; a row is not about its day."""
-    return find_day(value) is not None and len(words(value)) <= _WORDS_OF_A_DAY
+    """Whether a cell holds a day and nothing else, but that it is done by then; a row is not about its day."""
+    return find_day(value) is not None and (is_no_more_than_days(value) or says_done(value))
 
 
 def has_amount(cells: Sequence[Cell], roles: Roles) -> bool:
