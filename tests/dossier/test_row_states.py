@@ -274,3 +274,31 @@ def test_thing_that_has_a_day_in_its_name_names_its_row() -> None:
     sheet = "Service,Cost,Renews,Note\nPump hire to 2027-01-03,85 a month,2027-01-03,credited with the final invoice\n"
     (text,) = said("Services", sheet, Section.DEADLINES, _CSV)
     assert text.startswith("2027-01-03: Pump hire to 2027-01-03")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells"),
+    [
+        ("Milestone,2025,2026\nRoof,tiles,gutters\n", (("Milestone", "Roof"), ("2025", "tiles"), ("2026", "gutters"))),
+        ("Maßnahme,2025/26,2026/27\nDach,,Rinnen\n", (("Maßnahme", "Dach"), ("2026/27", "Rinnen"))),
+        ("Hito,2025,2026,2027\nTejado,tejas,,listo\n", (("Hito", "Tejado"), ("2025", "tejas"), ("2027", "listo"))),
+    ],
+)
+def test_years_in_a_row_head_words(sheet: str, cells: tuple[tuple[str, str], ...]) -> None:
+    """A plan by years has words below them; years that follow one another are nobody's dates of purchase."""
+    (block,) = read(document("Plan", sheet, _CSV))
+    assert block.cells == cells
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "Boiler,2019,12\nPump,wet,9\n",
+        "Boiler,2019,2020\nPump,2021,2022\n",
+        "Kessel,2019,2025\nPumpe,nass,leer\n",
+        "Caldera,2019\nBomba,nueva\n",
+    ],
+)
+def test_years_of_a_thing_head_nothing(sheet: str) -> None:
+    """A year beside another figure, far from another year, alone or above years is a thing's own."""
+    assert all(not block.cells for block in read(document("Plant", sheet, _CSV)))

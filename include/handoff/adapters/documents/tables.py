@@ -1,7 +1,7 @@
 """Rows by their heads, and comma-separated sheets, as Drive exports them.
 
 The delimiter is found (comma, semicolon, tab, bar); the head is the first line with at least two cells that are no
-figures but for years that figures stand below; lines above it are read as paragraphs.
+figures but for years that figures stand below, or several years in a row; lines above it are read as paragraphs.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from handoff.domain.ports.tools import Block, BlockKind
 from handoff.errors import InvalidRecordError
@@ -58,11 +58,20 @@ def _cells(row: Sequence[str]) -> list[str]:
 
 
 def _is_head(row: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether a line heads the columns: at least two cells are filled, with words, or years above other figures."""
+    """Whether a line heads the columns: at least two cells are filled, with words, or with years.
+
+    One year heads figures alone, since a thing may have one ('Boiler, 2019'); years in a row head whatever is no year.
+    """
     filled = [(cell, _cell_at(below, place)) for place, cell in enumerate(row) if cell]
     bare = [(cell, other) for cell, other in filled if _FIGURE.match(cell)]
-    of_years = all(_YEAR.match(cell) and _SOME_FIGURE.search(other) and not _YEAR.match(other) for cell, other in bare)
-    return len(filled) >= 2 and of_years and len(bare) < len(filled)
+    of_years = all(_YEAR.match(cell) and not _YEAR.match(other) for cell, other in bare)
+    of_figures = all(_SOME_FIGURE.search(other) for _, other in bare)
+    in_a_row = of_years and len(bare) > 1 and _follow([int(cell[:4]) for cell, _ in bare]) and any(o for _, o in bare)
+    return len(filled) >= 2 and of_years and (of_figures or in_a_row) and len(bare) < len(filled)
+
+
+def _follow(years: Sequence[int]) -> bool:
+    return all(later - year == 1 for year, later in pairwise(years))
 
 
 def _cell_at(row: Sequence[str], place: int) -> str:
