@@ -56,12 +56,26 @@ def test_instant_is_read_as_it_is_and_a_day_as_its_end() -> None:
         ("Am 3. Mai z. B. ging es. Danach nicht.", 2),
         ("Version 2.1 works. ¿Verdad? Sí.", 3),
         ('He said "no." Then he left.', 2),
+        ('Helena: "I do not need it to be clever. I need it to work."', 1),
+        ('He said "Stop it. Now." Then he left.', 2),
+        ("Helena said: \u201cIt works. It does.\u201d We agreed.", 2),
+        ("Helena: \u2018I don\u2019t know. It\u2019s late.\u2019 We agreed.", 2),
+        ("Helena: 'I don't know. It's late.' We agreed.", 2),
+        ("Helena sagte: \u201eEs läuft. Wir bleiben dabei.\u201c Danach war Ruhe.", 2),
+        ("Helena: \u00bbEs läuft. Wir bleiben dabei.\u00ab Gut.", 2),
+        ("Helena dijo: \u00abFunciona. No lo toquéis.\u00bb Bien.", 2),
+        ("Helena dijo: \u201cFunciona. ¿Verdad?\u201d Bien.", 2),
+        ('She began: "It works. It does. We left.', 3),
+        ('The 5" pipe leaks. We cut it. The 3" pipe is dry.', 3),
+        ("The members' room leaks. The guests' room is dry.", 2),
+        ('"One. Two. Three. Four. Five."', 5),
+        (f'"It works. {"It does so again and " * 20}again. Good."', 3),
         ("Invoice no. 5 is paid. Art. 28 applies.", 2),
         ("", 0),
     ],
 )
 def test_sentences_end_where_they_end(text: str, count: int) -> None:
-    """Abbreviations, ordinals and versions end no sentence."""
+    """Abbreviations, ordinals, versions and what stands in a short quotation end no sentence."""
     assert len(list(sentences(text))) == count
 
 

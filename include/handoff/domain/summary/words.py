@@ -18,8 +18,19 @@ LONGEST = 700
 """How many characters one claim may have; a longer text is parted at its sentences."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:/-][^\W_]+)*")
-_CLOSING = '"\u201d\u2019)\\]'
-_SENTENCE_END = re.compile(rf"(?:(?<=[.!?…])|(?<=[.!?…][{_CLOSING}]))\s+(?=[\"“„¿¡(\[]?[^\W_a-zß-öø-ÿ])")
+_CLOSING = "\"'\u201c\u201d\u2019\u00ab\u00bb)\\]"
+_SENTENCE_END = re.compile(rf"(?:(?<=[.!?…])|(?<=[.!?…][{_CLOSING}]))\s+(?=[\"'“„«»\u2018¿¡(\[]?[^\W_a-zß-öø-ÿ])")
+_QUOTED = re.compile(
+    r"""(?<![\w"])"(?=[^\s"])[^"]{1,400}(?<=\S)"(?!\w)|\u201c[^\u201c\u201d\u201e]{1,400}\u201d"""
+    r"""|\u201e[^\u201c\u201d\u201e"]{1,400}[\u201c\u201d"]|\u00ab[^\u00ab\u00bb]{1,400}\u00bb"""
+    r"""|\u00bb[^\u00ab\u00bb]{1,400}\u00ab|(?<![\w'\u2018])['\u2018](?=\w)(?:[^'\u2018\u2019]|(?<=\w)['\u2019](?=\w)){1,400}"""
+    r"""(?<=[.!?\u2026])['\u2019](?!\w)"""
+)
+"""What is said within quotation marks that are closed again; an inch ('5" pipe') opens none."""
+
+_MOST_QUOTED = 4
+"""Sentences of a quotation that is not parted; a longer one is a text of its own."""
+
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[a-z]|z\.\s?b|d\.\s?h|u\.\s?a|e\.g|i\.e|approx|bzw|ca|dr|etc|evtl|ggf|inkl|max|min|mr|mrs|ms|p\.\s?ej"
     r"|prof|sr|sra|st|str|vgl|vs)|\b\d{1,2})\.$",
@@ -58,16 +69,28 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a text in order; abbreviations and ordinals ('z. B.', '3. Mai') do not end one."""
+    """Yield the sentences of a text in order; abbreviations and ordinals ('z. B.', '3. Mai') do not end one.
+
+    Nor does what ends within quotation marks: 'She said: "I know. I was there."' is one.
+    """
     start = 0
+    quoted = _quoted(text)
     for end in _SENTENCE_END.finditer(text):
         before = text[start : end.start()]
+        if any(begin < end.start() < close for begin, close in quoted):
+            continue
         if _ABBREVIATION.search(before) or (text[end.end()].isdigit() and _BEFORE_NUMBER.search(before)):
             continue
         yield text[start : end.start()].strip()
         start = end.end()
     if rest := text[start:].strip():
         yield rest
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Return where the quotations of a few sentences begin and end."""
+    spans = (match.span() for match in _QUOTED.finditer(text))
+    return [(a, b) for a, b in spans if len(_SENTENCE_END.findall(text, a, b)) < _MOST_QUOTED]
 
 
 def parts(text: str, longest: int = LONGEST) -> Iterator[str]:
