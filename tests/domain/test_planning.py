@@ -163,15 +163,20 @@ _STEPS: tuple[Callable[[Change], bool], ...] = (
 
 @given(trees())
 def test_archive_moves_all_of_the_firms_files_and_none_of_theirs(tree: list[Snapshot]) -> None:
-    """Into a shared drive every file of the firm's is moved, and every one of theirs that can be is copied."""
+    """Into a shared drive every file of the firm's is moved, and every one of theirs that can be is copied.
+
+    A folder of the firm's is moved only out of one of theirs.
+    """
     rule = ArchiveRule(folder="archive", drive="vault", copy_theirs=True)
     changes, _ = archive_changes(tree, archiving(rule))
     theirs = {f.record.id for f in tree for g in grants_of(f) if g.role == "owner" and SIDE.must_go(g)}
     files = {file.record.id for file in tree if file.record.kind is Kind.FILE}
     moved = {change.record.id for change in changes if change.kind is ChangeKind.MOVE_FILE}
     copied = {change.after["source"] for change in changes if change.kind is ChangeKind.COPY_FILE}
-    assert moved == files - theirs
+    assert moved & files == files - theirs
     assert copied <= files & theirs
+    above = {file.record.id: file.fields["folder"] for file in tree}
+    assert all(above[folder] in theirs and folder not in theirs for folder in moved - files)
 
 
 @given(trees(), archive_rules, keepings, st.integers(0, 5))
