@@ -168,3 +168,18 @@ def test_what_somebody_is_not_and_gives_no_word_for_introduces_nobody(sentence: 
 def test_more_than_a_role_and_a_promise_not_to_are_no_denials(sentence: str) -> None:
     """'Not only' says more than a role, and whoever promises to leave something alone gives their word for it."""
     assert introduced(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ms Berg is not our contact.",
+        "Mr Lowe is no longer the director.",
+        "Frau Lang ist nicht mehr Leiterin der Schule.",
+        "Nuria Vidal ya no es la gerente.",
+    ],
+)
+def test_denial_reaches_no_section_of_people(sentence: str) -> None:
+    """Who somebody is not is said of nobody, whatever the sentence weighs."""
+    assert people(sentence) == []
+    assert people("Ms Berg is not only our contact, she is the head of purchasing.") != []

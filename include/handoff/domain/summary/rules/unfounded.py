@@ -1,4 +1,4 @@
-"""Unfounded: what sounds like a claim and is none, a liking of nobody's or an approval of mere minutes."""
+"""Unfounded: what sounds like a claim and is none: nobody's liking, approved minutes, who somebody is not."""
 
 from __future__ import annotations
 
@@ -11,12 +11,18 @@ from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.persons import names_role, persons_in
 from handoff.domain.summary.terms import phrases
 from handoff.domain.summary.topics import Topic
-from handoff.domain.summary.words import fold, spoken
+from handoff.domain.summary.words import fold, sentences, spoken
 
 _SOMEBODY = phrases(SOMEBODY)
 _FORMALITY = phrases(FORMALITIES)
 _ANY_ONE: Final = re.compile(r"\b(?:an?|ein\w*|una?) \w+")
 """'A vet' is nobody in particular."""
+
+_DENIED: Final = re.compile(
+    r"\b(?:(?:is|are)(?: not(?! only)|n't| no longer| hardly| no)|(?:ist|sind) (?:nicht(?! nur)|kein\w*|langst nicht)"
+    r"|(?:ya )?no (?:es|son)(?! solo))\b"
+)
+"""Who somebody is not: 'Ms Berg is no longer the director', 'ya no es la gerente'."""
 
 
 def is_unfounded(said: Said, passage: Passage) -> bool:
@@ -25,6 +31,10 @@ def is_unfounded(said: Said, passage: Passage) -> bool:
         return False
     if said.label == Topic.DELIVERABLE.label:
         return _FORMALITY.search(fold(said.text)) is not None
+    if said.label == Topic.PERSON.label:
+        return (
+            not passage.cells and len(list(sentences(said.text))) == 1 and _DENIED.search(fold(said.text)) is not None
+        )
     return said.label == Topic.PREFERENCE.label and _is_nobodys(said, passage)
 
 
