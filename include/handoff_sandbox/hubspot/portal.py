@@ -117,6 +117,7 @@ def build_store(section: HubSpotSection, clock: Clock) -> Store:
     }
     return Store(
         portal_id=section.portal_id,
+        currency=section.currency,
         clock=clock,
         types=types,
         definitions=definitions,

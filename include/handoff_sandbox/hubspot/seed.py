@@ -220,6 +220,7 @@ class HubSpotSection(Section):
 
     access_token: str = Field(min_length=1)
     portal_id: PositiveInt
+    currency: str = Field("EUR", pattern="^[A-Z]{3}$")
     scopes: tuple[str, ...] | None = None
     app: AppSeed = AppSeed()
     more_tokens: tuple[TokenSeed, ...] = ()

@@ -38,6 +38,7 @@ class Store:
     """One portal; times come from its clock."""
 
     portal_id: int
+    currency: str
     clock: Clock
     types: ObjectTypes
     definitions: dict[str, dict[str, Definition]]

@@ -278,6 +278,7 @@ def test_amounts_are_in_the_accounts_currency_unless_they_say_another(serve: Cal
     the account's gathers amounts without it.
     """
     portal = serve(
+        currency="GBP",
         quotes=[
             {"id": "41", "properties": {"hs_title": "Relaunch"}, "associations": ["deals/1"]},
             {
@@ -289,7 +290,7 @@ def test_amounts_are_in_the_accounts_currency_unless_they_say_another(serve: Cal
     )
     snapshots, _ = gathered(portal)
     found = {key: snapshots[key].text("currency") for key in ("deal/1", "quote/41", "quote/42")}
-    assert found == {"deal/1": "EUR", "quote/41": "", "quote/42": "CHF"}
+    assert found == {"deal/1": "GBP", "quote/41": "", "quote/42": "CHF"}
     portal.fault("forbidden", "/account-info/.*")
     snapshots, _ = gathered(portal)
     assert snapshots["deal/1"].text("amount") == "31200.50"

@@ -20,7 +20,7 @@ def read_account(call: Call) -> Answer:
             "portalId": call.store.portal_id,
             "accountType": "DEVELOPER_TEST",
             "timeZone": "UTC",
-            "companyCurrency": "EUR",
+            "companyCurrency": call.store.currency,
             "additionalCurrencies": [],
             "utcOffset": "+00:00",
             "utcOffsetMilliseconds": 0,
