@@ -35,7 +35,7 @@ from handoff.registry.migrate import upgrade  # noqa: E402 - after the path was 
 from handoff.settings import Settings  # noqa: E402 - after the path was set
 from handoff_sandbox.core.clock import Clock  # noqa: E402 - after the path was set
 from handoff_sandbox.core.server import Server  # noqa: E402 - after the path was set
-from handoff_sandbox.google_drive.files.metadata import parse_time  # noqa: E402 - after the path was set
+from handoff_sandbox.core.times import parse_time  # noqa: E402 - after the path was set
 
 _OWN = re.compile(r"(?<!\$)\$\{((?:people|firm)\.[\w.]+)\}")
 WORLDS = Path(__file__).parent / "worlds"

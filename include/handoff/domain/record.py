@@ -50,7 +50,7 @@ class RecordRef:
 
     A permission's id is `<file id>/<user|group|domain|anyone>/<grantee>`, its grantee a person id, a group's
     address, a domain or `anyone`: rights are restored by grantee, since vendors give a new id to a new grant. A
-    system's id is a word of ours for what is done in it by hand.
+    system's id is `<handoff>.<what we call it>`: a word of the policy's, or the name that the material gives it.
     """
 
     vendor: Vendor

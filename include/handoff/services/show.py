@@ -17,9 +17,9 @@ from handoff.domain.handoff import Handoff, Problem, State
 from handoff.domain.ids import ChangeId, Gathering, HandoffId, PersonId
 from handoff.domain.journal import Entry, EntryKind, Result, broken_at
 from handoff.domain.plan import LeftOut, Plan
-from handoff.domain.planning.manual import system_in
 from handoff.domain.ports.registry import DossierRow, Registry, Transaction
 from handoff.domain.ports.tools import SnapshotPages
+from handoff.domain.record import Kind
 from handoff.errors import NotFoundError
 from handoff.services.progress import Progress, in_force, is_undo, progress_of
 from handoff.services.undo import taken_back
@@ -193,8 +193,8 @@ def title_of(who: Callable[[PersonId], str], change: Change, titles: Mapping[str
 
 def left_title(item: LeftOut, titles: Mapping[str, str]) -> str:
     """Name what a plan leaves out: by its record's title, a permission by its file's; a system by its name."""
-    if system := system_in(item.reason):
-        return system
+    if item.record.kind is Kind.SYSTEM:
+        return item.record.id.partition(".")[2]
     file_id = item.record.id.partition("/")[0]
     keys = (item.record.key, *(f"{item.record.vendor}/{kind}/{file_id}" for kind in ("file", "folder")))
     return next((titles[key] for key in keys if key in titles), item.record.id)

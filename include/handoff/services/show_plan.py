@@ -15,15 +15,12 @@ from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import ChangeId, HandoffId, PersonId, PlanDigest
 from handoff.domain.plan import LeftOut, Plan, PlanHead
-from handoff.domain.planning.manual import system_in
 from handoff.domain.ports.planned import WHOLE, Part
 from handoff.domain.ports.registry import Registry, Transaction
 from handoff.domain.ports.tools import SnapshotPages
 from handoff.errors import NotFoundError
 from handoff.services.progress import Progress, progress_of
 from handoff.services.show import ShownChange, address_of, left_title, named_in, title_of
-
-_SYSTEMS = "Named in the material, and the policy names nobody who sees to them: see who has access."
 
 CHUNK = 1000
 """Changes that are named at a time."""
@@ -96,7 +93,7 @@ class ShowPlan:
         return shown, [(item, left_title(item, titles)) for item in plan.left_out]
 
     def reasons(self, head: PlanHead, examples: int) -> Sequence[Reason]:
-        """Return why records were left out, with some examples of each; systems that have no rule are one reason."""
+        """Return why records were left out, with some examples of each."""
         with self.registry.begin() as tx:
             found = [
                 (reason, person, number, list(tx.plans.left_out(head.handoff, head.digest, reason, examples)))
@@ -104,11 +101,10 @@ class ShowPlan:
             ]
             keys = {item.record.id for *_, items in found for item in items}
             titles = self._titles(tx, head.handoff, keys)
-        told = [
+        return [
             Reason(reason, person, number, [(item, left_title(item, titles)) for item in items])
             for reason, person, number, items in found
         ]
-        return _systems_together(told, examples)
 
     def left_out(self, head: PlanHead) -> Iterator[tuple[LeftOut, str]]:
         """Yield everything that was left out, with names."""
@@ -151,19 +147,6 @@ class ShowPlan:
             if wanted is None or key.rpartition("/")[2] in wanted:
                 titles.setdefault(key, title)
         return titles
-
-
-def _systems_together(told: list[Reason], examples: int) -> list[Reason]:
-    """Make one reason of those that each leave one system to a person."""
-    systems = [one for one in told if system_in(one.reason)]
-    if len(systems) > 1:
-        first = [item for one in systems for item in one.first][:examples]
-        number = sum(one.number for one in systems)
-        told = [
-            Reason(_SYSTEMS, person=True, number=number, first=first),
-            *(one for one in told if not system_in(one.reason)),
-        ]
-    return sorted(told, key=lambda one: -one.number)
 
 
 def _digest(tx: Transaction, handoff: Handoff, short: str | None) -> PlanDigest:

@@ -18,7 +18,9 @@ from handoff.domain.planning.grants import Identify
 from handoff.domain.policy.systems import SystemRule, Systems
 from handoff.domain.record import Kind, RecordRef, Vendor
 
-_NAMED = " is named in the material: see who has access."
+UNSEEN = "Named in the material, and the policy names nobody who sees to them: see who has access."
+"""Why systems are left to a person; which one it is, its record says."""
+
 _WITH_ADAPTER = frozenset({"hubspot", "salesforce", "google drive", "drive", "google workspace", "gmail"})
 
 
@@ -50,15 +52,7 @@ def manual_changes(
         if systems.owner:
             yield _change(rule, handoff, cutoff, identify)
         else:
-            yield LeftOut(_record(rule, handoff), f"{name}{_NAMED}", person=True)
-
-
-def system_in(reason: str) -> str:
-    """Return the name of the system that is left to a person for a reason, "" where that is about no system.
-
-    The record of such a system is a key of ours, which says nothing to people.
-    """
-    return reason.removesuffix(_NAMED) if reason.endswith(_NAMED) else ""
+            yield LeftOut(RecordRef(Vendor.MANUAL, Kind.SYSTEM, f"{handoff}.{name}"), UNSEEN, person=True)
 
 
 def _unknown(systems: Systems, said: Iterable[Named]) -> list[str]:

@@ -8,34 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-CLOSED: Final = """
-    erl | all done | already done | remedied | rectified | made good | attended to | dealt with | taken care of |
-    installed | fitted | carried out | implemented | achieved | cleaned up | lifted | written off | discharged |
-    signed off | no action needed | nothing to do | over and done | beseitigt | abgearbeitet | ausgefuhrt |
-    durchgefuhrt | umgesetzt | erfolgt | gemacht | getan | bereits erledigt | schon erledigt | alles erledigt |
-    nachgebessert | abgestellt | eingebaut | montiert | entfernt | aufgehoben | abgenommen | freigegeben | vom tisch |
-    uberwiesen | kein bedarf | realizado | realizada | ejecutado | ejecutada | efectuado | efectuada | solucionado |
-    solucionada | solventado | solventada | arreglado | arreglada | atendido | atendida | finalizado | finalizada |
-    concluido | concluida | acabado | acabada | cumplido | cumplida | instalado | instalada | retirado | retirada |
-    tramitado | tramitada | terminada | cobrado | cobrada | abonado | abonada | ya hecho | ya esta | todo hecho |
-    nachgetragen | nachgereicht | eingetragen | ersetzt | ausgetauscht | repariert | korrigiert | berichtigt |
-    geklart | beantwortet | gekundigt | geloscht | umgestellt | replaced | repaired | corrected | answered | cleared |
-    deleted | removed | corregido | corregida | reparado | reparada | sustituido | sustituida | contestado |
-    contestada | actualizado | actualizada | borrado | borrada | aclarado | aclarada | subsanado | subsanada | done |
-    closed | complete | completed | finished | resolved | fixed | solved | cancelled | canceled | dropped | filed |
-    submitted | sent | handed in | handed over | delivered | lodged | settled | sorted | signed | renewed | returned |
-    collected | transferred | ok | archived | obsolete | void | withdrawn | superseded | passed | met | eingereicht |
-    abgegeben | versandt | verschickt | gesendet | ubergeben | unterschrieben | beglichen | verlangert | hinfallig |
-    storniert | uberholt | ubertragen | zuruckgegeben | durch | i. o | in ordnung | presentado | presentada |
-    enviado | enviada | entregado | entregada | firmado | firmada | renovado | renovada | devuelto | devuelta |
-    anulado | anulada | listo | lista | liquidado | liquidada | traspasado | archivado | no longer needed | shipped |
-    paid | yes | x | erledigt | abgeschlossen | geschlossen | fertig | behoben | gelost | entfallt | entfallen |
-    bezahlt | ja | hecho | hecha | cerrado | cerrada | completado | completada | terminado | resuelto | resuelta |
-    cancelado | pagado | pagada | si
-"""
-ASSENTS: Final = "yes | x | ok | ja | si | met | durch | lista | passed | void | i. o"
-"""Words that close an item only in a column of states."""
-
 FINISHED: Final = """
     cleared | fixed | repaired | corrected | made good | repariert | geklart | nachgebessert | reparado | reparada |
     corregido | corregida | arreglado | arreglada | solucionado | solucionada |
@@ -45,6 +17,33 @@ FINISHED: Final = """
     finalizada
 """
 """Words that close an item in whatever column."""
+
+CLOSED: Final = f"""
+    {FINISHED} |
+    erl | attended to | taken care of | installed | fitted | carried out | implemented | achieved | cleaned up |
+    lifted | written off | discharged | signed off | no action needed | nothing to do | over and done |
+    abgearbeitet | ausgefuhrt | durchgefuhrt | umgesetzt | erfolgt | gemacht | getan | schon erledigt | alles
+    erledigt | abgestellt | eingebaut | montiert | entfernt | aufgehoben | abgenommen | freigegeben | vom tisch
+    | uberwiesen | kein bedarf | realizado | realizada | ejecutado | ejecutada | efectuado | efectuada |
+    solventado | solventada | atendido | atendida | concluido | concluida | acabado | acabada | cumplido |
+    cumplida | instalado | instalada | retirado | retirada | tramitado | tramitada | cobrado | cobrada | abonado
+    | abonada | ya esta | todo hecho | nachgetragen | nachgereicht | eingetragen | ersetzt | ausgetauscht |
+    korrigiert | berichtigt | beantwortet | gekundigt | geloscht | umgestellt | replaced | answered | deleted |
+    removed | sustituido | sustituida | contestado | contestada | actualizado | actualizada | borrado | borrada
+    | aclarado | aclarada | complete | solved | cancelled | canceled | dropped | filed | submitted | sent |
+    handed in | handed over | delivered | lodged | settled | sorted | signed | renewed | returned | collected |
+    transferred | ok | archived | obsolete | void | withdrawn | superseded | passed | met | eingereicht |
+    abgegeben | versandt | verschickt | gesendet | ubergeben | unterschrieben | beglichen | verlangert |
+    hinfallig | storniert | uberholt | ubertragen | zuruckgegeben | durch | i. o | in ordnung | presentado |
+    presentada | enviado | enviada | entregado | entregada | firmado | firmada | renovado | renovada | devuelto
+    | devuelta | anulado | anulada | listo | lista | liquidado | liquidada | traspasado | archivado | no longer
+    needed | shipped | paid | yes | x | gelost | entfallt | entfallen | bezahlt | ja | completado | completada |
+    cancelado | pagado | pagada | si
+"""
+"""Words that close an item in a column of states: those, and more."""
+
+ASSENTS: Final = "yes | x | ok | ja | si | met | durch | lista | passed | void | i. o"
+"""Words that close an item only in a column of states."""
 
 SETTLED: Final = """
     paid | settled | cleared | cancelled | canceled | closed | done | terminated | withdrawn | void | written off |

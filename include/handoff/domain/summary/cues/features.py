@@ -37,7 +37,8 @@ def features_of(sentence: str) -> frozenset[str]:
     folded = spoken(sentence)
     tokens = tokens_of(sentence)
     shown = {name for name, holds in _signs(sentence, folded) if holds}
-    for language in languages_of(tokens):
+    languages = languages_of(tokens)
+    for language in languages:
         tense = tense_of(folded, sentence, language)
         shown.add(str(tense))
         shown.update(f"[{name}]" for name in classes_of(language).shown(tokens))
@@ -45,7 +46,7 @@ def features_of(sentence: str) -> frozenset[str]:
     shown.update(plainly[1:-1])
     shown.update(map(" ".join, pairwise(plainly)))
     shown.update(map(" ".join, zip(plainly, plainly[1:], plainly[2:], strict=False)))
-    stems = stems_of(plainly)
+    stems = stems_of(plainly, languages[0])  # the first where it is in doubt
     shown.update(f"~{stem}" for stem in stems[1:-1])
     shown.update(f"~{one} {next_one}" for one, next_one in pairwise(stems))
     shown.update(f"~{one} _ {other}" for one, other in zip(stems, stems[2:], strict=False))

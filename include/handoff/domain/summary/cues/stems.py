@@ -1,4 +1,4 @@
-"""The stems of words, by Snowball's stemmers (the snowballstemmer library), in the language of their sentence."""
+"""The stems of words, by Snowball's stemmers (the snowballstemmer library)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 import snowballstemmer
 
-from handoff.domain.summary.cues.language import Language, languages_of
+from handoff.domain.summary.cues.language import Language
 
 _STEMMERS: Final = {
     Language.ENGLISH: snowballstemmer.stemmer("english"),
@@ -17,9 +17,8 @@ _STEMMERS: Final = {
 }
 
 
-def stems_of(tokens: Sequence[str]) -> list[str]:
-    """Return the stems of a sentence's tokens; where its language is in doubt, by the first that it may be in."""
-    language = languages_of(tokens)[0]
+def stems_of(tokens: Sequence[str], language: Language) -> list[str]:
+    """Return the stems of a sentence's tokens."""
     return [_stem(token, language) for token in tokens]
 
 

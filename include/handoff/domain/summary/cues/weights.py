@@ -58,7 +58,8 @@ class Weights:
                 step, cue, rarity, *given = line.split("\t")
                 row = dict(item.rsplit("=", 1) for item in given)
                 steps[int(step) - 1][cue] = tuple(float(row.get(name, 0)) for name in SUBJECTS)
-                self._rarity[cue] = float(rarity)
+                if step == "1":
+                    self._rarity[cue] = float(rarity)
         self._alone, self._among = steps
 
     def alone(self, sentence: str) -> Row:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from handoff.domain.summary.drafts import Draft, Said
-from handoff.domain.summary.introducing import FORMALITIES, SOMEBODY
+from handoff.domain.summary.introducing import FORMALITIES, LEADS, NOT, SOMEBODY
 from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.persons import names_role, persons_in
 from handoff.domain.summary.terms import phrases
@@ -19,22 +19,20 @@ _ANY_ONE: Final = re.compile(r"\b(?:an?|ein\w*|una?) \w+")
 """'A vet' is nobody in particular."""
 
 _DENIED: Final = re.compile(
-    r"\b(?:(?:is|are)(?: not(?! only)|n't| no longer| hardly| no)|(?:ist|sind) (?:nicht(?! nur)|kein\w*|langst nicht)"
-    r"|(?:ya )?no (?:es|son)(?! solo))\b"
+    rf"\b(?:{phrases(LEADS).pattern})(?:n't| (?:{phrases(NOT).pattern}))(?!\w)|\b(?:ya )?no (?:es|son)\b(?! sol)"
 )
 """Who somebody is not: 'Ms Berg is no longer the director', 'ya no es la gerente'."""
 
 
 def is_unfounded(said: Said, passage: Passage) -> bool:
-    """Whether a draft rests on nothing: nobody wants it, or what was approved is no work."""
+    """Whether a draft rests on nothing: nobody wants it, no work was approved, or it says who somebody is not."""
     if not isinstance(said, Draft):
         return False
     if said.label == Topic.DELIVERABLE.label:
         return _FORMALITY.search(fold(said.text)) is not None
     if said.label == Topic.PERSON.label:
-        return (
-            not passage.cells and len(list(sentences(said.text))) == 1 and _DENIED.search(fold(said.text)) is not None
-        )
+        alone = not passage.cells and len(list(sentences(said.text))) == 1
+        return alone and _DENIED.search(spoken(said.text)) is not None
     return said.label == Topic.PREFERENCE.label and _is_nobodys(said, passage)
 
 
