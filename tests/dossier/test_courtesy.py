@@ -7,7 +7,7 @@ from material import record, sum_up, texts
 
 from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
-from handoff.domain.summary.courtesy import is_courtesy, without_courtesies
+from handoff.domain.summary.reading.courtesy import is_courtesy, without_courtesies
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from material import record, said, sum_up, texts
 from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
 from handoff.domain.summary.drafts import Draft
-from handoff.domain.summary.passage import Passage
+from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.rules.introductions import introductions
 
 OLA = record(Kind.CONTACT, name="Ola Berg")

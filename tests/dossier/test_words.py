@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handoff.domain.summary.dates import find_day, read_instant, show_day
-from handoff.domain.summary.words import content_words, fold, parts, sentences
+from handoff.domain.summary.reading.dates import find_day, read_instant, show_day
+from handoff.domain.summary.reading.words import content_words, fold, parts, sentences
 
 
 @pytest.mark.parametrize(

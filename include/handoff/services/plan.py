@@ -26,7 +26,7 @@ from handoff.domain.ports.tools import Artifacts, Clock, Renderer, SnapshotPages
 from handoff.domain.ports.vendors import Crm, Drive
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.topics import Topic
+from handoff.domain.summary.reading.topics import Topic
 from handoff.errors import InvalidRecordError
 from handoff.services.archive_place import doubts_about
 from handoff.services.gather import gathering

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 
 from handoff.adapters.documents.html import html_blocks
 from handoff.domain.ports.tools import Block, BlockKind
-from handoff.domain.summary.plain import plain_blocks
+from handoff.domain.summary.reading.plain import plain_blocks
 from handoff.errors import InvalidRecordError
 
 

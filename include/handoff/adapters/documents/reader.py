@@ -22,7 +22,7 @@ from handoff.adapters.documents.tables import csv_blocks
 from handoff.adapters.documents.word import word_blocks
 from handoff.adapters.encoding import decode
 from handoff.domain.ports.tools import Block
-from handoff.domain.summary.plain import plain_blocks
+from handoff.domain.summary.reading.plain import plain_blocks
 from handoff.errors import InvalidRecordError
 
 _TEXTS: Mapping[str, Callable[[str], Iterator[Block]]] = {

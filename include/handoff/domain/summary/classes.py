@@ -15,12 +15,17 @@ from handoff.domain.cuts import CutRules, RecordClass
 from handoff.domain.people import Client
 from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.names import CLIENT_PROVIDED_NAMES, INTERNAL_MATTERS, INTERNAL_NAMES, UNFINISHED_NAMES
-from handoff.domain.summary.phrases import INTERNAL_PHRASES
+from handoff.domain.summary.lexicon.names import (
+    CLIENT_PROVIDED_NAMES,
+    INTERNAL_MATTERS,
+    INTERNAL_NAMES,
+    UNFINISHED_NAMES,
+)
+from handoff.domain.summary.lexicon.phrases import INTERNAL_PHRASES
+from handoff.domain.summary.reading.terms import Terms, phrases
+from handoff.domain.summary.reading.words import fold
 from handoff.domain.summary.rules.deliverables import folders_of, is_delivered
 from handoff.domain.summary.rules.files import grants_of, listed
-from handoff.domain.summary.terms import Terms, phrases
-from handoff.domain.summary.words import fold
 
 _SAYS_INTERNAL = phrases(INTERNAL_PHRASES)
 _INTERNAL = Terms(INTERNAL_NAMES)

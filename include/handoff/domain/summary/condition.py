@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from handoff.domain.dossier import Section, Source
-from handoff.domain.summary.dates import show_day
 from handoff.domain.summary.drafts import Draft
+from handoff.domain.summary.reading.dates import show_day
 
 RED, AMBER, GREEN = "Red", "Amber", "Green"
 _LATEST = datetime.max.replace(tzinfo=UTC)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from handoff.domain.dossier import Section, Source
 from handoff.domain.record import Kind
-from handoff.domain.summary.dates import show_day
 from handoff.domain.summary.drafts import Draft
-from handoff.domain.summary.words import content_words
+from handoff.domain.summary.reading.dates import show_day
+from handoff.domain.summary.reading.words import content_words
 
 LABEL = "Contradiction"
 _FIGURED = frozenset((Section.MONEY, Section.DEADLINES, Section.GOALS, Section.PEOPLE))

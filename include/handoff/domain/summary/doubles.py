@@ -16,9 +16,9 @@ from itertools import pairwise
 from handoff.domain.dossier import Section, Source
 from handoff.domain.record import Kind, RecordRef
 from handoff.domain.summary.contradictions import LABEL, named
-from handoff.domain.summary.dates import show_day, without_days
 from handoff.domain.summary.drafts import Draft
-from handoff.domain.summary.words import content_words
+from handoff.domain.summary.reading.dates import show_day, without_days
+from handoff.domain.summary.reading.words import content_words
 
 _MERGED = frozenset((Section.LOOSE_ENDS, Section.DEADLINES))
 _APART = frozenset(("Risk", "Contingency"))

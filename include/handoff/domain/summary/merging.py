@@ -9,7 +9,7 @@ from handoff.domain.dossier import Claim, Section, Source
 from handoff.domain.summary.contradictions import Done, done_elsewhere, otherwise_figured
 from handoff.domain.summary.doubles import merged
 from handoff.domain.summary.drafts import Draft
-from handoff.domain.summary.words import content_words, fold, tidy
+from handoff.domain.summary.reading.words import content_words, fold, tidy
 
 _Key = tuple[Section, frozenset[str] | str]
 

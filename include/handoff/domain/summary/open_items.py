@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handoff.domain.dossier import Section
-from handoff.domain.summary.dates import find_day, show_day
 from handoff.domain.summary.drafts import Draft
+from handoff.domain.summary.reading.dates import find_day, show_day
 
 
 def with_deadline(draft: Draft, what: str) -> Iterator[Draft]:

@@ -9,11 +9,11 @@ from typing import Final
 from handoff.domain.summary.cues.classes import classes_of
 from handoff.domain.summary.cues.language import languages_of
 from handoff.domain.summary.cues.tokens import tokens_of
-from handoff.domain.summary.dates import MONTH_NAMES
-from handoff.domain.summary.introducing import CALLINGS, TITLES
-from handoff.domain.summary.lexicon import STOP_WORDS
-from handoff.domain.summary.terms import phrases
-from handoff.domain.summary.words import fold, words
+from handoff.domain.summary.lexicon.common import STOP_WORDS
+from handoff.domain.summary.lexicon.introducing import CALLINGS, TITLES
+from handoff.domain.summary.reading.dates import MONTH_NAMES
+from handoff.domain.summary.reading.terms import phrases
+from handoff.domain.summary.reading.words import fold, words
 
 _CAPITAL = r"[^\W\d_a-z\u00df-\u00ff]"
 _WORD = rf"{_CAPITAL}[^\W\d_]*(?:['\u2019-][^\W\d_]+)*"

@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from handoff.domain.dossier import Section, Source
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.dates import MONTH_NAMES, find_day
 from handoff.domain.summary.drafts import Draft, Said
-from handoff.domain.summary.words import fold, words
+from handoff.domain.summary.reading.dates import MONTH_NAMES, find_day
+from handoff.domain.summary.reading.words import fold, words
 
 _PASSING = frozenset((Section.CONDITION, Section.LOOSE_ENDS, Section.DEADLINES))
 _YEAR_MONTH = re.compile(r"\b(\d{4})[-_./ ](\d{1,2})\b")

@@ -14,13 +14,13 @@ from datetime import datetime
 from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.dates import last_day
 from handoff.domain.summary.drafts import Draft, Said
-from handoff.domain.summary.names import DELIVERY_NOTES, INDEX_NAMES, STILL_OPEN
+from handoff.domain.summary.lexicon.names import DELIVERY_NOTES, INDEX_NAMES, STILL_OPEN
+from handoff.domain.summary.reading.dates import last_day
+from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.topics import Topic, topic_named
+from handoff.domain.summary.reading.words import content_words, sentences
 from handoff.domain.summary.rules.sections import only_dates
-from handoff.domain.summary.terms import Terms
-from handoff.domain.summary.topics import Topic, topic_named
-from handoff.domain.summary.words import content_words, sentences
 
 _NOTE = Terms(DELIVERY_NOTES)
 _INDEX = Terms(INDEX_NAMES)

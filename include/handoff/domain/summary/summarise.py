@@ -22,8 +22,11 @@ from handoff.domain.summary.condition import condition
 from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.ledgers import source_of
 from handoff.domain.summary.merging import Merger
-from handoff.domain.summary.passage import Passage
-from handoff.domain.summary.passages import Passages
+from handoff.domain.summary.reading.passage import Passage
+from handoff.domain.summary.reading.passages import Passages
+from handoff.domain.summary.reading.texts import Reader, about_a_person, blocks_of, title_of
+from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.reading.words import tidy, words
 from handoff.domain.summary.rules import LEDGERS, RECORD_RULES, TEXT_RULES
 from handoff.domain.summary.rules.asides import asides
 from handoff.domain.summary.rules.cues import lent, said_beside, sentences_of, weightier
@@ -34,9 +37,6 @@ from handoff.domain.summary.rules.unfounded import is_unfounded
 from handoff.domain.summary.series import Series
 from handoff.domain.summary.setting import Setting
 from handoff.domain.summary.settling import settled
-from handoff.domain.summary.texts import Reader, about_a_person, blocks_of, title_of
-from handoff.domain.summary.topics import Topic
-from handoff.domain.summary.words import tidy, words
 from handoff.errors import PermanentError
 
 Redact = Callable[[str], str]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from handoff.domain.summary.cues.weights import likelihoods
-from handoff.domain.summary.topics import Topic
+from handoff.domain.summary.reading.topics import Topic
 
 ENOUGH: Final = 3.0
 """From this weight on a sentence is about a topic."""

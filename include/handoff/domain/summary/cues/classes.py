@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from handoff.domain.summary.cues.language import Language
 from handoff.domain.summary.cues.tokens import NUMBER, plain
-from handoff.domain.summary.words import spoken
+from handoff.domain.summary.reading.words import spoken
 
 GAP = 5
 """How many words `..` may stand for."""

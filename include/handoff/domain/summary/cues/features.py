@@ -15,8 +15,8 @@ from handoff.domain.summary.cues.language import languages_of
 from handoff.domain.summary.cues.stems import stems_of
 from handoff.domain.summary.cues.tense import Tense, tense_of
 from handoff.domain.summary.cues.tokens import plain, tokens_of
-from handoff.domain.summary.dates import find_day
-from handoff.domain.summary.words import spoken
+from handoff.domain.summary.reading.dates import find_day
+from handoff.domain.summary.reading.words import spoken
 
 _MONEY = re.compile(
     r"(?:[\u20ac$\u00a3]|\b(?:eur|usd|gbp|chf|mxn|euros?|dollars?|pounds?)\b)\s?\d"

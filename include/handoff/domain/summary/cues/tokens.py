@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from handoff.domain.summary.words import spoken
+from handoff.domain.summary.reading.words import spoken
 
 BEGIN: Final = "^"
 END: Final = "$"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Said
 from handoff.domain.summary.ledgers import Ledger
-from handoff.domain.summary.passage import Passage
+from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.rules import contacts, cues, deals, deliverables, open_work, rows, sections, ticks
 from handoff.domain.summary.rules.access import AccessLedger
 from handoff.domain.summary.rules.files import FileLedger

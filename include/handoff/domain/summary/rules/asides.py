@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from handoff.domain.summary.courtesy import is_courtesy
 from handoff.domain.summary.drafts import Said
-from handoff.domain.summary.passage import Passage
-from handoff.domain.summary.passing import BLOCKS, NOT_SO, PASSING
+from handoff.domain.summary.lexicon.passing import BLOCKS, NOT_SO, PASSING
+from handoff.domain.summary.reading.courtesy import is_courtesy
+from handoff.domain.summary.reading.passage import Passage
+from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.reading.words import parts, sentences, spoken
 from handoff.domain.summary.rules.sections import draft_of, is_marked_closed
-from handoff.domain.summary.topics import Topic
-from handoff.domain.summary.words import parts, sentences, spoken
 
 _SPACED = re.compile(r"\s+\|\s+|\n\s+")
 

@@ -12,18 +12,18 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from handoff.domain.summary.dates import find_day
 from handoff.domain.summary.drafts import Said
-from handoff.domain.summary.keys import keyed
-from handoff.domain.summary.passage import Passage
-from handoff.domain.summary.phrases import CONTINUATION, LEANING, RESOLUTION
+from handoff.domain.summary.lexicon.phrases import CONTINUATION, LEANING, RESOLUTION
+from handoff.domain.summary.reading.dates import find_day
+from handoff.domain.summary.reading.keys import keyed
+from handoff.domain.summary.reading.passage import Passage
+from handoff.domain.summary.reading.terms import phrases
+from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.reading.words import LONGEST, content_words, fold, sentences
 from handoff.domain.summary.rules.hearing import BESIDE, HEADED, PART, TOLD, heaviest, weigh_all, weigh_one
 from handoff.domain.summary.rules.rows import rows
 from handoff.domain.summary.rules.sections import draft_of
-from handoff.domain.summary.terms import phrases
-from handoff.domain.summary.topics import Topic
 from handoff.domain.summary.weighing import ENOUGH
-from handoff.domain.summary.words import LONGEST, content_words, fold, sentences
 
 _CONTINUATION = phrases(CONTINUATION)
 _RESOLUTION = phrases(RESOLUTION)

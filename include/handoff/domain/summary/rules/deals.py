@@ -9,11 +9,11 @@ from decimal import Decimal, InvalidOperation
 from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.dates import read_instant, show_day
 from handoff.domain.summary.drafts import Draft, Said
-from handoff.domain.summary.lexicon import LOST
+from handoff.domain.summary.lexicon.states import LOST
+from handoff.domain.summary.reading.dates import read_instant, show_day
+from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.setting import Setting
-from handoff.domain.summary.terms import Terms
 
 _LOST = Terms(LOST)
 _FIXED = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|[a-z][a-z0-9]*(?:_[a-z0-9]+)+")

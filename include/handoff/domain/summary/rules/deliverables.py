@@ -8,7 +8,7 @@ from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Draft, Said
-from handoff.domain.summary.names import (
+from handoff.domain.summary.lexicon.names import (
     ACCEPTANCE_NAMES,
     CLIENT_PROVIDED_NAMES,
     DELIVERY_FOLDERS,
@@ -19,8 +19,8 @@ from handoff.domain.summary.names import (
     NOT_OUTGOING_FOLDERS,
     UNFINISHED_NAMES,
 )
+from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.setting import Setting
-from handoff.domain.summary.terms import Terms
 
 _DELIVERED = Terms(DELIVERY_NAMES)
 _FOLDERS = Terms(DELIVERY_FOLDERS)

@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from handoff.domain.summary.dates import find_day, find_month
-from handoff.domain.summary.doers import BETWEEN_NAMES, BODIES, EVENTS, SOMEBODY, THROUGH_WHOM
-from handoff.domain.summary.lexicon import ASSENTS, CLOSED
+from handoff.domain.summary.lexicon.doers import BETWEEN_NAMES, BODIES, EVENTS, SOMEBODY, THROUGH_WHOM
+from handoff.domain.summary.lexicon.states import ASSENTS, CLOSED
 from handoff.domain.summary.persons import names_role
-from handoff.domain.summary.terms import Terms
-from handoff.domain.summary.times import begins_with_time, is_when
-from handoff.domain.summary.words import fold
+from handoff.domain.summary.reading.dates import find_day, find_month
+from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.times import begins_with_time, is_when
+from handoff.domain.summary.reading.words import fold
 
 _CLOSED = Terms(CLOSED)
 _ASSENTS = Terms(ASSENTS)

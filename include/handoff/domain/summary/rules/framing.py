@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from handoff.domain.cuts import Cut
 from handoff.domain.dossier import Section, Source
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.dates import show_day
 from handoff.domain.summary.drafts import Draft, Said
 from handoff.domain.summary.ledgers import source_of
+from handoff.domain.summary.reading.dates import show_day
 from handoff.domain.summary.setting import Setting
 
 

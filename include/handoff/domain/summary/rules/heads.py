@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from handoff.domain.summary.dates import find_day
-from handoff.domain.summary.keys import Cell
-from handoff.domain.summary.lexicon import ACCEPTED_STATES, FALLS_DUE
-from handoff.domain.summary.roles import Role, role_in
+from handoff.domain.summary.lexicon.days import FALLS_DUE
+from handoff.domain.summary.lexicon.states import ACCEPTED_STATES
+from handoff.domain.summary.reading.dates import find_day
+from handoff.domain.summary.reading.keys import Cell
+from handoff.domain.summary.reading.roles import Role, role_in
+from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.times import is_no_more_than_days
+from handoff.domain.summary.reading.words import fold, words
 from handoff.domain.summary.rules.done import says_done
-from handoff.domain.summary.terms import Terms
-from handoff.domain.summary.times import is_no_more_than_days
-from handoff.domain.summary.words import fold, words
 
 Roles = list[Role | None]
 

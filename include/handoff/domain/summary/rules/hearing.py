@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from handoff.domain.summary.courtesy import is_courtesy
 from handoff.domain.summary.cues.features import names_money, tells_of_the_past
-from handoff.domain.summary.dates import find_day, last_day
-from handoff.domain.summary.passage import Passage
-from handoff.domain.summary.phrases import FIGURE, INTRODUCTION, PHRASES, Need
+from handoff.domain.summary.lexicon.phrases import FIGURE, INTRODUCTION, PHRASES, Need
+from handoff.domain.summary.reading.courtesy import is_courtesy
+from handoff.domain.summary.reading.dates import find_day, last_day
+from handoff.domain.summary.reading.passage import Passage
+from handoff.domain.summary.reading.terms import phrases
+from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.reading.words import content_words, fold
 from handoff.domain.summary.rules.sections import is_marked_closed
-from handoff.domain.summary.terms import phrases
-from handoff.domain.summary.topics import Topic
 from handoff.domain.summary.weighing import ENOUGH, weigh
-from handoff.domain.summary.words import content_words, fold
 
 _PHRASES = tuple((Topic[name], need, phrases(alternatives)) for name, need, alternatives in PHRASES)
 _FIGURE = phrases(FIGURE)

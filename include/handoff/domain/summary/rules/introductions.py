@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from handoff.domain.summary.courtesy import is_courtesy
 from handoff.domain.summary.drafts import Said
-from handoff.domain.summary.introducing import (
+from handoff.domain.summary.lexicon.introducing import (
     DUTIES,
     FORMER,
     FURTHER,
@@ -23,12 +22,13 @@ from handoff.domain.summary.introducing import (
     WHILE,
     WHO,
 )
-from handoff.domain.summary.passage import Passage
 from handoff.domain.summary.persons import is_known, names_role, persons_in
+from handoff.domain.summary.reading.courtesy import is_courtesy
+from handoff.domain.summary.reading.passage import Passage
+from handoff.domain.summary.reading.terms import phrases
+from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.reading.words import LONGEST, fold, sentences, spoken
 from handoff.domain.summary.rules.sections import draft_of
-from handoff.domain.summary.terms import phrases
-from handoff.domain.summary.topics import Topic
-from handoff.domain.summary.words import LONGEST, fold, sentences, spoken
 
 _IS = re.compile(rf",? ?(?:{phrases(IS).pattern})\b(?P<rest>[^,.;:]*)")
 _DUTY = re.compile(rf",? ?(?:{phrases(DUTIES).pattern})")

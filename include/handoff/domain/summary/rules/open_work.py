@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.dates import read_instant
 from handoff.domain.summary.drafts import Draft, Nothing, Said
-from handoff.domain.summary.lexicon import URGENT
+from handoff.domain.summary.lexicon.states import URGENT
 from handoff.domain.summary.open_items import with_deadline
+from handoff.domain.summary.reading.dates import read_instant
+from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.words import sentences, tidy
 from handoff.domain.summary.setting import Setting
-from handoff.domain.summary.terms import Terms
-from handoff.domain.summary.words import sentences, tidy
 
 _URGENT = Terms(URGENT)
 _BODY = 240

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handoff.domain.summary.dates import find_day, find_month
-from handoff.domain.summary.keys import Cell
-from handoff.domain.summary.lexicon import SCHEDULE_NAMES
-from handoff.domain.summary.passage import Passage
-from handoff.domain.summary.roles import Role, elect, role_of
+from handoff.domain.summary.lexicon.days import SCHEDULE_NAMES
+from handoff.domain.summary.reading.dates import find_day, find_month
+from handoff.domain.summary.reading.keys import Cell
+from handoff.domain.summary.reading.passage import Passage
+from handoff.domain.summary.reading.roles import Role, elect, role_of
+from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.topics import Topic, topic_named
 from handoff.domain.summary.rules.heads import Roles, has_amount, is_day_alone
 from handoff.domain.summary.rules.states import has_open_state, is_closed, is_still_open
-from handoff.domain.summary.terms import Terms
-from handoff.domain.summary.topics import Topic, topic_named
 
 ASIDE = frozenset(
     (

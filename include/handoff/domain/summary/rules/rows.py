@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from handoff.domain.dossier import Section
-from handoff.domain.summary.dates import find_day, show_day
 from handoff.domain.summary.drafts import Draft, Nothing, Said
-from handoff.domain.summary.keys import Cell
-from handoff.domain.summary.lexicon import SETTLED
+from handoff.domain.summary.lexicon.states import SETTLED
 from handoff.domain.summary.open_items import with_deadline
-from handoff.domain.summary.passage import Passage
-from handoff.domain.summary.roles import Role, role_in
+from handoff.domain.summary.reading.dates import find_day, show_day
+from handoff.domain.summary.reading.keys import Cell
+from handoff.domain.summary.reading.passage import Passage
+from handoff.domain.summary.reading.roles import Role, role_in
+from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.reading.words import parts
 from handoff.domain.summary.rules.heads import Roles, has_amount, is_day_alone, is_number, roles_of
 from handoff.domain.summary.rules.open_work import is_urgent
 from handoff.domain.summary.rules.row_topics import ASIDE, day_in, is_to_come, topic_of_row
 from handoff.domain.summary.rules.sections import NONE_SAID, is_unsaid, titled
 from handoff.domain.summary.rules.states import passes
-from handoff.domain.summary.terms import Terms
-from handoff.domain.summary.topics import Topic
-from handoff.domain.summary.words import parts
 
 _UNDATED = frozenset((Topic.OPEN, Topic.DEADLINE, Topic.RISK, Topic.CONTINGENCY, Topic.GOAL, Topic.DELIVERABLE))
 """Topics whose rows tell their own day, or whose day is no deadline."""

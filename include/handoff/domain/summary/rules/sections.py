@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handoff.domain.summary.courtesy import is_courtesy
 from handoff.domain.summary.cues.features import tells_of_the_past
-from handoff.domain.summary.dates import find_day, without_days
 from handoff.domain.summary.drafts import Draft, Nothing, Said
-from handoff.domain.summary.lexicon import AS_OF, CLOSED, NOTHING, TIMES, UNSAID
+from handoff.domain.summary.lexicon.days import AS_OF, TIMES
+from handoff.domain.summary.lexicon.phrases import FIGURE, INTRODUCTION
+from handoff.domain.summary.lexicon.states import CLOSED, NOTHING, UNSAID
 from handoff.domain.summary.open_items import with_deadline
-from handoff.domain.summary.passage import Passage
-from handoff.domain.summary.phrases import FIGURE, INTRODUCTION
-from handoff.domain.summary.terms import Terms, phrases
-from handoff.domain.summary.topics import Topic, topic_named
-from handoff.domain.summary.words import content_words, fold, parts
+from handoff.domain.summary.reading.courtesy import is_courtesy
+from handoff.domain.summary.reading.dates import find_day, without_days
+from handoff.domain.summary.reading.passage import Passage
+from handoff.domain.summary.reading.terms import Terms, phrases
+from handoff.domain.summary.reading.topics import Topic, topic_named
+from handoff.domain.summary.reading.words import content_words, fold, parts
 
 NONE_SAID = Terms(NOTHING)
 NOT_SAID = Terms(UNSAID)

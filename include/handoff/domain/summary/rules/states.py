@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from handoff.domain.summary.dates import find_day
-from handoff.domain.summary.keys import Cell
-from handoff.domain.summary.lexicon import ACCEPTED_STATES, ASSENTS, CLOSED, FINISHED, OPEN_STATES, OVER
-from handoff.domain.summary.roles import Role
+from handoff.domain.summary.lexicon.states import ACCEPTED_STATES, ASSENTS, CLOSED, FINISHED, OPEN_STATES, OVER
+from handoff.domain.summary.reading.dates import find_day
+from handoff.domain.summary.reading.keys import Cell
+from handoff.domain.summary.reading.roles import Role
+from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.rules.done import is_all, says_done
-from handoff.domain.summary.terms import Terms
-from handoff.domain.summary.topics import Topic
 
 _CLOSED = Terms(CLOSED)
 _FINISHED = Terms(FINISHED)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handoff.domain.dossier import Section
-from handoff.domain.summary.dates import find_day
 from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.open_items import with_deadline
-from handoff.domain.summary.passage import Passage
+from handoff.domain.summary.reading.dates import find_day
+from handoff.domain.summary.reading.passage import Passage
 
 
 def boxes(passage: Passage) -> Iterator[Said]:

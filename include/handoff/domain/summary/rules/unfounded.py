@@ -6,12 +6,12 @@ import re
 from typing import Final
 
 from handoff.domain.summary.drafts import Draft, Said
-from handoff.domain.summary.introducing import FORMALITIES, LEADS, NOT, SOMEBODY
-from handoff.domain.summary.passage import Passage
+from handoff.domain.summary.lexicon.introducing import FORMALITIES, LEADS, NOT, SOMEBODY
 from handoff.domain.summary.persons import names_role, persons_in
-from handoff.domain.summary.terms import phrases
-from handoff.domain.summary.topics import Topic
-from handoff.domain.summary.words import fold, sentences, spoken
+from handoff.domain.summary.reading.passage import Passage
+from handoff.domain.summary.reading.terms import phrases
+from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.reading.words import fold, sentences, spoken
 
 _SOMEBODY = phrases(SOMEBODY)
 _FORMALITY = phrases(FORMALITIES)

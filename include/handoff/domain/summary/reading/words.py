@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handoff.domain.summary.lexicon import STOP_WORDS
+from handoff.domain.summary.lexicon.common import STOP_WORDS
 
 _STOP_WORDS = frozenset(STOP_WORDS.split())
 LONGEST = 700

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handoff.domain.summary.roles import Role, role_in, role_of
-from handoff.domain.summary.topics import Topic, topic_named, topic_of
-from handoff.domain.summary.words import words
+from handoff.domain.summary.reading.roles import Role, role_in, role_of
+from handoff.domain.summary.reading.topics import Topic, topic_named, topic_of
+from handoff.domain.summary.reading.words import words
 
 Cell = tuple[str, str]
 

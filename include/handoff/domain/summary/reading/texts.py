@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from handoff.domain.ports.tools import Block
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.names import CIRCULAR_NAMES, CIRCULAR_WORDS, TEMPLATE_NAMES
-from handoff.domain.summary.plain import plain_blocks
-from handoff.domain.summary.terms import Terms
-from handoff.domain.summary.words import fold
+from handoff.domain.summary.lexicon.names import CIRCULAR_NAMES, CIRCULAR_WORDS, TEMPLATE_NAMES
+from handoff.domain.summary.reading.plain import plain_blocks
+from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.words import fold
 
 Reader = Callable[[Snapshot], Iterable[Block]]
 

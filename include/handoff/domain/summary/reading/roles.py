@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from enum import Enum
 from functools import lru_cache
 
-from handoff.domain.summary.columns import ROLE_TERMS
-from handoff.domain.summary.terms import TermTable
-from handoff.domain.summary.topics import Topic
-from handoff.domain.summary.words import words
+from handoff.domain.summary.lexicon.columns import ROLE_TERMS
+from handoff.domain.summary.reading.terms import TermTable
+from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.reading.words import words
 
 
 class Role(Enum):

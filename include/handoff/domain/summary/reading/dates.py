@@ -12,8 +12,8 @@ from datetime import UTC, datetime, time
 from functools import lru_cache
 
 from handoff.domain.canonical import parse_instant
-from handoff.domain.summary.lexicon import MONTHS
-from handoff.domain.summary.words import fold
+from handoff.domain.summary.lexicon.days import MONTHS
+from handoff.domain.summary.reading.words import fold
 
 MONTH_NAMES = frozenset(MONTHS.replace("|", " ").split())
 _MONTHS = {name: number for number, names in enumerate(MONTHS.split("|"), start=1) for name in names.split()}

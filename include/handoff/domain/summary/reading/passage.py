@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from handoff.domain.summary.topics import Topic, find_topic
-from handoff.domain.summary.words import words
+from handoff.domain.summary.reading.topics import Topic, find_topic
+from handoff.domain.summary.reading.words import words
 
 _EVENT = re.compile(
     r"^(?:the|der|die|das|el|la) (?!challenges|problem|issue|herausf|schwierig|reto|incidenc)", re.IGNORECASE

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from handoff.domain.summary.dates import without_days
-from handoff.domain.summary.lexicon import BESIDE_DAYS, MONTH_WORDS, TIMES
-from handoff.domain.summary.terms import phrases
-from handoff.domain.summary.words import fold
+from handoff.domain.summary.lexicon.days import BESIDE_DAYS, MONTH_WORDS, TIMES
+from handoff.domain.summary.reading.dates import without_days
+from handoff.domain.summary.reading.terms import phrases
+from handoff.domain.summary.reading.words import fold
 
 _MONTH = rf"(?:{MONTH_WORDS})\b\.?"
 _YEAR = r"(?:(?:19|20)\d\d)"

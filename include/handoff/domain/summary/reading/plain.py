@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from handoff.domain.ports.tools import Block, BlockKind
-from handoff.domain.summary.courtesy import without_courtesies
+from handoff.domain.summary.reading.courtesy import without_courtesies
 
 _WRAPPED = 58
 """From this many characters on a line is taken for one that goes on in the next."""

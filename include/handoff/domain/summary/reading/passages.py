@@ -13,10 +13,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from handoff.domain.ports.tools import Block, BlockKind
-from handoff.domain.summary.keys import Cell, bare, begins_anew, is_lead, keyed, lines, tells
-from handoff.domain.summary.passage import Passage
-from handoff.domain.summary.topics import Topic, find_topic
-from handoff.domain.summary.words import LONGEST, content_words, tidy
+from handoff.domain.summary.reading.keys import Cell, bare, begins_anew, is_lead, keyed, lines, tells
+from handoff.domain.summary.reading.passage import Passage
+from handoff.domain.summary.reading.topics import Topic, find_topic
+from handoff.domain.summary.reading.words import LONGEST, content_words, tidy
 
 Redact = Callable[[str], str]
 

@@ -1,6 +1,6 @@
 """The words by which files, folders and records are understood by their names: data, and nothing else.
 
-Written as in lexicon.py.
+Terms are written as the package says.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-from handoff.domain.summary.phrases import ACTS
-from handoff.domain.summary.words import fold, words
+from handoff.domain.summary.lexicon.phrases import ACTS
+from handoff.domain.summary.reading.words import fold, words
 
 Name = TypeVar("Name")
 

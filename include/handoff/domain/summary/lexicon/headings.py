@@ -1,6 +1,6 @@
 """The words by which headings are understood, and questions that head an answer, in English, German and Spanish: data.
 
-Written as in lexicon.py; the names are those of the topics in topics.py.
+Terms are written as the package says; the names are those of the topics in topics.py.
 """
 
 from __future__ import annotations

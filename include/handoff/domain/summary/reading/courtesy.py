@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from handoff.domain.summary.words import spoken
+from handoff.domain.summary.reading.words import spoken
 
 _NAMES = r"(?:,? [^\W\d_]+){0,3}"
 _REST = r"\b[^.?;:]{0,60}"

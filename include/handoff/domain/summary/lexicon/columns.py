@@ -1,6 +1,6 @@
 """The terms of table columns, and of the words before a colon, in English, German and Spanish: data, and nothing else.
 
-Written as in lexicon.py; the names are those of the roles in roles.py.
+Terms are written as the package says; the names are those of the roles in roles.py.
 """
 
 from __future__ import annotations

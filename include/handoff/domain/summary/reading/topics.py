@@ -12,10 +12,10 @@ from enum import Enum
 from functools import lru_cache
 
 from handoff.domain.dossier import Section
-from handoff.domain.summary.headings import TOPIC_TERMS
-from handoff.domain.summary.lexicon import TITLE_WORDS
-from handoff.domain.summary.terms import TermTable
-from handoff.domain.summary.words import content_words, words
+from handoff.domain.summary.lexicon.common import TITLE_WORDS
+from handoff.domain.summary.lexicon.headings import TOPIC_TERMS
+from handoff.domain.summary.reading.terms import TermTable
+from handoff.domain.summary.reading.words import content_words, words
 
 
 class Topic(Enum):
