@@ -107,6 +107,21 @@ def test_what_is_paid_for_says_until_when() -> None:
     assert texts(sum_up(sheet), Section.DEADLINES) == ["2026-11-03: Monitoring (Renewal date) — Amount: EUR 480"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The permit for the yard has to be renewed before 4 September.", True),
+        ("Die Unterlagen müssen bis 4. September beim Amt sein.", True),
+        ("La licencia caduca el 4 de septiembre.", True),
+        ("The permit for the yard has to be renewed before 4 June.", False),
+        ("The permit for the yard has to be renewed before 4 April.", False),
+    ],
+)
+def test_day_without_a_year_falls_due_where_it_is_to_come(sentence: str, told: bool) -> None:
+    """The note is of 1 May, and the dossier of 15 June: a day of April or early June is over."""
+    assert bool(texts(sum_up(record(Kind.NOTE, "Call", body=sentence)), Section.DEADLINES)) is told
+
+
 def test_what_is_below_done_is_done() -> None:
     """A heading 'Done' takes what is below it out of everything that is open."""
     text = "# Notes\n\n## Done\n\n- The gate hasn't been painted, not needed\n\n## Left to do\n\n- Paint the fence\n"

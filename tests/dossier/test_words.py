@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handoff.domain.summary.reading.dates import find_day, read_instant, show_day
+from handoff.domain.summary.reading.dates import find_day, last_day, read_instant, show_day
 from handoff.domain.summary.reading.words import content_words, fold, parts, sentences
 
 
@@ -33,6 +33,30 @@ def test_day_is_found(text: str, day: str) -> None:
     found = find_day(text)
     assert found is not None
     assert show_day(found) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("the inspector comes on 9 February", "2027-02-09"),
+        ("am 1. September", "2026-09-01"),
+        ("el 24 de noviembre", "2026-11-24"),
+        ("from May 8th on", "2027-05-08"),
+        ("on 9 February 2024", "2024-02-09"),
+    ],
+)
+def test_day_without_a_year_is_that_of_its_text(text: str, day: str) -> None:
+    """A day without a year is read as of the day of the text; without that it is none."""
+    found = last_day(text, datetime(2026, 10, 5, tzinfo=UTC))
+    assert found is not None
+    assert show_day(found) == day
+    assert "20" in text or last_day(text) is None
+
+
+@pytest.mark.parametrize("text", ["29 February", "31 June", "May I ask", "Mar de Plata"])
+def test_day_without_a_year_that_no_year_near_has_is_none(text: str) -> None:
+    """A day that the years around the text do not have, and words that only look like months, are no days."""
+    assert last_day(text, datetime(2026, 10, 5, tzinfo=UTC)) is None
 
 
 @pytest.mark.parametrize("text", ["3/4/2026", "31.2.2026", "2026", "version 1.2.3", "call 2 people", "", "99.99.2026"])

@@ -33,7 +33,7 @@ _TOLD = 260
 
 def settled(said: Sequence[Said], snapshot: Snapshot, beginning: Sequence[str], now: datetime) -> list[Said]:
     """Return what a record says, settled; `beginning` are its first pieces, `now` the instant of the dossier."""
-    kept = [one for one in said if not _is_over(one, said, now) and not _says_only_its_date(one)]
+    kept = [one for one in said if not _is_over(one, said, snapshot.as_of, now) and not _says_only_its_date(one)]
     return list(_of_file(kept, snapshot, beginning)) if snapshot.record.kind is Kind.FILE else kept
 
 
@@ -82,11 +82,11 @@ def _says_only_its_date(said: Said) -> bool:
     return only_dates(text) or topic_named(text) not in (None, Topic.NEUTRAL)
 
 
-def _is_over(said: Said, others: Sequence[Said], now: datetime) -> bool:
+def _is_over(said: Said, others: Sequence[Said], as_of: datetime | None, now: datetime) -> bool:
     """Whether a deadline is past, and nothing says that what it is about is still open."""
     if not isinstance(said, Draft) or said.section is not Section.DEADLINES or said.label not in _DATED:
         return False
-    day = last_day(said.text) or said.due
+    day = last_day(said.text, as_of) or said.due
     if day is None or day.date() >= now.date() or _OPEN.within(said.text):
         return False
     ends = (one for one in others if isinstance(one, Draft) and one.section is Section.LOOSE_ENDS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 
 from handoff.domain.canonical import parse_instant
@@ -27,6 +27,13 @@ _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b")
 _MONTH_ALONE = re.compile(
     rf"\b(?:({_MONTH})\.?,?\s+(?:de\s+|del\s+)?(\d{{4}})|(0?[1-9]|1[0-2])[/.](\d{{4}})|(\d{{4}})-(0[1-9]|1[0-2]))\b"
 )
+_YEARLESS = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?P<month>{_MONTH})\b(?!\.?,?\s+(?:de\s+|del\s+)?\d{{4}}\b)"
+)
+_YEARLESS_MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s+\d{{4}}\b)(?![.:]\d)"
+)
+_AHEAD = timedelta(days=60)
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
 
@@ -58,11 +65,17 @@ def find_month(text: str) -> datetime | None:
     return datetime.combine(datetime(*first, monthrange(*first)[1], tzinfo=UTC).date(), time(23, 59, 59), UTC)
 
 
-def last_day(text: str) -> datetime | None:
-    """Return the latest day named in a text, as its last second in UTC; None where there is none."""
+def last_day(text: str, near: datetime | None = None) -> datetime | None:
+    """Return the latest day named in a text, as its last second in UTC; None where there is none.
+
+    A day without a year ('on 12 May') counts where the text's own day, `near`, is given.
+    """
     folded = fold(text)
     orders = ((_ISO, "ymd"), (_DOTTED, "dmy"), (_DAY_FIRST, "dmy"), (_MONTH_FIRST, "mdy"), (_SLASHED, "?"))
-    found = (_day(match.groups(), order) for pattern, order in orders for match in pattern.finditer(folded))
+    found = [_day(match.groups(), order) for pattern, order in orders for match in pattern.finditer(folded)]
+    if near is not None:
+        found += [_nearest(match["day"], match["month"], near) for match in _YEARLESS.finditer(folded)]
+        found += [_nearest(match["day"], match["month"], near) for match in _YEARLESS_MONTH_FIRST.finditer(folded)]
     return max((day for day in found if day is not None), default=None)
 
 
@@ -100,3 +113,12 @@ def _day(groups: tuple[str, ...], order: str) -> datetime | None:
         return datetime.combine(datetime(year, month, int(values["d"]), tzinfo=UTC).date(), time(23, 59, 59), UTC)
     except ValueError:
         return None
+
+
+def _nearest(day: str, month: str, near: datetime) -> datetime | None:
+    """Return a day without a year, up to four months before an instant or eight after; None where no year has it.
+
+    Who writes a day without its year speaks more often, and further, of what is to come.
+    """
+    years = (_day((str(year), str(_MONTHS[month]), day), "ymd") for year in range(near.year - 1, near.year + 2))
+    return min((found for found in years if found), key=lambda found: abs(found - near - _AHEAD), default=None)

@@ -80,7 +80,7 @@ def _with_phrases(sentence: str, learnt: Mapping[Topic, float], passage: Passage
     says_nothing = weights.pop(Topic.NEUTRAL) >= ENOUGH
     if passage.topic is not None and weights.get(passage.topic, 0) > 0:
         weights[passage.topic] += HEADED
-    day = last_day(sentence)
+    day = last_day(sentence, passage.as_of)
     to_come = day is not None and passage.as_of is not None and day > passage.as_of
     if to_come and not tells_of_the_past(sentence):
         weights[Topic.DEADLINE] += _TO_COME
@@ -104,7 +104,7 @@ def _announced(folded: str) -> Iterator[Topic]:
 
 def _is_over(sentence: str, passage: Passage) -> bool:
     """Whether what a sentence says of a day is over: it says that it is done, or the day was no longer to come."""
-    day = last_day(sentence)
+    day = last_day(sentence, passage.as_of)
     passed = day is not None and passage.as_of is not None and day.date() <= passage.as_of.date()
     return passed or is_marked_closed(sentence)
 
