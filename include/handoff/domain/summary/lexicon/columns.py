@@ -39,7 +39,7 @@ ROLE_TERMS: Final = {
         razon | por que | justificacion | causa
     """,
     "DECISION": """
-        decision | decided | resolution | agreed decision | what we decided | we decided | entscheidung |
+        decision | decided | resolution | agreed decision | what we decided | we decided | entscheidung | entscheid |
         beschluss | entschieden | beschlossen | decidido | acuerdo | call made | ruling | settled |
         outcome decided | festlegung | was gilt | resolucion | lo decidido | que se decidio
     """,
@@ -87,7 +87,9 @@ ROLE_TERMS: Final = {
         nachster schritt | offen | noch offen | todo | tarea | accion | pendiente | proximo paso | tema pendiente |
         still open | outstanding |
         needs a decision | decision needed | decisions needed | to be decided | in progress | next | waiting for |
-        waiting on | zu entscheiden | in arbeit | als nachstes | warten auf | por decidir | en curso | a la espera de
+        waiting on | next action | next actions | next steps | next move | nachste schritte | nachste aktion |
+        was als nachstes | proxima accion | proximos pasos | siguiente paso | que sigue | zu entscheiden | in arbeit |
+        als nachstes | warten auf | por decidir | en curso | a la espera de
     """,
     "ITEM": """
         item | description | subject | title | topic | what | punkt | beschreibung | thema | was | bezeichnung |
@@ -111,7 +113,8 @@ ROLE_TERMS: Final = {
         due | due date | due by | deadline | by | by when | until | target date | when | fallig | fallig am |
         faelligkeit | falligkeit | frist | bis | bis wann | termin | wann | vence | vencimiento | fecha limite |
         plazo | para cuando | cuando | hasta | latest | no later than | spatestens | bis spatestens | antes de |
-        limite | tope | fecha tope | next * | nachste* * | proxim* * | * bis | again on | wieder am | next due |
+        limite | tope | fecha tope | release date | freigabedatum | fecha de liberacion | next * | nachste* * |
+        proxim* * | * bis | again on | wieder am | next due |
         nachster termin | proximo vencimiento | fallt an | to be done by
     """,
     "STATUS": """
@@ -123,7 +126,9 @@ ROLE_TERMS: Final = {
     """,
     "CONSEQUENCE": """
         consequence | if not done | if missed | why it matters | konsequenz | sonst | falls nicht | consecuencia |
-        si no se hace
+        si no se hace | if not | if late | if it * | if this * | if we miss it | if we do not | what if not |
+        wenn nicht | wenn versaumt | wenn verpasst | wenn es * | bei versaumnis | folge bei versaumnis |
+        falls versaumt | falls verpasst | si no | si no llega | si se * | si falla | si no se cumple | de lo contrario
     """,
     "IF": """
         if | trigger | if this happens | event | scenario | in case | situation | wenn | falls | fall | ereignis |
@@ -142,9 +147,13 @@ ROLE_TERMS: Final = {
         valid to | valid till | good until | holds until | expiry date | expiration | expiration date | befristet bis |
         laufzeit bis | vertragsende | endet am | contract end | end of term | notice by | kundigung bis | termina el |
         fin de contrato | fecha de fin | valida hasta | fecha de caducidad |
+        guaranteed until | guarantee until | warranty until | warranty to | licence until | license until |
+        insured until | garantie bis | gewahrleistung bis | garantia hasta | licencia hasta | seguro hasta |
         milestone | key date | expiry | expires | expires on | renewal date | ablauf | lauft ab | ablaufdatum |
         stichtag | meilenstein | caducidad | caduca | fecha de renovacion | hito | renews | renews on | renewed on |
         runs to | runs until | valid until | ends on | lauft bis | gultig bis | kundbar bis | valido hasta |
+        ends | end date | contract ends | runs out | runs out on | endet | ende am | laufzeitende | vertrag endet |
+        finaliza | finaliza el | acaba el | fecha de fin de contrato |
         vigencia | vigente hasta | next renewal | proxima renovacion | ablauf am | verlangert sich
     """,
     "SYSTEM": """
@@ -166,6 +175,11 @@ ROLE_TERMS: Final = {
         a nombre de | wer hat ihn | wer hat zugang | who holds it | held with | held by | account holder | user |
         users | login | username | user name | who has access | admin | nutzer | benutzer | benutzername |
         kontoinhaber | titular | usuario | usuarios | administrador
+    """,
+    "CHANGE": """
+        at the change | on change | to do at the change | what to do at the change | at the handover | at handover |
+        to do at handover | bei wechsel | beim wechsel | zu tun beim wechsel | zu tun bei wechsel | bei der ubergabe |
+        bei ubergabe | al cambio | al cambiar | en el cambio | que hacer al cambio | en el traspaso | al traspasar
     """,
     "PLACE": """
         aufbewahrt | aufbewahrung | wo aufbewahrt | verwahrt | verwahrt bei | liegt | liegt bei | liegt in |
@@ -229,11 +243,16 @@ ROLE_TERMS: Final = {
         factura | n factura | numero de factura | licencia | suscripcion | renovacion | honorario | pago | cuota
     """,
     "AMOUNT": """
+        premium | rent | pramie | *pramie | gebuhr | *gebuhr | miete | prima | alquiler | tasa |
         *preis | *betrag | *kosten | *summe |
         amount | total | price | cost | value | net | gross | sum | eur | usd | gbp | betrag | summe | preis |
         kosten | wert | netto | brutto | importe | precio | coste | costo | valor | suma | per year | a month |
         per month | rate | jahrlich | monatlich | pro monat | pro jahr | al mes | al ano | anual | mensual | euro |
         euros | tarifa | how much | wieviel | cuanto
+    """,
+    "PAYER": """
+        who pays | who pays it | paid by | payer | charged to | billed to | wer zahlt | wer bezahlt | bezahlt von |
+        zahlt wer | zahler | quien paga | quien lo paga | pagado por | paga
     """,
     "PERSON": """
         name | contact | person | stakeholder | contact person | ansprechpartner | ansprechpartnerin |

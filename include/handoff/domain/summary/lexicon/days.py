@@ -11,12 +11,30 @@ FALLS_DUE: Final = """
 """
 """Words beside a day by which something is to be done."""
 
+LASTS: Final = "until | till | up to | through | bis | hasta | through to"
+"""Words that say of something that it goes on to a day."""
+
+RECURS: Final = """
+    a year | per year | yearly | annual* | every year | each year | a month | per month | monthly | every month |
+    a quarter | per quarter | quarterly | p. a | p.a | jahrlich* | im jahr | pro jahr | jahres* | monatlich* |
+    im monat | pro monat | monats* | vierteljahrlich* | pro quartal | al ano | por ano | cada ano | anual* | al mes |
+    por mes | cada mes | mensual* | trimestral* | al trimestre
+"""
+"""Words that say of something that it comes again."""
+
 SCHEDULE_NAMES: Final = """
     schedule | timetable | time plan | timeline | programme of works | works programme | project plan | planner |
     forthcoming | upcoming | ahead | look ahead | terminplan* | *terminplan | zeitplan* | bauzeitenplan* | ablaufplan* |
     bauablauf* | vorschau | cronograma | programacion | calendario de obra | plan de obra | agenda de obra
 """
 """Names of lists of what is to happen when."""
+
+CALENDAR_NAMES: Final = f"""
+    {SCHEDULE_NAMES} |
+    programme | calendar | key dates | milestones | dates | kalender* | *kalender | termine | meilensteine | stichtage |
+    calendario | hitos | fechas clave
+"""
+"""Names of lists whose rows begin with a day and say what is to happen on it."""
 
 MONTHS: Final = """
     january jan januar janner jan enero ene | february feb februar febrero | march mar marz maerz marzo |

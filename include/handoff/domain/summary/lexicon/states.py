@@ -41,13 +41,18 @@ CLOSED: Final = f"""
 ASSENTS: Final = "yes | x | ok | ja | si | met | durch | lista | passed | void | i. o"
 """Words that close an item only in a column of states."""
 
-SETTLED: Final = """
-    paid | settled | cleared | cancelled | canceled | closed | done | terminated | withdrawn | void | written off |
-    not renewed | not to be renewed | bezahlt | beglichen | uberwiesen | storniert | gekundigt | erledigt |
-    abgeschlossen | beendet | hinfallig | entfallt | pagado | pagada | cobrado | cobrada | abonado | abonada |
-    liquidado | liquidada | anulado | anulada | cancelado | cancelada | cerrado | cerrada | rescindido | rescindida
+PAID: Final = """
+    paid | settled | cleared | done | received | released | bezahlt | beglichen | uberwiesen | erledigt | eingegangen |
+    ausgezahlt | pagado | pagada | cobrado | cobrada | abonado | abonada | liquidado | liquidada | liberado | liberada
 """
-"""States of what is paid, or was given up: its day asks for nothing any more."""
+"""States of what is paid: its day asks for nothing any more, unless it comes again every month or year."""
+
+GIVEN_UP: Final = """
+    cancelled | canceled | closed | terminated | withdrawn | void | written off | not renewed | not to be renewed |
+    storniert | gekundigt | abgeschlossen | beendet | hinfallig | entfallt | anulado | anulada | cancelado | cancelada |
+    cerrado | cerrada | rescindido | rescindida
+"""
+"""States of what was given up, or is over: its day asks for nothing any more."""
 
 OVER: Final = """
     expired | lapsed | ended | run out | ran out | has ended | has expired | over | no longer valid | terminated |
@@ -63,6 +68,31 @@ ACCEPTED_STATES: Final = """
     aceptada | firmado | firmada | conforme | visto bueno | recibido conforme | validado por | validada por
 """
 """How the state of what was handed over begins, where somebody accepted it."""
+
+NOT_DONE: Final = r"""
+    \bnot (?:yet )?(?!(?:need|requir|us|want|renew|allow|includ|insur|intend|affect|charg)ed)\w+ed\b |
+    \bnot (?:yet )?(?:begun|done|sent|made|written|built|bought|paid|there|found|given|drawn|known|out)\b |
+    \b(?:still|yet) (?:\w+ ){0,2}(?:open|missing|short|outstanding|pending|needed|wanted)\b |
+    \b(?:still|yet) to (?:be|come|do|go)\b | \bwait(?:s|ing)? (?:for|on|until)\b | \bawait(?:s|ing|ed)?\b |
+    \bto be (?:\w+ed|done|sent|made|written|built|bought|found|drawn|chosen)\b |
+    \b(?:open|missing|outstanding|pending|overdue|unsigned|unfinished|in progress|in hand)$ |
+    \bnoch (?:nicht|offen|kein\w*|ausstehend|in arbeit|zu \w+n)\b | \bfehl(?:t|en)\b |
+    \b(?:wartet|warten) (?:noch )?auf\b | \b(?:steht|stehen)\b.*\baus$ |
+    \bnicht (?!ge(?:wunscht|braucht|stattet|nutzt|wollt|plant))ge\w+[tn]\b |
+    \bnicht (?:\w*begonnen|angefangen|erledigt|bestellt|\w+schrieben|verschickt|versandt)\b |
+    \b(?:offen|ausstehend|fehlend|in arbeit|unerledigt)$ |
+    \bsin (?!embargo|usar|contar)\w+[aei]r\b | \bpendientes?\b | \bfaltan?\b | \b(?:aun|todavia) (?:no|sin|falta)\b |
+    \b(?:a la|en) espera\b | \besperan(?:do)?\b | \bespera (?:a|al|el|la|los|las|un|una)\b | \bpor \w+[aei]r$ |
+    \bno (?:esta|estan) (?:hech|empezad|termin|list|firmad)\w* | \b(?:en curso|a medias)$
+"""
+"""How a remark says that something is not done: regular expressions as in phrases.py."""
+
+VERDICTS: Final = """
+    granted | awarded | refused | rejected | declined | approved | accepted | successful | unsuccessful | won | lost |
+    yes | no | bewilligt | zugesagt | abgelehnt | genehmigt | angenommen | erteilt | verweigert | ja | nein |
+    concedido | concedida | denegado | denegada | rechazado | rechazada | aprobado | aprobada | aceptado | aceptada | si
+"""
+"""What somebody answered to a request: the state of that, and nothing that was decided here."""
 
 OPEN_STATES: Final = """
     open | in hand | in progress | pending | outstanding | not started | to do | waiting | on hold | ongoing |

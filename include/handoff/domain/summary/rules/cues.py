@@ -23,6 +23,7 @@ from handoff.domain.summary.reading.words import LONGEST, content_words, fold, s
 from handoff.domain.summary.rules.hearing import BESIDE, HEADED, PART, TOLD, heaviest, weigh_all, weigh_one
 from handoff.domain.summary.rules.rows import rows
 from handoff.domain.summary.rules.sections import draft_of
+from handoff.domain.summary.rules.values import is_to_come
 from handoff.domain.summary.weighing import ENOUGH
 
 _CONTINUATION = phrases(CONTINUATION)
@@ -73,7 +74,12 @@ def rows_of_no_heading(passage: Passage) -> Iterator[Said]:
         first, *more = (value for _, value in passage.cells)
         heads = [head for head, _ in passage.cells][1:]
         told = "; ".join(f"{head}: {value}" if head else value for head, value in zip(heads, more, strict=True))
-        yield from draft_of(topic, f"{first} — {told}" if told else first)
+        for draft in draft_of(topic, f"{first} — {told}" if told else first):
+            over = topic is Topic.OPEN and draft.due is not None and not is_to_come(draft.due, passage.as_of)
+            if not over:
+                yield draft
+            elif draft.section is topic.section:
+                yield replace(draft, due=None)  # a day that is past is when something was, and not by when it is due
 
 
 def _tells(cell: str) -> bool:

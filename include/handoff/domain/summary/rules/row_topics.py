@@ -5,24 +5,26 @@ from __future__ import annotations
 from datetime import datetime
 
 from handoff.domain.summary.lexicon.days import SCHEDULE_NAMES
-from handoff.domain.summary.reading.dates import find_day, find_month
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.passage import Passage
-from handoff.domain.summary.reading.roles import Role, elect, role_of
+from handoff.domain.summary.reading.roles import Role, elect, role_in, role_of
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.topics import Topic, topic_named
-from handoff.domain.summary.rules.heads import Roles, has_amount, is_day_alone
-from handoff.domain.summary.rules.states import has_open_state, is_closed, is_still_open
+from handoff.domain.summary.rules.states import has_open_state, is_closed, is_still_open, says_not_done
+from handoff.domain.summary.rules.values import Roles, day_in, has_amount, is_day_alone, is_figure, is_to_come
 
 ASIDE = frozenset(
     (
         *(Role.WHERE, Role.ASKER, Role.OWNER, Role.HOLDER, Role.STATUS, Role.PRIORITY, Role.TYPE, Role.DATE, Role.DUE),
-        *(Role.ACCEPTED, Role.HANDED, Role.VERSION, Role.EMAIL, Role.PHONE, Role.AMOUNT, Role.REMARK),
+        *(Role.ACCEPTED, Role.HANDED, Role.VERSION, Role.EMAIL, Role.PHONE, Role.AMOUNT, Role.REMARK, Role.PAYER),
+        *(Role.CHANGE, Role.CONSEQUENCE),
     )
 )
 """What a row is not about, whatever column comes first."""
 
 _SCHEDULE = Terms(SCHEDULE_NAMES)
+_DOERS = frozenset((Role.TASK, Role.OWNER, Role.PRIORITY, Role.ASKER, Role.CHALLENGE))
+_OVERCOME = frozenset((Role.CHALLENGE, Role.EFFECT, Role.RESPONSE, Role.REMAINS))
 
 
 def topic_of_row(cells: list[Cell], roles: Roles, passage: Passage) -> Topic | None:
@@ -30,6 +32,11 @@ def topic_of_row(cells: list[Cell], roles: Roles, passage: Passage) -> Topic | N
     inner = len(passage.path) - len(passage.below) > 1
     named = _named_topic(cells) or _typed_topic(cells, roles, passage.as_of)
     topic = named or elect(roles, passage.topic, inner=inner)
+    if named is None:
+        topic = _by_what_is_unsaid(topic, cells, roles, passage) or topic
+        topic = Topic.MONEY if topic is Topic.OPEN and _only_costs(cells, roles, passage) else topic
+    if topic is None and not passage.text and says_not_done(cells, roles):
+        topic = Topic.OPEN
     if topic is None and _has_thing_and_day_to_come(cells, roles, passage):
         topic = Topic.DEADLINE
     if topic is None and has_open_state(cells, roles):
@@ -38,19 +45,34 @@ def topic_of_row(cells: list[Cell], roles: Roles, passage: Passage) -> Topic | N
         topic = Topic.DEADLINE
     if topic is Topic.DEADLINE and named is None and _is_paid_for(cells, roles):
         topic = Topic.MONEY
-    if topic is Topic.CHALLENGE and is_still_open(cells, roles, passage.as_of):
+    if topic is Topic.CHALLENGE and (
+        is_still_open(cells, roles, passage.as_of)
+        or (named is None and Role.OWNER in roles and not _OVERCOME & set(roles))  # a list of faults, ticked off
+    ):
         topic = Topic.OPEN
     return topic
 
 
-def day_in(value: str) -> datetime | None:
-    """Return the day that a cell names, or the last of the month that it names alone; None where it names neither."""
-    return find_day(value) or find_month(value)
+def _by_what_is_unsaid(topic: Topic | None, cells: list[Cell], roles: Roles, passage: Passage) -> Topic | None:
+    """Return access or money where the columns in which a row says nothing tell that its table is about that.
+
+    Where a key has no place ('-') the list is still one of keys; a row without an amount has to hold another figure.
+    """
+    unsaid = [role_in(head) for head, value in passage.cells if (head, value) not in cells]
+    if topic not in (None, Topic.OPEN) or not unsaid:
+        return None
+    match elect([*roles, *unsaid], passage.topic, inner=False):
+        case Topic.ACCESS:
+            return Topic.ACCESS
+        case Topic.MONEY if any(is_figure(value) for _, value in cells):
+            return Topic.MONEY
+        case _:
+            return None
 
 
-def is_to_come(day: datetime | None, as_of: datetime | None) -> bool:
-    """Whether a day is known, and was still to come when the record was written."""
-    return day is not None and as_of is not None and day > as_of
+def _only_costs(cells: list[Cell], roles: Roles, passage: Passage) -> bool:
+    """Whether a row says what something costs, by when and how that stands, and nobody who has to do it."""
+    return has_amount(cells, roles) and passage.topic is not Topic.OPEN and not _DOERS & set(roles)
 
 
 def _is_paid_for(cells: list[Cell], roles: Roles) -> bool:

@@ -8,12 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from handoff.domain.summary.lexicon.states import ACCEPTED_STATES, ASSENTS, CLOSED, FINISHED, OPEN_STATES, OVER
+from handoff.domain.summary.lexicon.states import (
+    ACCEPTED_STATES,
+    ASSENTS,
+    CLOSED,
+    FINISHED,
+    NOT_DONE,
+    OPEN_STATES,
+    OVER,
+)
 from handoff.domain.summary.reading.dates import find_day
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.roles import Role
-from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.terms import Terms, phrases
 from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.reading.words import fold
 from handoff.domain.summary.rules.done import is_all, says_done
 
 _CLOSED = Terms(CLOSED)
@@ -21,6 +30,7 @@ _FINISHED = Terms(FINISHED)
 _ASSENTS = Terms(ASSENTS)
 _OVER = Terms(OVER)
 _OPEN = Terms(OPEN_STATES)
+_NOT_DONE = phrases(NOT_DONE)
 _ACCEPTED = Terms(ACCEPTED_STATES)
 _TICKS = frozenset("\u2713\u2714\u2611")
 _TELLING = frozenset(
@@ -33,15 +43,22 @@ _DATED = frozenset((Role.DUE, Role.DEADLINE, Role.STATUS, Role.REMARK))
 
 def is_closed(cells: Sequence[Cell], roles: Sequence[Role | None], as_of: datetime | None) -> bool:
     """Whether a row says that its thing is done: by its state, or in the column of who, of when or of remarks."""
-    return any(_closes(head, value, role, as_of) for (head, value), role in zip(cells, roles, strict=True))
+    open_too = says_not_done(cells, roles)
+    return any(
+        _closes(head, value, role, as_of) or (not open_too and _closed_on(head, value, role, as_of))
+        for (head, value), role in zip(cells, roles, strict=True)
+    )
+
+
+def _closed_on(head: str, value: str, role: Role | None, as_of: datetime | None) -> bool:
+    """Whether a cell says on which day something was done ('Erledigt am: 3.5.2026'), and that is past."""
+    day = find_day(value) if role not in (Role.DUE, Role.DEADLINE) and _FINISHED.within(head) else None
+    return day is not None and as_of is not None and day <= as_of
 
 
 def _closes(head: str, value: str, role: Role | None, as_of: datetime | None) -> bool:
     if _FINISHED.is_all_of(head) and (_ASSENTS.is_all_of(value) or value in _TICKS):
         return True
-    day = find_day(value) if role not in (Role.DUE, Role.DEADLINE) and _FINISHED.within(head) else None
-    if day is not None and as_of is not None and day <= as_of:
-        return True  # 'Erledigt am: 3.5.2026'
     if role is Role.STATUS:
         return _CLOSED.is_all_of(value) or is_all(value, as_of) or says_done(value, as_of)
     if role is Role.ACCEPTED and _ACCEPTED.begins(value):
@@ -60,6 +77,12 @@ def has_open_state(cells: Sequence[Cell], roles: Sequence[Role | None]) -> bool:
     """Whether a row says of a thing that it is not done."""
     states = [value for (_, value), role in zip(cells, roles, strict=True) if role is Role.STATUS]
     return any(map(_OPEN.is_all_of, states)) and Role.ITEM in roles
+
+
+def says_not_done(cells: Sequence[Cell], roles: Sequence[Role | None]) -> bool:
+    """Whether a row's remark, or its state, tells of something that is not done: 'lid not ordered yet'."""
+    told = [value for (_, value), role in zip(cells, roles, strict=True) if role in (Role.REMARK, Role.STATUS)]
+    return any(_NOT_DONE.search(fold(value).strip(" .!")) is not None for value in told)
 
 
 def is_still_open(cells: Sequence[Cell], roles: Sequence[Role | None], as_of: datetime | None) -> bool:

@@ -1,0 +1,90 @@
+"""What cells are that have one name for several things, by what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handoff.domain.summary.lexicon.states import ACCEPTED_STATES, OPEN_STATES, VERDICTS
+from handoff.domain.summary.reading.keys import Cell
+from handoff.domain.summary.reading.roles import Role
+from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.rules.values import Roles, begins_with_day, day_in, has_amount, is_figure
+
+_ISSUE = re.compile(r"^(?:(?:v|rev|issue|version)\.?\s?)?(?:\d{1,3}(?:\.\d{1,3}){0,2}|[A-Z]\d?)$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ACCEPTED = Terms(ACCEPTED_STATES)
+_VERDICT = Terms(VERDICTS)
+_OPEN = Terms(OPEN_STATES)
+_MEASURED = re.compile(r"\d[\d.,]*\s?(?:m[gl]|[ck]m|mm|k?g|[tl]|m[\u00b2\u00b323]|[kM]?Wh|pcs|pieces)")
+"""A figure with a unit that is no money."""
+
+_MEASURE = Terms("measure | measures | metric | what for | wofur | para que")
+_COMPARED = frozenset((Role.BASELINE, Role.TARGET, Role.RESULT, Role.VARIANCE))
+HELD = frozenset((Role.HOLDER, Role.RIGHT, Role.PLACE))
+"""What says of something that somebody gets in, and how."""
+
+_DELIVERED = frozenset((Role.HANDED, Role.ACCEPTED, Role.LINK))
+_SUM = 3
+"""Digits of a sum; fewer are years."""
+
+_KEPT = frozenset((Role.RECORD, Role.BASIS, Role.RETENTION))
+_DESTINATION = Terms("destino")
+_WHAT_THEN = frozenset((Role.THEN, Role.CALL))
+
+
+def _by_value(role: Role | None, value: str) -> Role | None:
+    """Return what a cell is by its value: 'Decision: pending' decides nothing, 86 kg are no price."""
+    if role is Role.STATUS and _ACCEPTED.begins(value):
+        return Role.ACCEPTED
+    if role is Role.DECISION and (_VERDICT.is_all_of(value) or _OPEN.is_all_of(value)):
+        return Role.STATUS
+    if role is Role.RETENTION and is_figure(value) and sum(map(str.isdigit, value)) >= _SUM:
+        return Role.AMOUNT
+    if role is Role.DEADLINE and day_in(value) is None and not any(map(str.isalpha, value)):
+        return None  # 'Ends: 22:00'
+    return None if role is Role.AMOUNT and _MEASURED.fullmatch(value.strip()) else role
+
+
+def of_one_another(roles: Roles, cells: Sequence[Cell]) -> Roles:
+    """Return what cells are that have one name for several things, by what stands beside them.
+
+    'Issue' is a document's version where others say when it was handed over; 'Measure' is a goal where it is measured
+    against something, and of two goals the figure is the target; a service is to be paid for where the row says what it
+    costs, and not who gets in; where a thing is kept is its place if it falls due, and so is where goods go; an event
+    is what happens on the day that its row begins with.
+    """
+    roles = [_by_value(role, value) for role, (_, value) in zip(roles, cells, strict=True)]
+    there = set(roles)
+    if there & _DELIVERED:
+        roles = [
+            Role.VERSION if role is Role.CHALLENGE and _ISSUE.match(value) else role
+            for role, (_, value) in zip(roles, cells, strict=True)
+        ]
+    if roles.count(Role.GOAL) > 1:
+        roles = [
+            Role.TARGET if role is Role.GOAL and any(c.isdigit() for c in value) else role
+            for role, (_, value) in zip(roles, cells, strict=True)
+        ]
+    if Role.TARGET in there:
+        roles = [
+            Role.RESULT if role is None and _YEAR.search(head) and any(c.isdigit() for c in value) else role
+            for role, (head, value) in zip(roles, cells, strict=True)
+        ]
+    if not there & _COMPARED and not any(_YEAR.search(head) for head, _ in cells):
+        roles = [
+            None if role is Role.GOAL and _MEASURE.is_all_of(head) else role
+            for role, (head, _) in zip(roles, cells, strict=True)
+        ]
+    if Role.DUE in there and not there & {Role.SYSTEM, Role.HOLDER, Role.RIGHT}:
+        roles = [Role.WHERE if role is Role.PLACE else role for role in roles]
+    if has_amount(cells, roles) and not there & HELD:
+        roles = [Role.INVOICE if role is Role.SYSTEM else role for role in roles]
+    if not there & _KEPT:
+        roles = [
+            Role.WHERE if role is Role.FATE and _DESTINATION.is_all_of(head) else role
+            for role, (head, _) in zip(roles, cells, strict=True)
+        ]
+    if begins_with_day(cells, roles) and not there & _WHAT_THEN:
+        roles = [Role.ITEM if role is Role.IF else role for role in roles]
+    return roles

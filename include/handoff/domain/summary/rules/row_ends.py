@@ -1,0 +1,81 @@
+"""Ends: the day on which something that is paid for or held runs out, is renewed or falls due, and is still to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from handoff.domain.dossier import Section
+from handoff.domain.summary.drafts import Draft
+from handoff.domain.summary.lexicon.days import FALLS_DUE, LASTS, RECURS
+from handoff.domain.summary.lexicon.states import GIVEN_UP, PAID
+from handoff.domain.summary.reading.dates import find_day, show_day
+from handoff.domain.summary.reading.keys import Cell
+from handoff.domain.summary.reading.roles import Role
+from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.reading.words import fold
+from handoff.domain.summary.rules.values import Roles, day_in, is_code, is_day_alone, is_to_come
+
+_PAID = Terms(PAID)
+_GIVEN_UP = Terms(GIVEN_UP)
+_LASTS = Terms(LASTS)
+_RECURS = Terms(RECURS)
+_FALLS_DUE = Terms(FALLS_DUE)
+_CLAUSE = re.compile(r"\s*[;,(]\s*")
+_TOLD_IN_WORDS = frozenset((Topic.MONEY, Topic.ACCESS))
+"""What runs out where any cell says so in words."""
+
+_BESIDE = frozenset((Role.AMOUNT, Role.STATUS, Role.REMARK, Role.PAYER))
+"""What is said of an end: what it costs, and how it stands."""
+
+_DAYS_NAMES = frozenset(("due", "due date", "fallig", "vence", "vencimiento"))
+"""Heads that say of a day no more than that it is one."""
+
+
+def ends(name: str, cells: Sequence[Cell], roles: Roles, topic: Topic, as_of: datetime | None) -> Iterator[Draft]:
+    """Yield the days to come of a row that is about `name`, each once."""
+    told = list(zip(cells, roles, strict=True))
+    if any(_is_settled(value, cells) for (_, value), role in told if role is Role.STATUS):
+        return
+    days = set()
+    for cell, role in told:
+        for day, why in _days(cell, role, topic):
+            when = show_day(day) if find_day(cell[1]) else cell[1]
+            if is_to_come(day, as_of) and day not in days:
+                days.add(day)
+                beside = "; ".join(_beside(told, cell, name))
+                shown = f" \u2014 {beside}" if beside else ""
+                yield Draft(Section.DEADLINES, f"{when}: {name}{why}{shown}", "Due", rank=20, due=day, about=name)
+
+
+def _beside(told: Sequence[tuple[Cell, Role | None]], cell: Cell, name: str) -> Iterator[str]:
+    """Yield the cells that are said of an end, and the number of its bill, with their heads."""
+    for other, role in told:
+        head, value = other
+        numbered = role in (None, Role.INVOICE) and is_code(value) and any(map(str.isalpha, value))
+        if (role in _BESIDE or numbered) and value not in name and other != cell:
+            yield f"{head}: {value}"
+
+
+def _days(cell: Cell, role: Role | None, topic: Topic) -> Iterator[tuple[datetime, str]]:
+    """Yield the days of a cell on which something ends, each with how the cell says that, where that tells more."""
+    head, value = cell
+    dated = role in (Role.DEADLINE, Role.DUE) or (is_day_alone(value) and role is Role.INVOICE)
+    if dated and (day := day_in(value)):
+        yield day, "" if fold(head) in _DAYS_NAMES else f" ({head})"
+    elif role is Role.DATE and topic is Topic.MONEY and (day := day_in(value)):
+        yield day, ""
+    elif not dated and topic in _TOLD_IN_WORDS:
+        for clause in _CLAUSE.split(value):
+            if _FALLS_DUE.within(clause) and (day := day_in(clause)):
+                yield day, f" ({clause.strip(' )')})"
+
+
+def _is_settled(state: str, cells: Sequence[Cell]) -> bool:
+    """Whether a state says that nothing is to come: given up, or paid, and that neither until a day nor every year."""
+    if _GIVEN_UP.begins(state):
+        return True
+    recurs = any(_RECURS.within(f"{head} {value}") for head, value in cells)
+    return _PAID.begins(state) and not recurs and not _LASTS.within(state)
