@@ -116,6 +116,76 @@ def test_meetings_machines_and_the_past_introduce_nobody(sentence: str) -> None:
     assert people(sentence) == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Photographer Lena Orme, two helpers and a dog.",
+        "Please ring the clerk, Jo Marsh, who needs three weeks.",
+        "We are paid until June, and the agent is Jo Marsh.",
+        "Jo Marsh in procurement will ask for two quotes.",
+        "Ring Jo Marsh at Orme & Marsh the same day.",
+        "At the gate the inspector Orme looks at the back first.",
+        "Frau Lang in der Buchhaltung fragt danach.",
+        "Den Schlüssel hat der Hausmeister Karl Huber.",
+        "Hay que llamar a Toni Sanz, en la terminal, antes de las nueve.",
+        "En el muelle, la inspectora Sanz abre siempre por el fondo.",
+        "Nuria Vidal, que no sale en la ficha, es la secretaria de la junta.",
+    ],
+)
+def test_role_or_a_place_in_a_house_beside_a_name_introduces_somebody(sentence: str) -> None:
+    """Whoever has to be rung is known by what they are, or by where they sit."""
+    assert introduced(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The crates of Orme Blue came in May.",
+        "Jo Marsh in Leeds sent a card.",
+        "Drawn up with the bursar and Jo Marsh in March.",
+        "Console: global administrator is Jo Marsh.",
+        "Neue Regale im Lager sind bestellt.",
+        "The manager Monday is fine.",
+        "Manager Training Plan, version 3, is out.",
+    ],
+)
+def test_towns_goods_and_days_beside_capitals_introduce_nobody(sentence: str) -> None:
+    """A town is no place in a house, two nouns are no name, and a row is about its own thing."""
+    assert introduced(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known"),
+    [
+        ("Maya stays on the claims.", True),
+        ("Jonas takes the account over in May.", True),
+        ("Daniel goes on parental leave in May.", True),
+        ("Jonas bleibt bis Mai.", True),
+        ("Jonas se queda con las cuentas.", True),
+        ("Jonas takes notes.", False),
+        ("Jonas, the neighbour's surveyor has come back.", False),
+        ("The stairs stay on the north side.", False),
+    ],
+)
+def test_colleague_who_goes_or_stays_is_told(sentence: str, known: bool) -> None:  # noqa: FBT001 - a case's answer
+    """Who of the firm will be there is said; what else colleagues do is nobody's introduction."""
+    assert people(sentence) == ([sentence] if known else [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Present: Mr Lowe, Ms Berg, the treasurer",
+        "Anwesend: Rektor Huber, Frau Lang, Herr Berg",
+        "Asisten: la presidenta, don Luis Sanz y la secretaria",
+        "Der Konvent ist die Versammlung aller Lehrpersonen.",
+    ],
+)
+def test_those_present_and_nobody_are_no_persons(sentence: str) -> None:
+    """Who was in the room says nothing of who they are, and a word that is explained is nobody."""
+    assert people(sentence) == []
+
+
 def test_what_a_firm_does_in_a_contract_introduces_nobody() -> None:
     """Two words with capitals may be a firm's name, so what they do says less in a document than in a note."""
     assert said("Terms", "Acme Blue advises the board on taxes.", Section.PEOPLE) == []

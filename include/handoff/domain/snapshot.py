@@ -10,7 +10,7 @@ sent. The names of the fields, all optional:
 - contact: `email`, `name`, `phone`, `role`, `companies` (list of record keys)
 - task: `subject`, `body`, `status`, `due` (instant), `closed` (bool), `priority`
 - ticket: `subject`, `body`, `stage`, `stage_label`, `closed` (bool), `priority`, `due` (instant)
-- note, call, meeting, email: `subject`, `body`
+- note, call, meeting, email: `subject`, `body`; meeting: `status` too
 - the marked record: `history` (list of {property, value, at (instant), by (user id), source}, oldest first), of the
   properties that say its stage and its owner
 - line_item: `name`, `description`, `quantity`, `price`, `amount`, `currency`

@@ -222,6 +222,7 @@ def section(**more: Any) -> Section:
                     "hs_meeting_title": "Kick-off",
                     "hs_meeting_body": "Agenda",
                     "hs_internal_meeting_notes": "<div>They are tense</div>",
+                    "hs_meeting_outcome": "SCHEDULED",
                 },
                 "associations": ["companies/501"],
             }

@@ -125,6 +125,7 @@ def test_gather_reads_work_and_words(portal: Portal) -> None:
     assert note.as_of == datetime(2026, 3, 1, 10, tzinfo=UTC)
     assert snapshots["call/801"].text("subject") == "Weekly"
     assert snapshots["meeting/901"].text("body") == "Agenda\nThey are tense"
+    assert snapshots["meeting/901"].text("status") == "SCHEDULED"
     assert snapshots["email/1001"].text("body") == "We accept it."
 
 

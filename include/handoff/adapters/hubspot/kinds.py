@@ -98,7 +98,10 @@ _TYPES = (
         Kind.MEETING,
         "meetings",
         "0-47",
-        ("hs_meeting_title", "hs_meeting_body", "hs_internal_meeting_notes", "hs_timestamp", ATTACHED),
+        (
+            *("hs_meeting_title", "hs_meeting_body", "hs_internal_meeting_notes", "hs_meeting_outcome"),
+            *("hs_timestamp", ATTACHED),
+        ),
     ),
     Type(
         Kind.EMAIL, "emails", "0-49", ("hs_email_subject", "hs_email_text", "hs_email_html", "hs_timestamp", ATTACHED)

@@ -178,6 +178,8 @@ class Reader:
                     **self._stage(kind, properties.get("hs_pipeline_stage")),
                     **self._companies(name),
                 }
+            case Kind.MEETING:
+                fields["status"] = properties.get("hs_meeting_outcome")
             case Kind.EMAIL:
                 fields["body"] = plain(properties.get("hs_email_text") or properties.get("hs_email_html") or "")
         return fields

@@ -21,7 +21,9 @@ _TITLED = rf"(?P<title>(?:(?:{TITLES})\b\.? )+)?"
 _NAME = re.compile(rf"(?<![\w-]){_TITLED}(?P<name>{_WORD}(?: (?:(?:de|del|la|von|van|der|zu|y|St\.) )*{_WORD}){{0,3}})")
 _NO_NAMES: Final = frozenset(STOP_WORDS.split()) | MONTH_NAMES
 _CALLING = phrases(CALLINGS)
-_ROLE: Final = "ROLE"
+_ROLES: Final = frozenset(("ROLE",))
+_THINGS: Final = frozenset(("DOCUMENT", "SYSTEM", "ACCESS", "MONEY", "LICENCE", "LOGISTICS", "SMALL_TALK", "AUTHORITY"))
+"""Word classes of what is no name, though it has capitals and stands behind a role."""
 
 
 def persons_in(text: str, people: frozenset[str]) -> Iterator[re.Match[str]]:
@@ -30,11 +32,24 @@ def persons_in(text: str, people: frozenset[str]) -> Iterator[re.Match[str]]:
     `people` are the words of the contacts' names, folded. A word that opens a sentence and is no name ('The', 'Our')
     makes what follows none; two nouns in German may look like a name, so a rule has to ask for more than that.
     """
-    for match in _NAME.finditer(text):
+    for found in _NAME.finditer(text):
+        match = _without_role(found, text)
         said = words(match["name"])
         looks_like_one = len(said) > 1 and _NO_NAMES.isdisjoint(said) and not names_role(match["name"])
         if looks_like_one or is_known(match, people):
             yield match
+
+
+def _without_role(match: re.Match[str], text: str) -> re.Match[str]:
+    """Return a name without the role that begins it: 'Photographer Lena Orme' is Lena Orme.
+
+    What is named for a role is nobody: 'Manager Training Plan'.
+    """
+    first, *more = match["name"].split(" ")
+    if not more or not names_role(first) or _shows(" ".join(more), _THINGS):
+        return match
+    after = _NAME.match(text, match.start("name") + len(first) + 1)
+    return match if after is None else _without_role(after, text)
 
 
 def is_known(name: re.Match[str], people: frozenset[str]) -> bool:
@@ -44,7 +59,11 @@ def is_known(name: re.Match[str], people: frozenset[str]) -> bool:
 
 def names_role(text: str) -> bool:
     """Whether a text names what somebody is: an office, a trade."""
-    tokens = tokens_of(text)
-    if any(_ROLE in classes_of(language).shown(tokens) for language in languages_of(tokens)):
+    if _shows(text, _ROLES):
         return True
     return any(_CALLING.fullmatch(word) is not None for word in fold(text).replace(",", " ").split())
+
+
+def _shows(text: str, classes: frozenset[str]) -> bool:
+    tokens = tokens_of(text)
+    return any(not classes.isdisjoint(classes_of(language).shown(tokens)) for language in languages_of(tokens))

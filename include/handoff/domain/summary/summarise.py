@@ -30,8 +30,11 @@ from handoff.domain.summary.reading.words import tidy, words
 from handoff.domain.summary.rules import LEDGERS, RECORD_RULES, TEXT_RULES
 from handoff.domain.summary.rules.asides import asides
 from handoff.domain.summary.rules.cues import lent, said_beside, sentences_of, weightier
+from handoff.domain.summary.rules.deliverables import is_delivered
 from handoff.domain.summary.rules.framing import Framing
 from handoff.domain.summary.rules.introductions import introductions
+from handoff.domain.summary.rules.meetings import is_to_come
+from handoff.domain.summary.rules.promises import with_promises
 from handoff.domain.summary.rules.sections import draft_of
 from handoff.domain.summary.rules.unfounded import is_unfounded
 from handoff.domain.summary.series import Series
@@ -124,6 +127,7 @@ class _Reading:
     def __init__(self, redact: Redact, setting: Setting) -> None:
         self._redact = redact
         self._setting = setting
+        self._colleagues = frozenset(word for owner in setting.owners.values() for word in words(owner.name))
         self._people: frozenset[str] = frozenset()
         """The names of the contacts that were read; a CRM's contacts come before what is written about them."""
 
@@ -135,17 +139,21 @@ class _Reading:
         unread = None
         if snapshot.record.kind is Kind.CONTACT:
             self._people |= frozenset(words(snapshot.text("name"))) - {""}
-        passages = Passages(
-            title_of(snapshot),
-            self._redact,
-            snapshot.as_of,
+        like = Passage(
+            "",
+            (),
+            as_of=snapshot.as_of,
             to_person=about_a_person(snapshot),
             jotted=snapshot.record.kind in (Kind.NOTE, Kind.CALL, Kind.MESSAGE),
             people=self._people,
+            colleagues=self._colleagues,
             written_to_somebody=snapshot.record.kind in (Kind.EMAIL, Kind.MESSAGE),
+            delivered=is_delivered(snapshot),
         )
+        passages = Passages(title_of(snapshot), self._redact, like)
         try:
-            said += _told(passages.read(self._foreign(blocks_of(snapshot, read), beginning)))
+            blocks = () if is_to_come(snapshot, self._setting.now) else blocks_of(snapshot, read)
+            said += _told(passages.read(self._foreign(blocks, beginning)))
         except _OursError:
             return None
         except PermanentError as error:
@@ -249,10 +257,11 @@ def _with_asides(passage: Passage, said: list[Said]) -> list[Said]:
     if passage.topic is Topic.DONE:
         return said
     said = [one for one in said if not is_unfounded(one, passage)]
-    for one in (*asides(passage), *introductions(passage)):
+    beside = [one for one in asides(passage) if not (one.section is Section.WORK and is_unfounded(one, passage))]
+    for one in (*beside, *introductions(passage)):
         if isinstance(one, Draft) and not any(_holds(other, one) for other in said):
             said = [*(other for other in said if not _holds(one, other)), one]
-    return said
+    return with_promises(said, passage)
 
 
 def _holds(one: Said, other: Said) -> bool:

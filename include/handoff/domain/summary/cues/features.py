@@ -13,7 +13,7 @@ from typing import Final
 from handoff.domain.summary.cues.classes import classes_of
 from handoff.domain.summary.cues.language import languages_of
 from handoff.domain.summary.cues.stems import stems_of
-from handoff.domain.summary.cues.tense import Tense, tense_of
+from handoff.domain.summary.cues.tense import Tense, tells_of_now, tense_of
 from handoff.domain.summary.cues.tokens import plain, tokens_of
 from handoff.domain.summary.reading.dates import find_day
 from handoff.domain.summary.reading.words import spoken
@@ -63,6 +63,14 @@ def tells_of_the_past(sentence: str) -> bool:
     """Whether a sentence is in the past."""
     folded = spoken(sentence)
     return any(tense_of(folded, sentence, language) is Tense.PAST for language in languages_of(tokens_of(sentence)))
+
+
+def tells_only_of_the_past(sentence: str) -> bool:
+    """Whether a sentence is in the past, and says nothing of how things are."""
+    folded = spoken(sentence)
+    return tells_of_the_past(sentence) and not any(
+        tells_of_now(folded, language) for language in languages_of(tokens_of(sentence))
+    )
 
 
 def _signs(sentence: str, folded: str) -> tuple[tuple[str, bool], ...]:

@@ -76,3 +76,8 @@ def tense_of(folded: str, spoken: str, language: Language) -> Tense:
     if _PAST[language].search(folded) or (language is Language.SPANISH and _SPOKEN_PAST.search(spoken)):
         return Tense.PAST
     return Tense.PRESENT if _PRESENT[language].search(folded) else Tense.NONE
+
+
+def tells_of_now(folded: str, language: Language) -> bool:
+    """Whether a folded sentence has a verb of how things are, whatever it tells of the past beside that."""
+    return _PRESENT[language].search(folded) is not None

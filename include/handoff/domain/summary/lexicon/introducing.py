@@ -13,7 +13,7 @@ TITLES: Final = "Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau|[Dd]on|[Dd]oña|Sra?|[Ss]eñ
 
 CALLINGS: Final = r"""
     \w+(?:manager|leader|officer|director|engineer|consultant) | professional | bursar | convenor | convener |
-    warden |
+    warden | agent | handler | builder | supplier | proofreader | forwarder |
     (?:point of )?contact | contact person | consultant | controller | registrar | planner | inspector | keeper |
     \w+(?:leiter|berater|beauftragte|techniker|meister|elektriker|verwalter|ingenieur|planer)(?:in|r|n|s)? |
     \w+(?:sprecher|warter|pfleger|anwalt|vorstand|inspektor|prufer|betreuer|arzt|kraft)(?:in|r|n|s)? |
@@ -61,7 +61,8 @@ DUTIES: Final = r"""
     leads (?:the|our|their)\b | manages (?!to\b) | chairs | runs (?:the|our|their|all|its)\b | represents | advises |
     oversees | supervises | maintains (?!that\b) | makes up the | acts for | stands in for | speaks for | covers for |
     does the (?:books|payroll|rota|ordering|accounts|filing|cleaning|scheduling) | deputi[sz]es for |
-    keeps the (?:books|accounts|minutes|keys|records|diary|register|archive) |
+    keeps the (?:\w+ )?(?:books?|accounts|minutes|keys|records|diary|register|archive|files?|log|lists?) |
+    (?:opens|closes|locks) (?:up )?the (?:\w+ )?(?:yard|gates?|shop|building|office|hall|doors?|school|church|stores?) |
     (?:handles|coordinates|administers) | signs (?:off )?for | has the (?:last|final) (?:word|say) |
     decides (?:everything|alone) | liaises with |
     sits (?:in|on|at) the (?:\w+ )?(?:office|board|committee|council|panel|reception|lodge|gatehouse|desk|counter) |
@@ -74,6 +75,8 @@ DUTIES: Final = r"""
     lleva (?:la|el|los|las)\b(?! (?:razon|contraria|voz)) | se (?:encarga|ocupa) de | dirige\b | coordina\b |
     gestiona\b | mantiene\b(?! que) | representa\b | asesora\b | preside\b | supervisa\b | administra\b |
     (?:es|esta) (?:el |la )?(?:responsable|encargad[oa]) de | esta a cargo | hace de enlace |
+    (?:schliesst|sperrt) (?:die|das|den)\b.{0,30}\b(?:auf|ab|zu)\b |
+    abre (?:la|el|las|los) (?:nave|almacen|oficina|verja|tienda|local|colegio|iglesia)\b |
     tiene la ultima palabra | decide (?:todo|sol[oa]) | sustituye a | habla por
 """
 """What somebody does whose work it is, in the present."""

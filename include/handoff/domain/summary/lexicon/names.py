@@ -61,6 +61,14 @@ NOT_DELIVERED_NAMES: Final = """
     schlussabrechnung | kostennote | schlussnote | korrespondenz | contrato | contratos | propuesta | propuestas |
     presupuesto | presupuestos | oferta | ofertas | factura | facturas | correspondencia | acta | cuenta final
 """
+CONTRACT_NAMES: Final = """
+    terms of business | terms and conditions | terms of engagement | terms of trade | terms of service | terms signed |
+    signed terms | engagement letter | letter of engagement | statement of work | sow | contract | contracts |
+    agreement | agreements | geschaftsbedingungen | agb | auftragsschreiben | vertrag | *vertrag | vertrage |
+    condiciones generales | condiciones de contratacion | hoja de encargo | carta de encargo | contrato | contratos
+"""
+"""Names of papers that say what will be, or what holds of all work, and nothing of what was done."""
+
 LISTED_NAMES: Final = """
     register | log | list | notes | checklist | *rechnung | protokoll | liste | *liste | verzeichnis | notizen | lista |
     registro | notas

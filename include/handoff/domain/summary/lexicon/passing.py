@@ -89,7 +89,7 @@ PASSING: Final = (
             phone | voicemail | long \w+)\b |
         \breads?\b.{0,40}\b(?:only | nothing (?:longer | but) | on (?:his | her | their | the) phone | on paper)\b |
         \bonly reads\b |
-        \b(?:he | she | they | is | are) .{0,40}\b{weekday} (?:to | till | through | and) {weekday}\b |
+        \b(?:he | she | they | is | are) [^,;]{0,40}\b{weekday} (?:to | till | through | and) {weekday}\b |
         \b(?:nothing | never | not | no calls?) on {weekday}s\b | \bonly (?:in |there |here )?on {weekday}s\b |
         \b(?:i | he | she) (?:will )?retires? | \b(?:is | am) (?:retiring | going on (?:maternity |
             parental) leave)\b |
@@ -126,7 +126,12 @@ PASSING: Final = (
         ^wir (?:kommen | machen | ubernehmen)\b.{5,80}\b(?:kostenlos | unentgeltlich | ohne berechnung)\b |
         \b(?:gave | given) (?:\w+ ){1,3}(?:my | our) word\b | \byou (?:had |have )?promised\b |
             \bas (?:we )?promised\b |
-        \b(?:i | we)(?:'ve| have)? (?:promised | undertaken | undertook)\b |
+        \b(?:i | we)(?:'ve| have)? (?:also |already |once )?(?:promised | undertaken | undertook)\b |
+        ^(?:also )?promised (?:him | her | them | the | an?)\b |
+        \bpromised (?:and | but) not (?:yet )?(?:done | kept)\b |
+        ^said (?:yes | of course | sure)\b | ^told (?:him | her | them) yes\b |
+        \b(?:versprochen | zugesagt),? (?:und | aber) noch nicht\b | \bpromesas? (?:mias? | nuestras? | pendientes?)\b |
+        \b(?:le | les | os | te) prometi\b(?! que no) | \bprometimos\b |
         \b(?:ich | wir) (?:habe | haben | hatten)\b.{0,100}\b(?:zugesagt | versprochen | zugesichert)\b |
         \b(?:zugesagt | versprochen | zugesichert) (?:habe | haben | hatten) (?:ich | wir)\b |
         \b(?:habe | haben) (?:ich | wir)\b.{0,100}\b(?:zugesagt | versprochen | zugesichert)\b |
@@ -144,7 +149,8 @@ PASSING: Final = (
         \bnos comprometimos\b | \b(?:se lo | le | les) (?:hemos | habiamos | he) (?:ofrecido | prometido)\b
     """),
     ("DELIVERABLE", r"""
-        \bwithout (?:reservations? | remarks? | qualification)\b | \btakes? (?:it | them | the \w+) as complete\b |
+        \bwithout (?:(?:a single | any) )?(?:reservations? | remarks? | qualification)\b |
+        \btakes? (?:it | them | the \w+) as complete\b |
         \bto (?:our | my | their | her | his) (?:full |entire |complete )?satisfaction\b |
         \b(?:accepted | signed off | signed for) by (?!post\b | mail\b) | \bconfirm receipt of\b |
         \b(?:just | exactly) (?:what | as) (?:we | i) (?:wanted | asked for | hoped)\b |

@@ -156,7 +156,7 @@ PHRASES: Final = (
         \[secret removed\] |
         \b(?:logins?|passwords?|credentials|api keys?|2fa|tokens?)\b.{0,80}\b(?:is|are) (?:kept|stored|held|in|with)\b |
         \b(?:has|have|holds?|with) (?:\w+ )?(?:admin|owner|root|full|write|editor)\w* (?:access|rights|permissions?)\b |
-        \b(?:hosted|registered) (?:at|with|on|by)\b |
+        \b(?:hosted|registered) (?:at|with|on|by)\b(?! \d) |
         \b(?:dns|domains?|hosting|certificates?)\b.{0,40}\b(?:managed|held|hosted|registered)\b |
         \b(?:passwort|passworter|zugangsdaten|kennwort)\b.{0,80}\b(?:liegt|liegen|gespeichert|hinterlegt|abgelegt)\b |
         \b(?:hat|haben) (?:\w+ )?(?:admin|vollzugriff|schreibzugriff|root)\w*\b |
@@ -170,7 +170,7 @@ PHRASES: Final = (
         \b(?:was|were|has been|have been|we|we have) (?:\w+ )?(?:launched|shipped|published)\b | \bwent live\b |
         \b(?:geliefert|abgenommen|ubergeben|live gegangen|veroffentlicht)\b |
         \b(?:entregamos|entregad[oa]s?|se entrego|publicamos|lanzamos|se lanzo|puest[oa] en marcha)\b |
-        \b(?:we|hereby) accept the\b | \baccepted (?:the|it|our|all|everything)\b |
+        \b(?:we|i|hereby) accept (?:the|it|them)\b | \baccepted (?:the|it|our|all|everything)\b |
         \bnehmen? (?:\w+ ){1,4}ab\b | \b(?:acepto|aceptaron|aceptamos) (?:el|la|los|las)\b
     """),
     ("CHALLENGE", Need.NOTHING, r"""

@@ -134,3 +134,9 @@ URGENT: Final = """
     high | urgent | critical | blocker | highest | p1 | p0 | hoch | dringend | kritisch | sehr hoch | alta |
     urgente | critica | critico | muy alta
 """
+
+CALLED_OFF: Final = """
+    cancelled | canceled | called off | abgesagt | entfallt | fallt aus | storniert | cancelado | cancelada |
+    anulado | anulada | suspendido | suspendida
+"""
+"""What says of a meeting that it is not held."""

@@ -19,6 +19,7 @@ _DEAR = (
 _COURTESIES: Final = (
     rf"(?:{_DEAR})\b[^.?;:]{{1,80}}[,!]",
     r"(?:hi|hello|hey|hallo|moin|hola)(?: [^\W\d_]+){0,2}",
+    r"(?:dear|sehr geehrter?|estimad[oa]s?)(?: [^\W\d_]+\.?){1,5}",
     rf"(?:good|guten?|buen[oa]s?) (?:morning|afternoon|evening|day|tag|morgen|abend|dias|tardes|noches){_NAMES}",
     rf"(?:(?:with )?(?:kind|best|warm|warmest|many) )(?:regards|wishes|thanks){_NAMES}",
     rf"(?:regards|cheers|sincerely){_NAMES}",

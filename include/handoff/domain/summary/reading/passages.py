@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
 
 from handoff.domain.ports.tools import Block, BlockKind
 from handoff.domain.summary.reading.keys import Cell, bare, begins_anew, is_lead, keyed, lines, tells
@@ -24,27 +23,12 @@ Redact = Callable[[str], str]
 class Passages:
     """Reads the blocks of one document. `title` is its own, "" where it has none but its first words.
 
-    `as_of` is the day of its record; `to_person` says that it is about a contact; `people` are
-    the names of the contacts, folded; `written_to_somebody` says that it is a letter or a message, whose title is only
-    its subject.
+    `like` is a passage without a text that tells what is known of all of them by the record in which they stand: its
+    day, its people, whether it is a letter.
     """
 
-    def __init__(
-        self,
-        title: str,
-        redact: Redact,
-        as_of: datetime | None = None,
-        *,
-        to_person: bool = False,
-        jotted: bool = False,
-        people: frozenset[str] = frozenset(),
-        written_to_somebody: bool = False,
-    ) -> None:
-        self._written_to_somebody = written_to_somebody
-        self._people = people
-        self._jotted = jotted
-        self._as_of = as_of
-        self._to_person = to_person
+    def __init__(self, title: str, redact: Redact, like: Passage) -> None:
+        self._like = like
         self._title = title
         self._redact = redact
         self._lead = ""
@@ -59,15 +43,8 @@ class Passages:
             yield from map(self._of_record, self._take(block))
         yield from map(self._of_record, self._flush())
 
-    def _of_record(self, passage: Passage) -> Passage:
-        return replace(
-            passage,
-            as_of=self._as_of,
-            to_person=self._to_person,
-            people=self._people,
-            jotted=self._jotted,
-            written_to_somebody=self._written_to_somebody,
-        )
+    def _of_record(self, one: Passage) -> Passage:
+        return replace(self._like, text=one.text, path=one.path, cells=one.cells, checked=one.checked, item=one.item)
 
     def _take(self, block: Block) -> Iterator[Passage]:
         path = self._path(block)

@@ -13,7 +13,7 @@ from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Said
 from handoff.domain.summary.ledgers import Ledger
 from handoff.domain.summary.reading.passage import Passage
-from handoff.domain.summary.rules import contacts, cues, deals, deliverables, open_work, rows, sections, ticks
+from handoff.domain.summary.rules import contacts, cues, deals, deliverables, meetings, open_work, rows, sections, ticks
 from handoff.domain.summary.rules.access import AccessLedger
 from handoff.domain.summary.rules.files import FileLedger
 from handoff.domain.summary.setting import Setting
@@ -27,6 +27,7 @@ RECORD_RULES: Sequence[RecordRule] = (
     deals.items,
     deals.work,
     open_work.tasks_and_tickets,
+    meetings.meetings,
     contacts.people,
     deliverables.files,
 )

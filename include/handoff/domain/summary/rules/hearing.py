@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from handoff.domain.summary.cues.features import names_money, tells_of_the_past
+from handoff.domain.summary.dealing import is_about_the_work
 from handoff.domain.summary.lexicon.phrases import FIGURE, INTRODUCTION, PHRASES, Need
 from handoff.domain.summary.reading.courtesy import is_courtesy
 from handoff.domain.summary.reading.dates import find_day, last_day
@@ -48,6 +49,9 @@ _VAGUE: Final = frozenset((Topic.DECISION, Topic.CHALLENGE, Topic.TACIT))
 _CLEARLY: Final = 4.0
 """What a sentence that is plainly about money or access must weigh to be about something told as well."""
 
+_ELSEWHERE: Final = 1.9
+"""What a sentence has to weigh more to tell of delivered work where it does not stand in a file that was delivered."""
+
 PART: Final = 1.0
 """What a sentence weighs at least that shows a topic a little."""
 
@@ -57,12 +61,17 @@ _SUPPOSES = re.compile(
     r"\b(?:after|once|when|whenever|until|before|if|unless|whether|as soon as|nachdem|sobald|wenn|bis|bevor|falls|ob"
     r"|cuando|hasta que|antes de que|despues de que|en cuanto|si)\b[^,;:.]*$"
 )
+_OF_ALL = re.compile(
+    r"\b(?:(?:all|everything|anything) that|whatever|otherwise|alles,? was|sonst (?:muss|mussen)|todo lo que|si no)\b"
+    r"[^,;:.]*$"
+)
+"""What a phrase stands behind that holds of all work, or of what would be: 'all that is delivered'."""
 
 
 def weigh_all(texts: Sequence[str], passage: Passage) -> Iterator[Mapping[Topic, float]]:
     """Yield what each sentence of a passage weighs for each topic, by its cues, its phrases and its headings."""
     for text, learnt in zip(texts, weigh(tuple(texts)), strict=True):
-        yield _with_phrases(text, learnt, passage)
+        yield _with_phrases(text, _as_stands(learnt, passage), passage)
 
 
 def weigh_one(sentence: str, passage: Passage) -> Mapping[Topic, float]:
@@ -91,9 +100,16 @@ def _with_phrases(sentence: str, learnt: Mapping[Topic, float], passage: Passage
             weights[topic] += _ANNOUNCED
         elif not (says_nothing and topic is Topic.CONTINGENCY):  # 'If you have any questions, call us'
             weights[topic] = max(weights.get(topic, 0), _PHRASE)
+    if is_about_the_work(sentence, learnt[Topic.PREFERENCE], passage):
+        weights[Topic.PREFERENCE] = min(weights[Topic.PREFERENCE], PART)
     if weights.get(Topic.DEADLINE, 0) > 0 and weights.get(Topic.OPEN, 0) < ENOUGH and _is_over(sentence, passage):
         del weights[Topic.DEADLINE]
     return weights
+
+
+def _as_stands(learnt: Mapping[Topic, float], passage: Passage) -> Mapping[Topic, float]:
+    """Return what a sentence weighs where it stands: a file that was delivered tells of its delivery, others seldom."""
+    return learnt if passage.delivered else {**learnt, Topic.DELIVERABLE: learnt[Topic.DELIVERABLE] - _ELSEWHERE}
 
 
 def _announced(folded: str) -> Iterator[Topic]:
@@ -110,9 +126,11 @@ def _is_over(sentence: str, passage: Passage) -> bool:
 
 
 def _is_supposed(topic: Topic, folded: str, found: re.Match[str]) -> bool:
-    """Whether a phrase stands in a clause that only supposes it: 'after it is accepted', 'if some are open'."""
+    """Whether a phrase stands in a clause that only supposes it, or speaks of all: 'after it is accepted'."""
     present = topic in _SUPPOSED and _PRESENT.match(found[0]) is not None
-    return present and _SUPPOSES.search(folded[: found.start()]) is not None
+    before = folded[: found.start()]
+    of_all = topic is Topic.DELIVERABLE and _OF_ALL.search(before) is not None
+    return of_all or (present and _SUPPOSES.search(before) is not None)
 
 
 def heaviest(weights: Mapping[Topic, float]) -> Topic | None:

@@ -33,7 +33,7 @@ def tasks_and_tickets(snapshot: Snapshot, setting: Setting) -> Iterator[Said]:
         f"Priority: {snapshot.text('priority').lower()}" if snapshot.text("priority") else "",
         f"Stage: {snapshot.text('stage_label')}" if snapshot.text("stage_label") else "",
     ]
-    text = f"{subject}: {_beginning(body)}" if body and body != subject else subject
+    text = f"{subject}: {beginning(body)}" if body and body != subject else subject
     draft = Draft(
         Section.LOOSE_ENDS,
         f"{text} — {'; '.join(detail for detail in details if detail)}",
@@ -57,7 +57,7 @@ def is_urgent(priority: str) -> bool:
     return _URGENT.is_all_of(priority)
 
 
-def _beginning(body: str) -> str:
+def beginning(body: str) -> str:
     """Return the first sentences of a body, as many as are short enough to be read in a list."""
     held = ""
     for sentence in sentences(body):

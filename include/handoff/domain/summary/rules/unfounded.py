@@ -7,13 +7,18 @@ from typing import Final
 
 from handoff.domain.summary.drafts import Draft, Said
 from handoff.domain.summary.lexicon.introducing import FORMALITIES, LEADS, NOT, SOMEBODY
+from handoff.domain.summary.lexicon.names import CONTRACT_NAMES
+from handoff.domain.summary.lexicon.placing import PRESENT
 from handoff.domain.summary.persons import names_role, persons_in
 from handoff.domain.summary.reading.passage import Passage
-from handoff.domain.summary.reading.terms import phrases
+from handoff.domain.summary.reading.terms import Terms, phrases
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import fold, sentences, spoken
 
+_CONTRACT = Terms(CONTRACT_NAMES)
 _SOMEBODY = phrases(SOMEBODY)
+_PRESENT = phrases(PRESENT)
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|er|ihn|ihm|ihr|sein\w*|ella|el)\b")
 _FORMALITY = phrases(FORMALITIES)
 _ANY_ONE: Final = re.compile(r"\b(?:an?|ein\w*|una?) \w+")
 """'A vet' is nobody in particular."""
@@ -29,11 +34,29 @@ def is_unfounded(said: Said, passage: Passage) -> bool:
     if not isinstance(said, Draft):
         return False
     if said.label == Topic.DELIVERABLE.label:
-        return _FORMALITY.search(fold(said.text)) is not None
+        return _FORMALITY.search(fold(said.text)) is not None or _is_agreed(passage)
     if said.label == Topic.PERSON.label:
         alone = not passage.cells and len(list(sentences(said.text))) == 1
-        return alone and _DENIED.search(spoken(said.text)) is not None
+        denied = alone and _DENIED.search(spoken(said.text)) is not None
+        return denied or _introduces_nobody(said.text, passage)
     return said.label == Topic.PREFERENCE.label and _is_nobodys(said, passage)
+
+
+def _is_agreed(passage: Passage) -> bool:
+    """Whether a sentence stands in a contract: it says what will be delivered, or holds of all that is."""
+    return not passage.cells and _CONTRACT.within(passage.path[0])
+
+
+def _introduces_nobody(text: str, passage: Passage) -> bool:
+    """Whether what is taken for a person is a list of who was there, or names nobody at all."""
+    if passage.topic is Topic.PERSON:
+        return False
+    if _PRESENT.match(spoken(text)):
+        return True
+    if passage.cells:
+        return not any(letter.isupper() for letter in text)
+    named = any(persons_in(text, passage.people | passage.colleagues))
+    return not named and _PRONOUN.search(spoken(text)) is None and not names_role(_ANY_ONE.sub(" ", fold(text)))
 
 
 def _is_nobodys(said: Draft, passage: Passage) -> bool:

@@ -1,0 +1,43 @@
+"""Dealing: whether a sentence speaks of how somebody is dealt with, and not only of what they want of the work."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from handoff.domain.summary.cues.classes import classes_of
+from handoff.domain.summary.cues.features import tells_only_of_the_past
+from handoff.domain.summary.cues.language import languages_of
+from handoff.domain.summary.cues.tokens import tokens_of
+from handoff.domain.summary.lexicon.dealing import DEALING
+from handoff.domain.summary.reading.passage import Passage
+from handoff.domain.summary.reading.terms import phrases
+from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.reading.words import spoken
+
+_DEALING = re.compile(rf"\b(?:{phrases(DEALING).pattern})")
+_CLASSES: Final = frozenset(("REACH", "PREFERENCE_2"))
+_OF_PEOPLE: Final = frozenset((Topic.PREFERENCE, Topic.PERSON))
+_SURELY: Final = 5.0
+"""What a sentence weighs at least to be a preference by its cues, though it names no way of dealing."""
+
+
+def is_about_the_work(sentence: str, weight: float, passage: Passage) -> bool:
+    """Whether what sounds like a preference is a wish about the work, or a call that was made.
+
+    'She prefers letters' is how she is dealt with, 'she prefers the show in the north' is what she wants of the work.
+    `weight` is what the sentence weighs as a preference by its cues.
+    """
+    if passage.topic in _OF_PEOPLE or weight >= _SURELY:
+        return False
+    return not _names_a_way(sentence) or tells_only_of_the_past(sentence)
+
+
+@lru_cache(maxsize=4096)
+def _names_a_way(sentence: str) -> bool:
+    """Whether a sentence names a way to reach, tell or ask somebody, or a form in which they want their papers."""
+    if _DEALING.search(spoken(sentence)):
+        return True
+    tokens = tokens_of(sentence)
+    return any(not _CLASSES.isdisjoint(classes_of(one).shown(tokens)) for one in languages_of(tokens))

@@ -1,0 +1,37 @@
+"""Meetings and calls that are still to come: what is arranged with the client, and for which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from handoff.domain.dossier import Section
+from handoff.domain.record import Kind
+from handoff.domain.snapshot import Snapshot
+from handoff.domain.summary.drafts import Draft, Said
+from handoff.domain.summary.lexicon.states import CALLED_OFF
+from handoff.domain.summary.reading.dates import show_day
+from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.words import tidy
+from handoff.domain.summary.rules.open_work import beginning
+from handoff.domain.summary.setting import Setting
+
+_CALLED_OFF = Terms(CALLED_OFF)
+_LABELS = {Kind.MEETING: "Meeting", Kind.CALL: "Call"}
+
+
+def meetings(snapshot: Snapshot, setting: Setting) -> Iterator[Said]:
+    """Yield a meeting that is to come, by its day, unless it was called off; one that was held is read as prose."""
+    if snapshot.as_of is None or not is_to_come(snapshot, setting.now):
+        return
+    subject, body = tidy(snapshot.text("subject")) or snapshot.title, tidy(snapshot.text("body"))
+    if _CALLED_OFF.is_all_of(snapshot.text("status")) or _CALLED_OFF.within(subject):
+        return
+    text = f"{subject}: {beginning(body)}" if body and not body.startswith(subject) else subject
+    day, label = show_day(snapshot.as_of), _LABELS[snapshot.record.kind]
+    yield Draft(Section.DEADLINES, f"{day}: {text}", label, rank=20, due=snapshot.as_of, about=subject)
+
+
+def is_to_come(snapshot: Snapshot, now: datetime) -> bool:
+    """Whether a record is a meeting or a call that begins after an instant."""
+    return snapshot.record.kind in _LABELS and snapshot.as_of is not None and snapshot.as_of > now
