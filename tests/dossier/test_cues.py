@@ -117,7 +117,7 @@ def test_what_is_paid_for_says_until_when() -> None:
         ("The permit for the yard has to be renewed before 4 April.", False),
     ],
 )
-def test_day_without_a_year_falls_due_where_it_is_to_come(sentence: str, told: bool) -> None:
+def test_day_without_a_year_falls_due_where_it_is_to_come(sentence: str, told: bool) -> None:  # noqa: FBT001 - a case's answer
     """The note is of 1 May, and the dossier of 15 June: a day of April or early June is over."""
     assert bool(texts(sum_up(record(Kind.NOTE, "Call", body=sentence)), Section.DEADLINES)) is told
 

@@ -125,6 +125,7 @@ def test_meetings_machines_and_the_past_introduce_nobody(sentence: str) -> None:
         "Jo Marsh in procurement will ask for two quotes.",
         "Ring Jo Marsh at Orme & Marsh the same day.",
         "At the gate the inspector Orme looks at the back first.",
+        "Their press lead, Orme, knows the spare keys.",
         "Frau Lang in der Buchhaltung fragt danach.",
         "Den Schlüssel hat der Hausmeister Karl Huber.",
         "Hay que llamar a Toni Sanz, en la terminal, antes de las nueve.",

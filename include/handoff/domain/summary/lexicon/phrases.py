@@ -170,7 +170,8 @@ PHRASES: Final = (
         \b(?:was|were|has been|have been|we|we have) (?:\w+ )?(?:launched|shipped|published)\b | \bwent live\b |
         \b(?:geliefert|abgenommen|ubergeben|live gegangen|veroffentlicht)\b |
         \b(?:entregamos|entregad[oa]s?|se entrego|publicamos|lanzamos|se lanzo|puest[oa] en marcha)\b |
-        \b(?:we|i|hereby) accept (?:the|it|them)\b | \baccepted (?:the|it|our|all|everything)\b |
+        \b(?:we|i|hereby|(?:happy|glad|pleased) to) accept (?:the|it|them)\b |
+        \baccepted (?:the|it|our|all|everything)\b |
         \bnehmen? (?:\w+ ){1,4}ab\b | \b(?:acepto|aceptaron|aceptamos) (?:el|la|los|las)\b
     """),
     ("CHALLENGE", Need.NOTHING, r"""

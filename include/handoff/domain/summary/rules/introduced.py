@@ -32,9 +32,10 @@ _DUTY = re.compile(rf",? ?(?:{phrases(DUTIES).pattern})")
 _WHO = re.compile(rf", (?:{phrases(WHO).pattern})".replace("{duty}", f"(?:{phrases(DUTIES).pattern})"))
 _LED = re.compile(rf"(?:^|[,;] )(?P<role>[^,;:]*?),? (?:{phrases(LEADS).pattern}) $")
 _ROLE_BEFORE = re.compile(r"(?:(?P<other>[\w'&-]+) )?(?P<last>[\w'-]+)(?P<comma>,)? $")
+_LEAD = re.compile(r"\w (?:lead|head|hand)$")
 _SMALL = r"[^\W\d_A-Z][\w-]*"
 _ROLE_AND_NAME = re.compile(
-    rf"\b(?i:{phrases(BEFORE_NAMES).pattern}) (?P<role>(?:{_SMALL} )?{_SMALL}) (?P<name>{_CAPITAL}[^\W\d_]+)\b"
+    rf"\b(?i:{phrases(BEFORE_NAMES).pattern}) (?P<role>(?:{_SMALL} )?{_SMALL}),? (?P<name>{_CAPITAL}[^\W\d_]+)\b"
 )
 _HANDS_OVER = re.compile(rf",? ?(?:{phrases(HANDS_OVER).pattern})")
 _DEPARTMENT = re.compile(rf",? ?(?:{phrases(DEPARTMENTS).pattern})")
@@ -91,10 +92,12 @@ def _has_role_before(before: str, after: str) -> bool:
 
 
 def names_by_role(sentence: str, passage: Passage) -> bool:
-    """Whether one name, not a contact's, stands behind a role: 'the inspector Roig'."""
+    """Whether one name, not a contact's, stands behind a role: 'the inspector Orme', 'their press lead, Orme'."""
     known = passage.people | passage.colleagues
     return any(
-        _is_role(found["role"].split()[-1]) and fold(found["name"]) not in known and not begins_with_time(found["name"])
+        (_is_role(found["role"].split()[-1]) or _LEAD.search(found["role"]))
+        and fold(found["name"]) not in known
+        and not begins_with_time(found["name"])
         for found in _ROLE_AND_NAME.finditer(sentence)
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from handoff.domain.summary.cues.language import Language, languages_of
+from handoff.domain.summary.cues.tokens import tokens_of
 from handoff.domain.summary.drafts import Draft, Said
 from handoff.domain.summary.lexicon.introducing import FORMALITIES, LEADS, NOT, SOMEBODY
 from handoff.domain.summary.lexicon.names import CONTRACT_NAMES
@@ -18,6 +20,7 @@ from handoff.domain.summary.reading.words import fold, sentences, spoken
 _CONTRACT = Terms(CONTRACT_NAMES)
 _SOMEBODY = phrases(SOMEBODY)
 _PRESENT = phrases(PRESENT)
+_CAPITAL = re.compile(r"(?<=[a-z,;] )[^\W\d_a-z][^\W\d_]+")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|er|ihn|ihm|ihr|sein\w*|ella|el)\b")
 _FORMALITY = phrases(FORMALITIES)
 _ANY_ONE: Final = re.compile(r"\b(?:an?|ein\w*|una?) \w+")
@@ -55,8 +58,13 @@ def _introduces_nobody(text: str, passage: Passage) -> bool:
         return True
     if passage.cells:
         return not any(letter.isupper() for letter in text)
-    named = any(persons_in(text, passage.people | passage.colleagues))
+    named = any(persons_in(text, passage.people | passage.colleagues)) or _may_name(text)
     return not named and _PRONOUN.search(spoken(text)) is None and not names_role(_ANY_ONE.sub(" ", fold(text)))
+
+
+def _may_name(text: str) -> bool:
+    """Whether a text may name somebody by one name: a capital within a sentence, where not every noun has one."""
+    return _CAPITAL.search(text) is not None and Language.GERMAN not in languages_of(tokens_of(text))
 
 
 def _is_nobodys(said: Draft, passage: Passage) -> bool:
