@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handoff.domain.summary.rules.done import says_done
+from handoff.domain.summary.rules.rows.done import says_done
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
 from handoff.domain.summary.drafts import Draft
 from handoff.domain.summary.reading.passage import Passage
-from handoff.domain.summary.rules.introductions import introductions
+from handoff.domain.summary.rules.prose.introductions import introductions
 
 OLA = record(Kind.CONTACT, name="Ola Berg")
 

@@ -7,7 +7,7 @@ from material import claims, document, finding, read, record, said, sum_up, text
 
 from handoff.domain.dossier import Finding, Section
 from handoff.domain.record import Kind
-from handoff.domain.summary.rules.values import is_day_alone
+from handoff.domain.summary.rules.rows.values import is_day_alone
 
 _CSV = "text/csv"
 

@@ -25,7 +25,7 @@ from handoff.domain.record import Kind
 from handoff.domain.returning import RETURNED_CLASSES, Fate, Item, Package, Retention, path_of
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.classes import Classifier
-from handoff.domain.summary.rules.deliverables import folders_of
+from handoff.domain.summary.rules.records.deliverables import folders_of
 from handoff.errors import InvalidRecordError, NotFoundError, PermanentError
 from handoff.services.prepared import prepared
 

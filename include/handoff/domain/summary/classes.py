@@ -24,8 +24,8 @@ from handoff.domain.summary.lexicon.names import (
 from handoff.domain.summary.lexicon.phrases import INTERNAL_PHRASES
 from handoff.domain.summary.reading.terms import Terms, phrases
 from handoff.domain.summary.reading.words import fold
-from handoff.domain.summary.rules.deliverables import folders_of, is_delivered
-from handoff.domain.summary.rules.files import grants_of, listed
+from handoff.domain.summary.rules.records.deliverables import folders_of, is_delivered
+from handoff.domain.summary.rules.records.files import grants_of, listed
 
 _SAYS_INTERNAL = phrases(INTERNAL_PHRASES)
 _INTERNAL = Terms(INTERNAL_NAMES)

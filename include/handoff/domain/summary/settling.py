@@ -20,7 +20,7 @@ from handoff.domain.summary.reading.dates import last_day
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.topics import Topic, topic_named
 from handoff.domain.summary.reading.words import content_words, sentences
-from handoff.domain.summary.rules.sections import only_dates
+from handoff.domain.summary.rules.prose.sections import only_dates
 
 _NOTE = Terms(DELIVERY_NOTES)
 _INDEX = Terms(INDEX_NAMES)

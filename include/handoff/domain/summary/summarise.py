@@ -28,15 +28,15 @@ from handoff.domain.summary.reading.texts import Reader, about_a_person, blocks_
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import tidy, words
 from handoff.domain.summary.rules import LEDGERS, RECORD_RULES, TEXT_RULES
-from handoff.domain.summary.rules.asides import asides
-from handoff.domain.summary.rules.cues import lent, said_beside, sentences_of, weightier
-from handoff.domain.summary.rules.deliverables import is_delivered
-from handoff.domain.summary.rules.framing import Framing
-from handoff.domain.summary.rules.introductions import introductions
-from handoff.domain.summary.rules.meetings import is_to_come
-from handoff.domain.summary.rules.promises import with_promises
-from handoff.domain.summary.rules.sections import draft_of
-from handoff.domain.summary.rules.unfounded import is_unfounded
+from handoff.domain.summary.rules.prose.asides import asides
+from handoff.domain.summary.rules.prose.introductions import introductions
+from handoff.domain.summary.rules.prose.promises import with_promises
+from handoff.domain.summary.rules.prose.sections import draft_of
+from handoff.domain.summary.rules.prose.sentences import lent, said_beside, sentences_of, weightier
+from handoff.domain.summary.rules.prose.unfounded import is_unfounded
+from handoff.domain.summary.rules.records.deliverables import is_delivered
+from handoff.domain.summary.rules.records.framing import Framing
+from handoff.domain.summary.rules.records.meetings import is_to_come
 from handoff.domain.summary.series import Series
 from handoff.domain.summary.setting import Setting
 from handoff.domain.summary.settling import settled

@@ -13,9 +13,11 @@ from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Said
 from handoff.domain.summary.ledgers import Ledger
 from handoff.domain.summary.reading.passage import Passage
-from handoff.domain.summary.rules import contacts, cues, deals, deliverables, meetings, open_work, rows, sections, ticks
-from handoff.domain.summary.rules.access import AccessLedger
-from handoff.domain.summary.rules.files import FileLedger
+from handoff.domain.summary.rules.prose import sections, sentences, ticks
+from handoff.domain.summary.rules.records import contacts, deals, deliverables, meetings, open_work
+from handoff.domain.summary.rules.records.access import AccessLedger
+from handoff.domain.summary.rules.records.files import FileLedger
+from handoff.domain.summary.rules.rows import rows
 from handoff.domain.summary.setting import Setting
 
 RecordRule = Callable[[Snapshot, Setting], Iterator[Said]]
@@ -35,7 +37,7 @@ TEXT_RULES: Sequence[TextRule] = (
     ticks.boxes,
     rows.rows,
     sections.below_headings,
-    cues.sentences_of,
-    cues.rows_of_no_heading,
+    sentences.sentences_of,
+    sentences.rows_of_no_heading,
 )
 LEDGERS: Sequence[type[Ledger]] = (FileLedger, AccessLedger)

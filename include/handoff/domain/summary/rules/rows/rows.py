@@ -15,15 +15,15 @@ from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.roles import Role, role_in
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import parts
-from handoff.domain.summary.rules.calendars import day_of_calendar
-from handoff.domain.summary.rules.heads import roles_of
-from handoff.domain.summary.rules.open_work import is_urgent
-from handoff.domain.summary.rules.row_ends import ends
-from handoff.domain.summary.rules.row_names import at_its_place, main_of, name_of, shown
-from handoff.domain.summary.rules.row_topics import topic_of_row
-from handoff.domain.summary.rules.sections import NONE_SAID, is_unsaid, titled
-from handoff.domain.summary.rules.states import passes
-from handoff.domain.summary.rules.values import Roles, has_amount, is_to_come
+from handoff.domain.summary.rules.prose.sections import NONE_SAID, is_unsaid, titled
+from handoff.domain.summary.rules.records.open_work import is_urgent
+from handoff.domain.summary.rules.rows.calendars import day_of_calendar
+from handoff.domain.summary.rules.rows.ends import ends
+from handoff.domain.summary.rules.rows.heads import roles_of
+from handoff.domain.summary.rules.rows.names import at_its_place, main_of, name_of, shown
+from handoff.domain.summary.rules.rows.states import passes
+from handoff.domain.summary.rules.rows.topics import topic_of_row
+from handoff.domain.summary.rules.rows.values import Roles, has_amount, is_to_come
 
 _UNDATED = frozenset((Topic.OPEN, Topic.DEADLINE, Topic.RISK, Topic.CONTINGENCY, Topic.GOAL, Topic.DELIVERABLE))
 """Topics whose rows tell their own day, or whose day is no deadline."""

@@ -15,7 +15,7 @@ from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import content_words, fold
-from handoff.domain.summary.rules.sections import is_marked_closed
+from handoff.domain.summary.rules.prose.sections import is_marked_closed
 from handoff.domain.summary.weighing import ENOUGH, weigh
 
 _PHRASES = tuple((Topic[name], need, phrases(alternatives)) for name, need, alternatives in PHRASES)

@@ -12,9 +12,9 @@ from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.roles import Role, role_in
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.words import fold, words
-from handoff.domain.summary.rules.done import says_done
-from handoff.domain.summary.rules.neighbours import HELD, of_one_another
-from handoff.domain.summary.rules.values import Roles, is_day_alone, is_figure, is_number
+from handoff.domain.summary.rules.rows.done import says_done
+from handoff.domain.summary.rules.rows.neighbours import HELD, of_one_another
+from handoff.domain.summary.rules.rows.values import Roles, is_day_alone, is_figure, is_number
 
 _ADDRESS = re.compile(r"\S+@\S+\.\w+")
 _AMOUNT = re.compile(

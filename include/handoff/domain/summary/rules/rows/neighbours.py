@@ -9,7 +9,7 @@ from handoff.domain.summary.lexicon.states import ACCEPTED_STATES, OPEN_STATES, 
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.roles import Role
 from handoff.domain.summary.reading.terms import Terms
-from handoff.domain.summary.rules.values import Roles, begins_with_day, day_in, has_amount, is_figure
+from handoff.domain.summary.rules.rows.values import Roles, begins_with_day, day_in, has_amount, is_figure
 
 _ISSUE = re.compile(r"^(?:(?:v|rev|issue|version)\.?\s?)?(?:\d{1,3}(?:\.\d{1,3}){0,2}|[A-Z]\d?)$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

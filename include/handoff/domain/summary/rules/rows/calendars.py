@@ -9,7 +9,7 @@ from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.roles import Role, elect, role_in
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.topics import Topic
-from handoff.domain.summary.rules.values import Roles, begins_with_day, day_in, has_amount
+from handoff.domain.summary.rules.rows.values import Roles, begins_with_day, day_in, has_amount
 
 _CALENDAR = Terms(CALENDAR_NAMES)
 _HAPPENING = frozenset((Role.ITEM, Role.DEADLINE))

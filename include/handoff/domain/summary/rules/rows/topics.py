@@ -10,8 +10,8 @@ from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.roles import Role, elect, role_in, role_of
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.topics import Topic, topic_named
-from handoff.domain.summary.rules.states import has_open_state, is_closed, is_still_open, says_not_done
-from handoff.domain.summary.rules.values import Roles, day_in, has_amount, is_day_alone, is_figure, is_to_come
+from handoff.domain.summary.rules.rows.states import has_open_state, is_closed, is_still_open, says_not_done
+from handoff.domain.summary.rules.rows.values import Roles, day_in, has_amount, is_day_alone, is_figure, is_to_come
 
 ASIDE = frozenset(
     (

@@ -8,7 +8,7 @@ from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Draft, Said
-from handoff.domain.summary.rules.deals import name_of
+from handoff.domain.summary.rules.records.deals import name_of
 from handoff.domain.summary.setting import Setting
 
 

@@ -10,7 +10,7 @@ from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Draft, Said
 from handoff.domain.summary.ledgers import source_of
-from handoff.domain.summary.rules.files import SHOWN, grants_of
+from handoff.domain.summary.rules.records.files import SHOWN, grants_of
 from handoff.domain.summary.setting import Setting
 
 _ANYONE = "anyone"

@@ -23,7 +23,7 @@ from handoff.domain.summary.reading.roles import Role
 from handoff.domain.summary.reading.terms import Terms, phrases
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import fold
-from handoff.domain.summary.rules.done import is_all, says_done
+from handoff.domain.summary.rules.rows.done import is_all, says_done
 
 _CLOSED = Terms(CLOSED)
 _FINISHED = Terms(FINISHED)

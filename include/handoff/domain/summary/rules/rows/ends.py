@@ -16,7 +16,7 @@ from handoff.domain.summary.reading.roles import Role
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import fold
-from handoff.domain.summary.rules.values import Roles, day_in, is_code, is_day_alone, is_to_come
+from handoff.domain.summary.rules.rows.values import Roles, day_in, is_code, is_day_alone, is_to_come
 
 _PAID = Terms(PAID)
 _GIVEN_UP = Terms(GIVEN_UP)

@@ -11,7 +11,7 @@ from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.ledgers import source_of
-from handoff.domain.summary.rules.deliverables import folders_of
+from handoff.domain.summary.rules.records.deliverables import folders_of
 from handoff.domain.summary.setting import Setting
 
 SHOWN = 5

@@ -12,8 +12,8 @@ from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.times import is_no_more_than_days
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import words
-from handoff.domain.summary.rules.row_topics import ASIDE
-from handoff.domain.summary.rules.values import Roles, is_code, is_day_alone, is_number
+from handoff.domain.summary.rules.rows.topics import ASIDE
+from handoff.domain.summary.rules.rows.values import Roles, is_code, is_day_alone, is_number
 
 _NUMBERING = re.compile(r"(?:no|nr|n|id|num|pos|ref|lfd\.? ?nr)?[.:#°º]*", re.IGNORECASE)
 _STATES = (Terms(OPEN_STATES), Terms(CLOSED))

@@ -26,7 +26,7 @@ from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import LONGEST, sentences, spoken
-from handoff.domain.summary.rules.sections import draft_of, is_marked_closed
+from handoff.domain.summary.rules.prose.sections import draft_of, is_marked_closed
 
 _OWED = phrases(OWED)
 _STANDING = phrases(STANDING)

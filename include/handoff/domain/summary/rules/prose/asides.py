@@ -12,7 +12,7 @@ from handoff.domain.summary.reading.courtesy import is_courtesy
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import parts, sentences, spoken
-from handoff.domain.summary.rules.sections import draft_of, is_marked_closed
+from handoff.domain.summary.rules.prose.sections import draft_of, is_marked_closed
 
 _SPACED = re.compile(r"\s+\|\s+|\n\s+")
 

@@ -20,10 +20,10 @@ from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import LONGEST, content_words, fold, sentences
-from handoff.domain.summary.rules.hearing import BESIDE, HEADED, PART, TOLD, heaviest, weigh_all, weigh_one
-from handoff.domain.summary.rules.rows import rows
-from handoff.domain.summary.rules.sections import draft_of
-from handoff.domain.summary.rules.values import is_to_come
+from handoff.domain.summary.rules.prose.hearing import BESIDE, HEADED, PART, TOLD, heaviest, weigh_all, weigh_one
+from handoff.domain.summary.rules.prose.sections import draft_of
+from handoff.domain.summary.rules.rows.rows import rows
+from handoff.domain.summary.rules.rows.values import is_to_come
 from handoff.domain.summary.weighing import ENOUGH
 
 _CONTINUATION = phrases(CONTINUATION)

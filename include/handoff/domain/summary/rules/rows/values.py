@@ -10,7 +10,7 @@ from handoff.domain.summary.reading.dates import find_day, find_month
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.roles import Role
 from handoff.domain.summary.reading.times import is_no_more_than_days
-from handoff.domain.summary.rules.done import says_done
+from handoff.domain.summary.rules.rows.done import says_done
 
 Roles = list[Role | None]
 

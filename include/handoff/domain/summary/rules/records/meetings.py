@@ -13,7 +13,7 @@ from handoff.domain.summary.lexicon.states import CALLED_OFF
 from handoff.domain.summary.reading.dates import show_day
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.words import tidy
-from handoff.domain.summary.rules.open_work import beginning
+from handoff.domain.summary.rules.records.open_work import beginning
 from handoff.domain.summary.setting import Setting
 
 _CALLED_OFF = Terms(CALLED_OFF)

@@ -1,0 +1,1 @@
+"""Prose: what sentences say, below a heading or by themselves."""

@@ -1,0 +1,1 @@
+"""Rules that read the fields of records, one by one, and ledgers that see them all."""
