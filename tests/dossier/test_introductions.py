@@ -254,3 +254,9 @@ def test_denial_reaches_no_section_of_people(sentence: str) -> None:
     """Who somebody is not is said of nobody, whatever the sentence weighs."""
     assert people(sentence) == []
     assert people("Ms Berg is not only our contact, she is the head of purchasing.") != []
+
+
+def test_role_among_many_names_is_nobody_s_introduction() -> None:
+    """A list of who came is no introduction, whoever of them has a role."""
+    assert introduced("Roy Marsh, the night porter, came with Jean Reid.")
+    assert introduced("Roy Marsh, the night porter, came with Jean Reid, Lena Orme and Sven Holt.") == []

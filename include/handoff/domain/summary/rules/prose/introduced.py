@@ -53,6 +53,9 @@ _BESIDE = re.compile(r"\s?(?:, | \(|\()(?P<rest>[^,;:.()]+)(?=[,;.)]|$)")
 _FURTHEST: Final = 8
 """Words between a name and the role that somebody is said to have."""
 
+_NEAR: Final = 60
+"""Characters before a name in which its role stands."""
+
 _LONGEST: Final = 7
 """Words of an apposition: 'the chair of the tenants' association'."""
 
@@ -72,7 +75,7 @@ def is_introduced(sentence: str, name: re.Match[str], passage: Passage) -> bool:
     beside = _BESIDE.match(after)
     if beside is not None and len(beside["rest"].split()) <= _LONGEST and _is_role(beside["rest"]):
         return True
-    if not is_contact and (_has_role_before(before, after) or _works_somewhere(name, after)):
+    if not is_contact and (_has_role_before(before[-_NEAR:], after) or _works_somewhere(name, after)):
         return True
     led = _LED.search(f"{fold(before)} ")
     if led is not None and _is_role(" ".join(led["role"].split()[-_FURTHEST:])):

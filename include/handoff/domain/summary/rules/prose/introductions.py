@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from handoff.domain.summary.drafts import Said
@@ -43,9 +43,8 @@ def introductions(passage: Passage) -> Iterator[Said]:
 
 def _told(sentence: str, before: str, passage: Passage) -> Iterator[Said]:
     named = list(persons_in(sentence, passage.people | passage.colleagues))
-    afters = [sentence[one.end() :] for one in named]
-    introduced = any(is_introduced(sentence, one, passage) for one in named) or names_by_role(sentence, passage)
-    if len(named) <= _MOST and introduced:
+    afters = [sentence[one.end() : one.end() + LONGEST] for one in named]
+    if len(named) <= _MOST and _introduces(sentence, named, passage):
         yield from draft_of(Topic.PERSON, sentence)
         return
     if any(_promises(spoken(after)) for after in afters):
@@ -58,6 +57,10 @@ def _told(sentence: str, before: str, passage: Passage) -> Iterator[Said]:
     topic = Topic.COMMITMENT if _promises(after) else Topic.PERSON if is_what(after) else None
     if topic is not None:
         yield from draft_of(topic, f"{before} {sentence}")
+
+
+def _introduces(sentence: str, named: Sequence[re.Match[str]], passage: Passage) -> bool:
+    return any(is_introduced(sentence, one, passage) for one in named) or names_by_role(sentence, passage)
 
 
 def _says_nothing(sentence: str) -> bool:
