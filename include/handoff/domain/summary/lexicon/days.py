@@ -11,6 +11,14 @@ FALLS_DUE: Final = """
 """
 """Words beside a day by which something is to be done."""
 
+DAYS_NAMES: Final = """
+    due | due date | due by | due on | due or renews | deadline | by | by when | until | date | day | when | latest |
+    no later than | target date | fallig | fallig am | falligkeit | frist | bis | bis wann | termin | wann | datum |
+    tag | spatestens | vence | vence el | vencimiento | fecha | fecha limite | fecha de vencimiento | plazo | cuando |
+    para cuando | hasta | limite | dia
+"""
+"""Heads that say of a day no more than that it is one, or that something is due on it."""
+
 LASTS: Final = "until | till | up to | through | bis | hasta | through to"
 """Words that say of something that it goes on to a day."""
 

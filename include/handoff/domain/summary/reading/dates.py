@@ -1,7 +1,8 @@
 """Days as people write them in documents, in English, German and Spanish.
 
 Two-digit years are of this century; `3/4/2025` is read as nothing, since nobody can say which of the two is the month,
-unless one of them is above twelve.
+unless one of them is above twelve. Behind a month two digits are a year where they have an apostrophe ('12 May '27'),
+and else may be one, so that the day is not taken for one without a year.
 """
 
 from __future__ import annotations
@@ -18,21 +19,24 @@ from handoff.domain.summary.reading.words import fold
 MONTH_NAMES = frozenset(MONTHS.replace("|", " ").split())
 _MONTHS = {name: number for number, names in enumerate(MONTHS.split("|"), start=1) for name in names.split()}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"\d{4}|['\u2018\u2019]\d{2}"
+_NO_YEAR = r"(?!\.?,?\s+(?:de\s+|del\s+)?(?:\d{4}|['\u2018\u2019]?\d{2})\b(?![.:]\d))"
 _DAY_FIRST = re.compile(
-    rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?({_MONTH})\.?,?\s+(?:de\s+|del\s+)?(\d{{4}})\b"
+    rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?({_MONTH})\.?,?\s+(?:de\s+|del\s+)?({_YEAR})\b"
 )
-_MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b")
+_MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+({_YEAR})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b")
 _MONTH_ALONE = re.compile(
     rf"\b(?:({_MONTH})\.?,?\s+(?:de\s+|del\s+)?(\d{{4}})|(0?[1-9]|1[0-2])[/.](\d{{4}})|(\d{{4}})-(0[1-9]|1[0-2]))\b"
 )
-_YEARLESS = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?P<month>{_MONTH})\b(?!\.?,?\s+(?:de\s+|del\s+)?\d{{4}}\b)"
-)
+_YEARLESS = re.compile(rf"\b(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?P<month>{_MONTH})\b{_NO_YEAR}")
 _YEARLESS_MONTH_FIRST = re.compile(
-    rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s+\d{{4}}\b)(?![.:]\d)"
+    rf"(?<!\d )(?<!\d\. )(?<!\d(?:st|nd|rd|th) )\b(?P<month>{_MONTH})\.?\s+"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{_NO_YEAR}(?![.:]\d)"
 )
+_MAY = re.compile(r"\bM(?:ay|AY)\b")
+_BEFORE_DAY = re.compile(r"\b(?:on|by|before|until|till|from|since|after|the) $")
 _AHEAD = timedelta(days=60)
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
@@ -74,8 +78,9 @@ def last_day(text: str, near: datetime | None = None) -> datetime | None:
     orders = ((_ISO, "ymd"), (_DOTTED, "dmy"), (_DAY_FIRST, "dmy"), (_MONTH_FIRST, "mdy"), (_SLASHED, "?"))
     found = [_day(match.groups(), order) for pattern, order in orders for match in pattern.finditer(folded)]
     if near is not None:
-        found += [_nearest(match["day"], match["month"], near) for match in _YEARLESS.finditer(folded)]
-        found += [_nearest(match["day"], match["month"], near) for match in _YEARLESS_MONTH_FIRST.finditer(folded)]
+        for pattern in (_YEARLESS, _YEARLESS_MONTH_FIRST):
+            yearless = (match for match in pattern.finditer(folded) if _is_month(match, text))
+            found += [_nearest(match["day"], match["month"], near) for match in yearless]
     return max((day for day in found if day is not None), default=None)
 
 
@@ -107,12 +112,18 @@ def _day(groups: tuple[str, ...], order: str) -> datetime | None:
             return None
         order = "dmy" if first > 12 else "mdy"
     values = dict(zip(order, groups, strict=True))
-    year = int(values["y"]) + (2000 if len(values["y"]) == 2 else 0)
+    digits = values["y"].lstrip("'\u2018\u2019")
+    year = int(digits) + (2000 if len(digits) == 2 else 0)
     month = _MONTHS.get(values["m"]) or int(values["m"])
     try:
         return datetime.combine(datetime(year, month, int(values["d"]), tzinfo=UTC).date(), time(23, 59, 59), UTC)
     except ValueError:
         return None
+
+
+def _is_month(found: re.Match[str], text: str) -> bool:
+    """Whether a day without a year has a month, and no verb: 'may' has a capital, or a word that leads to a day."""
+    return found["month"] != "may" or bool(_MAY.search(text) or _BEFORE_DAY.search(found.string[: found.start()]))
 
 
 def _nearest(day: str, month: str, near: datetime) -> datetime | None:

@@ -8,14 +8,13 @@ from datetime import datetime
 
 from handoff.domain.dossier import Section
 from handoff.domain.summary.drafts import Draft
-from handoff.domain.summary.lexicon.days import FALLS_DUE, LASTS, RECURS
+from handoff.domain.summary.lexicon.days import DAYS_NAMES, FALLS_DUE, LASTS, RECURS
 from handoff.domain.summary.lexicon.states import GIVEN_UP, PAID
 from handoff.domain.summary.reading.dates import find_day, show_day
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.roles import Role
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.topics import Topic
-from handoff.domain.summary.reading.words import fold
 from handoff.domain.summary.rules.rows.values import Roles, day_in, is_code, is_day_alone, is_to_come
 
 _PAID = Terms(PAID)
@@ -30,8 +29,7 @@ _TOLD_IN_WORDS = frozenset((Topic.MONEY, Topic.ACCESS))
 _BESIDE = frozenset((Role.AMOUNT, Role.STATUS, Role.REMARK, Role.PAYER))
 """What is said of an end: what it costs, and how it stands."""
 
-_DAYS_NAMES = frozenset(("due", "due date", "fallig", "vence", "vencimiento"))
-"""Heads that say of a day no more than that it is one."""
+_DAYS_NAMES = Terms(DAYS_NAMES)
 
 
 def ends(name: str, cells: Sequence[Cell], roles: Roles, topic: Topic, as_of: datetime | None) -> Iterator[Draft]:
@@ -47,7 +45,14 @@ def ends(name: str, cells: Sequence[Cell], roles: Roles, topic: Topic, as_of: da
                 days.add(day)
                 beside = "; ".join(_beside(told, cell, name))
                 shown = f" \u2014 {beside}" if beside else ""
-                yield Draft(Section.DEADLINES, f"{when}: {name}{why}{shown}", "Due", rank=20, due=day, about=name)
+                yield Draft(
+                    Section.DEADLINES,
+                    f"{when}: {name}{_unless_in(name, why)}{shown}",
+                    "Due",
+                    rank=20,
+                    due=day,
+                    about=name,
+                )
 
 
 def _beside(told: Sequence[tuple[Cell, Role | None]], cell: Cell, name: str) -> Iterator[str]:
@@ -64,13 +69,19 @@ def _days(cell: Cell, role: Role | None, topic: Topic) -> Iterator[tuple[datetim
     head, value = cell
     dated = role in (Role.DEADLINE, Role.DUE) or (is_day_alone(value) and role is Role.INVOICE)
     if dated and (day := day_in(value)):
-        yield day, "" if fold(head) in _DAYS_NAMES else f" ({head})"
+        kept = topic is Topic.RECORD and role is Role.DUE
+        yield day, " (kept until)" if kept else "" if _DAYS_NAMES.is_all_of(head) else f" ({head})"
     elif role is Role.DATE and topic is Topic.MONEY and (day := day_in(value)):
         yield day, ""
     elif not dated and topic in _TOLD_IN_WORDS:
         for clause in _CLAUSE.split(value):
             if _FALLS_DUE.within(clause) and (day := day_in(clause)):
                 yield day, f" ({clause.strip(' )')})"
+
+
+def _unless_in(name: str, why: str) -> str:
+    """Return how a cell says that something ends, but for what the row's name says already."""
+    return "" if why.strip(" ()") in name else why
 
 
 def _is_settled(state: str, cells: Sequence[Cell]) -> bool:

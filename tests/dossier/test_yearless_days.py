@@ -1,0 +1,106 @@
+"""Days without a year: read by the day of their text, and only where they are days."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from material import record, said, sum_up, texts
+
+from handoff.domain.dossier import Section
+from handoff.domain.record import Kind
+from handoff.domain.summary.reading.dates import find_day, last_day, show_day
+
+_NEAR = datetime(2026, 5, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The hut is closed on 12 June.", "2026-06-12"),
+        ("The hut is closed from June 12.", "2026-06-12"),
+        ("The hut is closed from 12 May at 10:30.", "2026-05-12"),
+        ("The hut is closed until 12 May 10:30.", "2026-05-12"),
+        ("closed until 12 may", "2026-05-12"),
+        ("Die Hütte ist am 12. Mai zu.", "2026-05-12"),
+        ("La cabaña cierra el 12 de mayo.", "2026-05-12"),
+    ],
+)
+def test_day_without_a_year_is_the_nearest(text: str, day: str) -> None:
+    """It is of the year in which it is nearest to the day of its text."""
+    found = last_day(text, _NEAR)
+    assert found is not None
+    assert show_day(found) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hut's lease ends on 12 May 27.",
+        "The hut's lease ends on May 12, 27.",
+        "Der Pachtvertrag endet am 12. Mai 27.",
+        "El arriendo acaba el 12 de mayo de 27.",
+        "The permit expires soon, and phase 2 may need another one.",
+        "Of the five keys may 2 be lent out.",
+    ],
+)
+def test_what_is_no_day_without_a_year_is_none(text: str) -> None:
+    """Two digits behind a month may be its year, and 'may' is a verb as well."""
+    assert last_day(text, _NEAR) is None
+
+
+@pytest.mark.parametrize("text", ["12 May '27", "12th of May \u201927", "May 12, '27", "am 12. Mai '27"])
+def test_year_of_two_digits_with_an_apostrophe_is_read(text: str) -> None:
+    """It is of this century."""
+    found = find_day(text)
+    assert found is not None
+    assert show_day(found) == "2027-05-12"
+
+
+def test_what_expires_in_a_year_of_two_digits_is_a_deadline() -> None:
+    """It is not past, as the same day of this year is."""
+    note = record(Kind.NOTE, body="The licence for the hut expires on 12 May 27.")
+    assert texts(sum_up(note), Section.DEADLINES) == ["The licence for the hut expires on 12 May 27."]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "If missed",
+        "If late",
+        "Consequence",
+        "Wenn versäumt",
+        "Falls verpasst",
+        "Folge bei Versäumnis",
+        "Si no se cumple",
+    ],
+)
+def test_past_row_of_a_calendar_is_over_whatever_would_have_followed(head: str) -> None:
+    """The column that says what follows if a day is missed does not say that it was missed."""
+    sheet = f"Date,Event,{head}\n2026-05-20,Board,we wait a month\n2026-12-01,Fair,we wait a year\n"
+    (text,) = said("Key dates", sheet, Section.DEADLINES, "text/csv")
+    assert "Fair" in text
+
+
+def test_past_row_whose_cell_says_that_it_is_open_stays_a_deadline() -> None:
+    """What is still to be done although its day is past is due."""
+    sheet = "Date,Event,If missed\n2026-05-20,Board,still outstanding\n"
+    (text,) = said("Key dates", sheet, Section.DEADLINES, "text/csv")
+    assert "Board" in text
+
+
+@pytest.mark.parametrize(
+    ("sheet", "due"),
+    [
+        ("What,Amount,Due or renews\nWebsite until 2027-03-02,EUR 85,2027-03-02\n", ": Website until 2027-03-02 —"),
+        ("Rechnung,Betrag,Fällig am\nTorbau,EUR 85,2027-03-02\n", ": Torbau —"),
+        ("Factura,Importe,Fecha límite\nVerja,85 EUR,2027-03-02\n", ": Verja —"),
+        ("Records,What happens,Legal basis,Until\nDoor lists,kept,law,2027-03-02\n", ": Door lists (kept until)"),
+        ("Product,Cost,Renews\nMail filter,EUR 85,2027-03-02\n", ": Mail filter (Renews) —"),
+    ],
+)
+def test_end_is_told_once_and_without_a_head_that_tells_nothing(sheet: str, due: str) -> None:
+    """A head that only says 'due' adds nothing to a day, and neither does what the row's name says already."""
+    (text,) = said("List", sheet, Section.DEADLINES, "text/csv")
+    assert text.startswith(f"2027-03-02{due}")
+    assert text.count("2027") <= 2
