@@ -62,3 +62,36 @@ def test_meeting_that_a_note_names_too_is_one_deadline() -> None:
     task = record(Kind.TASK, subject="Tasting at the mill", due="2026-06-25T00:00:00Z")
     (claim,) = claims(sum_up(meeting(10), task), Section.DEADLINES)
     assert len(claim.sources) == 2
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Discuss the cancelled subscription",
+        "Cancelled orders of the mill",
+        "Abgesagte Termine",
+        "Pedido cancelado de mayo",
+    ],
+)
+def test_meeting_about_what_was_called_off_is_held(subject: str) -> None:
+    """Only what a subject begins with, before a mark, or ends with is said of the meeting itself."""
+    assert due(meeting(10, subject)) == [("Meeting", f"2026-06-25: {subject}")]
+
+
+@pytest.mark.parametrize(
+    ("subject", "status"),
+    [
+        ("Tasting at the mill", "RESCHEDULED"),
+        ("Postponed: tasting at the mill", ""),
+        ("[Rescheduled] Tasting at the mill", ""),
+        ("Tasting at the mill (cancelled)", ""),
+        ("Tasting at the mill is postponed", ""),
+        ("Verschoben: Verkostung in der Mühle", ""),
+        ("Verkostung in der Mühle entfällt", ""),
+        ("Aplazada: cata en el molino", ""),
+        ("Cata en el molino - pospuesta", ""),
+    ],
+)
+def test_meeting_that_was_put_off_is_not_due_on_its_old_day(subject: str, status: str) -> None:
+    """What is held on another day has another record, or has no day yet."""
+    assert due(meeting(10, subject, status=status)) == []

@@ -36,7 +36,7 @@ from handoff.domain.summary.rules.prose.sentences import lent, said_beside, sent
 from handoff.domain.summary.rules.prose.unfounded import is_unfounded
 from handoff.domain.summary.rules.records.deliverables import is_delivered
 from handoff.domain.summary.rules.records.framing import Framing
-from handoff.domain.summary.rules.records.meetings import is_to_come
+from handoff.domain.summary.rules.records.meetings import is_held_later
 from handoff.domain.summary.series import Series
 from handoff.domain.summary.setting import Setting
 from handoff.domain.summary.settling import settled
@@ -152,7 +152,7 @@ class _Reading:
         )
         passages = Passages(title_of(snapshot), self._redact, like)
         try:
-            blocks = () if is_to_come(snapshot, self._setting.now) else blocks_of(snapshot, read)
+            blocks = () if is_held_later(snapshot, self._setting.now) else blocks_of(snapshot, read)
             said += _told(passages.read(self._foreign(blocks, beginning)))
         except _OursError:
             return None

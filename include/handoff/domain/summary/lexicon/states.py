@@ -69,16 +69,25 @@ ACCEPTED_STATES: Final = """
 """
 """How the state of what was handed over begins, where somebody accepted it."""
 
-NOT_DONE: Final = r"""
-    \bnot (?:yet )?(?!(?:need|requir|us|want|renew|allow|includ|insur|intend|affect|charg)ed)\w+ed\b |
+_WORK: Final = """
+    order deliver install sign return receiv start finish complet test check agree approv confirm repair fix replac
+    collect submit issu invoic bill updat resolv answer repli book schedul connect fit decid settl mend transferr migrat
+    clear upload publish regist register suppli prepar arrang assign implement document archiv shipp review
+"""
+"""What is done to things as work, without '-ed'; what is not damaged, or not locked on Sundays, is not left undone."""
+
+NOT_DONE: Final = rf"""
+    \b(?:not yet|still not|yet to be) (?:\w+ )?\w+ed\b | \bnot \w+ed (?:\w+ ){{0,2}}(?:yet|still)\b |
+    \bnot (?:{"|".join(_WORK.split())})ed\b |
     \bnot (?:yet )?(?:begun|done|sent|made|written|built|bought|paid|there|found|given|drawn|known|out)\b |
-    \b(?:still|yet) (?:\w+ ){0,2}(?:open|missing|short|outstanding|pending|needed|wanted)\b |
+    \b(?:still|yet) (?:\w+ ){{0,2}}(?:open|missing|short|outstanding|pending|needed|wanted)\b |
     \b(?:still|yet) to (?:be|come|do|go)\b | \bwait(?:s|ing)? (?:for|on|until)\b | \bawait(?:s|ing|ed)?\b |
     \bto be (?:\w+ed|done|sent|made|written|built|bought|found|drawn|chosen)\b |
     \b(?:open|missing|outstanding|pending|overdue|unsigned|unfinished|in progress|in hand)$ |
     \bnoch (?:nicht|offen|kein\w*|ausstehend|in arbeit|zu \w+n)\b | \bfehl(?:t|en)\b |
     \b(?:wartet|warten) (?:noch )?auf\b | \b(?:steht|stehen)\b.*\baus$ |
-    \bnicht (?!ge(?:wunscht|braucht|stattet|nutzt|wollt|plant))ge\w+[tn]\b |
+    \bnicht ge(?:liefert|stellt|macht|schickt|sendet|baut|funden|zahlt|klart|pruft|kauft|tan|testet|meldet|ordert)\b |
+    \bnicht ge(?:bucht|schrieben|bracht|geben|troffen|nehmigt)\b | \bnicht (?:\w+ ){{0,2}}fertig\b |
     \bnicht (?:\w*begonnen|angefangen|erledigt|bestellt|\w+schrieben|verschickt|versandt)\b |
     \b(?:offen|ausstehend|fehlend|in arbeit|unerledigt)$ |
     \bsin (?!embargo|usar|contar)\w+[aei]r\b | \bpendientes?\b | \bfaltan?\b | \b(?:aun|todavia) (?:no|sin|falta)\b |
@@ -137,6 +146,7 @@ URGENT: Final = """
 
 CALLED_OFF: Final = """
     cancelled | canceled | called off | abgesagt | entfallt | fallt aus | storniert | cancelado | cancelada |
-    anulado | anulada | suspendido | suspendida
+    anulado | anulada | suspendido | suspendida | rescheduled | postponed | verschoben | vertagt | aplazado | aplazada |
+    pospuesto | pospuesta
 """
-"""What says of a meeting that it is not held."""
+"""What says of a meeting that it is not held, or not on its day."""

@@ -42,6 +42,11 @@ class Terms:
         """Whether a term stands anywhere in a text, as whole words."""
         return self._anywhere.search(fold(text)) is not None
 
+    def ends(self, text: str) -> bool:
+        """Whether a text ends with a term, as whole words, but for marks."""
+        folded = fold(text).rstrip(" .!*_()[]")
+        return any(match.end() == len(folded) for match in self._anywhere.finditer(folded))
+
     def begins(self, text: str) -> bool:
         """Whether a text begins with a term, as whole words."""
         return self._anywhere.match(fold(text)) is not None
