@@ -20,7 +20,7 @@ from handoff.domain.summary.reading.words import spoken
 
 _MONEY = re.compile(
     r"(?:[\u20ac$\u00a3]|\b(?:eur|usd|gbp|chf|mxn|euros?|dollars?|pounds?)\b)\s?\d"
-    r"|\d[\d.,]*\s?(?:k\b\s?|mio\.?\s|mil\s|thousand\s|tausend\s)?"
+    r"|(?<![\d.,])[.,]*\d[\d.,]*\s?(?:k\b\s?|mio\.?\s|mil\s|thousand\s|tausend\s)?"
     r"(?:[\u20ac$\u00a3]|(?:eur|usd|gbp|chf|mxn|euros?|dollars?|pounds?|quid|dolares|pesos|franken|libras|p)\b)"
     r"|\b(?:mil|hundred|thousand|tausend|\w+tausend|\w*hundert|cientos|hundreds) (?:de )?"
     r"(?:euros?|pounds|dollars|pesos|franken)\b"

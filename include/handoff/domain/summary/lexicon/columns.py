@@ -216,7 +216,7 @@ ROLE_TERMS: Final = {
     """,
     "FATE": """
         what happens | disposition | returned or kept | fate | action on exit | was geschieht | verbleib | ruckgabe |
-        destino | que se hace | disposicion
+        destino | destination | bestimmungsort | zielort | que se hace | disposicion
     """,
     "BASIS": """
         legal basis | basis | retention basis | rechtsgrundlage | aufbewahrungsgrund | base legal | base juridica

@@ -200,7 +200,7 @@ PHRASES: Final = (
 
 FIGURE: Final = r"""
     (?:[€$£]|\b(?:eur|usd|gbp|chf|euros?|dollars?|pounds?|dolares)\b)\s?\d |
-    \d[\d.,]*\s?(?:[€$£%]|(?:eur|usd|gbp|chf|euros?|dollars?|pounds?|dolares)\b) |
+    (?<![\d.,])[.,]*\d[\d.,]*\s?(?:[€$£%]|(?:eur|usd|gbp|chf|euros?|dollars?|pounds?|dolares)\b) |
     \b\d+(?:[.,]\d+)? (?:hours|stunden|horas|seats|licen[cs]es|lizenzen|licencias)\b
 """
 """An amount of money, a share, or a number of hours or licences."""

@@ -22,8 +22,9 @@ from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import LONGEST, content_words, fold, sentences
 from handoff.domain.summary.rules.prose.hearing import BESIDE, HEADED, PART, TOLD, heaviest, weigh_all, weigh_one
 from handoff.domain.summary.rules.prose.sections import draft_of
+from handoff.domain.summary.rules.rows.names import shown
 from handoff.domain.summary.rules.rows.rows import rows
-from handoff.domain.summary.rules.rows.values import is_to_come
+from handoff.domain.summary.rules.rows.values import is_day_alone, is_to_come
 from handoff.domain.summary.weighing import ENOUGH
 
 _CONTINUATION = phrases(CONTINUATION)
@@ -66,15 +67,18 @@ def sentences_of(passage: Passage) -> Iterator[Said]:
 
 
 def rows_of_no_heading(passage: Passage) -> Iterator[Said]:
-    """Yield a table's row whose columns say nothing that is known, by what its cells say; plain data says nothing."""
+    """Yield a table's row whose columns say nothing that is known, by what its cells say; plain data says nothing.
+
+    It is named by its first cell that is no day.
+    """
     if not passage.cells or passage.text or not any(_tells(value) for _, value in passage.cells):
         return
     topic = heaviest(weigh_one("; ".join(value for _, value in passage.cells), passage))
     if topic is not None:
-        first, *more = (value for _, value in passage.cells)
-        heads = [head for head, _ in passage.cells][1:]
-        told = "; ".join(f"{head}: {value}" if head else value for head, value in zip(heads, more, strict=True))
-        for draft in draft_of(topic, f"{first} — {told}" if told else first):
+        first = next((i for i, (_, value) in enumerate(passage.cells) if not is_day_alone(value)), 0)
+        told = "; ".join(shown(passage.cells, frozenset((first,))))
+        name = passage.cells[first][1]
+        for draft in draft_of(topic, f"{name} — {told}" if told else name):
             over = topic is Topic.OPEN and draft.due is not None and not is_to_come(draft.due, passage.as_of)
             if not over:
                 yield draft

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from handoff.domain.summary.lexicon.beside import DESTINATIONS, MEASURES, UNITS
 from handoff.domain.summary.lexicon.states import ACCEPTED_STATES, OPEN_STATES, VERDICTS
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.roles import Role
-from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.terms import Terms, phrases
+from handoff.domain.summary.reading.words import fold
 from handoff.domain.summary.rules.rows.values import Roles, begins_with_day, day_in, has_amount, is_figure
 
 _ISSUE = re.compile(r"^(?:(?:v|rev|issue|version)\.?\s?)?(?:\d{1,3}(?:\.\d{1,3}){0,2}|[A-Z]\d?)$", re.IGNORECASE)
@@ -16,10 +18,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ACCEPTED = Terms(ACCEPTED_STATES)
 _VERDICT = Terms(VERDICTS)
 _OPEN = Terms(OPEN_STATES)
-_MEASURED = re.compile(r"\d[\d.,]*\s?(?:m[gl]|[ck]m|mm|k?g|[tl]|m[\u00b2\u00b323]|[kM]?Wh|pcs|pieces)")
+_MEASURED = re.compile(rf"\d[\d.,]*\s?(?:{phrases(UNITS).pattern})")
 """A figure with a unit that is no money."""
 
-_MEASURE = Terms("measure | measures | metric | what for | wofur | para que")
+_MEASURE = Terms(MEASURES)
 _COMPARED = frozenset((Role.BASELINE, Role.TARGET, Role.RESULT, Role.VARIANCE))
 HELD = frozenset((Role.HOLDER, Role.RIGHT, Role.PLACE))
 """What says of something that somebody gets in, and how."""
@@ -29,7 +31,7 @@ _SUM = 3
 """Digits of a sum; fewer are years."""
 
 _KEPT = frozenset((Role.RECORD, Role.BASIS, Role.RETENTION))
-_DESTINATION = Terms("destino")
+_DESTINATION = Terms(DESTINATIONS)
 _WHAT_THEN = frozenset((Role.THEN, Role.CALL))
 
 
@@ -43,7 +45,7 @@ def _by_value(role: Role | None, value: str) -> Role | None:
         return Role.AMOUNT
     if role is Role.DEADLINE and day_in(value) is None and not any(map(str.isalpha, value)):
         return None  # 'Ends: 22:00'
-    return None if role is Role.AMOUNT and _MEASURED.fullmatch(value.strip()) else role
+    return None if role is Role.AMOUNT and _MEASURED.fullmatch(fold(value)) else role
 
 
 def of_one_another(roles: Roles, cells: Sequence[Cell]) -> Roles:
