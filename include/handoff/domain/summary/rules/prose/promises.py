@@ -8,20 +8,25 @@ it is a loose end.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final, TypeGuard
 
+from handoff.domain.dossier import Section
 from handoff.domain.summary.drafts import Draft, Said
 from handoff.domain.summary.lexicon.promising import (
     AS_PROMISED,
     ASKED,
     ASSENT,
+    GOES_ON,
     KEPT,
     OWED,
     STANDING,
     TO_COME,
+    TO_WHOM,
     VAGUE,
 )
+from handoff.domain.summary.persons import persons_in
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.topics import Topic
@@ -31,6 +36,8 @@ from handoff.domain.summary.rules.prose.sections import draft_of, is_marked_clos
 _OWED = phrases(OWED)
 _STANDING = phrases(STANDING)
 _KEPT = phrases(KEPT)
+_GOES_ON = phrases(GOES_ON)
+_TO_WHOM = phrases(TO_WHOM)
 _AS_PROMISED = phrases(AS_PROMISED)
 _TO_COME = phrases(TO_COME)
 _VAGUE = phrases(VAGUE)
@@ -40,36 +47,61 @@ _LISTED: Final = frozenset((Topic.COMMITMENT, Topic.OPEN))
 
 
 def with_promises(said: Sequence[Said], passage: Passage) -> list[Said]:
-    """Return what a passage says, with what its promises leave to be kept, and without those that were."""
+    """Return what a passage says, with what its promises leave to be kept, and without those that were.
+
+    What somebody here owes without a day is no deadline: the loose end says it.
+    """
     if passage.cells or passage.topic in _LISTED:
         return list(said)
-    kept = [one for one in said if not _is_promise(one) or _stands(one.text)]
-    owed = [draft for one in said if _is_promise(one) for draft in _owed(one.text, passage)]
-    return [*(one for one in kept if not any(_holds(draft, one) for draft in owed)), *owed]
+    promises = [one for one in said if _is_promise(one)]
+    drafts = [draft for one in promises for draft in _drafts_of(one, passage)]
+    texts = frozenset(one.text for one in promises if _OWED.search(spoken(one.text)))
+    others = [one for one in said if not _is_promise(one) and not _is_dayless(one, texts)]
+    return [*(one for one in others if not any(_holds(draft, one) for draft in drafts)), *drafts]
 
 
 def _is_promise(said: Said) -> TypeGuard[Draft]:
     return isinstance(said, Draft) and said.label == Topic.COMMITMENT.label
 
 
-def _stands(text: str) -> bool:
-    """Whether a promise says something about people: it was not kept yet, and names what was promised."""
-    return not _is_kept(text) and _VAGUE.search(spoken(text)) is None
+def _is_dayless(said: Said, promised: frozenset[str]) -> bool:
+    """Whether a deadline without a day is a promise, and nothing else."""
+    return isinstance(said, Draft) and said.section is Section.DEADLINES and not said.due and said.text in promised
 
 
-def _owed(text: str, passage: Passage) -> Iterator[Draft]:
-    """Yield the loose end that a promise leaves."""
-    told = spoken(text)
-    if _is_kept(text) or _OWED.search(told) is None or _STANDING.search(told):
+def _drafts_of(promise: Draft, passage: Passage) -> Iterator[Draft]:
+    """Yield what a promise says: a line about people, unless it names nothing itself, and what is owed.
+
+    Whoever only said yes to what nobody asked for promised nothing.
+    """
+    told = spoken(promise.text)
+    before = _before(promise.text, passage)
+    if _is_kept(promise.text) or (before and _ASSENT.search(told) and not _ASKED.search(spoken(before))):
         return
-    whole = _with_what_it_is_about(text, told, passage) if _VAGUE.search(told) else text
-    if whole:
+    vague = _VAGUE.search(told) is not None
+    told_to = _TO_WHOM.search(told) is not None and any(persons_in(before, passage.people | passage.colleagues))
+    whole = f"{before} {promise.text}" if before and (vague or told_to) else promise.text
+    owed = _is_owed(told)
+    if not (owed and vague):
+        yield replace(promise, text=whole)
+    if owed:
         yield from draft_of(Topic.OPEN, whole)
 
 
-def _holds(owed: Draft, other: Said) -> bool:
-    """Whether a loose end says all that another one says, and more."""
-    return isinstance(other, Draft) and other.section is owed.section and other.text in owed.text
+def _is_owed(told: str) -> bool:
+    """Whether somebody here gave their word for what is done once; of the promise's own clause, where it goes on."""
+    promise = _OWED.search(told)
+    if promise is None:
+        return False
+    if not told[promise.end() :].strip(" .!"):
+        return _STANDING.search(told) is None  # 'The gate stays open, we promised': what is promised stands before it
+    end = _GOES_ON.search(told, promise.end())
+    return _STANDING.search(told, promise.start(), end.start() if end else len(told)) is None
+
+
+def _holds(draft: Draft, other: Said) -> bool:
+    """Whether what a promise leaves says all that another one says, and more."""
+    return isinstance(other, Draft) and other.section is draft.section and other.text in draft.text
 
 
 def _is_kept(text: str) -> bool:
@@ -80,10 +112,9 @@ def _is_kept(text: str) -> bool:
     return _AS_PROMISED.search(told) is not None and _TO_COME.search(told) is None
 
 
-def _with_what_it_is_about(text: str, told: str, passage: Passage) -> str:
-    """Return a promise with the sentence before it; "" where there is none, both are long, or nothing was asked for."""
+def _before(text: str, passage: Passage) -> str:
+    """Return the sentence before a promise; "" where there is none, or both are long."""
     for before, sentence in pairwise(sentences(passage.text)):
         if text.startswith(sentence) and len(before) + len(text) < LONGEST:
-            asked = _ASSENT.search(told) is None or _ASKED.search(spoken(before)) is not None
-            return f"{before} {text}" if asked else ""
+            return before
     return ""
