@@ -126,6 +126,11 @@ def test_meetings_machines_and_the_past_introduce_nobody(sentence: str) -> None:
         "Ring Jo Marsh at Orme & Marsh the same day.",
         "At the gate the inspector Orme looks at the back first.",
         "Their press lead, Orme, knows the spare keys.",
+        "Den Schlüssel hat der Hausmeister Huber.",
+        "Unser Steuerberater Huber weiß es.",
+        "Der Lieferant ist Karl Huber.",
+        "Ask Jo Marsh in production about it.",
+        "Mr Marsh in IT has the key.",
         "Frau Lang in der Buchhaltung fragt danach.",
         "Den Schlüssel hat der Hausmeister Karl Huber.",
         "Hay que llamar a Toni Sanz, en la terminal, antes de las nueve.",
@@ -148,10 +153,17 @@ def test_role_or_a_place_in_a_house_beside_a_name_introduces_somebody(sentence: 
         "Neue Regale im Lager sind bestellt.",
         "The manager Monday is fine.",
         "Manager Training Plan, version 3, is out.",
+        "Orme Mailer in production is slow.",
+        "Our page builder is Brightleaf Pro.",
+        "Our form builder is Brightleaf Kit.",
+        "Restart the agent Service first.",
+        "Log in to the supplier Portal first.",
+        "Die Leiterin Einkauf ist da.",
+        "Der Hausmeister Montag früh ist neu.",
     ],
 )
-def test_towns_goods_and_days_beside_capitals_introduce_nobody(sentence: str) -> None:
-    """A town is no place in a house, two nouns are no name, and a row is about its own thing."""
+def test_towns_goods_programs_and_days_beside_capitals_introduce_nobody(sentence: str) -> None:
+    """A town is no place in a house, two nouns or a program are no name, and a row is about its own thing."""
     assert introduced(sentence) == []
 
 
@@ -163,6 +175,12 @@ def test_towns_goods_and_days_beside_capitals_introduce_nobody(sentence: str) ->
         ("Daniel goes on parental leave in May.", True),
         ("Jonas bleibt bis Mai.", True),
         ("Jonas se queda con las cuentas.", True),
+        ("Maya takes over in May.", True),
+        ("Maya takes on the account.", True),
+        ("Jonas lleva la cuenta desde mayo.", True),
+        ("Maya takes the bus on Fridays.", False),
+        ("Maya takes the bus over the bridge.", False),
+        ("Maya coge el tren a casa.", False),
         ("Jonas takes notes.", False),
         ("Jonas, the neighbour's surveyor has come back.", False),
         ("The stairs stay on the north side.", False),

@@ -14,6 +14,7 @@ TITLES: Final = "Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau|[Dd]on|[Dd]oña|Sra?|[Ss]eñ
 CALLINGS: Final = r"""
     \w+(?:manager|leader|officer|director|engineer|consultant) | professional | bursar | convenor | convener |
     warden | agent | handler | builder | supplier | proofreader | forwarder |
+    lieferant(?:in)? | zulieferer(?:in)? | spediteur(?:in)? |
     (?:point of )?contact | contact person | consultant | controller | registrar | planner | inspector | keeper |
     \w+(?:leiter|berater|beauftragte|techniker|meister|elektriker|verwalter|ingenieur|planer)(?:in|r|n|s)? |
     \w+(?:sprecher|warter|pfleger|anwalt|vorstand|inspektor|prufer|betreuer|arzt|kraft)(?:in|r|n|s)? |
@@ -21,6 +22,20 @@ CALLINGS: Final = r"""
     (?:anasthes|intern|chirurg|onkolog|urolog|radiolog)\w+ | \w{3,}ologe | \w{3,}ologin |
     (?:persona de )?contacto | \w{3,}olog[oa] | anestesista | interlocutor(?:a)? | tecnic[oa] | enlace
 """
+
+MACHINES: Final = r"""
+    \b(?:page|form|site|web|query|event|error|file|request|user|build|backup|monitoring|mail|task|tag|password|package |
+        window|device|cache|domain|network|disk|boot|session|download)[ -](?:builder|handler|agent|controller|manager |
+        planner|keeper|inspector)s?\b
+"""
+"""Programs whose names end as a calling does: 'our page builder'."""
+
+PRODUCTS: Final = r"""
+    pro | plus | suite | cloud | server | service | services | portal | console | dashboard | app | api | plugin |
+    workspace | studio | online | desktop | platform | manager | dienst | plattform | konsole | servicio | servidor |
+    plataforma | consola
+"""
+"""Words that end the names of programs, and no names of people."""
 
 FORMER: Final = r"""
     former | formerly | late | ex | retired | previous | founding | then | ehemalig\w* | fruher\w* | damalig\w* |

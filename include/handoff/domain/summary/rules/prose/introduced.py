@@ -19,11 +19,16 @@ from handoff.domain.summary.lexicon.introducing import (
     WHILE,
     WHO,
 )
-from handoff.domain.summary.lexicon.placing import BEFORE_NAMES, DEPARTMENTS, HANDS_OVER, ORGANISATIONS
+from handoff.domain.summary.lexicon.placing import (
+    DEPARTMENTS,
+    HANDS_OVER,
+    ORGANISATIONS,
+    REACHES,
+    WORKPLACES,
+)
 from handoff.domain.summary.persons import is_known, names_role
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import phrases
-from handoff.domain.summary.reading.times import begins_with_time
 from handoff.domain.summary.reading.words import fold, words
 
 _CAPITAL = r"[^\W\d_a-z]"
@@ -32,13 +37,10 @@ _DUTY = re.compile(rf",? ?(?:{phrases(DUTIES).pattern})")
 _WHO = re.compile(rf", (?:{phrases(WHO).pattern})".replace("{duty}", f"(?:{phrases(DUTIES).pattern})"))
 _LED = re.compile(rf"(?:^|[,;] )(?P<role>[^,;:]*?),? (?:{phrases(LEADS).pattern}) $")
 _ROLE_BEFORE = re.compile(r"(?:(?P<other>[\w'&-]+) )?(?P<last>[\w'-]+)(?P<comma>,)? $")
-_LEAD = re.compile(r"\w (?:lead|head|hand)$")
-_SMALL = r"[^\W\d_A-Z][\w-]*"
-_ROLE_AND_NAME = re.compile(
-    rf"\b(?i:{phrases(BEFORE_NAMES).pattern}) (?P<role>(?:{_SMALL} )?{_SMALL}),? (?P<name>{_CAPITAL}[^\W\d_]+)\b"
-)
 _HANDS_OVER = re.compile(rf",? ?(?:{phrases(HANDS_OVER).pattern})")
 _DEPARTMENT = re.compile(rf",? ?(?:{phrases(DEPARTMENTS).pattern})")
+_WORKPLACE = re.compile(rf",? ?(?:{phrases(WORKPLACES).pattern})")
+_REACHES = re.compile(rf"(?:{phrases(REACHES).pattern}) [\w'-]+(?: [\w'-]+)?$")
 _AT = re.compile(
     rf",? (?:at|of|from|with|bei|von|vom|de|del|en) (?P<firm>{_CAPITAL}[\w.'-]*(?: (?:&|{_CAPITAL}[\w.'-]*))*)"
 )
@@ -73,12 +75,12 @@ def is_introduced(sentence: str, name: re.Match[str], passage: Passage) -> bool:
     if before.rstrip().endswith(":"):
         return False  # 'Dashboard: Hugo Serrano, administrator' is a row about the dashboard
     beside = _BESIDE.match(after)
-    if beside is not None and len(beside["rest"].split()) <= _LONGEST and _is_role(beside["rest"]):
+    if beside is not None and len(beside["rest"].split()) <= _LONGEST and is_role(beside["rest"]):
         return True
-    if not is_contact and (_has_role_before(before[-_NEAR:], after) or _works_somewhere(name, after)):
+    if not is_contact and (_has_role_before(before[-_NEAR:], after) or _works_somewhere(name, after, passage)):
         return True
     led = _LED.search(f"{fold(before)} ")
-    if led is not None and _is_role(" ".join(led["role"].split()[-_FURTHEST:])):
+    if led is not None and is_role(" ".join(led["role"].split()[-_FURTHEST:])):
         return True
     known = is_known(name, passage.people) or passage.jotted or passage.written_to_somebody
     folded = fold(after)
@@ -91,21 +93,10 @@ def _has_role_before(before: str, after: str) -> bool:
     if found is None or (found["comma"] and after[:1] not in (",", ".", ";", ")", "")):
         return False
     last, other = found["last"], found["other"] or ""
-    return _is_role(last) or (not names_role(other) and _is_role(f"{other} {last}"))
+    return is_role(last) or (not names_role(other) and is_role(f"{other} {last}"))
 
 
-def names_by_role(sentence: str, passage: Passage) -> bool:
-    """Whether one name, not a contact's, stands behind a role: 'the inspector Orme', 'their press lead, Orme'."""
-    known = passage.people | passage.colleagues
-    return any(
-        (_is_role(found["role"].split()[-1]) or _LEAD.search(found["role"]))
-        and fold(found["name"]) not in known
-        and not begins_with_time(found["name"])
-        for found in _ROLE_AND_NAME.finditer(sentence)
-    )
-
-
-def _works_somewhere(name: re.Match[str], after: str) -> bool:
+def _works_somewhere(name: re.Match[str], after: str, passage: Passage) -> bool:
     """Whether a place in a house, or a firm, stands behind a name.
 
     Two nouns of German may look like a name, so there it has to have a title.
@@ -113,9 +104,17 @@ def _works_somewhere(name: re.Match[str], after: str) -> bool:
     firm = _AT.match(after)
     if firm is not None and _ORGANISATION.search(firm["firm"]) is not None:
         return True
+    titled = bool(name["title"])
+    if _WORKPLACE.match(fold(after)) is not None:
+        return titled or (passage.jotted and _REACHES.search(fold(name.string[: name.end()])) is not None)
     return _DEPARTMENT.match(fold(after)) is not None and (
-        bool(name["title"]) or Language.GERMAN not in languages_of(tokens_of(after))
+        titled or Language.GERMAN not in languages_of(tokens_of(after))
     )
+
+
+def is_department(name: str) -> bool:
+    """Whether a word is no name but where somebody works: 'die Leiterin Einkauf'."""
+    return _DEPARTMENT.match(f"im {fold(name)}") is not None
 
 
 def is_what(after: str) -> bool:
@@ -126,7 +125,7 @@ def is_what(after: str) -> bool:
 def _is_called(after: str) -> bool:
     """Whether what follows a name, or 'he', says what somebody is."""
     said = _IS.match(after)
-    return said is not None and _is_role(" ".join(said["rest"].split()[:_FURTHEST]))
+    return said is not None and is_role(" ".join(said["rest"].split()[:_FURTHEST]))
 
 
 def _does(after: str) -> bool:
@@ -135,7 +134,7 @@ def _does(after: str) -> bool:
     return does is not None and _NOT_WITH_VERB.match(after[does.start() :].lstrip(", ")) is None
 
 
-def _is_role(text: str) -> bool:
+def is_role(text: str) -> bool:
     """Whether a text names a role that somebody still has, and is not said not to have."""
     own = _FURTHER.sub("", _WHILE.sub("", fold(text)))
     return names_role(own) and _FORMER.search(own) is None and _NOT.search(own) is None

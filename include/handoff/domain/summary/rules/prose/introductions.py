@@ -15,7 +15,8 @@ from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import LONGEST, fold, sentences, spoken
-from handoff.domain.summary.rules.prose.introduced import is_introduced, is_what, names_by_role
+from handoff.domain.summary.rules.prose.by_role import names_by_role
+from handoff.domain.summary.rules.prose.introduced import is_introduced, is_what
 from handoff.domain.summary.rules.prose.sections import draft_of
 
 _PROMISE = re.compile(rf",? ?(?:{phrases(PROMISES).pattern})")
