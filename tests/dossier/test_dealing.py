@@ -27,6 +27,9 @@ def people(sentence: str) -> list[str]:
         "Ola legt Wert auf Pünktlichkeit.",
         "Ola quiere que se le consulte antes de mover nada.",
         "A Ola no le gustan las sorpresas: avísala con tiempo.",
+        "Ola wants the figures in a table.",
+        "Ola bevorzugt Zahlen als Tabelle.",
+        "Ola quiere las cifras en una tabla.",
     ],
 )
 def test_way_of_dealing_with_somebody_is_a_preference(sentence: str) -> None:
@@ -40,6 +43,11 @@ def test_way_of_dealing_with_somebody_is_a_preference(sentence: str) -> None:
         "Ola insists on the blue curtains.",
         "Ola wants a second boiler before winter.",
         "Ola prefers the oak to the ash.",
+        "Ola prefers the oak tables.",
+        "Mr Lee prefers the oak.",
+        "Ola insists on the word heritage on the label.",
+        "Die Firma von Ola bevorzugt die Eiche.",
+        "Ola prefiere las tablas de roble.",
         "Everybody likes the new roof.",
         "The bank wants to see the accounts before the loan is paid.",
         "Ola wünscht sich einen zweiten Kessel vor dem Winter.",
@@ -57,4 +65,6 @@ def test_wish_about_the_work_is_no_preference(sentence: str) -> None:
 def test_below_a_heading_that_says_so_any_wish_is_a_preference() -> None:
     """Whoever lists it as a preference knows."""
     note = record(Kind.NOTE, body="Preferences\n\n- Ola insists on the blue curtains.\n- Ola prefers the oak.")
-    assert "Ola prefers the oak." in texts(sum_up(OLA, note), Section.PEOPLE)
+    assert {"Ola insists on the blue curtains.", "Ola prefers the oak."} <= set(
+        texts(sum_up(OLA, note), Section.PEOPLE)
+    )

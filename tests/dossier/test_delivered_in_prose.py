@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from material import said
+from material import record, said, sum_up, texts
 
 from handoff.domain.dossier import Section
+from handoff.domain.record import Kind
+from handoff.domain.summary.drafts import Draft
+from handoff.domain.summary.reading.passage import Passage
+from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.rules.prose.unfounded import is_unfounded
 
 DELIVERED = "The handbook was delivered to the school on 3 May and accepted without reservation."
 
@@ -34,3 +39,13 @@ def test_registered_on_a_day_is_no_system() -> None:
     """A deed is registered on a day, a domain with somebody."""
     assert said("Visit to the school", "The deed was sealed and registered on 17 April 2026.", Section.ACCESS) == []
     assert said("Visit to the school", "The domain is registered with Namehub.", Section.ACCESS) != []
+
+
+def test_note_about_the_contract_tells_what_was_delivered() -> None:
+    """Only a file is a contract: a call about it may tell of work that was accepted."""
+    sentence = "We delivered the new gate on 3 May and Ola accepted it without remarks."
+    note = record(Kind.NOTE, "Call about the contract", body=f"Lunch at the canteen. {sentence}")
+    told = Draft(Section.WORK, sentence, Topic.DELIVERABLE.label)
+    assert not is_unfounded(told, Passage(sentence, ("Call about the contract",)))
+    assert is_unfounded(told, Passage(sentence, ("Contract",), in_file=True))
+    assert any(sentence in text for text in texts(sum_up(note), Section.WORK))

@@ -8,15 +8,18 @@ from typing import Final
 
 from handoff.domain.summary.cues.classes import classes_of
 from handoff.domain.summary.cues.features import tells_only_of_the_past
-from handoff.domain.summary.cues.language import languages_of
+from handoff.domain.summary.cues.language import Language, languages_of
 from handoff.domain.summary.cues.tokens import tokens_of
-from handoff.domain.summary.lexicon.dealing import DEALING
+from handoff.domain.summary.lexicon.dealing import ENGLISH, GERMAN, SPANISH
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import spoken
 
-_DEALING = re.compile(rf"\b(?:{phrases(DEALING).pattern})")
+_DEALING: Final = {
+    language: re.compile(rf"\b(?:{phrases(ways).pattern})")
+    for language, ways in ((Language.ENGLISH, ENGLISH), (Language.GERMAN, GERMAN), (Language.SPANISH, SPANISH))
+}
 _CLASSES: Final = frozenset(("REACH", "PREFERENCE_2"))
 _OF_PEOPLE: Final = frozenset((Topic.PREFERENCE, Topic.PERSON))
 _SURELY: Final = 5.0
@@ -37,7 +40,8 @@ def is_about_the_work(sentence: str, weight: float, passage: Passage) -> bool:
 @lru_cache(maxsize=4096)
 def _names_a_way(sentence: str) -> bool:
     """Whether a sentence names a way to reach, tell or ask somebody, or a form in which they want their papers."""
-    if _DEALING.search(spoken(sentence)):
-        return True
     tokens = tokens_of(sentence)
-    return any(not _CLASSES.isdisjoint(classes_of(one).shown(tokens)) for one in languages_of(tokens))
+    return any(
+        _DEALING[one].search(spoken(sentence)) is not None or not _CLASSES.isdisjoint(classes_of(one).shown(tokens))
+        for one in languages_of(tokens)
+    )

@@ -148,6 +148,7 @@ class _Reading:
             people=self._people,
             colleagues=self._colleagues,
             written_to_somebody=snapshot.record.kind in (Kind.EMAIL, Kind.MESSAGE),
+            in_file=snapshot.record.kind is Kind.FILE,
             delivered=is_delivered(snapshot),
         )
         passages = Passages(title_of(snapshot), self._redact, like)

@@ -22,7 +22,7 @@ class Passage:
     `path` starts with the document's title; `cells` are a row's, by their heads. A table's row has no text, a run of
     `Key: value` lines has both. `as_of` is the day of the record; `to_person` says that it is about a contact;
     `people` are the names of the contacts, folded, `colleagues` those of the firm's people; `written_to_somebody` says
-    that the title is a letter's subject, `delivered` that it stands in a file that was delivered.
+    that the title is a letter's subject, `in_file` that it stands in a file, `delivered` in one that was delivered.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Passage:
     people: frozenset[str] = frozenset()
     colleagues: frozenset[str] = frozenset()
     written_to_somebody: bool = False
+    in_file: bool = False
     delivered: bool = False
 
     @property

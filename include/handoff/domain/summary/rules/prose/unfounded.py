@@ -46,8 +46,11 @@ def is_unfounded(said: Said, passage: Passage) -> bool:
 
 
 def _is_agreed(passage: Passage) -> bool:
-    """Whether a sentence stands in a contract: it says what will be delivered, or holds of all that is."""
-    return not passage.cells and _CONTRACT.within(passage.path[0])
+    """Whether a sentence stands in a contract: it says what will be delivered, or holds of all that is.
+
+    A note about the contract is none: it may tell what was delivered.
+    """
+    return passage.in_file and not passage.cells and _CONTRACT.within(passage.path[0])
 
 
 def _introduces_nobody(text: str, passage: Passage) -> bool:
