@@ -76,9 +76,10 @@ def _drafts_of(promise: Draft, passage: Passage) -> Iterator[Draft]:
     """
     told = spoken(promise.text)
     before = _before(promise.text, passage)
-    if _is_kept(promise.text) or (before and _ASSENT.search(told) and not _ASKED.search(spoken(before))):
-        return
     vague = _VAGUE.search(told) is not None
+    unasked = vague and before and _ASSENT.search(told) and not _ASKED.search(spoken(before))
+    if _is_kept(promise.text) or unasked:
+        return
     told_to = _TO_WHOM.search(told) is not None and any(persons_in(before, passage.people | passage.colleagues))
     whole = f"{before} {promise.text}" if before and (vague or told_to) else promise.text
     owed = _is_owed(told)
