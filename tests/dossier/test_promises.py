@@ -144,6 +144,8 @@ def test_yes_is_a_promise_where_something_was_asked_for(asked: str, told: str, s
     """In each language, whoever says yes to a wish gave their word, and whoever says yes to a remark did not."""
     assert left(asked, sentence) == [(Section.LOOSE_ENDS, f"{asked} {sentence}")]
     assert left(told, sentence) == []
+    assert left("", f"{asked.rstrip('.')}; {sentence}") != []
+    assert left("", f"{told.rstrip('.')}; {sentence}") == []
 
 
 @pytest.mark.parametrize(

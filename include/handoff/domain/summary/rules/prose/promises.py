@@ -77,8 +77,7 @@ def _drafts_of(promise: Draft, passage: Passage) -> Iterator[Draft]:
     told = spoken(promise.text)
     before = _before(promise.text, passage)
     vague = _VAGUE.search(told) is not None
-    unasked = vague and before and _ASSENT.search(told) and not _ASKED.search(spoken(before))
-    if _is_kept(promise.text) or unasked:
+    if _is_kept(promise.text) or (vague and _is_unasked(told, spoken(before))):
         return
     told_to = _TO_WHOM.search(told) is not None and any(persons_in(before, passage.people | passage.colleagues))
     whole = f"{before} {promise.text}" if before and (vague or told_to) else promise.text
@@ -87,6 +86,15 @@ def _drafts_of(promise: Draft, passage: Passage) -> Iterator[Draft]:
         yield replace(promise, text=whole)
     if owed:
         yield from draft_of(Topic.OPEN, whole)
+
+
+def _is_unasked(told: str, before: str) -> bool:
+    """Whether a promise is a yes to something else than a wish: 'She asked whether we know the mill; told her yes'."""
+    yes = _ASSENT.search(told)
+    if yes is None:
+        return False
+    own = told[: yes.start()].rpartition(";" if ";" in told else ",")[0]
+    return bool(before or own) and _ASKED.search(f"{before} {own}") is None
 
 
 def _is_owed(told: str) -> bool:
