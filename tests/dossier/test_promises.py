@@ -120,6 +120,7 @@ def test_promise_that_names_its_thing_or_was_broken_is_owed(sentence: str) -> No
     "sentence",
     [
         "I said I would look into it.",
+        "I said I would find out what that takes.",
         "I promised Ola I would have a look.",
         "Das habe ich zugesagt.",
         "Ich habe ja gesagt.",

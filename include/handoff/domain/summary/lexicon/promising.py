@@ -75,6 +75,7 @@ VAGUE: Final = r"""
     (?:would|'d|will|'ll) (?:come|get|ring|call|write) back(?: to \w+)?\W*$ |
     (?:would|'d|will|'ll) (?:\w+ )?(?:find out|have a look|ask around)(?: (?:by|before|for|this|next) [\w ]+)?\W*$ |
     (?:would|'d|will|'ll) (?:\w+ )?(?:look into|think about) (?:it|this|that|them)\b |
+    (?:would|'d|will|'ll) (?:\w+ )?find out (?:what|how|whether|if|when) (?:it|this|that|they)\b |
     (?:would|'d|will|'ll) (?:\w+ )?(?:see (?:what|whether|if)\b|let (?:him|her|them|you) know\W*$) |
     \b(?:said|told \w+) (?:of course|yes|sure)\b(?!.*\bthat\b) |
     \bpromised (?:it|them|this|that)(?: to \w+)?(?: (?:for|by)\b| \w*day\b|[.,]) |

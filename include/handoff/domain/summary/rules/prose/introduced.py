@@ -77,7 +77,7 @@ def is_introduced(sentence: str, name: re.Match[str], passage: Passage) -> bool:
     beside = _BESIDE.match(after)
     if beside is not None and len(beside["rest"].split()) <= _LONGEST and is_role(beside["rest"]):
         return True
-    if not is_contact and (_has_role_before(before[-_NEAR:], after) or _works_somewhere(name, after, passage)):
+    if not is_contact and (_has_role_before(before[-_NEAR:], after) or _works_somewhere(name, after)):
         return True
     led = _LED.search(f"{fold(before)} ")
     if led is not None and is_role(" ".join(led["role"].split()[-_FURTHEST:])):
@@ -96,7 +96,7 @@ def _has_role_before(before: str, after: str) -> bool:
     return is_role(last) or (not names_role(other) and is_role(f"{other} {last}"))
 
 
-def _works_somewhere(name: re.Match[str], after: str, passage: Passage) -> bool:
+def _works_somewhere(name: re.Match[str], after: str) -> bool:
     """Whether a place in a house, or a firm, stands behind a name.
 
     Two nouns of German may look like a name, so there it has to have a title.
@@ -106,7 +106,7 @@ def _works_somewhere(name: re.Match[str], after: str, passage: Passage) -> bool:
         return True
     titled = bool(name["title"])
     if _WORKPLACE.match(fold(after)) is not None:
-        return titled or (passage.jotted and _REACHES.search(fold(name.string[: name.end()])) is not None)
+        return titled or _REACHES.search(fold(name.string[: name.end()])) is not None
     return _DEPARTMENT.match(fold(after)) is not None and (
         titled or Language.GERMAN not in languages_of(tokens_of(after))
     )

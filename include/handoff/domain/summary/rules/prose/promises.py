@@ -94,7 +94,7 @@ def _is_unasked(told: str, before: str) -> bool:
     if yes is None:
         return False
     own = told[: yes.start()].rpartition(";" if ";" in told else ",")[0]
-    return bool(before or own) and _ASKED.search(f"{before} {own}") is None
+    return bool(own or before) and _ASKED.search(own or before) is None
 
 
 def _is_owed(told: str) -> bool:
