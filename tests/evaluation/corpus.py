@@ -22,9 +22,8 @@ _LINE = re.compile(r"([a-z]+(?:, ?[a-z]+)*): +(\S.*)")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Sentences that follow one another, and the subject of each; `plain` where they are written as most people do."""
+    """Sentences that follow one another, and the subject of each."""
 
-    plain: bool
     language: str
     genre: str
     sentences: tuple[str, ...]
@@ -39,12 +38,12 @@ def pieces() -> Iterator[Piece]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             if line.startswith("#"):
                 if lines:
-                    yield _piece(path, head, lines)
+                    yield _piece(head, lines)
                 head, lines = [part.strip() for part in line[1:].split("|")], []
             elif line.strip():
                 lines.append(_line(line.strip(), f"{path.name}, line {number}"))
         if lines:
-            yield _piece(path, head, lines)
+            yield _piece(head, lines)
 
 
 def digest() -> str:
@@ -63,7 +62,6 @@ def _line(line: str, where: str) -> tuple[str, str]:
     return subject, match[2]
 
 
-def _piece(path: Path, head: list[str], lines: list[tuple[str, str]]) -> Piece:
+def _piece(head: list[str], lines: list[tuple[str, str]]) -> Piece:
     language, genre, *_ = [*head, "", ""]
-    plain = path.stem.startswith(("plain", "short"))
-    return Piece(plain, language, genre, tuple(text for _, text in lines), tuple(subject for subject, _ in lines))
+    return Piece(language, genre, tuple(text for _, text in lines), tuple(subject for subject, _ in lines))

@@ -29,13 +29,13 @@ from handoff.domain.summary import cues
 from handoff.domain.summary.cues.features import features_of
 from handoff.domain.summary.cues.weights import ALWAYS, SUBJECTS, context
 
-KEPT = 40_000
+KEPT = 60_000
 """How many cues are kept."""
 
-SELDOM = 2
+SELDOM = 3
 """A cue that fewer sentences have is left out."""
 
-RARITY = 0.75
+RARITY = 1.0
 """The power of the logarithm of how rare a cue is, by which it counts."""
 
 MEASURE = 7.0
@@ -43,9 +43,6 @@ MEASURE = 7.0
 
 STRICT, CONTEXT_STRICT = 0.5, 1.0
 """The inverse strength of the regularisation of each step."""
-
-PLAINLY = 3.0
-"""How many times a sentence counts that says plainly what it says; most of the corpus is written to be hard."""
 
 EXACT = 1e-4
 """The gradient at which fitting ends; learning that is broken off early finds a third less of what it could."""
@@ -79,7 +76,6 @@ class Learner:
         self.pieces = pieces
         self.subject = np.array([SUBJECTS.index(name) for piece in pieces for name in piece.subjects])
         self.group = np.array([index for index, piece in enumerate(pieces) for _ in piece.sentences])
-        self.counts = np.array([PLAINLY if piece.plain else 1.0 for piece in pieces for _ in piece.sentences])
         lengths = np.cumsum([0, *(len(piece.sentences) for piece in pieces)])
         self._ends = list(zip(lengths[:-1].tolist(), lengths[1:].tolist(), strict=True))
         names = DictVectorizer()
@@ -110,7 +106,7 @@ class Learner:
         names = DictVectorizer()
         table = names.fit_transform(self.contexts(said, rows, Random(SEED)))  # noqa: S311 - a draw that is the same each time
         model = LogisticRegression(C=CONTEXT_STRICT, max_iter=2000, tol=EXACT)
-        return model.fit(table, self.subject[rows], sample_weight=self.counts[rows]), names
+        return model.fit(table, self.subject[rows]), names
 
     def contexts(
         self, said: np.ndarray[Any, Any], rows: np.ndarray[Any, Any], drawn: Random | None = None
@@ -129,7 +125,7 @@ class Learner:
     def _fit(self, rows: np.ndarray[Any, Any], columns: np.ndarray[Any, Any]) -> Alone:
         model = LogisticRegression(C=STRICT, max_iter=2000, tol=EXACT)
         shown = _measured(self.shown[rows][:, columns])
-        return Alone(columns, model.fit(shown, self.subject[rows], sample_weight=self.counts[rows]))
+        return Alone(columns, model.fit(shown, self.subject[rows]))
 
 
 def _measured(shown: Any) -> Any:

@@ -13,10 +13,10 @@ ENOUGH: Final = 3.0
 """From this weight on a sentence is about a topic."""
 
 LEAST: Final[Mapping[Topic, float]] = {
-    Topic.GOAL: 1.4,
-    Topic.CHALLENGE: 1.8,
-    Topic.DECISION: 0.6,
-    Topic.TACIT: 0.6,
+    Topic.GOAL: 1.9,
+    Topic.CHALLENGE: 2.1,
+    Topic.DECISION: 1.4,
+    Topic.TACIT: 0.8,
     Topic.PREFERENCE: 0.9,
     Topic.OPEN: 1.0,
     Topic.DEADLINE: -0.3,
