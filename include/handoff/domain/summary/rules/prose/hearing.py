@@ -27,7 +27,7 @@ _FEWEST = 3
 _PHRASE: Final = ENOUGH
 """What a phrase that announces a topic weighs at least."""
 
-_ANNOUNCED: Final = 4.5
+_ANNOUNCED: Final = 5.0
 _OFTEN: Final = frozenset((Topic.GOAL, Topic.CHALLENGE, Topic.DECISION))
 """What such a phrase adds for a topic whose words people use for much else, and those topics."""
 
