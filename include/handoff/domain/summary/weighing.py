@@ -17,7 +17,7 @@ LEAST: Final[Mapping[Topic, float]] = {
     Topic.CHALLENGE: 2.1,
     Topic.DECISION: 1.4,
     Topic.TACIT: 0.8,
-    Topic.PREFERENCE: 0.9,
+    Topic.PREFERENCE: 0.5,
     Topic.OPEN: 1.0,
     Topic.DEADLINE: -0.3,
     Topic.MONEY: -0.2,

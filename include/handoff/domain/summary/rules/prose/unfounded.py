@@ -21,7 +21,7 @@ _CONTRACT = Terms(CONTRACT_NAMES)
 _SOMEBODY = phrases(SOMEBODY)
 _PRESENT = phrases(PRESENT)
 _CAPITAL = re.compile(r"(?<=[a-z,;] )[^\W\d_a-z][^\W\d_]+")
-_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|er|ihn|ihm|ihr|sein\w*|ella|el)\b")
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|er|ihn|ihm|ihr|sein\w*|ella)\b")
 _FORMALITY = phrases(FORMALITIES)
 _ANY_ONE: Final = re.compile(r"\b(?:an?|ein\w*|una?) \w+")
 """'A vet' is nobody in particular."""
