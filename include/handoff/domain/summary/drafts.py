@@ -17,7 +17,8 @@ class Draft:
     """A claim to be. `sources` empty stands for the record that is being read.
 
     `rank` orders the claims of a section, lower first; `due` and `urgent` are an open item's; `about` is
-    the short name of what it is about, where the text says more than that.
+    the short name of what it is about, where the text says more than that; `values` is what the cells of a row say,
+    where the text has their heads too.
     """
 
     section: Section
@@ -28,6 +29,7 @@ class Draft:
     urgent: bool = False
     sources: tuple[Source, ...] = ()
     about: str = ""
+    values: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,10 @@ class Nothing:
 
 
 Said = Draft | Nothing
+
+
+def holds(one: Said, other: Said) -> bool:
+    """Whether a draft says all that another of its section says."""
+    if not isinstance(one, Draft) or not isinstance(other, Draft):
+        return False
+    return one.section is other.section and other.text in one.text

@@ -15,8 +15,10 @@ from handoff.domain.summary.reading.dates import MONTH_NAMES
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.words import fold, words
 
-_CAPITAL = r"[^\W\d_a-z\u00df-\u00ff]"
-_WORD = rf"{_CAPITAL}[^\W\d_]*(?:['\u2019-][^\W\d_]+)*"
+CAPITAL: Final = r"[^\W\d_a-z\u00df-\u00ff]"
+"""A capital letter."""
+
+_WORD = rf"{CAPITAL}[^\W\d_]*(?:['\u2019-][^\W\d_]+)*"
 _TITLED = rf"(?P<title>(?:(?:{TITLES})\b\.? )+)?"
 _NAME = re.compile(rf"(?<![\w-]){_TITLED}(?P<name>{_WORD}(?: (?:(?:de|del|la|von|van|der|zu|y|St\.) )*{_WORD}){{0,3}})")
 _NO_NAMES: Final = frozenset(STOP_WORDS.split()) | MONTH_NAMES

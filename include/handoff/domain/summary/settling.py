@@ -7,7 +7,6 @@ made is no deadline, unless it is that of something still open.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -26,9 +25,6 @@ from handoff.domain.summary.rules.prose.sections import only_dates
 _NOTE = Terms(DELIVERY_NOTES)
 _INDEX = Terms(INDEX_NAMES)
 _OPEN = Terms(STILL_OPEN)
-_HEAD = re.compile(r"(?<=\u2014 )[^:;\u2014]{1,40}: |(?<=; )[^:;\u2014]{1,40}: ")
-"""The head of a cell beside the one that a row is about."""
-
 _FILED = frozenset(("File", "Acceptance"))
 _DATED = frozenset(("Due", "Deadline"))
 _TOLD = 260
@@ -94,7 +90,7 @@ def _is_over(said: Said, others: Sequence[Said], as_of: datetime | None, now: da
     if not isinstance(said, Draft) or said.section is not Section.DEADLINES or said.label not in _DATED:
         return False
     day = last_day(said.text, as_of) or said.due
-    if day is None or day.date() >= now.date() or _OPEN.within(_HEAD.sub("", said.text)):
+    if day is None or day.date() >= now.date() or _OPEN.within(said.values or said.text):
         return False
     ends = (one for one in others if isinstance(one, Draft) and one.section is Section.LOOSE_ENDS)
     return not any((said.about and one.about == said.about) or said.text in one.text for one in ends)

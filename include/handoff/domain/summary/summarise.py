@@ -19,7 +19,7 @@ from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.classes import Classifier, says_internal
 from handoff.domain.summary.condition import condition
-from handoff.domain.summary.drafts import Draft, Nothing, Said
+from handoff.domain.summary.drafts import Draft, Nothing, Said, holds
 from handoff.domain.summary.ledgers import source_of
 from handoff.domain.summary.merging import Merger
 from handoff.domain.summary.reading.passage import Passage
@@ -260,16 +260,9 @@ def _with_asides(passage: Passage, said: list[Said]) -> list[Said]:
     said = [one for one in said if not is_unfounded(one, passage)]
     beside = [one for one in asides(passage) if not (one.section is Section.WORK and is_unfounded(one, passage))]
     for one in (*beside, *introductions(passage)):
-        if isinstance(one, Draft) and not any(_holds(other, one) for other in said):
-            said = [*(other for other in said if not _holds(one, other)), one]
+        if isinstance(one, Draft) and not any(holds(other, one) for other in said):
+            said = [*(other for other in said if not holds(one, other)), one]
     return with_promises(said, passage)
-
-
-def _holds(one: Said, other: Said) -> bool:
-    """Whether a draft says all that another of its section says."""
-    if not isinstance(one, Draft) or not isinstance(other, Draft):
-        return False
-    return one.section is other.section and other.text in one.text
 
 
 def _first_said(passage: Passage) -> list[Said]:

@@ -39,6 +39,8 @@ _MAY = re.compile(r"\bM(?:ay|AY)\b")
 _BEFORE_DAY = re.compile(r"\b(?:on|by|before|until|till|from|since|after|the) $")
 _AHEAD = timedelta(days=60)
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_ORDERS = ((_ISO, "ymd"), (_DOTTED, "dmy"), (_DAY_FIRST, "dmy"), (_MONTH_FIRST, "mdy"), (_SLASHED, "?"))
+"""The forms of a day with its year, and in which order each names year, month and day."""
 
 
 @lru_cache(maxsize=4096)
@@ -47,13 +49,7 @@ def find_day(text: str) -> datetime | None:
     folded = fold(text)
     found = [
         (match.start(), day)
-        for pattern, order in (
-            (_ISO, "ymd"),
-            (_DOTTED, "dmy"),
-            (_DAY_FIRST, "dmy"),
-            (_MONTH_FIRST, "mdy"),
-            (_SLASHED, "?"),
-        )
+        for pattern, order in _ORDERS
         if (match := pattern.search(folded)) and (day := _day(match.groups(), order))
     ]
     return min(found)[1] if found else None
@@ -75,8 +71,7 @@ def last_day(text: str, near: datetime | None = None) -> datetime | None:
     A day without a year ('on 12 May') counts where the text's own day, `near`, is given.
     """
     folded = fold(text)
-    orders = ((_ISO, "ymd"), (_DOTTED, "dmy"), (_DAY_FIRST, "dmy"), (_MONTH_FIRST, "mdy"), (_SLASHED, "?"))
-    found = [_day(match.groups(), order) for pattern, order in orders for match in pattern.finditer(folded)]
+    found = [_day(match.groups(), order) for pattern, order in _ORDERS for match in pattern.finditer(folded)]
     if near is not None:
         for pattern in (_YEARLESS, _YEARLESS_MONTH_FIRST):
             yearless = (match for match in pattern.finditer(folded) if _is_month(match, text))
@@ -84,10 +79,15 @@ def last_day(text: str, near: datetime | None = None) -> datetime | None:
     return max((day for day in found if day is not None), default=None)
 
 
+def is_to_come(day: datetime | None, as_of: datetime | None) -> bool:
+    """Whether a day is known, and was still to come when the record was written."""
+    return day is not None and as_of is not None and day > as_of
+
+
 def without_days(text: str) -> str:
     """Return a text, folded, without the days that it names."""
     folded = fold(text)
-    for pattern in (_ISO, _DOTTED, _DAY_FIRST, _MONTH_FIRST, _SLASHED):
+    for pattern, _ in _ORDERS:
         folded = pattern.sub(" ", folded)
     return folded
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 
 from handoff.domain.summary.lexicon.placing import BEFORE_NAMES, BEFORE_NOUNS, LEADING
-from handoff.domain.summary.persons import is_thing
+from handoff.domain.summary.persons import CAPITAL, is_thing
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.times import begins_with_time
 from handoff.domain.summary.reading.words import fold
 from handoff.domain.summary.rules.prose.introduced import is_department, is_role
 
-_CAPITAL = r"[^\W\d_a-z]"
 _LEAD = phrases(LEADING)
 _SMALL = r"[^\W\d_A-Z][\w-]*"
 _ROLE_AND_NAME = re.compile(
-    rf"\b(?i:{phrases(BEFORE_NAMES).pattern}) (?P<role>(?:{_SMALL} )?{_SMALL}),? (?P<name>{_CAPITAL}[^\W\d_]+)\b"
+    rf"\b(?i:{phrases(BEFORE_NAMES).pattern}) (?P<role>(?:{_SMALL} )?{_SMALL}),? (?P<name>{CAPITAL}[^\W\d_]+)\b"
 )
 _NOUN_AND_NAME = re.compile(
-    rf"\b(?i:{phrases(BEFORE_NOUNS).pattern}) (?P<role>{_CAPITAL}[\w-]*),? (?P<name>{_CAPITAL}[^\W\d_]+)\b"
+    rf"\b(?i:{phrases(BEFORE_NOUNS).pattern}) (?P<role>{CAPITAL}[\w-]*),? (?P<name>{CAPITAL}[^\W\d_]+)\b"
 )
 
 

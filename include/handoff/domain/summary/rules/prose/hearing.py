@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from handoff.domain.summary.cues.features import names_money, tells_of_the_past
-from handoff.domain.summary.dealing import is_about_the_work
 from handoff.domain.summary.lexicon.phrases import FIGURE, INTRODUCTION, PHRASES, Need
 from handoff.domain.summary.reading.courtesy import is_courtesy
-from handoff.domain.summary.reading.dates import find_day, last_day
+from handoff.domain.summary.reading.dates import find_day, is_to_come, last_day
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import content_words, fold
+from handoff.domain.summary.rules.prose.dealing import is_about_the_work
 from handoff.domain.summary.rules.prose.sections import is_marked_closed
 from handoff.domain.summary.weighing import ENOUGH, weigh
 
@@ -89,9 +89,7 @@ def _with_phrases(sentence: str, learnt: Mapping[Topic, float], passage: Passage
     says_nothing = weights.pop(Topic.NEUTRAL) >= ENOUGH
     if passage.topic is not None and weights.get(passage.topic, 0) > 0:
         weights[passage.topic] += HEADED
-    day = last_day(sentence, passage.as_of)
-    to_come = day is not None and passage.as_of is not None and day > passage.as_of
-    if to_come and not tells_of_the_past(sentence):
+    if is_to_come(last_day(sentence, passage.as_of), passage.as_of) and not tells_of_the_past(sentence):
         weights[Topic.DEADLINE] += _TO_COME
     if names_money(folded):
         weights[Topic.MONEY] += _AMOUNT

@@ -26,12 +26,11 @@ from handoff.domain.summary.lexicon.placing import (
     REACHES,
     WORKPLACES,
 )
-from handoff.domain.summary.persons import is_known, names_role
+from handoff.domain.summary.persons import CAPITAL, is_known, names_role
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.words import fold, words
 
-_CAPITAL = r"[^\W\d_a-z]"
 _IS = re.compile(rf"(?:, (?:who|que|quien|der|die) [^,;:]{{3,60}},)?,? ?(?:{phrases(IS).pattern})\b(?P<rest>[^,.;:]*)")
 _DUTY = re.compile(rf",? ?(?:{phrases(DUTIES).pattern})")
 _WHO = re.compile(rf", (?:{phrases(WHO).pattern})".replace("{duty}", f"(?:{phrases(DUTIES).pattern})"))
@@ -42,7 +41,7 @@ _DEPARTMENT = re.compile(rf",? ?(?:{phrases(DEPARTMENTS).pattern})")
 _WORKPLACE = re.compile(rf",? ?(?:{phrases(WORKPLACES).pattern})")
 _REACHES = re.compile(rf"(?:{phrases(REACHES).pattern}) [\w'-]+(?: [\w'-]+)?$")
 _AT = re.compile(
-    rf",? (?:at|of|from|with|bei|von|vom|de|del|en) (?P<firm>{_CAPITAL}[\w.'-]*(?: (?:&|{_CAPITAL}[\w.'-]*))*)"
+    rf",? (?:at|of|from|with|bei|von|vom|de|del|en) (?P<firm>{CAPITAL}[\w.'-]*(?: (?:&|{CAPITAL}[\w.'-]*))*)"
 )
 _ORGANISATION = phrases(ORGANISATIONS)
 _THROUGH = re.compile(rf"\b(?:{phrases(THROUGH).pattern}) $")
@@ -131,7 +130,12 @@ def _is_called(after: str) -> bool:
 def _does(after: str) -> bool:
     """Whether what follows a name, or 'he', says what somebody does as their work."""
     does = _DUTY.match(after) or _WHO.match(after)
-    return does is not None and _NOT_WITH_VERB.match(after[does.start() :].lstrip(", ")) is None
+    return does is not None and not denies(after[does.start() :])
+
+
+def denies(verb: str) -> bool:
+    """Whether what begins with a verb denies it: 'does not look after …'."""
+    return _NOT_WITH_VERB.match(verb.lstrip(", ")) is not None
 
 
 def is_role(text: str) -> bool:

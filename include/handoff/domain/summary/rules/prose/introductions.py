@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from handoff.domain.summary.drafts import Said
-from handoff.domain.summary.lexicon.introducing import NOT_WITH_VERB, NOTHING_GIVEN, PROMISES, PRONOUN
+from handoff.domain.summary.lexicon.introducing import NOTHING_GIVEN, PROMISES, PRONOUN
 from handoff.domain.summary.lexicon.placing import PRESENT
 from handoff.domain.summary.persons import persons_in
 from handoff.domain.summary.reading.courtesy import is_courtesy
@@ -16,11 +16,10 @@ from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import LONGEST, fold, sentences, spoken
 from handoff.domain.summary.rules.prose.by_role import names_by_role
-from handoff.domain.summary.rules.prose.introduced import is_introduced, is_what
+from handoff.domain.summary.rules.prose.introduced import denies, is_introduced, is_what
 from handoff.domain.summary.rules.prose.sections import draft_of
 
 _PROMISE = re.compile(rf",? ?(?:{phrases(PROMISES).pattern})")
-_NOT_WITH_VERB = re.compile(rf"^[^,.;:]*?\b(?:{phrases(NOT_WITH_VERB).pattern})(?!\w)")
 _NOTHING_GIVEN = re.compile(rf"\s*(?:zu |a |to )?(?:{phrases(NOTHING_GIVEN).pattern})\b")
 _TO_NOTHING = re.compile(r" to (?:nothing|no)$")
 _LONG_AGO = re.compile(r"\b1[0-8]\d\d\b")
@@ -74,4 +73,4 @@ def _promises(after: str) -> bool:
     promise = _PROMISE.match(after)
     if promise is None or _NOTHING_GIVEN.match(after, promise.end()) or _TO_NOTHING.search(promise.group()):
         return False
-    return _NOT_WITH_VERB.match(promise.group().lstrip(", ")) is None
+    return not denies(promise.group())

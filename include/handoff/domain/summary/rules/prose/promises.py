@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final, TypeGuard
 
 from handoff.domain.dossier import Section
-from handoff.domain.summary.drafts import Draft, Said
+from handoff.domain.summary.drafts import Draft, Said, holds
 from handoff.domain.summary.lexicon.promising import (
     AS_PROMISED,
     ASKED,
@@ -57,7 +57,7 @@ def with_promises(said: Sequence[Said], passage: Passage) -> list[Said]:
     drafts = [draft for one in promises for draft in _drafts_of(one, passage)]
     texts = frozenset(one.text for one in promises if _OWED.search(spoken(one.text)))
     others = [one for one in said if not _is_promise(one) and not _is_dayless(one, texts)]
-    return [*(one for one in others if not any(_holds(draft, one) for draft in drafts)), *drafts]
+    return [*(one for one in others if not any(holds(draft, one) for draft in drafts)), *drafts]
 
 
 def _is_promise(said: Said) -> TypeGuard[Draft]:
@@ -106,11 +106,6 @@ def _is_owed(told: str) -> bool:
         return _STANDING.search(told) is None  # 'The gate stays open, we promised': what is promised stands before it
     end = _GOES_ON.search(told, promise.end())
     return _STANDING.search(told, promise.start(), end.start() if end else len(told)) is None
-
-
-def _holds(draft: Draft, other: Said) -> bool:
-    """Whether what a promise leaves says all that another one says, and more."""
-    return isinstance(other, Draft) and other.section is draft.section and other.text in draft.text
 
 
 def _is_kept(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 
 from handoff.domain.summary.drafts import Said
 from handoff.domain.summary.lexicon.phrases import CONTINUATION, LEANING, RESOLUTION
-from handoff.domain.summary.reading.dates import find_day
+from handoff.domain.summary.reading.dates import find_day, is_to_come
 from handoff.domain.summary.reading.keys import keyed
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import phrases
@@ -24,7 +24,7 @@ from handoff.domain.summary.rules.prose.hearing import BESIDE, HEADED, PART, TOL
 from handoff.domain.summary.rules.prose.sections import draft_of
 from handoff.domain.summary.rules.rows.names import shown
 from handoff.domain.summary.rules.rows.rows import rows
-from handoff.domain.summary.rules.rows.values import is_day_alone, is_to_come
+from handoff.domain.summary.rules.rows.values import is_day_alone
 from handoff.domain.summary.weighing import ENOUGH
 
 _CONTINUATION = phrases(CONTINUATION)
@@ -73,12 +73,14 @@ def rows_of_no_heading(passage: Passage) -> Iterator[Said]:
     """
     if not passage.cells or passage.text or not any(_tells(value) for _, value in passage.cells):
         return
-    topic = heaviest(weigh_one("; ".join(value for _, value in passage.cells), passage))
+    values = "; ".join(value for _, value in passage.cells)
+    topic = heaviest(weigh_one(values, passage))
     if topic is not None:
         first = next((i for i, (_, value) in enumerate(passage.cells) if not is_day_alone(value)), 0)
         told = "; ".join(shown(passage.cells, frozenset((first,))))
         name = passage.cells[first][1]
-        for draft in draft_of(topic, f"{name} — {told}" if told else name):
+        for one in draft_of(topic, f"{name} — {told}" if told else name):
+            draft = replace(one, values=values)
             over = topic is Topic.OPEN and draft.due is not None and not is_to_come(draft.due, passage.as_of)
             if not over:
                 yield draft

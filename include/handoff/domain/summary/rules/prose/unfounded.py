@@ -11,7 +11,7 @@ from handoff.domain.summary.drafts import Draft, Said
 from handoff.domain.summary.lexicon.introducing import FORMALITIES, LEADS, NOT, SOMEBODY
 from handoff.domain.summary.lexicon.names import CONTRACT_NAMES
 from handoff.domain.summary.lexicon.placing import PRESENT
-from handoff.domain.summary.persons import names_role, persons_in
+from handoff.domain.summary.persons import CAPITAL, names_role, persons_in
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import Terms, phrases
 from handoff.domain.summary.reading.topics import Topic
@@ -20,7 +20,7 @@ from handoff.domain.summary.reading.words import fold, sentences, spoken
 _CONTRACT = Terms(CONTRACT_NAMES)
 _SOMEBODY = phrases(SOMEBODY)
 _PRESENT = phrases(PRESENT)
-_CAPITAL = re.compile(r"(?<=[a-z,;] )[^\W\d_a-z][^\W\d_]+")
+_NAMELIKE = re.compile(rf"(?<=[a-z,;] ){CAPITAL}[^\W\d_]+")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|er|ihn|ihm|ihr|sein\w*|ella)\b")
 _FORMALITY = phrases(FORMALITIES)
 _ANY_ONE: Final = re.compile(r"\b(?:an?|ein\w*|una?) \w+")
@@ -67,7 +67,7 @@ def _introduces_nobody(text: str, passage: Passage) -> bool:
 
 def _may_name(text: str) -> bool:
     """Whether a text may name somebody by one name: a capital within a sentence, where not every noun has one."""
-    return _CAPITAL.search(text) is not None and Language.GERMAN not in languages_of(tokens_of(text))
+    return _NAMELIKE.search(text) is not None and Language.GERMAN not in languages_of(tokens_of(text))
 
 
 def _is_nobodys(said: Draft, passage: Passage) -> bool:

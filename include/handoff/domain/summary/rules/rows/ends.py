@@ -10,12 +10,12 @@ from handoff.domain.dossier import Section
 from handoff.domain.summary.drafts import Draft
 from handoff.domain.summary.lexicon.days import DAYS_NAMES, FALLS_DUE, LASTS, RECURS
 from handoff.domain.summary.lexicon.states import GIVEN_UP, PAID
-from handoff.domain.summary.reading.dates import find_day, show_day
+from handoff.domain.summary.reading.dates import find_day, is_to_come, show_day
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.roles import Role
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.topics import Topic
-from handoff.domain.summary.rules.rows.values import Roles, day_in, is_code, is_day_alone, is_to_come
+from handoff.domain.summary.rules.rows.values import Roles, day_in, is_code, is_day_alone
 
 _PAID = Terms(PAID)
 _GIVEN_UP = Terms(GIVEN_UP)
@@ -52,6 +52,7 @@ def ends(name: str, cells: Sequence[Cell], roles: Roles, topic: Topic, as_of: da
                     rank=20,
                     due=day,
                     about=name,
+                    values="; ".join(value for _, value in cells),
                 )
 
 

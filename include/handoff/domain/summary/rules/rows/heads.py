@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handoff.domain.summary.lexicon.days import FALLS_DUE
-from handoff.domain.summary.reading.dates import find_day
+from handoff.domain.summary.reading.dates import find_day, is_to_come
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.roles import Role, role_in
 from handoff.domain.summary.reading.terms import Terms
@@ -61,9 +61,12 @@ def _has_main(roles: Roles) -> bool:
 def _falling_due(roles: Roles, cells: Sequence[Cell], as_of: datetime | None) -> int | None:
     """Return which cell says in words what is to be done by a day to come ('inspect again before 31 March')."""
     for index, (role, (_, value)) in enumerate(zip(roles, cells, strict=True)):
-        day = find_day(value)
-        to_come = day is not None and as_of is not None and day > as_of
-        if role in _UNTOLD and to_come and not is_day_alone(value) and _FALLS_DUE.within(value):
+        if (
+            role in _UNTOLD
+            and is_to_come(find_day(value), as_of)
+            and not is_day_alone(value)
+            and _FALLS_DUE.within(value)
+        ):
             return index
     return None
 

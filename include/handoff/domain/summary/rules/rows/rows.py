@@ -9,7 +9,7 @@ from datetime import datetime
 from handoff.domain.dossier import Section
 from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.open_items import with_deadline
-from handoff.domain.summary.reading.dates import find_day
+from handoff.domain.summary.reading.dates import find_day, is_to_come
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.roles import Role, role_in
@@ -23,7 +23,7 @@ from handoff.domain.summary.rules.rows.heads import roles_of
 from handoff.domain.summary.rules.rows.names import at_its_place, main_of, name_of, shown
 from handoff.domain.summary.rules.rows.states import passes
 from handoff.domain.summary.rules.rows.topics import topic_of_row
-from handoff.domain.summary.rules.rows.values import Roles, has_amount, is_to_come
+from handoff.domain.summary.rules.rows.values import Roles, has_amount
 
 _UNDATED = frozenset((Topic.OPEN, Topic.DEADLINE, Topic.RISK, Topic.CONTINGENCY, Topic.GOAL, Topic.DELIVERABLE))
 """Topics whose rows tell their own day, or whose day is no deadline."""
@@ -55,12 +55,12 @@ def rows(passage: Passage) -> Iterator[Said]:
     text = what if len(cells) == 1 else f"{what} — {'; '.join(shown(cells, holds))}".removesuffix(" — ")
     due = _due(cells, roles, topic, passage.as_of)
     urgent = any(role is Role.PRIORITY and is_urgent(value) for (_, value), role in zip(cells, roles, strict=True))
-    said = ""
+    said, values = "", "; ".join(value for _, value in cells)
     for part in parts(text):
         label = topic.label or (_head_at(cells, main, said) if passage.text else "")
         said = f"{said} {part}"
         about = what if topic is Topic.DELIVERABLE and not passage.text else ""
-        draft = Draft(topic.section, part, label, due=due, urgent=urgent, about=about)
+        draft = Draft(topic.section, part, label, due=due, urgent=urgent, about=about, values=values)
         if topic is Topic.OPEN:
             yield from with_deadline(draft, at_its_place(what, cells, roles))
         else:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from handoff.domain.summary.lexicon.days import SCHEDULE_NAMES
+from handoff.domain.summary.reading.dates import is_to_come
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.roles import Role, elect, role_in, role_of
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.topics import Topic, topic_named
 from handoff.domain.summary.rules.rows.states import has_open_state, is_closed, is_still_open, says_not_done
-from handoff.domain.summary.rules.rows.values import Roles, day_in, has_amount, is_day_alone, is_figure, is_to_come
+from handoff.domain.summary.rules.rows.values import Roles, day_in, has_amount, is_day_alone, is_figure
 
 ASIDE = frozenset(
     (

@@ -44,11 +44,6 @@ def day_in(value: str) -> datetime | None:
     return find_day(value) or find_month(value)
 
 
-def is_to_come(day: datetime | None, as_of: datetime | None) -> bool:
-    """Whether a day is known, and was still to come when the record was written."""
-    return day is not None and as_of is not None and day > as_of
-
-
 def begins_with_day(cells: Sequence[Cell], roles: Sequence[Role | None]) -> bool:
     """Whether a row begins with a day, or a month, as those of calendars and logs do."""
     if not cells or roles[0] not in (Role.DATE, Role.DUE):
