@@ -49,7 +49,7 @@ test-storm: .venv/ready  ## What takes longest: drawn worlds and a kill at every
 eval: .venv/ready  ## Judge the dossier against planted facts (WORLD=FILE for a world of your own, SHOW=1 for what is amiss)
 	timeout 900 $(BIN)/python tests/evaluation/run.py $(WORLD) $(if $(SHOW),--show)
 
-weights: .venv/ready  ## Learn the weights of the dossier's cues anew from tests/evaluation/corpus (JUDGE=1 for how well they do)
+weights: .venv/ready  ## Learn the weights of the dossier's cues anew from the corpus and the cases (JUDGE=1 for how well they do)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r tests/evaluation/learning.lock
 	$(BIN)/python tests/evaluation/learn.py $(if $(JUDGE),--judge)
 

@@ -125,6 +125,10 @@ class Composition:
         check = service["healthcheck"]
         return _seconds(check["start_period"]) + _seconds(check["interval"]) * int(check["retries"])
 
+    def grace(self, name: str) -> float:
+        """Return how many seconds Docker leaves a service between SIGTERM and SIGKILL."""
+        return _seconds(self.services[name].get("stop_grace_period", "10s"))
+
     def stopped_gently(self) -> dict[str, float]:
         """Stop every service by SIGTERM, the last started first; return the seconds that each took."""
         took = {}
@@ -132,7 +136,7 @@ class Composition:
             part = self.parts[name]
             if part.popen.poll() is None:
                 began = time.monotonic()
-                self.supervisor.stop(part, grace=30)
+                self.supervisor.stop(part, grace=self.grace(name))
                 took[name] = time.monotonic() - began
         return took
 

@@ -35,7 +35,7 @@ HANDOFF = Handoff(
 OWNERS = {
     "10": Owner("10", "maya@studio.example", "Maya Okafor", active=True),
     "20": Owner("20", "jonas@studio.example", "Jonas Weber", active=True),
-    "30": Owner("30", "daniel@studio.example", "Daniel Reyes", active=False),
+    "30": Owner("30", "daniel@studio.example", "Daniel Reyes", active=False, user="9003"),
 }
 READER = DocumentReader()
 SCANNER = SecretScanner()
@@ -73,9 +73,10 @@ def sum_up(
     handoff: Handoff = HANDOFF,
     redact: Callable[[str], str] = SCANNER.redact,
     owners: Mapping[str, Owner] = OWNERS,
+    now: datetime = NOW,
 ) -> Dossier:
     """Sum records up with the real reader and the real scanner."""
-    return cuts_of(*snapshots, handoff=handoff, redact=redact, owners=owners)[Cut.INTERNAL]
+    return cuts_of(*snapshots, handoff=handoff, redact=redact, owners=owners, now=now)[Cut.INTERNAL]
 
 
 def cuts_of(
@@ -85,12 +86,13 @@ def cuts_of(
     owners: Mapping[str, Owner] = OWNERS,
     rules: CutRules | None = None,
     outside: bool = False,
+    now: datetime = NOW,
 ) -> Mapping[Cut, Dossier]:
     """Sum records up in all three cuts."""
     return summarise(
         snapshots,
         read,
-        Setting(handoff, owners, "Studio", NOW),
+        Setting(handoff, owners, "Studio", now),
         redact=redact,
         version=3,
         rules=rules,

@@ -59,6 +59,38 @@ def test_courtesy_and_small_talk_say_nothing(sentence: str) -> None:
     assert not [claim for claim in sum_up(note).claims if claim.sources[0].record == note.record]
 
 
+@pytest.mark.parametrize("around", ["{}", "{} The rest was about their holidays.", "Nice chat with Ana. {}"])
+@pytest.mark.parametrize(
+    ("sentence", "section"),
+    [
+        ("The supplier went bankrupt in March and we had to find a second one within a week.", Section.CHALLENGES),
+        ("Der Verein will die Mitgliedsbeiträge bis Ende 2027 um ein Viertel senken.", Section.GOALS),
+        ("El primer envío llegó roto y hubo que repetirlo.", Section.CHALLENGES),
+        ("Night shift stays in house because the union insists on it.", Section.DECISIONS),
+        ("The boiler only starts if you press the button twice, whatever the manual says.", Section.TACIT),
+    ],
+)
+def test_sentence_says_the_same_alone_and_beside_small_talk(sentence: str, section: Section, around: str) -> None:
+    """What a note says does not hang on whether anything else stands in it."""
+    note = record(Kind.NOTE, "Call", body=around.format(sentence))
+    assert texts(sum_up(note), section) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Das ist noch nie passiert.", "Das Dach hat noch nie ein Leck gehabt.", "It has never before leaked."]
+)
+def test_what_never_was_is_neither_open_nor_due(sentence: str) -> None:
+    """What has never happened leaves nothing to do."""
+    dossier = sum_up(record(Kind.NOTE, "Call", body=sentence))
+    assert texts(dossier, Section.LOOSE_ENDS) == texts(dossier, Section.DEADLINES) == []
+
+
+def test_plan_for_a_disaster_tells_of_none() -> None:
+    """What is to be done once everything burns has not happened."""
+    plan = "# Keeping going after a disaster\n\n## First hour\n\nCount heads and call the brigade.\n"
+    assert texts(sum_up(document("Business continuity plan", plan)), Section.CHALLENGES) == []
+
+
 def test_whom_a_sentence_speaks_of_stands_before_it() -> None:
     """A sentence that leans on the one before is said with it."""
     note = record(Kind.NOTE, "Call", body="Old Sam Reed still comes in. He alone knows where the main valve is.")

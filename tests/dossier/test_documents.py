@@ -87,9 +87,13 @@ TABLE = (
     ],
 )
 def test_rows_have_their_cells_by_their_heads(text: str, media_type: str) -> None:
-    """A row's cells stand by the columns' heads; an empty cell is none."""
+    """A row's cells stand by the columns' heads, an empty one too; the text has what is said."""
     rows = [block for block in blocks(text, media_type) if block.kind is BlockKind.ROW]
-    assert [row.cells for row in rows] == [(("Item", "Sign | seal"), ("Owner", "Ana")), (("Item", "Send"),)]
+    assert [row.cells for row in rows] == [
+        (("Item", "Sign | seal"), ("Owner", "Ana")),
+        (("Item", "Send"), ("Owner", "")),
+    ]
+    assert rows[1].text == "Send"
 
 
 def test_sheet_with_lines_above_its_head_finds_the_head() -> None:

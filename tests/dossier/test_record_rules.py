@@ -38,6 +38,17 @@ def test_determination_names_the_decider_and_the_reason() -> None:
     assert {source.record for claim in claims(dossier, Section.DETERMINATION) for source in claim.sources} == {DEAL}
 
 
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [("9003", " by Daniel Reyes (inactive)"), ("10", " by Maya Okafor"), ("77", " by CRM user 77"), ("", "")],
+)
+def test_who_marked_is_told_by_name(by: str, told: str) -> None:
+    """Who marked is a user, whose id may not be the owner's: told by name, by the id where nobody is known, or not."""
+    dossier = sum_up(handoff=replace(HANDOFF, mark=replace(HANDOFF.mark, by=by)))
+    said = {claim.label: claim.text for claim in claims(dossier, Section.DETERMINATION)}
+    assert said["Marked"].partition(" by ")[1:] == (told[:4], told[4:])
+
+
 def test_determination_says_what_nobody_wrote_down() -> None:
     """An empty reason is said to be unknown; without a determination the section is."""
     assert HANDOFF.determination is not None
@@ -122,6 +133,21 @@ def test_closed_ticket_of_high_priority_is_a_challenge() -> None:
         record(Kind.TICKET, subject="Typo", priority="LOW", closed=True),
     ]
     assert texts(sum_up(*tickets), Section.CHALLENGES) == ["Shop down: 502 for two hours. (closed)"]
+
+
+def test_ticket_says_by_its_title_what_its_trouble_was() -> None:
+    """A challenge of a closed ticket is led by the title, unless its text says that itself; one of a note is not."""
+    body = "The belt burst twice and two days of orders were lost."
+    ticket = record(Kind.TICKET, subject="Smell in hall two", body=body, closed=True)
+    assert texts(sum_up(ticket), Section.CHALLENGES) == [f"Smell in hall two: {body}"]
+    same = record(Kind.TICKET, subject="Belt burst twice", body=body, closed=True)
+    assert texts(sum_up(same), Section.CHALLENGES) == [body]
+    asked = record(Kind.TICKET, subject="RE: Ticket #4411: What now?", body=body, closed=True)
+    assert texts(sum_up(asked), Section.CHALLENGES) == [body]
+    answer = record(Kind.TICKET, subject="AW: Ticket #4411: Smell in hall two", body=body, closed=True)
+    assert texts(sum_up(answer), Section.CHALLENGES) == [f"Smell in hall two: {body}"]
+    note = record(Kind.NOTE, subject="Smell in hall two", body=body)
+    assert texts(sum_up(note), Section.CHALLENGES) == [body]
 
 
 def test_contact_is_a_person_with_role_and_reach() -> None:

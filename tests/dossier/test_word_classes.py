@@ -52,20 +52,26 @@ def test_every_language_has_the_same_classes(language: Language) -> None:
 
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=6))
-def test_likelihoods_are_those_of_one_subject_each(sentences: list[str]) -> None:
-    """Whatever the text, the subjects of each sentence add up to one."""
-    for odds in likelihoods(sentences):
+def test_likelihoods_are_told_for_each_sentence_and_subject(sentences: list[str]) -> None:
+    """Whatever the text, each sentence has finite odds for each subject."""
+    told = likelihoods(sentences)
+    assert len(told) == len(sentences)
+    for odds in told:
         assert set(odds) == set(SUBJECTS)
-        assert math.isclose(sum(1 / (1 + math.exp(-value)) for value in odds.values()), 1, abs_tol=1e-6)
+        assert all(math.isfinite(value) for value in odds.values())
 
 
 def test_weights_say_for_a_cue_what_they_hold() -> None:
-    """A cue speaks for its topic, a neighbour for its own; without any cue all are alike."""
+    """A cue speaks for its topic, a neighbour and a place for theirs; without any cue all are alike."""
     learnt = Weights(
         "// head\n1\tburst\t1.5\tchallenge=2.0\n2\titself challenge\t1\tchallenge=1\n2\tbefore challenge\t1\topen=3"
+        "\n2\tletter\t1\tmoney=20"
     )
     alone = [learnt.alone("The pipe burst."), learnt.alone("A man came.")]
     assert SUBJECTS[max(range(len(SUBJECTS)), key=alone[0].__getitem__)] == "challenge"
     assert len(set(alone[1])) == 1
-    among = list(learnt.among(alone))
+    nowhere: frozenset[str] = frozenset()
+    among = list(learnt.among(alone, [nowhere, nowhere]))
     assert SUBJECTS[max(range(len(SUBJECTS)), key=among[1].__getitem__)] == "open"
+    written = next(learnt.among(alone[:1], [frozenset({"letter"})]))
+    assert SUBJECTS[max(range(len(SUBJECTS)), key=written.__getitem__)] == "money"

@@ -16,6 +16,7 @@ from handoff.domain.summary import cues
 from handoff.domain.summary.cues.weights import SUBJECTS
 
 FOLDER = Path(__file__).parent / "corpus"
+CASES = Path(__file__).parent / "cases"
 WORDS = Path(str(cues.__file__)).parent / "words"
 _LINE = re.compile(r"([a-z]+(?:, ?[a-z]+)*): +(\S.*)")
 
@@ -47,9 +48,9 @@ def pieces() -> Iterator[Piece]:
 
 
 def digest() -> str:
-    """Return the digest of all from which the weights are learnt: the corpus and the word classes."""
+    """Return the digest of all from which the weights are learnt: the corpus, the cases and the word classes."""
     found = hashlib.sha256()
-    for path in (*sorted(FOLDER.glob("*.txt")), *sorted(WORDS.glob("*.txt"))):
+    for path in (*sorted(FOLDER.glob("*.txt")), *sorted(CASES.rglob("*.yaml")), *sorted(WORDS.glob("*.txt"))):
         found.update(path.read_bytes())
     return found.hexdigest()
 

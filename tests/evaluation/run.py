@@ -27,24 +27,26 @@ import marking  # noqa: E402 - the suites are folders, not packages
 from practice import wire  # noqa: E402 - as above
 from rule import RECORD_SECTIONS, TEXT_SECTIONS, Score, claims_of, judge, load_facts  # noqa: E402 - after the path was set
 
+from handoff.domain.cuts import Cut  # noqa: E402 - the suites are folders, not packages
 from handoff.domain.dossier import Section  # noqa: E402 - after the path was set
 from handoff.entrypoints.local.postgres import Server as Postgres  # noqa: E402 - after the path was set
 from handoff.entrypoints.local.postgres import embedded_postgres  # noqa: E402 - after the path was set
 from handoff.errors import RecordNotFoundError  # noqa: E402 - after the path was set
 from handoff.registry.migrate import upgrade  # noqa: E402 - after the path was set
+from handoff.services.release import written_of  # noqa: E402 - as above
 from handoff.settings import Settings  # noqa: E402 - after the path was set
 from handoff_sandbox.core.clock import Clock  # noqa: E402 - after the path was set
 from handoff_sandbox.core.server import Server  # noqa: E402 - after the path was set
 from handoff_sandbox.core.times import parse_time  # noqa: E402 - after the path was set
 
 _OWN = re.compile(r"(?<!\$)\$\{((?:people|firm)\.[\w.]+)\}")
-WORLDS = Path(__file__).parent / "worlds"
+WORLDS = Path(__file__).parent / "sealed"
 BARS = dict.fromkeys(RECORD_SECTIONS, (0.9, 0.9)) | dict.fromkeys(TEXT_SECTIONS, (0.75, 0.9))
 """Least recall and precision."""
 
 
 def worlds() -> list[Path]:
-    """Return the worlds of the evaluation."""
+    """Return the worlds that nothing was learnt from or set by."""
     return sorted(path for path in WORLDS.glob("*.yaml") if ".facts" not in path.name and ".policy" not in path.name)
 
 
@@ -81,6 +83,7 @@ def at_its_time(world: Mapping[str, Any]) -> Iterator[None]:
 def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> tuple[Mapping[str, Any], list[str]]:
     """Serve a world, mark its engagement, prepare the handoff as far as the dossier, and return the dossier's JSON.
 
+    Judged is the firm's own cut, which rests on all records; what the others leave out is a matter of policy.
     Beside it stand the sources that do not open at their record.
     """
     data = spelled_out({**yaml.safe_load(world.read_text()), "mark": mark})
@@ -103,7 +106,9 @@ def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> 
             app.gather.crm(handoff, "prepare")
             app.gather.files(handoff, "prepare")
             row = app.write_dossier(handoff)
-            found: Mapping[str, Any] = json.loads(app.artifacts.get(row.model))
+            written = written_of(row, app.artifacts)
+            assert written is not None
+            found: Mapping[str, Any] = json.loads(app.artifacts.get(written.cuts[Cut.INTERNAL].model))
         return found, closed_sources(found, marking.token_of(server.credentials))
 
 
@@ -171,7 +176,7 @@ def evaluate(paths: list[Path], *, show: bool = False) -> tuple[dict[Section, Sc
 def main() -> int:
     """Print the scores by section; 1 where one is below its bar."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("worlds", nargs="*", type=Path, help="world files; without any, those of the evaluation")
+    parser.add_argument("worlds", nargs="*", type=Path, help="world files; without any, the sealed ones")
     parser.add_argument("--show", action="store_true", help="list what was missed and what was wrong")
     given = parser.parse_args()
     total, closed = evaluate([path.resolve() for path in given.worlds] or worlds(), show=given.show)

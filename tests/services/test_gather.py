@@ -42,10 +42,13 @@ class Meanwhile:
 
 
 def many_notes(world: dict[str, Any]) -> None:
-    """Hang 600 notes on the client's company, so that its records take many pages."""
+    """Hang 588 notes on the client's deal, with its own 600: six full batches, so that each that fails is missed.
+
+    Batches run side by side, and the fourth that a vendor sees may be any of them.
+    """
     world["hubspot"]["notes"] += [
         {"id": str(900000 + number), "properties": {"hs_note_body": f"Note {number}"}, "associations": ["deals/8002"]}
-        for number in range(600)
+        for number in range(588)
     ]
 
 

@@ -12,10 +12,14 @@ import httpx
 
 from handoff.bootstrap import App
 from handoff.domain.handoff import Handoff, State
+from handoff.domain.ids import BatchId, HandoffId
 from handoff.entrypoints.local.stack import LocalStack
 
 PATIENCE = 420.0
 """Seconds to wait at most for what comes in a few where the machine has nothing else to do."""
+READING = 3.0
+"""Seconds that a person takes to read a question: Airflow loses an answer that comes before the process that asked has
+ended, and the question is then put again, which nobody here would answer."""
 
 
 @dataclass
@@ -128,22 +132,18 @@ class Firm:
             time.sleep(0.2)
         raise AssertionError(f"not within {PATIENCE:.0f} s: {what}; {self.app.show.all()}")
 
-    def question(self, handoff: Handoff, after: str = "") -> dict[str, Any]:
-        """Wait for the question about a handoff (one put after the run `after`) and return what Airflow shows."""
+    def question(self, about: HandoffId | BatchId, after: str = "") -> dict[str, Any]:
+        """Wait for the question about a handoff or batch (put after the run `after`) and return what Airflow shows."""
 
         def look() -> dict[str, Any] | None:
             query = {"response_received": "false", "state": "awaiting_input", "limit": "100"}
             found = self.api("GET", "/dags/ask_person/dagRuns/~/hitlDetails", params=query).json()["hitl_details"]
-            mine = [
-                item
-                for item in found
-                if item["task_instance"]["dag_run_id"].startswith(handoff.id)
-                and item["task_instance"]["dag_run_id"] > after
-            ]
+            runs = [(item["task_instance"]["dag_run_id"], item) for item in found]
+            mine = [item for run, item in runs if run.startswith(about) and run > after]
             return mine[0] if mine else None
 
-        shown: dict[str, Any] = self.until(look, f"a question about {handoff.id}")
-        time.sleep(1)  # a person reads it first; Airflow loses an answer that comes before the asking process has ended
+        shown: dict[str, Any] = self.until(look, f"a question about {about}")
+        time.sleep(READING)
         return shown
 
     def answer(self, shown: dict[str, Any], choice: str, user: str = "operator", **form: str) -> httpx.Response:

@@ -37,7 +37,7 @@ def test_disturbed_and_killed_handoff_closes_with_nothing_twice(firm: Firm, befo
     firm.admin(
         "POST", "/faults", json={"vendor": "hubspot", "fault": "latency", "path": ".*", "times": None, "seconds": 0.4}
     )
-    assert firm.answer(firm.question(handoff), "Approve").status_code == 200
+    assert firm.answer(firm.question(handoff.id), "Approve").status_code == 200
 
     def applying() -> int | None:
         """Return the process that applies, once the first change was meant."""
@@ -90,7 +90,7 @@ def test_access_that_comes_after_the_close_is_audited_and_taken_away(firm: Firm)
     firm.age(handoff, days=1)
     assert firm.trigger("audit_access")["state"] == "success"
     found = firm.reach("8002", State.AWAITING_FINDING)
-    assert firm.answer(firm.question(found), "Approve").status_code == 200
+    assert firm.answer(firm.question(found.id), "Approve").status_code == 200
     closed = firm.reach("8002", State.CLOSED)
     assert firm.run("archive_access", f"{closed.id}.{closed.attempt}")["state"] == "success"
     assert HELENA not in firm.who_opens(FILE)
@@ -118,7 +118,7 @@ def test_closed_handoff_is_undone_through_its_ask(firm: Firm, before: dict[str, 
     deal = "/crm/v3/objects/deals/8002?properties=hubspot_owner_id"
     assert firm.hubspot(deal)["properties"]["hubspot_owner_id"] == "70104"
     assert firm.trigger("undo_handoff", handoff=handoff.id)["state"] == "success"
-    shown = firm.question(handoff)
+    shown = firm.question(handoff.id)
     assert "Undo the handoff of" in shown["subject"]
     assert firm.hubspot(deal)["properties"]["hubspot_owner_id"] == "70104", "nothing before the yes"
     assert firm.answer(shown, "Approve").status_code == 200
@@ -140,11 +140,11 @@ def test_refusal_is_asked_for_its_reason_and_ends_as_refused(firm: Firm) -> None
     """A viewer can't answer; a no without a reason is asked again, with one it ends the run as failed, not green."""
     firm.mark("8004")
     handoff = firm.reach("8004", State.AWAITING_APPROVAL)
-    shown = firm.question(handoff)
+    shown = firm.question(handoff.id)
     assert firm.answer(shown, "Refuse", "viewer").status_code == 403
     assert firm.answer(shown, "Refuse").status_code == 200
     first = shown["task_instance"]["dag_run_id"]
-    again = firm.question(handoff, after=first)
+    again = firm.question(handoff.id, after=first)
     assert "did not count" in again["body"]
     assert firm.answer(again, "Refuse", reason="Wrong successor").status_code == 200
     firm.reach("8004", State.REFUSED)
@@ -162,7 +162,7 @@ def test_approvers_are_reminded_by_airflows_own_deadline(firm: Firm) -> None:
         return sorted(to for letter in letters for to in letter["recipients"]) if len(letters) > 1 else None
 
     assert firm.until(reminded, "the approvers' letters") == ["ewa@fieldnote.example", "tomas@fieldnote.example"]
-    assert firm.answer(firm.question(handoff), "Refuse", reason="It was for the reminder.").status_code == 200
+    assert firm.answer(firm.question(handoff.id), "Refuse", reason="It was for the reminder.").status_code == 200
     firm.reach("8006", State.REFUSED)
     assert len(reminded() or ()) == 2
 

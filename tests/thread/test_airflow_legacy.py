@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "services"))
 
@@ -38,25 +37,12 @@ def reach(firm: Firm, batch: BatchId, wanted: dict[RowState, int]) -> None:
     firm.until(look, f"{wanted}")
 
 
-def question(firm: Firm, batch: BatchId) -> dict[str, Any]:
-    """Wait for the question about a batch and return what Airflow shows."""
-
-    def look() -> dict[str, Any] | None:
-        query = {"response_received": "false", "state": "awaiting_input", "limit": "100"}
-        found = firm.api("GET", "/dags/ask_person/dagRuns/~/hitlDetails", params=query).json()["hitl_details"]
-        mine: list[dict[str, Any]] = [it for it in found if it["task_instance"]["dag_run_id"].startswith(batch)]
-        return mine[0] if mine else None
-
-    shown: dict[str, Any] = firm.until(look, f"a question about {batch}")
-    return shown
-
-
 def test_batch_is_carried_to_the_close_with_one_approval(firm: Firm) -> None:
     """Three clients and a bad row: planned, asked about once, the first few carried out first, closed, and reported."""
     batch = firm.app.batches.record(report(), "f" * 64, Approve.TOGETHER, "ewa").id
     assert f"{batch}.1" in command(firm, "run", batch)
     reach(firm, batch, {RowState.FAULTY: 1, RowState.ASKED: 3})
-    shown = question(firm, batch)
+    shown = firm.question(batch)
     assert not ADDRESS.search(shown["body"])
     assert firm.answer(shown, "Approve").status_code == 200
     reach(firm, batch, {RowState.FAULTY: 1, RowState.CLOSED: 3})

@@ -39,12 +39,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A CRM user who can own records. `id` is the vendor's id for assigning, not the user's id."""
+    """A CRM user who can own records. `id` is the vendor's id for assigning, `user` the user's own, if another."""
 
     id: str
     email: str
     name: str
     active: bool
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from adapter_portal import FOLDER, RULE, Portal, deal
 
-from handoff.domain.people import Client
+from handoff.domain.people import Client, Owner
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.errors import InvalidRecordError, RecordNotFoundError
 
@@ -144,13 +144,12 @@ def test_open_refuses_a_deleted_deal(portal: Portal) -> None:
 
 
 def test_owners_are_all_owners(portal: Portal) -> None:
-    """Active and deactivated owners come with id, address in lower case, name and whether they are active."""
-    owners = portal.crm().owners()
-    assert [(owner.id, owner.email, owner.name, owner.active) for owner in owners] == [
-        ("71", "maya@fieldnote.example", "Maya Okafor", True),
-        ("72", "tom@fieldnote.example", "Tom Lind", True),
-        ("73", "dan@fieldnote.example", "Dan", False),
-    ]
+    """Active and deactivated owners come with id, address in lower case, name, whether active, and the user's id."""
+    assert portal.crm().owners() == (
+        Owner("71", "maya@fieldnote.example", "Maya Okafor", active=True, user="9001"),
+        Owner("72", "tom@fieldnote.example", "Tom Lind", active=True, user="9002"),
+        Owner("73", "dan@fieldnote.example", "Dan", active=False, user="9003"),
+    )
 
 
 def test_owners_are_read_in_full_pages(serve: Callable[..., Portal]) -> None:

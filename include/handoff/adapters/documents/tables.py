@@ -24,10 +24,10 @@ _DELIMITERS = ",;\t|"
 
 
 def row_block(heads: Sequence[str], cells: Sequence[str], path: tuple[str, ...]) -> Iterator[Block]:
-    """Yield a table's row, its cells by their heads; a row without any word is none."""
-    held = tuple((head, cell) for head, cell in zip(_filled(heads, len(cells)), cells, strict=False) if cell)
-    if held:
-        yield Block(BlockKind.ROW, " | ".join(cell for _, cell in held), path, held)
+    """Yield a table's row, its cells by their heads, empty ones too; a row without any word is none."""
+    held = tuple(zip(_filled(heads, len(cells)), cells, strict=False))
+    if said := [cell for _, cell in held if cell]:
+        yield Block(BlockKind.ROW, " | ".join(said), path, held)
 
 
 def csv_blocks(text: str) -> Iterator[Block]:

@@ -33,7 +33,9 @@ class Owners:
         for archived, items in ((False, active), (True, deactivated)):
             for item in items:
                 name = " ".join(str(item[key]) for key in ("firstName", "lastName") if item.get(key))
-                owner = Owner(str(item["id"]), str(item.get("email") or "").lower(), name, active=not archived)
+                user = str(item.get("userIdIncludingInactive") or item.get("userId") or "")
+                email = str(item.get("email") or "").lower()
+                owner = Owner(str(item["id"]), email, name, active=not archived, user=user)
                 found.setdefault(owner.id, owner)
         return cls(tuple(found.values()))
 

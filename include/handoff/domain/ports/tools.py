@@ -71,8 +71,8 @@ class BlockKind(StrEnum):
 class Block:
     """One piece of a document's structure.
 
-    `path` are the headings above it, outermost first; a ROW has its cells by column heading (in order); an ITEM that
-    has a checkbox says in `checked` whether it is ticked.
+    `path` are the headings above it, outermost first; a ROW has its cells by column heading, in order, empty ones too;
+    an ITEM that has a checkbox says in `checked` whether it is ticked.
     """
 
     kind: BlockKind

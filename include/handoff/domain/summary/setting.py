@@ -35,6 +35,13 @@ class Setting:
         name = known.name or known.email
         return name if known.active else f"{name} (inactive)"
 
+    def user_name(self, user: str) -> str:
+        """Return the name of a CRM user, who need not own anything; "" for nobody, the id where it is unknown."""
+        if not user:
+            return ""
+        owner = next((owner.id for owner in self.owners.values() if user in (owner.user, owner.id)), None)
+        return f"CRM user {user}" if owner is None else self.owner_name(owner)
+
     def is_firms(self, grantee: str) -> bool:
         """Whether an address, or a domain, is the firm's own: an owner's, or of an owner's mail domain."""
         low = grantee.lower()

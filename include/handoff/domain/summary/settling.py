@@ -21,6 +21,7 @@ from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.topics import Topic, topic_named
 from handoff.domain.summary.reading.words import content_words, sentences
 from handoff.domain.summary.rules.prose.sections import only_dates
+from handoff.domain.summary.rules.records.deliverables import is_among_deliverables
 
 _NOTE = Terms(DELIVERY_NOTES)
 _INDEX = Terms(INDEX_NAMES)
@@ -41,7 +42,8 @@ def _of_file(said: Sequence[Said], snapshot: Snapshot, beginning: Sequence[str])
     work = [one for one in said if isinstance(one, Draft) and one.section is Section.WORK and one.label not in _FILED]
     listed = [one for one in work if one.about]
     filed = any(_is_file(one) for one in said)
-    only_lists = bool(listed) and _INDEX.within(_spoken(snapshot.text("name") or snapshot.title))
+    named = _INDEX.within(_spoken(snapshot.text("name") or snapshot.title))
+    only_lists = bool(listed) and (named or (len(listed) > 1 and not is_among_deliverables(snapshot)))
     for one in said:
         if not isinstance(one, Draft) or one.section is not Section.WORK:
             yield one

@@ -22,6 +22,7 @@ from handoff.domain.summary.condition import condition
 from handoff.domain.summary.drafts import Draft, Nothing, Said, holds
 from handoff.domain.summary.ledgers import source_of
 from handoff.domain.summary.merging import Merger
+from handoff.domain.summary.reading.generality import names_of
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.passages import Passages
 from handoff.domain.summary.reading.texts import Reader, about_a_person, blocks_of, title_of
@@ -128,6 +129,7 @@ class _Reading:
         self._redact = redact
         self._setting = setting
         self._colleagues = frozenset(word for owner in setting.owners.values() for word in words(owner.name))
+        self._client = names_of(setting.handoff.client)
         self._people: frozenset[str] = frozenset()
         """The names of the contacts that were read; a CRM's contacts come before what is written about them."""
 
@@ -150,6 +152,8 @@ class _Reading:
             written_to_somebody=snapshot.record.kind in (Kind.EMAIL, Kind.MESSAGE),
             in_file=snapshot.record.kind is Kind.FILE,
             delivered=is_delivered(snapshot),
+            in_ticket=snapshot.record.kind is Kind.TICKET,
+            client=self._client,
         )
         passages = Passages(title_of(snapshot), self._redact, like)
         try:

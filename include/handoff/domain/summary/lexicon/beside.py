@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 UNITS: Final = r"""
+    h | hrs? | hours? | std | stunden? | horas? | votes? | votos? | stimmen? |
     m[gl] | [ck]m | mm | k?g | [tl] | m[23] | [km]?wh | pcs\.? | pieces? | units? | pairs? | boxes | lit(?:re|er)s? |
     stk\.? | stuck | einheit(?:en)? | paare? | kisten? | liter |
     uds?\.? | unidad(?:es)? | piezas? | pares | cajas? | litros?

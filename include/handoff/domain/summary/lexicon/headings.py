@@ -133,7 +133,8 @@ TOPIC_TERMS: Final = {
     "CONTINGENCY": """
         contingency | contingencies | contingency plan | contingency plans | if things go wrong | in an emergency |
         emergency | emergencies |
-        fallback | plan b | disaster recovery | what to do if | in case of |
+        fallback | plan b | disaster recovery | what to do if | in case of | business continuity | continuity plan |
+        after a disaster |
         notfall* | fur den notfall | im notfall | eventualfall* | ausweichplan |
         contingencia | contingencias | plan de contingencia | emergencia | emergencias | en caso de |
         if this do that | if this, do that | troubleshooting | when things break | what to do when |

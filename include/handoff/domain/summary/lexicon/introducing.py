@@ -154,6 +154,19 @@ FORMALITIES: Final = r"""
 """
 """What every meeting begins with, and is nobody's acceptance of any work."""
 
+ALL_WORK: Final = r"""
+    \b(?:everything|all) that (?:is|was|has been) (?:delivered|handed over)\b |
+    \balles,? was (?:geliefert|ubergeben|abgegeben)\b | \btodo lo (?:entregado|que se entreg\w+)\b
+"""
+"""All that is delivered, whatever it is: what is said of it tells of no piece of work."""
+
+FRIENDS: Final = r"""
+    \b(?:is|are|was) (?:an? |the )?(?:(?:good|old|close) )?friends? of\b |
+    \b(?:ist|sind|war) (?:eine? )?(?:(?:gute|alte)[rn]? )?freund(?:in|e)? (?:von|der|des)\b |
+    \b(?:es|son|era) (?:una? |muy )?amig[oa]s? (?:de|del)\b
+"""
+"""Whose friend somebody is, which is nobody's office."""
+
 WHILE: Final = r"""
     \b(?:seit|desde|since) (?:dem |el |la |the )?\w+\b
 """

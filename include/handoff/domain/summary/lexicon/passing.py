@@ -285,3 +285,9 @@ NOT_SO: Final = {
     "PREFERENCE": r"^(?:if | wenn | falls | si | cuando | when)\b | \?$",
 }
 """What in the same sentence says that it is not so, or something else."""
+
+ACCOUNT_OFFICES: Final = r"\baccount (?:manager|executive|director|handler|lead|team)s?\b"
+"""Offices that are named for a client's account, which is none that somebody logs in to."""
+
+PASSED_ON: Final = r"\bleite[tn]? (?:[\w.]+ ){1,6}weiter\b | \bforwards? (?:it|them|the|this|every)\b | \breenvia\w*\b"
+"""What is done with a mail, and is nobody's office: 'leitet … weiter' is not 'leitet'."""

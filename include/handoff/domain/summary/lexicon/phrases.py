@@ -1,8 +1,8 @@
 r"""The phrases by which a sentence in free prose shows what it says, in English, German and Spanish: data only.
 
 Alternatives are regular expressions, parted by ` | ` with spaces, and matched against folded text (lower case, no
-accents); `{act}` stands for the verbs of ACTS. The table is tried from the top, and the first that fits has the
-sentence. What needs a day or an amount beside the phrase says so.
+accents); `{act}` stands for the verbs of ACTS, and `{span}`, `{consent}` and their like for the lists of those
+names. Several may fit one sentence. What needs a day or an amount beside the phrase says so.
 """
 
 from __future__ import annotations
@@ -37,11 +37,44 @@ ACTS: Final = r"""
     activ\w+ | detener | parar | pedir | abrir | cerrar
 """
 
+SPAN: Final = r"""
+    (?:[\w-]+ ){1,3}(?:working |business |calendar )?(?:days?|weeks?|months?|years?) |
+    (?:[\w-]+ ){1,3}(?:arbeits|werk|kalender)?(?:tagen?|wochen?|monaten?|jahren?) |
+    (?:[\w-]+ ){1,3}(?:dias|semanas?|mes|meses|anos?)
+"""
+"""How long something lasts, in words or figures, behind a word that says that it lasts."""
+
+NOBODY: Final = r"""
+    nobody | no one | nothing | all | every\w* | the | this | that | it | there | what | who | my | our | your | his |
+    her | its | their | a | an | one | staff | part
+"""
+"""How a sentence begins whose subject is nobody in particular."""
+
+LASTS: Final = r"""
+    (?: \w+){0,4}? (?:is|runs?|lasts?|covers|dauert|betragt|lauft|gilt|sind|ist|es|dura|son)(?: for)?\s
+"""
+"""What says how long something lasts."""
+
+LOSING: Final = r"""
+    lose | loses | lapses? | forfeit\w* | verlieren | verliert | verfall\w* | perdemos | perdera\w* | pierde\w*
+"""
+"""What happens to what is not done in time."""
+
+CONSENT: Final = r"""
+    consent | approval | permission | signature | sign-off | countersignature | agreement | quotations | quotes |
+    zustimmung | genehmigung | freigabe | unterschrift | gegenzeichnung | \w*rat | vergleichsangebote |
+    aprobacion | autorizacion | firma | permiso | visto bueno | conformidad | consentimiento | presupuestos
+"""
+"""What somebody has to give before something may be done."""
+
 PHRASES: Final = (
     ("OPEN", Need.NOTHING, r"""
         \b(?:undecided|not yet (?:been )?(?:decided|agreed)|no decision|decision (?:is )?pending)\b |
         \bnoch nicht entschieden\b | \bnoch keine entscheidung\b |
-        \b(?:aun|todavia) no se ha decidido\b | \bsin decidir\b
+        \b(?:aun|todavia) no se ha decidido\b | \bsin decidir\b |
+        \bnobody has (?:yet )?(?:decided|agreed|said|asked)(?: yet)? (?:who|whether|how|what|when|which|if)\b |
+        \bniemand hat (?:bisher|noch|bislang) (?:\w+ ){0,2}(?:entschieden|gesagt|gefragt),? (?:wer|ob|wie|wann|was)\b |
+        \bnadie ha (?:decidido|dicho|preguntado) (?:quien|si|como|cuando|que)\b
     """),
     ("DETERMINATION", Need.NOTHING, r"""
         \b(?:agreed to part|part(?:ed|ing)? ways|gave (?:us )?notice|notice (?:of|was given)|terminated the)\b |
@@ -50,7 +83,9 @@ PHRASES: Final = (
         \b(?:rescindi\w*|dio por terminad\w*|fin del contrato|separar caminos)\b
     """),
     ("CONTINGENCY", Need.NOTHING, r"""
-        ^(?:if|should|in case|when|whenever|in the event|as soon as|once)\b.{4,220}\b{act}\b |
+        ^(?:if(?! you ask me)|should|in case|when|whenever|in the event|as soon as|once(?! an? ))\b.{4,220}\b{act}\b |
+        ^(?:if(?! you ask me)|should|in case)\b[^,]{4,160},.{0,120}\b{act}s\b |
+        ^(?:if(?! you ask me)|wenn|falls|si(?!,))\b[^,]{4,160},.{0,60}\b{losing}\b |
         ^(?:please )?(?:call|ring|phone|contact|alert|warn|page|tell|notify)\b.{3,160}\b(?:if|when|should|whenever)\b |
         ^\w+t (?:der|die|das|am|es|ein|eine|im|sich|mal|nachts)\b.{4,160},.{0,100}\b{act}\b |
         \b(?:anrufen|verstandigen|informieren|melden|abschalten|sperren)\b.{0,20}, (?:wenn|falls|sobald)\b |
@@ -74,6 +109,13 @@ PHRASES: Final = (
         \b(?:entschieden|beschlossen|vereinbart|geeinigt|verworfen|festgelegt|entschlossen)\b |
         \bse (?:decidio|acordo|opto|descarto|ha decidido|ha acordado)\b |
         \b(?:decidimos|acordamos|optamos|hemos decidido|descartamos)\b
+    """),
+    ("DECISION", Need.NOTHING, r"""
+        \b(?:every|any|all|each|above|over|beyond|more than)\b.{0,60}\b(?:needs?|requires?)\b.{0,50}\b{consent}\b |
+        \b(?:consent|approval|signature|quotations|quotes) (?:is|are) (?:needed|required) for (?:every|any|all|each)\b |
+        \bno \w+(?: \w+){0,3} (?:may|is to|are to) (?:take place|be)\b |
+        \b(?:jede\w*|alle|uber|ab|mehr als)\b.{0,60}\b(?:brauch\w+|bedarf|bedurfen|mussen vor)\b.{0,50}\b{consent}\b |
+        \b(?:todo|toda|cualquier|cada|mas de|encima de)\b.{0,60}\b(?:necesita|requiere|exige)n?\b.{0,50}\b{consent}\b
     """),
     ("GOAL", Need.NOTHING, r"""
         \b(?:goal|aim|objective)s? (?:is|was|are|were|remains?|of the (?:project|engagement))\b |
@@ -134,6 +176,13 @@ PHRASES: Final = (
         \b(?:fallig|frist|spatestens|endet|enden|verlangert sich|lauft|laufen|ablauf\w*|bis (?:zum|ende)|stichtag)\b |
         \b(?:vence\w*|caduca\w*|expira\w*|se renueva|termina|plazo|antes del|a mas tardar|fecha limite)\b
     """),
+    ("DEADLINE", Need.NOTHING, r"""
+        \b(?:warranty|guarantee|notice period|defects (?:liability )?period|period for defects)\b{lasts}{span}\b |
+        \b(?:warranty|guarantee|notice) of {span}\b | \b(?:at|on|with|by) {span}'? (?:written )?notice\b |
+        (?<!mit )\b(?:gewahrleistung\w*|garantie\w*|kundigungsfrist|verjahrungsfrist)\b{lasts}{span}\b |
+        \bfrist von {span}\b.{0,40}\bkund\w+ | \bkundig\w+\b.{0,20}\bfrist von {span}\b |
+        \b(?:garantia|preaviso)\b{lasts}{span}\b | \b(?:garantia|preaviso) de {span}\b
+    """),
     ("OPEN", Need.NOTHING, r"""
         \b(?:still|remains?|is|are) (?:open|outstanding|unresolved|pending|missing|to be done|unfinished)\b |
         \bstill (?:needs?|has|have) to\b | \bnot yet (?:been )?\w+(?:ed|ne|wn)\b |
@@ -145,6 +194,10 @@ PHRASES: Final = (
         \bfaltan? (?:por|el|la|los|las)\b | \b(?:aun|todavia) no\b | \ba la espera de\b |
         \bnot (?:\w+ )?(?:confirmed|decided|agreed|finished|done|settled|signed|delivered) yet\b | \bis awaited\b |
         ^(?:[\w.]+ ){1,3}to (?:send|check|ask|write|call|prepare|review|confirm|update|fix|book|provide|share)\b |
+        ^(?!{nobody} )(?:[\w.]+ ){1,2}is to (?!be\b|blame\b|whom\b|the\b|do with\b|thank\b|confirm\b)\w+ |
+        \bowes? us\b(?!.*(?:[€$£]|\d{3}|favou?r|apolog|nothing)) |
+        \bschuldet uns\b | \bist uns noch (?:\w+ ){0,4}schuldig\b | \bnos debe\b(?!.*(?:[€$£]|\d{3})) |
+        \bfaltan? (?:todavia|aun)\b(?! ganas) | \b(?:todavia|aun) faltan?\b |
         ^(?:[\w.]+ ){1,3}to (?:order|draft|finish|deliver|follow up|arrange|schedule|find|pay|sign|test|move)\b
     """),
     ("RISK", Need.NOTHING, r"""
@@ -216,41 +269,3 @@ INTERNAL_PHRASES: Final = r"""
     \bno (?:compartir|enviar|mostrar)\b.{0,40}\bcliente\b
 """
 """How a record begins that is for the firm's eyes only."""
-
-INTRODUCTION: Final = r"""
-    ^(?:the following|below|here (?:is|are)|these are|see (?:also|below|above))\b |
-    ^this (?:section|document|log|list|table|page|register|chapter)\b |
-    ^see (?:the|our|its|page|section|chapter|appendix)\b[^.;,]{0,60}\.?$ |
-    ^(?:im folgenden|nachfolgend|folgende|siehe|diese[rs]? (?:abschnitt|dokument|liste|tabelle|seite))\b |
-    ^(?:(?:first|second|third|last|weekly|monthly|quick|short|long) )?(?:call|chat|visit) with\b[^,;:]{0,60}\.?$ |
-    ^(?:(?:first|working|last) )?(?:lunch|coffee|dinner|meeting|workshop) with\b[^,;:]{0,60}\.?$ |
-    ^(?:(?:erstes|zweites|kurzes|langes|weiteres) )?(?:telefonat|gesprach|treffen|mittagessen) mit\b[^,;:]{0,60}\.?$ |
-    ^(?:(?:primera|segunda|ultima|otra) )?(?:llamada|reunion|comida|visita) con\b[^,;:]{0,60}\.?$ |
-    ^(?:a continuacion|est[ea] (?:seccion|documento|lista|tabla|pagina)|l[oa]s siguientes|vease|ver)\b
-"""
-"""A sentence that introduces what follows or points elsewhere, and says nothing itself."""
-
-RESOLUTION: Final = r"""
-    \b(?:fixed|solved|resolved|overcame|overcome|recovered|bridged|compensated|repaired|remedied)\b |
-    \b(?:worked|got) around\b | \bmade up for\b |
-    \b(?:behoben|gelost|losten|umgangen|uberbruckt|aufgefangen|ausgeglichen)\b |
-    \b(?:resolv\w+|solucion\w+|super(?:amos|o|aron)|compensamos|arregl\w+)\b
-"""
-"""How a sentence tells that something was overcome."""
-
-CONTINUATION: Final = r"""
-    ^(?:this|that|it|so|therefore|because|as a result|the (?:fix|solution|reason|result)|since then)\b |
-    ^we (?:fixed|solved|resolved|switched|moved|rolled)\b |
-    ^(?:dadurch|deshalb|daher|das|dies|weil|seitdem|die losung|der grund|so)\b |
-    ^(?:por eso|por ello|esto|asi|debido|desde entonces|la solucion|el motivo|lo)\b
-"""
-"""How a sentence begins that belongs to the one before it."""
-
-LEANING: Final = r"""
-    ^(?:he|she|it|they|his|her|its|their|that'?s|that|this|these|those|there|both|neither|which)\b |
-    ^(?:took|cost|so|then|but|and)\b |
-    ^(?:er|sie|es|ihm|ihn|ihr|ihre?|sein\w*|dies\w*|dort|dann|also|doch|hat|habe|haben|kam|beide|daf\w+)\b |
-    ^(?:der|die|das) (?:ist|sind|war|hat|haben|wird|werden|kann|geht|steht|liegt|kommt|bleibt|braucht|weiss|kennt)\b |
-    ^(?:ella|ello|le|les|lo|su|sus|eso|esto|ese|esa|ahi|asi|pero|y|tarde|me|ambos)\b
-"""
-"""How a sentence begins that speaks of what stands before it."""

@@ -34,12 +34,19 @@ CLOSED: Final = f"""
     presentada | enviado | enviada | entregado | entregada | firmado | firmada | renovado | renovada | devuelto
     | devuelta | anulado | anulada | listo | lista | liquidado | liquidada | traspasado | archivado | no longer
     needed | shipped | paid | yes | x | gelost | entfallt | entfallen | bezahlt | ja | completado | completada |
-    cancelado | pagado | pagada | si
+    cancelado | pagado | pagada | si | liegt vor | eingegangen | erhalten | received | recibido | recibida | pass |
+    correcto | korrekt | bestanden | verified | verifiziert | verificado
 """
 """Words that close an item in a column of states: those, and more."""
 
 ASSENTS: Final = "yes | x | ok | ja | si | met | durch | lista | passed | void | i. o"
 """Words that close an item only in a column of states."""
+
+SHORT_ASSENTS: Final = "y j s si yes ja ok x true"
+"""What people type below a heading that asks whether something is done."""
+
+ASKED_DONE: Final = "tick | check | cierre | abgehakt | erledigung | haken | answer | antwort | respuesta | completed"
+"""Headings of columns that say whether something is done, beside the words for that."""
 
 PAID: Final = """
     paid | settled | cleared | done | received | released | bezahlt | beglichen | uberwiesen | erledigt | eingegangen |

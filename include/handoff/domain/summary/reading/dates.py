@@ -1,8 +1,9 @@
 """Days as people write them in documents, in English, German and Spanish.
 
 Two-digit years are of this century; `3/4/2025` is read as nothing, since nobody can say which of the two is the month,
-unless one of them is above twelve. Behind a month two digits are a year where they have an apostrophe ('12 May '27'),
-and else may be one, so that the day is not taken for one without a year.
+unless one of them is above twelve; with hyphens (`3-4-2025`) it is the second. Behind a month two digits are a year
+where they have an apostrophe ('12 May '27') or hyphens, and else may be one, so that the day is not taken for one
+without a year.
 """
 
 from __future__ import annotations
@@ -35,11 +36,29 @@ _YEARLESS_MONTH_FIRST = re.compile(
     rf"(?<!\d )(?<!\d\. )(?<!\d(?:st|nd|rd|th) )\b(?P<month>{_MONTH})\.?\s+"
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{_NO_YEAR}(?![.:]\d)"
 )
+_MONTH_END = re.compile(
+    rf"\b(?:end of|ende|finales de|fin de|final de) (?P<month>{_MONTH})\b(?:,? (?:de |del )?(?P<year>\d{{4}})\b)?"
+)
 _MAY = re.compile(r"\bM(?:ay|AY)\b")
 _BEFORE_DAY = re.compile(r"\b(?:on|by|before|until|till|from|since|after|the) $")
 _AHEAD = timedelta(days=60)
-_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
-_ORDERS = ((_ISO, "ymd"), (_DOTTED, "dmy"), (_DAY_FIRST, "dmy"), (_MONTH_FIRST, "mdy"), (_SLASHED, "?"))
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b(?!/)")
+_YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})\b")
+_DASHED = re.compile(r"\b(0?[1-9]|[12]\d|3[01])-(0?[1-9]|1[0-2])-((?:19|20)\d\d)\b")
+_DASHED_NAME = re.compile(rf"\b(\d{{1,2}})-({_MONTH})\.?-(\d{{4}}|\d{{2}})\b")
+_SHORT_MONTH = re.compile(rf"^({_MONTH})\.?[-/' ](\d{{2}})$")
+"""A cell that is a month and no more, as sheets write it ('jun-26')."""
+
+_ORDERS = (
+    (_ISO, "ymd"),
+    (_YEAR_FIRST, "ymd"),
+    (_DOTTED, "dmy"),
+    (_DASHED, "dmy"),
+    (_DASHED_NAME, "dmy"),
+    (_DAY_FIRST, "dmy"),
+    (_MONTH_FIRST, "mdy"),
+    (_SLASHED, "?"),
+)
 """The forms of a day with its year, and in which order each names year, month and day."""
 
 
@@ -57,7 +76,7 @@ def find_day(text: str) -> datetime | None:
 
 def find_month(text: str) -> datetime | None:
     """Return the last day of the first month that a text names with its year ('April 2027'); None for none."""
-    match = _MONTH_ALONE.search(fold(text))
+    match = _MONTH_ALONE.search(_SHORT_MONTH.sub(r"\1 20\2", fold(text).strip()))
     if match is None:
         return None
     name, year, number, of, iso, digits = match.groups()
@@ -68,7 +87,7 @@ def find_month(text: str) -> datetime | None:
 def last_day(text: str, near: datetime | None = None) -> datetime | None:
     """Return the latest day named in a text, as its last second in UTC; None where there is none.
 
-    A day without a year ('on 12 May') counts where the text's own day, `near`, is given.
+    A day without a year ('on 12 May', 'by the end of May') counts where the text's own day, `near`, is given.
     """
     folded = fold(text)
     found = [_day(match.groups(), order) for pattern, order in _ORDERS for match in pattern.finditer(folded)]
@@ -76,6 +95,7 @@ def last_day(text: str, near: datetime | None = None) -> datetime | None:
         for pattern in (_YEARLESS, _YEARLESS_MONTH_FIRST):
             yearless = (match for match in pattern.finditer(folded) if _is_month(match, text))
             found += [_nearest(match["day"], match["month"], near) for match in yearless]
+        found += [_last_of(match, near) for match in _MONTH_END.finditer(folded)]
     return max((day for day in found if day is not None), default=None)
 
 
@@ -119,6 +139,15 @@ def _day(groups: tuple[str, ...], order: str) -> datetime | None:
         return datetime.combine(datetime(year, month, int(values["d"]), tzinfo=UTC).date(), time(23, 59, 59), UTC)
     except ValueError:
         return None
+
+
+def _last_of(found: re.Match[str], near: datetime) -> datetime | None:
+    """Return the last day of a month that a text names by its end; without a year only one that is to come."""
+    ends = str(monthrange(int(found["year"] or near.year), _MONTHS[found["month"]])[1])
+    if found["year"]:
+        return _day((found["year"], str(_MONTHS[found["month"]]), ends), "ymd")
+    day = _nearest(ends, found["month"], near)
+    return day if is_to_come(day, near) else None
 
 
 def _is_month(found: re.Match[str], text: str) -> bool:

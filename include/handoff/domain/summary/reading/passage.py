@@ -19,10 +19,12 @@ _EVENT = re.compile(
 class Passage:
     """One piece of a document.
 
-    `path` starts with the document's title; `cells` are a row's, by their heads. A table's row has no text, a run of
-    `Key: value` lines has both. `as_of` is the day of the record; `to_person` says that it is about a contact;
-    `people` are the names of the contacts, folded, `colleagues` those of the firm's people; `written_to_somebody` says
-    that the title is a letter's subject, `in_file` that it stands in a file, `delivered` in one that was delivered.
+    `path` starts with the document's title; `cells` are a row's, by their heads, and `unsaid` the heads of its empty
+    ones. A table's row has no text, a run of `Key: value` lines has both. `as_of` is the day of the record; `to_person`
+    says that it is about a contact; `people` are the names of the contacts, folded, `colleagues` those of the firm's
+    people; `written_to_somebody` says that the title is a letter's subject, `in_ticket` that it stands in a ticket,
+    `in_file` in a file, `delivered` in one that was delivered; `client` are the words of the client's name, and
+    `general` says that it holds for every client and names nothing of this one's.
     """
 
     text: str
@@ -38,6 +40,10 @@ class Passage:
     written_to_somebody: bool = False
     in_file: bool = False
     delivered: bool = False
+    in_ticket: bool = False
+    client: frozenset[str] = frozenset()
+    general: bool = False
+    unsaid: tuple[str, ...] = ()
 
     @property
     def topic(self) -> Topic | None:
@@ -52,6 +58,17 @@ class Passage:
         if topic is Topic.CHALLENGE and named > 0 and _EVENT.match(self.path[named]):
             return self.path[named:]
         return below
+
+    @property
+    def where(self) -> frozenset[str]:
+        """In what it stands, by the words that the weights know."""
+        signs = {
+            "file": self.in_file,
+            "letter": self.written_to_somebody and not self.jotted,
+            "jotted": self.jotted,
+            "item": self.item,
+        }
+        return frozenset(sign for sign, holds in signs.items() if holds)
 
     def speaks_of_client(self, sentence: str) -> bool:
         """Whether a sentence, or the record in which it stands, is about somebody at the client."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from handoff.domain.ports.tools import Block, BlockKind
+from handoff.domain.summary.reading.generality import Generality
 from handoff.domain.summary.reading.keys import Cell, bare, begins_anew, is_lead, keyed, lines, tells
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.topics import Topic, find_topic
@@ -36,6 +37,7 @@ class Passages:
         self._row: Passage | None = None
         self._story: Passage | None = None
         self._told: list[Passage] = []
+        self._general = Generality(title, like)
 
     def read(self, blocks: Iterable[Block]) -> Iterator[Passage]:
         """Yield the passages in order."""
@@ -44,7 +46,17 @@ class Passages:
         yield from map(self._of_record, self._flush())
 
     def _of_record(self, one: Passage) -> Passage:
-        return replace(self._like, text=one.text, path=one.path, cells=one.cells, checked=one.checked, item=one.item)
+        general = self._general.take(one)
+        return replace(
+            self._like,
+            text=one.text,
+            path=one.path,
+            cells=one.cells,
+            unsaid=one.unsaid,
+            checked=one.checked,
+            item=one.item,
+            general=general,
+        )
 
     def _take(self, block: Block) -> Iterator[Passage]:
         path = self._path(block)
@@ -54,8 +66,9 @@ class Passages:
                 yield from self._flush()
         elif block.kind is BlockKind.ROW:
             yield from self._flush()
-            cells = tuple((tidy(head), self._cell(head, value)) for head, value in block.cells)
-            yield Passage("", path, tuple(cell for cell in cells if cell[1]))
+            cells = tuple((tidy(head.replace("_", " ")), self._cell(head, value)) for head, value in block.cells)
+            unsaid = tuple(head for head, value in cells if not value)
+            yield Passage("", path, tuple(cell for cell in cells if cell[1]), unsaid=unsaid)
         else:
             for line in lines(block.text):
                 yield from self._line(replace(block, text=self._under(block.path, line)), path)

@@ -10,18 +10,31 @@ import re
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-from handoff.domain.summary.lexicon.phrases import ACTS
+from handoff.domain.summary.lexicon.phrases import ACTS, CONSENT, LASTS, LOSING, NOBODY, SPAN
+from handoff.domain.summary.lexicon.telling import SOURCE
 from handoff.domain.summary.reading.words import fold, words
 
 Name = TypeVar("Name")
 
 _BAR = re.compile(r"\s+\|\s+")
+_NAMED = {
+    "act": ACTS,
+    "consent": CONSENT,
+    "span": SPAN,
+    "lasts": LASTS,
+    "losing": LOSING,
+    "nobody": NOBODY,
+    "source": SOURCE,
+}
+"""The lists of alternatives that a pattern may name in braces."""
 
 
 def phrases(alternatives: str) -> re.Pattern[str]:
     """Compile the regular expressions of one entry of phrases.py, to be searched for in folded text."""
-    acts = "|".join(_BAR.split(ACTS.strip()))
-    return re.compile("|".join(_BAR.split(alternatives.strip())).replace("{act}", f"(?:{acts})"))
+    spelled = "|".join(_BAR.split(alternatives.strip()))
+    for name, listed in _NAMED.items():
+        spelled = spelled.replace(f"{{{name}}}", f"(?:{'|'.join(_BAR.split(listed.strip()))})")
+    return re.compile(spelled)
 
 
 class Terms:

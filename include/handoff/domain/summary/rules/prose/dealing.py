@@ -22,7 +22,7 @@ _DEALING: Final = {
 }
 _CLASSES: Final = frozenset(("REACH", "PREFERENCE_2"))
 _OF_PEOPLE: Final = frozenset((Topic.PREFERENCE, Topic.PERSON))
-_SURELY: Final = 5.0
+_SURELY: Final = 9.0
 """What a sentence weighs at least to be a preference by its cues, though it names no way of dealing."""
 
 

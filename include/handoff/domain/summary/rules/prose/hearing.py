@@ -4,39 +4,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
-from handoff.domain.summary.cues.features import names_money, tells_of_the_past
-from handoff.domain.summary.lexicon.phrases import FIGURE, INTRODUCTION, PHRASES, Need
+from handoff.domain.summary.cues.features import names_money, tells_of_the_past, tells_only_of_the_past
+from handoff.domain.summary.lexicon.passing import ACCOUNT_OFFICES, PASSED_ON
+from handoff.domain.summary.lexicon.telling import INSIDE, INTRODUCTION, NEVER
 from handoff.domain.summary.reading.courtesy import is_courtesy
-from handoff.domain.summary.reading.dates import find_day, is_to_come, last_day
+from handoff.domain.summary.reading.dates import is_to_come, last_day
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import content_words, fold
+from handoff.domain.summary.rules.prose.announcing import announced
 from handoff.domain.summary.rules.prose.dealing import is_about_the_work
 from handoff.domain.summary.rules.prose.sections import is_marked_closed
 from handoff.domain.summary.weighing import ENOUGH, weigh
 
-_PHRASES = tuple((Topic[name], need, phrases(alternatives)) for name, need, alternatives in PHRASES)
-_FIGURE = phrases(FIGURE)
 _INTRODUCTION = phrases(INTRODUCTION)
+_INSIDE = phrases(INSIDE)
+_NOT_SO = {Topic.OPEN: phrases(NEVER), Topic.ACCESS: phrases(ACCOUNT_OFFICES), Topic.PERSON: phrases(PASSED_ON)}
+"""What says of a sentence that it does not tell of a topic, whatever its cues."""
+
 _FEWEST = 3
-"""A sentence of fewer content words says too little to stand alone."""
+"""A sentence of fewer content words says little."""
+
+_CASE = re.compile(r"(?:if|should|in case|wenn|falls|sollten?|si)\b")
+"""How a sentence begins that tells what to do in one case; 'when' and 'whenever' tell of habits too."""
+
+_CURTLY: Final = 2.0
+"""What a sentence of so few words has to weigh more: 'Bleached it is not.'"""
 
 _PHRASE: Final = ENOUGH
 """What a phrase that announces a topic weighs at least."""
 
-_ANNOUNCED: Final = 5.0
+_ANNOUNCED: Final = 6.5
 _OFTEN: Final = frozenset((Topic.GOAL, Topic.CHALLENGE, Topic.DECISION))
 """What such a phrase adds for a topic whose words people use for much else, and those topics."""
+
+_ASKED: Final = 1.0
+"""What a question has to weigh more to be an open one, and ask nothing in passing."""
 
 _TO_COME: Final = 2.0
 _AMOUNT: Final = 1.5
 """What a day that is still to come adds for what falls due, and an amount for money."""
 
+_TOLD_OF: Final = 5.0
+"""What a sentence that tells only of the past has to weigh more for something to fall due."""
+
 HEADED: Final = 1.5
 """What a title adds for its topic to a sentence that shows that topic too."""
+
+_FAINTLY: Final = -3.0
+"""What a sentence weighs at least that may be about what its heading, or a lead, says."""
 
 BESIDE: Final = frozenset((Topic.MONEY, Topic.DEADLINE))
 """What is said beside a sentence's own topic."""
@@ -49,29 +69,26 @@ _VAGUE: Final = frozenset((Topic.DECISION, Topic.CHALLENGE, Topic.TACIT))
 _CLEARLY: Final = 4.0
 """What a sentence that is plainly about money or access must weigh to be about something told as well."""
 
-_ELSEWHERE: Final = 1.9
+_SURELY: Final = 10.0
+"""What a sentence that tells what to do in a case must weigh to be a tacit fact all the same."""
+
+_ELSEWHERE: Final = 2.4
 """What a sentence has to weigh more to tell of delivered work where it does not stand in a file that was delivered."""
 
 PART: Final = 1.0
 """What a sentence weighs at least that shows a topic a little."""
 
-_SUPPOSED: Final = frozenset((Topic.DELIVERABLE, Topic.OPEN))
-_PRESENT = re.compile(r"(?:is|are|ist|sind|wird|esta|estan)\b")
-_SUPPOSES = re.compile(
-    r"\b(?:after|once|when|whenever|until|before|if|unless|whether|as soon as|nachdem|sobald|wenn|bis|bevor|falls|ob"
-    r"|cuando|hasta que|antes de que|despues de que|en cuanto|si)\b[^,;:.]*$"
-)
-_OF_ALL = re.compile(
-    r"\b(?:(?:all|everything|anything) that|whatever|otherwise|alles,? was|sonst (?:muss|mussen)|todo lo que|si no)\b"
-    r"[^,;:.]*$"
-)
-"""What a phrase stands behind that holds of all work, or of what would be: 'all that is delivered'."""
-
 
 def weigh_all(texts: Sequence[str], passage: Passage) -> Iterator[Mapping[Topic, float]]:
     """Yield what each sentence of a passage weighs for each topic, by its cues, its phrases and its headings."""
-    for text, learnt in zip(texts, weigh(tuple(texts)), strict=True):
-        yield _with_phrases(text, _as_stands(learnt, passage), passage)
+    inside = False
+    for text, learnt in zip(texts, weigh(tuple(texts), passage.where), strict=True):
+        leads = _INSIDE.search(fold(text)) is not None
+        weights = _with_phrases(text, _as_stands(learnt, passage), passage)
+        if (inside or (leads and ":" in text)) and weights.get(Topic.TACIT, _FAINTLY) > _FAINTLY:
+            weights[Topic.TACIT] += HEADED
+        inside = inside or leads
+        yield _nobodys_news(weights) if passage.general else weights
 
 
 def weigh_one(sentence: str, passage: Passage) -> Mapping[Topic, float]:
@@ -79,30 +96,52 @@ def weigh_one(sentence: str, passage: Passage) -> Mapping[Topic, float]:
     return next(weigh_all([sentence], passage))
 
 
-def _with_phrases(sentence: str, learnt: Mapping[Topic, float], passage: Passage) -> Mapping[Topic, float]:
+def _with_phrases(sentence: str, learnt: Mapping[Topic, float], passage: Passage) -> dict[Topic, float]:
     folded = fold(sentence)
-    asks = folded.endswith("?") and find_day(folded) is None
-    empty = len(content_words(sentence)) < _FEWEST or is_courtesy(sentence) or _INTRODUCTION.match(folded)
-    if asks or empty:
+    if is_courtesy(sentence) or _INTRODUCTION.match(folded):
         return {}
+    if len(content_words(sentence)) < _FEWEST:
+        return {topic: learnt[topic] - _CURTLY for topic in TOLD}
+    day = last_day(sentence, passage.as_of)
+    if folded.endswith("?") and day is None:
+        return {Topic.OPEN: learnt[Topic.OPEN] - _ASKED}
     weights = dict(learnt)
     says_nothing = weights.pop(Topic.NEUTRAL) >= ENOUGH
-    if passage.topic is not None and weights.get(passage.topic, 0) > 0:
+    if passage.topic is not None and weights.get(passage.topic, _FAINTLY) > _FAINTLY:
         weights[passage.topic] += HEADED
-    if is_to_come(last_day(sentence, passage.as_of), passage.as_of) and not tells_of_the_past(sentence):
+    if tells_only_of_the_past(sentence):
+        weights[Topic.DEADLINE] -= _TOLD_OF
+    elif is_to_come(day, passage.as_of) and not tells_of_the_past(sentence):
         weights[Topic.DEADLINE] += _TO_COME
     if names_money(folded):
         weights[Topic.MONEY] += _AMOUNT
-    for topic in _announced(folded):
-        if topic in _OFTEN:
-            weights[topic] += _ANNOUNCED
-        elif not (says_nothing and topic is Topic.CONTINGENCY):  # 'If you have any questions, call us'
-            weights[topic] = max(weights.get(topic, 0), _PHRASE)
+    weights |= {topic: min(weights[topic], PART) for topic, said in _NOT_SO.items() if said.search(folded)}
+    _announce(weights, sentence, says_nothing=says_nothing)
     if is_about_the_work(sentence, learnt[Topic.PREFERENCE], passage):
         weights[Topic.PREFERENCE] = min(weights[Topic.PREFERENCE], PART)
-    if weights.get(Topic.DEADLINE, 0) > 0 and weights.get(Topic.OPEN, 0) < ENOUGH and _is_over(sentence, passage):
-        del weights[Topic.DEADLINE]
+    _date(weights, sentence, day, passage)
     return weights
+
+
+def _announce(weights: dict[Topic, float], sentence: str, *, says_nothing: bool) -> None:
+    """Add what a sentence announces; what is to be done in a case is no tacit fact, unless it is so plainly."""
+    folded = fold(sentence)
+    no_case = says_nothing or tells_of_the_past(sentence)  # 'If you have any questions, call us', 'When it failed, …'
+    for topic in announced(folded):
+        if topic in _OFTEN:
+            weights[topic] += _ANNOUNCED
+        elif not (no_case and topic is Topic.CONTINGENCY):
+            weights[topic] = max(weights.get(topic, 0), _PHRASE)
+    if weights.get(Topic.CONTINGENCY, 0) >= ENOUGH and weights[Topic.TACIT] < _SURELY and _CASE.match(folded):
+        weights[Topic.TACIT] = min(weights[Topic.TACIT], PART)
+
+
+def _date(weights: dict[Topic, float], sentence: str, day: datetime | None, passage: Passage) -> None:
+    """Make what is open until a day fall due on it, and let nothing fall due that is over."""
+    if weights.get(Topic.OPEN, 0) >= ENOUGH and is_to_come(day, passage.as_of):
+        weights[Topic.DEADLINE] = max(weights[Topic.DEADLINE], ENOUGH)
+    elif weights.get(Topic.OPEN, 0) < ENOUGH and _is_over(sentence, day, passage):
+        weights.pop(Topic.DEADLINE, None)
 
 
 def _as_stands(learnt: Mapping[Topic, float], passage: Passage) -> Mapping[Topic, float]:
@@ -110,25 +149,15 @@ def _as_stands(learnt: Mapping[Topic, float], passage: Passage) -> Mapping[Topic
     return learnt if passage.delivered else {**learnt, Topic.DELIVERABLE: learnt[Topic.DELIVERABLE] - _ELSEWHERE}
 
 
-def _announced(folded: str) -> Iterator[Topic]:
-    for topic, need, pattern in _PHRASES:
-        if _has(need, folded) and (found := pattern.search(folded)) and not _is_supposed(topic, folded, found):
-            yield topic
+def _nobodys_news(weights: Mapping[Topic, float]) -> Mapping[Topic, float]:
+    """Return what a sentence weighs that holds for every client: it tells nothing of this one."""
+    return {topic: min(weight, 0) if topic in TOLD else weight for topic, weight in weights.items()}
 
 
-def _is_over(sentence: str, passage: Passage) -> bool:
+def _is_over(sentence: str, day: datetime | None, passage: Passage) -> bool:
     """Whether what a sentence says of a day is over: it says that it is done, or the day was no longer to come."""
-    day = last_day(sentence, passage.as_of)
     passed = day is not None and passage.as_of is not None and day.date() <= passage.as_of.date()
     return passed or is_marked_closed(sentence)
-
-
-def _is_supposed(topic: Topic, folded: str, found: re.Match[str]) -> bool:
-    """Whether a phrase stands in a clause that only supposes it, or speaks of all: 'after it is accepted'."""
-    present = topic in _SUPPOSED and _PRESENT.match(found[0]) is not None
-    before = folded[: found.start()]
-    of_all = topic is Topic.DELIVERABLE and _OF_ALL.search(before) is not None
-    return of_all or (present and _SUPPOSES.search(before) is not None)
 
 
 def heaviest(weights: Mapping[Topic, float]) -> Topic | None:
@@ -144,9 +173,3 @@ def heaviest(weights: Mapping[Topic, float]) -> Topic | None:
     enough = [topic for topic in enough if topic not in BESIDE] or enough
     order = list(Topic)
     return max(enough, key=lambda topic: (weights[topic], -order.index(topic)), default=None)
-
-
-def _has(need: Need, folded: str) -> bool:
-    if need is Need.DAY:
-        return find_day(folded) is not None
-    return need is Need.NOTHING or _FIGURE.search(folded) is not None

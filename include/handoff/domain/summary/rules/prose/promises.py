@@ -49,19 +49,26 @@ _LISTED: Final = frozenset((Topic.COMMITMENT, Topic.OPEN))
 def with_promises(said: Sequence[Said], passage: Passage) -> list[Said]:
     """Return what a passage says, with what its promises leave to be kept, and without those that were.
 
-    What somebody here owes without a day is no deadline: the loose end says it.
+    What somebody here owes without a day is no deadline: the loose end says it. What holds for good is none, and
+    what others promised is theirs to keep.
     """
     if passage.cells or passage.topic in _LISTED:
         return list(said)
     promises = [one for one in said if _is_promise(one)]
     drafts = [draft for one in promises for draft in _drafts_of(one, passage)]
     texts = frozenset(one.text for one in promises if _OWED.search(spoken(one.text)))
-    others = [one for one in said if not _is_promise(one) and not _is_dayless(one, texts)]
+    not_owed = frozenset(one.text for one in promises if not _is_owed(spoken(one.text)))
+    others = [one for one in said if not (_is_promise(one) or _is_dayless(one, texts) or _is_open(one, not_owed))]
     return [*(one for one in others if not any(holds(draft, one) for draft in drafts)), *drafts]
 
 
 def _is_promise(said: Said) -> TypeGuard[Draft]:
     return isinstance(said, Draft) and said.label == Topic.COMMITMENT.label
+
+
+def _is_open(said: Said, not_owed: frozenset[str]) -> bool:
+    """Whether a loose end is only a promise that nobody here owes."""
+    return isinstance(said, Draft) and said.section is Section.LOOSE_ENDS and said.text in not_owed
 
 
 def _is_dayless(said: Said, promised: frozenset[str]) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from handoff.domain.summary.cues.features import tells_of_the_past
 from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.lexicon.days import AS_OF, TIMES
-from handoff.domain.summary.lexicon.phrases import FIGURE, INTRODUCTION
+from handoff.domain.summary.lexicon.phrases import FIGURE
 from handoff.domain.summary.lexicon.states import CLOSED, NOTHING, UNSAID
+from handoff.domain.summary.lexicon.telling import INTRODUCTION
 from handoff.domain.summary.open_items import with_deadline
 from handoff.domain.summary.reading.courtesy import is_courtesy
 from handoff.domain.summary.reading.dates import find_day, without_days

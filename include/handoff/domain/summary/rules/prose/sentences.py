@@ -1,58 +1,38 @@
 """Sentences of free prose that show what they say; a sentence that shows nothing is no claim.
 
 A sentence is about the topic that weighs most in it, if that is enough (weighing.py); money and what falls due are
-said beside that. What goes on from a sentence (what became of it, how it was overcome, why) stays with it, and two
-sentences that only show together what they say are one.
+said beside that. What goes on from a sentence stays with it (matters.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
-from handoff.domain.summary.drafts import Said
-from handoff.domain.summary.lexicon.phrases import CONTINUATION, LEANING, RESOLUTION
-from handoff.domain.summary.reading.dates import find_day, is_to_come
+from handoff.domain.dossier import Section
+from handoff.domain.summary.drafts import Draft, Said
+from handoff.domain.summary.reading.dates import is_to_come
 from handoff.domain.summary.reading.keys import keyed
 from handoff.domain.summary.reading.passage import Passage
-from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.topics import Topic
-from handoff.domain.summary.reading.words import LONGEST, content_words, fold, sentences
+from handoff.domain.summary.reading.words import content_words, sentences
 from handoff.domain.summary.rules.prose.hearing import BESIDE, HEADED, PART, TOLD, heaviest, weigh_all, weigh_one
-from handoff.domain.summary.rules.prose.sections import draft_of
+from handoff.domain.summary.rules.prose.matters import Heard, matters
+from handoff.domain.summary.rules.prose.sections import draft_of, titled
 from handoff.domain.summary.rules.rows.names import shown
 from handoff.domain.summary.rules.rows.rows import rows
 from handoff.domain.summary.rules.rows.values import is_day_alone
 from handoff.domain.summary.weighing import ENOUGH
 
-_CONTINUATION = phrases(CONTINUATION)
-_RESOLUTION = phrases(RESOLUTION)
-_BEGINS = 30
-"""Characters of a sentence in which it begins to tell how something was overcome."""
+_REPLY: Final = re.compile(
+    r"^(?:(?:re|fwd?|aw|wg|rv|antw)\s*:\s*|(?:ticket\s*)?[\[(]?#\d+[\])]?\s*:?\s*)+", re.IGNORECASE
+)
+"""What a title begins with that is only a number, or says that it is an answer."""
 
 _TELLING: Final = 3
 """Content words of a cell that tells something."""
-
-_CARRIED: Final = TOLD | {Topic.PREFERENCE}
-"""What may speak of somebody or something that the sentence before it names."""
-
-_TOGETHER: Final = 3.5
-"""What two sentences weigh together to be one, where each shows the topic a little."""
-
-_LEANS = phrases(LEANING)
-
-
-@dataclass(slots=True)
-class _Sentence:
-    text: str
-    weights: Mapping[Topic, float] = field(default_factory=dict)
-    topic: Topic | None = None
-    said: Sequence[Said] = ()
-
-    def weight(self, topic: Topic) -> float:
-        return self.weights.get(topic, 0)
 
 
 def sentences_of(passage: Passage) -> Iterator[Said]:
@@ -61,9 +41,8 @@ def sentences_of(passage: Passage) -> Iterator[Said]:
         return
     texts = list(sentences(passage.text))
     heard = [_hear(text, weights, passage) for text, weights in zip(texts, weigh_all(texts, passage), strict=True)]
-    for one, other in pairwise(heard):
-        _tell_together(one, other)
-    yield from _drafts(heard)
+    said = matters(heard)
+    yield from _titled(said, _matter_of(passage.path[0])) if passage.in_ticket else said
 
 
 def rows_of_no_heading(passage: Passage) -> Iterator[Said]:
@@ -121,83 +100,24 @@ def weightier(passage: Passage, topic: Topic) -> Topic:
     return topic
 
 
-def _hear(text: str, weights: Mapping[Topic, float], passage: Passage) -> _Sentence:
-    if not passage.cells and (cell := keyed(text)) and (said := list(rows(replace(passage, cells=(cell,))))):
-        return _Sentence(text, said=said)
-    return _Sentence(text, weights, heaviest(weights))
-
-
-def _tell_together(one: _Sentence, other: _Sentence) -> None:
-    """Give two sentences that follow one another the topic that they show together, where neither has one."""
-    if one.said or other.said or one.topic not in (None, *BESIDE) or not one.weights:
-        return
-    if other.topic in _CARRIED and _LEANS.match(fold(other.text)):
-        one.topic = other.topic  # 'He alone knows …': of whom it speaks stands before it
-        return
-    if other.topic in (None, Topic.CHALLENGE) and one.weight(Topic.CHALLENGE) > 0 and _overcomes(other):
-        one.topic = other.topic = Topic.CHALLENGE  # 'We solved it with …': what was solved stands before it
-        return
-    if other.topic in TOLD:
-        return
-    shared = [topic for topic in TOLD if one.weight(topic) >= PART and other.weight(topic) >= PART]
-    best = max(shared, key=lambda topic: one.weight(topic) + other.weight(topic), default=None)
-    if best is not None and one.weight(best) + other.weight(best) >= _TOGETHER:
-        one.topic = best
-        other.topic = other.topic or best
-
-
-def _drafts(heard: Sequence[_Sentence]) -> Iterator[Said]:
-    topic: Topic | None = None
-    held = ""
-    for index, one in enumerate(heard):
-        if topic is not None and _goes_on(topic, held, one, heard[index + 1 : index + 2]):
-            held = f"{held} {one.text}"
-            if one.topic is not None and one.topic is not topic:
-                yield from draft_of(one.topic, one.text)
+def _titled(said: Iterable[Said], matter: str) -> Iterator[Said]:
+    """Yield what a ticket says, its first challenge led by what its title says was the matter."""
+    led = not matter
+    for one in said:
+        if not led and isinstance(one, Draft) and one.section is Section.CHALLENGES:
+            led = True
+            yield replace(one, text=titled((matter,), one.text))
         else:
-            if topic is not None:
-                yield from draft_of(topic, held)
-            topic, held = one.topic, one.text
-        yield from one.said
-        for beside in BESIDE:
-            dated = beside is Topic.DEADLINE and one.topic is Topic.OPEN and find_day(one.text) is not None
-            if one.topic is not beside and one.weight(beside) >= ENOUGH and not dated:
-                yield from draft_of(beside, one.text)
-    if topic is not None:
-        yield from draft_of(topic, held)
+            yield one
 
 
-def _goes_on(topic: Topic, held: str, one: _Sentence, after: Sequence[_Sentence]) -> bool:
-    """Whether a sentence goes on from what is held: it says so, or adds to the same story."""
-    if one.said or len(held) + len(one.text) > LONGEST:
-        return False
-    if one.topic in (None, topic) and _CONTINUATION.match(fold(one.text)) is not None:
-        return True
-    return _adds(topic, one) or (
-        topic is Topic.CHALLENGE
-        and one.topic is None
-        and not one.weights
-        and any(_adds(topic, other) for other in after)
-    )
+def _matter_of(title: str) -> str:
+    """Return what a ticket's title says was the matter; "" where it only asks."""
+    bare = _REPLY.sub("", title).strip()
+    return "" if bare.endswith("?") or not content_words(bare) else bare
 
 
-def _overcomes(one: _Sentence) -> bool:
-    """Whether a sentence begins to tell how something was overcome."""
-    return _RESOLUTION.search(fold(one.text)[:_BEGINS]) is not None
-
-
-def _adds(topic: Topic, one: _Sentence) -> bool:
-    """Whether a sentence adds to what is told of a topic."""
-    if one.topic is topic and topic in _CARRIED and _LEANS.match(fold(one.text)):
-        return True
-    match topic:
-        case Topic.CHALLENGE:
-            overcome = one.weight(topic) > 0 or _overcomes(one)
-            return one.topic in (Topic.CHALLENGE, Topic.OPEN) or (one.topic is None and overcome)
-        case Topic.GOAL:
-            counts = any(c.isdigit() for c in one.text) or one.weight(topic) >= PART
-            return one.topic is topic or (one.topic in (None, Topic.MONEY) and counts)
-        case Topic.DECISION:
-            return one.topic is None and one.weight(topic) >= PART
-        case _:
-            return False
+def _hear(text: str, weights: Mapping[Topic, float], passage: Passage) -> Heard:
+    if not passage.cells and (cell := keyed(text)) and (said := list(rows(replace(passage, cells=(cell,))))):
+        return Heard(text, said=said)
+    return Heard(text, weights, heaviest(weights))

@@ -8,7 +8,7 @@ from typing import Final
 from handoff.domain.summary.cues.language import Language, languages_of
 from handoff.domain.summary.cues.tokens import tokens_of
 from handoff.domain.summary.drafts import Draft, Said
-from handoff.domain.summary.lexicon.introducing import FORMALITIES, LEADS, NOT, SOMEBODY
+from handoff.domain.summary.lexicon.introducing import ALL_WORK, FORMALITIES, FRIENDS, LEADS, NOT, SOMEBODY
 from handoff.domain.summary.lexicon.names import CONTRACT_NAMES
 from handoff.domain.summary.lexicon.placing import PRESENT
 from handoff.domain.summary.persons import CAPITAL, names_role, persons_in
@@ -23,6 +23,8 @@ _PRESENT = phrases(PRESENT)
 _NAMELIKE = re.compile(rf"(?<=[a-z,;] ){CAPITAL}[^\W\d_]+")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|er|ihn|ihm|ihr|sein\w*|ella)\b")
 _FORMALITY = phrases(FORMALITIES)
+_ALL_WORK = phrases(ALL_WORK)
+_FRIEND = phrases(FRIENDS)
 _ANY_ONE: Final = re.compile(r"\b(?:an?|ein\w*|una?) \w+")
 """'A vet' is nobody in particular."""
 
@@ -31,16 +33,22 @@ _DENIED: Final = re.compile(
 )
 """Who somebody is not: 'Ms Berg is no longer the director', 'ya no es la gerente'."""
 
+_GONE: Final = re.compile(
+    r"^[^,;]{3,60}, (?:an? |the |der |die |el |la )?(?:former|ex-?|ehemalig\w*|antigu[oa])\b[^,;]{0,60},"
+    r" (?:has )?(?:left|retired|resigned|ging|se fue|se jubilo)\b[^,;]{0,40}$"
+)
+"""Who is there no more, and was somebody before: 'the former head of sales, left in May'."""
+
 
 def is_unfounded(said: Said, passage: Passage) -> bool:
     """Whether a draft rests on nothing: nobody wants it, no work was approved, or it says who somebody is not."""
     if not isinstance(said, Draft):
         return False
     if said.label == Topic.DELIVERABLE.label:
-        return _FORMALITY.search(fold(said.text)) is not None or _is_agreed(passage)
+        return any(found.search(fold(said.text)) for found in (_FORMALITY, _ALL_WORK)) or _is_agreed(passage)
     if said.label == Topic.PERSON.label:
         alone = not passage.cells and len(list(sentences(said.text))) == 1
-        denied = alone and _DENIED.search(spoken(said.text)) is not None
+        denied = alone and any(found.search(spoken(said.text)) for found in (_DENIED, _GONE, _FRIEND))
         return denied or _introduces_nobody(said.text, passage)
     return said.label == Topic.PREFERENCE.label and _is_nobodys(said, passage)
 

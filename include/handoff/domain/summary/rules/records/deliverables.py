@@ -50,7 +50,7 @@ def is_delivered(snapshot: Snapshot) -> bool:
     name = _spoken(snapshot.text("name") or snapshot.title)
     if not _lies_with_deliverables(snapshot) or _ACCEPTANCE.within(name) or _BESIDE.within(name):
         return False
-    return _is_among_deliverables(snapshot) or not _LISTED.within(name)
+    return is_among_deliverables(snapshot) or not _LISTED.within(name)
 
 
 def _lies_with_deliverables(snapshot: Snapshot) -> bool:
@@ -62,7 +62,7 @@ def _lies_with_deliverables(snapshot: Snapshot) -> bool:
     return _DELIVERED.within(name) or any(map(_is_of_deliverables, folders))
 
 
-def _is_among_deliverables(snapshot: Snapshot) -> bool:
+def is_among_deliverables(snapshot: Snapshot) -> bool:
     """Whether one of the folders above a file is named for what was delivered."""
     return any(_is_of_deliverables(_spoken(part)) for part in folders_of(snapshot))
 

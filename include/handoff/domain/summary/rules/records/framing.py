@@ -59,8 +59,9 @@ class Framing:
             yield Section.DETERMINATION, "Left", self._left() or "unknown: the manifest names no day", 30
             yield Section.DETERMINATION, "In force from", self._cutoff(), 40
             return
-        marked_by = f" by CRM user {self._setting.handoff.mark.by}" if self._setting.handoff.mark.by else ""
-        yield Section.DETERMINATION, "Marked", f"{show_day(self._setting.handoff.mark.at)}{marked_by}", 30
+        mark = self._setting.handoff.mark
+        told = [show_day(mark.at), self._setting.user_name(mark.by)]
+        yield Section.DETERMINATION, "Marked", " by ".join(filter(None, told)), 30
         yield Section.DETERMINATION, "In force from", self._cutoff(), 40
 
     def _forward(self) -> Iterator[tuple[Section, str, str, int]]:

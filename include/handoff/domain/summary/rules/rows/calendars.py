@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from handoff.domain.summary.lexicon.days import CALENDAR_NAMES
+from handoff.domain.summary.reading.columns import role_of_column
 from handoff.domain.summary.reading.passage import Passage
-from handoff.domain.summary.reading.roles import Role, elect, role_in
+from handoff.domain.summary.reading.roles import Role, elect
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.rules.rows.values import Roles, begins_with_day, day_in, has_amount
@@ -26,7 +27,7 @@ def day_of_calendar(passage: Passage, roles: Roles) -> datetime | None:
     cells = passage.cells
     if passage.text or not begins_with_day(cells, roles) or has_amount(cells, roles) or Role.STATUS in roles:
         return None
-    follows = any(role_in(head) is Role.CONSEQUENCE for head, _ in cells)
+    follows = any(role_of_column(head) is Role.CONSEQUENCE for head, _ in cells)
     named = passage.topic is Topic.DEADLINE or any(map(_CALENDAR.within, passage.path))
     planned = follows or (named and not _HAPPENING.isdisjoint(roles))
     others = [role for role in roles if role not in (Role.CONSEQUENCE, Role.OWNER)]

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from handoff.domain.summary.lexicon.beside import UNITS
 from handoff.domain.summary.lexicon.days import FALLS_DUE
+from handoff.domain.summary.reading.columns import role_of_column
 from handoff.domain.summary.reading.dates import find_day, is_to_come
 from handoff.domain.summary.reading.keys import Cell
-from handoff.domain.summary.reading.roles import Role, role_in
-from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.roles import Role
+from handoff.domain.summary.reading.terms import Terms, phrases
 from handoff.domain.summary.reading.words import fold, words
 from handoff.domain.summary.rules.rows.done import says_done
 from handoff.domain.summary.rules.rows.neighbours import HELD, of_one_another
@@ -18,9 +20,26 @@ from handoff.domain.summary.rules.rows.values import Roles, is_day_alone, is_fig
 
 _ADDRESS = re.compile(r"\S+@\S+\.\w+")
 _AMOUNT = re.compile(
-    r"(?:ca\.?\s)?(?:[\u20ac$\u00a3]|(?:eur|usd|gbp|chf)\b)\s?\d[\d.,]*.{0,14}|\d[\d.,]*\s?(?:[\u20ac$\u00a3]|(?:eur|euros?|usd|gbp|chf)\b).{0,14}"
+    r"(?:ca\.?\s)?(?:[\u20ac$\u00a3]|(?:eur|usd|gbp|chf)\b)\s?\d[\d.,'\u2019]*.{0,14}|\d[\d.,'\u2019]*\s?(?:[\u20ac$\u00a3]|(?:eur|euros?|usd|gbp|chf)\b).{0,14}"
 )
+_UNIT = re.compile(rf"\b(?:{phrases(UNITS).pattern})$")
 _FALLS_DUE = Terms(FALLS_DUE)
+_OF_A_DAY = {
+    Role.TARGET: Role.DUE,  # 'Next: 3 May'
+    Role.TASK: Role.DUE,
+    Role.COMMITMENT: Role.DUE,  # 'Promised: 3 May'
+    Role.BASELINE: Role.HANDED,  # 'Ausgang: 5.2.2026'
+    Role.SYSTEM: Role.DATE,  # 'Last service'
+    Role.DECISION: Role.DATE,  # 'Settled'
+}
+"""What a cell that holds a day and nothing else is, below the heading of something else."""
+
+_WORKED_ON = frozenset(
+    (Role.TASK, Role.OWNER, Role.DUE, Role.STATUS, Role.PRIORITY, Role.HANDED, Role.ACCEPTED, Role.AMOUNT)
+)
+"""What is said of something that is to be done, was delivered or is paid."""
+
+_REACHED = frozenset((Role.EMAIL, Role.PHONE))
 _UNTOLD = frozenset((None, Role.RESPONSE, Role.REMARK))
 """Roles of cells that may say what is to be done, and by when, in a table that says of no column what it is."""
 
@@ -34,6 +53,14 @@ def roles_of(cells: Sequence[Cell], people: frozenset[str], as_of: datetime | No
     gets in with a login.
     """
     roles = of_one_another([_role(head, value, people) for head, value in cells], cells)
+    if (
+        _REACHED & set(roles)
+        and Role.PERSON not in roles
+        and (roles[0] is Role.OWNER or (roles[0] is None and not cells[0][0]))
+    ):
+        roles[0] = Role.PERSON  # who can be reached, in a column that needs no heading
+    if Role.HOLDER in roles and not _WORKED_ON & set(roles):
+        roles = [Role.SYSTEM if role is Role.ITEM else role for role in roles]  # 'Thing | Who has it'
     mains = _has_main(roles)
     if not mains and HELD & set(roles):
         roles = [Role.SYSTEM if role is Role.WHERE else role for role in roles]
@@ -73,18 +100,19 @@ def _falling_due(roles: Roles, cells: Sequence[Cell], as_of: datetime | None) ->
 
 def _role(head: str, value: str, people: frozenset[str]) -> Role | None:
     """Return what a cell is by its head, else by what stands in it; an address below 'Contact' is an address."""
-    match role_in(head):
+    role = role_of_column(head)
+    if role is Role.AMOUNT and _UNIT.search(fold(head)) and is_figure(value):
+        return None  # 'Total h: 8.0', 'Gross kg: 2.4'
+    if role in _OF_A_DAY and is_day_alone(value):
+        return _OF_A_DAY[role]
+    match role:
         case Role.PERSON if _ADDRESS.fullmatch(value.strip()):
             return Role.EMAIL
-        case Role.TARGET | Role.TASK if is_day_alone(value):
-            return Role.DUE  # 'Next: 3 May'
         case Role.GOAL if not any(c.isalpha() for c in value):
             return Role.TARGET  # 'Objetivo: 4 %'
-        case Role.SYSTEM if is_day_alone(value):
-            return Role.DATE  # 'Last service'
         case Role.SYSTEM | Role.HOLDER if is_number(value) or is_figure(value):
             return None  # 'Key no: 12' and 'Users: 140' say which, and how many
-        case role:
+        case _:
             return role or _role_by(value, people)
 
 

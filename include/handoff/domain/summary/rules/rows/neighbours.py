@@ -11,9 +11,17 @@ from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.roles import Role
 from handoff.domain.summary.reading.terms import Terms, phrases
 from handoff.domain.summary.reading.words import fold
-from handoff.domain.summary.rules.rows.values import Roles, begins_with_day, day_in, has_amount, is_figure
+from handoff.domain.summary.rules.rows.values import (
+    Roles,
+    begins_with_day,
+    begins_with_yearless_day,
+    day_in,
+    has_amount,
+    is_figure,
+)
 
 _ISSUE = re.compile(r"^(?:(?:v|rev|issue|version)\.?\s?)?(?:\d{1,3}(?:\.\d{1,3}){0,2}|[A-Z]\d?)$", re.IGNORECASE)
+_NUMBERED_ISSUE = re.compile(r"(?:v|rev|version)\.?\s?\d{1,3}(?:\.\d{1,3}){0,2}", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ACCEPTED = Terms(ACCEPTED_STATES)
 _VERDICT = Terms(VERDICTS)
@@ -30,6 +38,9 @@ _DELIVERED = frozenset((Role.HANDED, Role.ACCEPTED, Role.LINK))
 _SUM = 3
 """Digits of a sum; fewer are years."""
 
+_TIMED = frozenset((Role.DUE, Role.DEADLINE, Role.DATE, Role.OWNER, Role.CONSEQUENCE))
+"""What says of something that comes again when it does, or whose duty it is."""
+
 _KEPT = frozenset((Role.RECORD, Role.BASIS, Role.RETENTION))
 _DESTINATION = Terms(DESTINATIONS)
 _WHAT_THEN = frozenset((Role.THEN, Role.CALL))
@@ -37,15 +48,32 @@ _WHAT_THEN = frozenset((Role.THEN, Role.CALL))
 
 def _by_value(role: Role | None, value: str) -> Role | None:
     """Return what a cell is by its value: 'Decision: pending' decides nothing, 86 kg are no price."""
-    if role is Role.STATUS and _ACCEPTED.begins(value):
-        return Role.ACCEPTED
-    if role is Role.DECISION and (_VERDICT.is_all_of(value) or _OPEN.is_all_of(value)):
-        return Role.STATUS
-    if role is Role.RETENTION and is_figure(value) and sum(map(str.isdigit, value)) >= _SUM:
-        return Role.AMOUNT
-    if role is Role.DEADLINE and day_in(value) is None and not any(map(str.isalpha, value)):
-        return None  # 'Ends: 22:00'
+    worded = any(map(str.isalpha, value))
+    match role:
+        case Role.STATUS if _ACCEPTED.begins(value):
+            role = Role.ACCEPTED
+        case Role.STATUS if _NUMBERED_ISSUE.fullmatch(value.strip()):
+            role = Role.VERSION  # 'Stand: v3'
+        case Role.DECISION if _VERDICT.is_all_of(value) or _OPEN.is_all_of(value):
+            role = Role.STATUS
+        case Role.RETENTION if is_figure(value) and sum(map(str.isdigit, value)) >= _SUM:
+            role = Role.AMOUNT
+        case Role.DEADLINE if day_in(value) is None and not worded and not begins_with_yearless_day(value):
+            role = None  # 'Ends: 22:00'
+        case Role.BUDGET:
+            role = Role.AMOUNT if any(map(str.isdigit, value)) and day_in(value) is None else None
+        case _:
+            pass
     return None if role is Role.AMOUNT and _MEASURED.fullmatch(fold(value)) else role
+
+
+def _of_duties(roles: Roles, cells: Sequence[Cell]) -> Roles:
+    """Return the roles of cells that say how often something comes: without a day or a doer it is no duty ('ferry')."""
+    if not _TIMED & set(roles) and not any(day_in(value) for _, value in cells):
+        return [None if role is Role.FREQUENCY else role for role in roles]
+    if not has_amount(cells, roles):
+        return [None if role is Role.INVOICE else role for role in roles]  # 'Renewal: every year'
+    return roles
 
 
 def of_one_another(roles: Roles, cells: Sequence[Cell]) -> Roles:
@@ -82,6 +110,8 @@ def of_one_another(roles: Roles, cells: Sequence[Cell]) -> Roles:
         roles = [Role.WHERE if role is Role.PLACE else role for role in roles]
     if has_amount(cells, roles) and not there & HELD:
         roles = [Role.INVOICE if role is Role.SYSTEM else role for role in roles]
+    if Role.FREQUENCY in there:
+        roles = _of_duties(roles, cells)
     if not there & _KEPT:
         roles = [
             Role.WHERE if role is Role.FATE and _DESTINATION.is_all_of(head) else role

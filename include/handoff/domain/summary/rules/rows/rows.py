@@ -9,10 +9,11 @@ from datetime import datetime
 from handoff.domain.dossier import Section
 from handoff.domain.summary.drafts import Draft, Nothing, Said
 from handoff.domain.summary.open_items import with_deadline
+from handoff.domain.summary.reading.columns import role_of_column
 from handoff.domain.summary.reading.dates import find_day, is_to_come
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.passage import Passage
-from handoff.domain.summary.reading.roles import Role, role_in
+from handoff.domain.summary.reading.roles import Role
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import parts
 from handoff.domain.summary.rules.prose.sections import NONE_SAID, is_unsaid, titled
@@ -79,7 +80,7 @@ def _head_at(cells: list[Cell], main: int, said: str) -> str:
 
 def _says(cell: Cell) -> bool:
     """Whether a cell says something; 'open' does where it is a status."""
-    return not is_unsaid(cell[1]) or (role_in(cell[0]) in _STATES and any(c.isalpha() for c in cell[1]))
+    return not is_unsaid(cell[1]) or (role_of_column(cell[0]) in _STATES and any(c.isalpha() for c in cell[1]))
 
 
 def _due(cells: list[Cell], roles: Roles, topic: Topic, as_of: datetime | None) -> datetime | None:

@@ -5,25 +5,30 @@ People put it where there is room: 'By: done', 'Who: erledigt im Dezember', 'Bem
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from handoff.domain.summary.lexicon.states import (
     ACCEPTED_STATES,
+    ASKED_DONE,
     ASSENTS,
     CLOSED,
     FINISHED,
     NOT_DONE,
     OPEN_STATES,
     OVER,
+    SHORT_ASSENTS,
 )
-from handoff.domain.summary.reading.dates import find_day
+from handoff.domain.summary.reading.dates import find_day, is_to_come
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.roles import Role
 from handoff.domain.summary.reading.terms import Terms, phrases
+from handoff.domain.summary.reading.times import begins_with_time
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import fold
 from handoff.domain.summary.rules.rows.done import is_all, says_done
+from handoff.domain.summary.rules.rows.values import begins_with_yearless_day
 
 _CLOSED = Terms(CLOSED)
 _FINISHED = Terms(FINISHED)
@@ -32,11 +37,17 @@ _OVER = Terms(OVER)
 _OPEN = Terms(OPEN_STATES)
 _NOT_DONE = phrases(NOT_DONE)
 _ACCEPTED = Terms(ACCEPTED_STATES)
+_ASKED = Terms(ASKED_DONE)
+_YES = frozenset(SHORT_ASSENTS.split())
+_PARTS = re.compile(r"\s*(?:,|\s[-\u2013]\s)\s*")
 _TICKS = frozenset("\u2713\u2714\u2611")
 _TELLING = frozenset(
     (Role.STATUS, Role.OWNER, Role.DUE, Role.TARGET, Role.DEADLINE, Role.DATE, Role.REMARK, Role.REMAINS)
 )
 """Roles of cells in which people write that something is done."""
+
+_MAY_SAY_HOW_IT_STANDS = frozenset((None, Role.WHERE, Role.RESULT, Role.PLACE, Role.RESPONSE, Role.TYPE))
+"""Roles of cells whose head may have meant the state: 'Where it stands: done'."""
 
 _DATED = frozenset((Role.DUE, Role.DEADLINE, Role.STATUS, Role.REMARK))
 
@@ -59,13 +70,30 @@ def _closed_on(head: str, value: str, role: Role | None, as_of: datetime | None)
 def _closes(head: str, value: str, role: Role | None, as_of: datetime | None) -> bool:
     if _FINISHED.is_all_of(head) and (_ASSENTS.is_all_of(value) or value in _TICKS):
         return True
+    if role in (Role.STATUS, Role.ACCEPTED) and _answers_done(head, value, as_of):
+        return True
     if role is Role.STATUS:
-        return _CLOSED.is_all_of(value) or is_all(value, as_of) or says_done(value, as_of)
+        return all(map(_CLOSED.is_all_of, _PARTS.split(value))) or is_all(value, as_of) or says_done(value, as_of)
     if role is Role.ACCEPTED and _ACCEPTED.begins(value):
         return True
     if role in _TELLING:
         return says_done(value, as_of)
-    return role is None and _FINISHED.is_all_of(value)
+    return role in _MAY_SAY_HOW_IT_STANDS and _FINISHED.is_all_of(value)
+
+
+def _answers_done(head: str, value: str, as_of: datetime | None) -> bool:
+    """Whether a cell is ticked, or says yes, or when, where its heading asks whether something is done.
+
+    'Done?: Y', 'Gekl\u00e4rt: ja, nur aktive', 'Signed off: 23 Apr KL' and, below whatever heading, '\u2714 4.3.'.
+    """
+    if value[:1] in _TICKS:
+        return True
+    asked = head.strip(" ?\u00bf")
+    if not (_CLOSED.is_all_of(asked) or _ASKED.is_all_of(asked)):
+        return False
+    yes = fold(re.split(r"[\s,;.:]", value.strip(), maxsplit=1)[0]) in _YES
+    when = begins_with_time(value) or begins_with_yearless_day(value)
+    return (yes or when) and not is_to_come(find_day(value), as_of)
 
 
 def is_over(cells: Sequence[Cell], roles: Sequence[Role | None]) -> bool:

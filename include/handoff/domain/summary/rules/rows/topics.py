@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from handoff.domain.summary.lexicon.days import SCHEDULE_NAMES
+from handoff.domain.summary.reading.columns import role_of_column
 from handoff.domain.summary.reading.dates import is_to_come
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.passage import Passage
-from handoff.domain.summary.reading.roles import Role, elect, role_in, role_of
+from handoff.domain.summary.reading.roles import Role, elect, role_of
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.topics import Topic, topic_named
 from handoff.domain.summary.rules.rows.states import has_open_state, is_closed, is_still_open, says_not_done
@@ -18,13 +19,16 @@ ASIDE = frozenset(
     (
         *(Role.WHERE, Role.ASKER, Role.OWNER, Role.HOLDER, Role.STATUS, Role.PRIORITY, Role.TYPE, Role.DATE, Role.DUE),
         *(Role.ACCEPTED, Role.HANDED, Role.VERSION, Role.EMAIL, Role.PHONE, Role.AMOUNT, Role.REMARK, Role.PAYER),
-        *(Role.CHANGE, Role.CONSEQUENCE),
+        *(Role.CHANGE, Role.CONSEQUENCE, Role.FREQUENCY, Role.BUDGET, Role.STANCE),
     )
 )
 """What a row is not about, whatever column comes first."""
 
 _SCHEDULE = Terms(SCHEDULE_NAMES)
 _DOERS = frozenset((Role.TASK, Role.OWNER, Role.PRIORITY, Role.ASKER, Role.CHALLENGE))
+_KEPT = frozenset((Role.FATE, Role.BASIS, Role.RETENTION))
+_TO_DO = frozenset((Role.OWNER, Role.DUE))
+_WEIGHED = frozenset((Role.REASON, Role.REJECTED))
 _OVERCOME = frozenset((Role.CHALLENGE, Role.EFFECT, Role.RESPONSE, Role.REMAINS))
 
 
@@ -38,6 +42,8 @@ def topic_of_row(cells: list[Cell], roles: Roles, passage: Passage) -> Topic | N
         topic = Topic.MONEY if topic is Topic.OPEN and _only_costs(cells, roles, passage) else topic
     if topic is None and not passage.text and says_not_done(cells, roles):
         topic = Topic.OPEN
+    if topic is None and not passage.text:
+        topic = elect([*roles, *_unsaid(cells, passage)], passage.topic, inner=inner)
     if topic is None and _has_thing_and_day_to_come(cells, roles, passage):
         topic = Topic.DEADLINE
     if topic is None and has_open_state(cells, roles):
@@ -46,6 +52,8 @@ def topic_of_row(cells: list[Cell], roles: Roles, passage: Passage) -> Topic | N
         topic = Topic.DEADLINE
     if topic is Topic.DEADLINE and named is None and _is_paid_for(cells, roles):
         topic = Topic.MONEY
+    if topic is Topic.DECISION and named is None and set(roles) >= _TO_DO and not _WEIGHED & set(roles):
+        topic = Topic.OPEN  # what was agreed that somebody does by a day
     if topic is Topic.CHALLENGE and (
         is_still_open(cells, roles, passage.as_of)
         or (named is None and Role.OWNER in roles and not _OVERCOME & set(roles))  # a list of faults, ticked off
@@ -59,7 +67,7 @@ def _by_what_is_unsaid(topic: Topic | None, cells: list[Cell], roles: Roles, pas
 
     Where a key has no place ('-') the list is still one of keys; a row without an amount has to hold another figure.
     """
-    unsaid = [role_in(head) for head, value in passage.cells if (head, value) not in cells]
+    unsaid = _unsaid(cells, passage)
     if topic not in (None, Topic.OPEN) or not unsaid:
         return None
     match elect([*roles, *unsaid], passage.topic, inner=False):
@@ -71,6 +79,12 @@ def _by_what_is_unsaid(topic: Topic | None, cells: list[Cell], roles: Roles, pas
             return None
 
 
+def _unsaid(cells: list[Cell], passage: Passage) -> Roles:
+    """Return the roles of the columns in which a row says nothing: its table is about them all the same."""
+    empty = [head for head, value in passage.cells if (head, value) not in cells]
+    return [role_of_column(head) for head in (*empty, *passage.unsaid)]
+
+
 def _only_costs(cells: list[Cell], roles: Roles, passage: Passage) -> bool:
     """Whether a row says what something costs, by when and how that stands, and nobody who has to do it."""
     return has_amount(cells, roles) and passage.topic is not Topic.OPEN and not _DOERS & set(roles)
@@ -79,7 +93,11 @@ def _only_costs(cells: list[Cell], roles: Roles, passage: Passage) -> bool:
 def _is_paid_for(cells: list[Cell], roles: Roles) -> bool:
     """Whether a row that has a day says of a thing what it costs: its end is told beside that."""
     ends = [value for (_, value), role in zip(cells, roles, strict=True) if role is Role.DEADLINE]
-    return bool(ends) and all(map(is_day_alone, ends)) and has_amount(cells, roles)
+    return bool(ends) and not any(map(_has_words, ends)) and has_amount(cells, roles)
+
+
+def _has_words(value: str) -> bool:
+    return not is_day_alone(value) and any(map(str.isalpha, value))
 
 
 def _has_thing_and_day_to_come(cells: list[Cell], roles: Roles, passage: Passage) -> bool:
@@ -101,8 +119,11 @@ def _named_topic(cells: list[Cell]) -> Topic | None:
 def _typed_topic(cells: list[Cell], roles: Roles, as_of: datetime | None) -> Topic | None:
     """Return the topic that a column of kinds gives a row of a mixed log ('Type: Risk'), None where there is none.
 
-    An issue that is open is a loose end; one that is closed is a challenge that was overcome.
+    An issue that is open is a loose end; one that is closed is a challenge that was overcome. The classes of a list of
+    records say who gets them, and not what they are.
     """
+    if _KEPT & set(roles):
+        return None
     for (_, value), role in zip(cells, roles, strict=True):
         if role is not Role.TYPE:
             continue

@@ -16,6 +16,7 @@ Roles = list[Role | None]
 
 _NUMBER = re.compile(r"^[#A-Za-z]{0,4}[-.]?\d{1,4}\.?$")
 _CODE = re.compile(r"^(?=\S*\d)[\w./#-]+$")
+_YEARLESS = re.compile(r"\d{1,2}[./-]\s?(?:\d{1,2}|[A-Za-z]{3})\b\.?")
 _FIGURE = re.compile(r"^[^\w]*\d[\d.,']*$")
 
 
@@ -37,6 +38,11 @@ def is_figure(value: str) -> bool:
 def is_day_alone(value: str) -> bool:
     """Whether a cell holds a day and nothing else, but that it is done by then; a row is not about its day."""
     return find_day(value) is not None and (is_no_more_than_days(value) or says_done(value))
+
+
+def begins_with_yearless_day(value: str) -> bool:
+    """Whether a cell begins with a day without a year, in the short forms of sheets ('28/04 JB', '14-Apr')."""
+    return _YEARLESS.match(value.strip()) is not None
 
 
 def day_in(value: str) -> datetime | None:

@@ -1,0 +1,54 @@
+"""Which sentences of a text tell one matter: what happened stands before what was done about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from handoff.domain.dossier import Section
+from handoff.domain.summary.drafts import Draft
+from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.rules.prose.matters import Heard, matters
+
+CURE = Heard("We relined it over the weekend.", {Topic.CHALLENGE: 5.0}, Topic.CHALLENGE)
+
+
+def weak(text: str, weight: float, topic: Topic = Topic.CHALLENGE) -> Heard:
+    """Make a sentence that shows a topic, but not enough to have it."""
+    return Heard(text, {topic: weight})
+
+
+def told(*heard: Heard) -> list[tuple[Section, str]]:
+    """Return what sentences say together."""
+    return [(one.section, one.text) for one in matters(heard) if isinstance(one, Draft)]
+
+
+def test_what_happened_is_told_with_what_was_done() -> None:
+    """A sentence that shows a challenge a little leads the one that tells how it was met."""
+    kiln = weak("The kiln had a crack on Friday.", 0.6)
+    assert told(kiln, CURE) == [(Section.CHALLENGES, f"{kiln.text} {CURE.text}")]
+
+
+def test_all_that_leads_to_it_is_told() -> None:
+    """What leads to a challenge is itself led to."""
+    first, second = weak("Steam came out of the lid.", 0.4), weak("The kiln had a crack.", 0.9)
+    assert told(first, second, CURE) == [(Section.CHALLENGES, f"{first.text} {second.text} {CURE.text}")]
+
+
+@pytest.mark.parametrize("weight", [0.0, -2.0])
+def test_what_shows_nothing_of_it_stays_out(weight: float) -> None:
+    """A sentence that shows no challenge is not told with one."""
+    assert told(weak("The kiln is green.", weight), CURE) == [(Section.CHALLENGES, CURE.text)]
+
+
+def test_a_sentence_of_another_topic_keeps_it() -> None:
+    """What has a topic of its own is not given to the challenge after it."""
+    goal = Heard("They want two firings a day.", {Topic.GOAL: 4.0, Topic.CHALLENGE: 1.0}, Topic.GOAL)
+    assert told(goal, CURE) == [(Section.GOALS, goal.text), (Section.CHALLENGES, CURE.text)]
+
+
+@pytest.mark.parametrize("words", ["Since then we", "Seither", "Ab sofort", "Desde entonces", "From now on we"])
+def test_what_has_held_since_tells_that_something_happened(words: str) -> None:
+    """Before a decision that holds 'since then' stands what made it necessary."""
+    cut = weak("A glazer cut his hand on the shelf.", 1.4)
+    rule = Heard(f"{words} gloves.", {Topic.DECISION: 4.0}, Topic.DECISION)
+    assert told(cut, rule) == [(Section.CHALLENGES, cut.text), (Section.DECISIONS, rule.text)]
