@@ -56,12 +56,17 @@ weights: .venv/ready  ## Learn the weights of the dossier's cues anew from the c
 bench: .venv/ready  ## Measure (ONLY=gather/hubspot for some rows, JSON=FILE for the rows as data)
 	$(BIN)/python benchmarks/run.py $(ONLY) $(if $(JSON),--json $(JSON))
 
+# Folders of tests are roots of their own, as pytest has them. Their modules bear different names, but for conftest.py.
+lint: TESTS = $(shell find tests -name '*.py')
 lint: .venv/ready  ## Formatter, linter, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	cd benchmarks && MYPYPATH=../include:. ../$(BIN)/mypy --config-file ../pyproject.toml --cache-dir ../.mypy_cache -p tasks -p tools
 	cd benchmarks && MYPYPATH=../include:. ../$(BIN)/mypy --config-file ../pyproject.toml --cache-dir ../.mypy_cache *.py
+	@export MYPYPATH=include:benchmarks:$$(dirname $(TESTS) | sort -u | paste -sd: -) && echo "$(BIN)/mypy tests" && \
+		$(BIN)/mypy $(filter-out %/conftest.py,$(TESTS)) && \
+		$(BIN)/mypy $(patsubst %.py,-m %,$(subst /,.,$(filter %/conftest.py,$(TESTS))))
 	$(BIN)/lint-imports
 
 format: .venv/ready  ## Format the code

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -142,8 +143,8 @@ def run(given: dict[str, Any], writer: int) -> None:
     firm = wire_from(credentials, Settings(**given["settings"]))
     plain = firm.app
 
-    def app(*args: Any) -> App:
-        product = plain(*args)
+    def app(clock: Callable[[], datetime] | None = None) -> App:
+        product = plain(clock)
         product.__class__ = WatchedApp
         product.wire = wire  # type: ignore[attr-defined]  # of the class that it has by now
         return product

@@ -79,7 +79,8 @@ class Composition:
         """Return all that a service finds in its environment, and nothing of this process's own."""
         python = f"{self._image.path('/opt/venv/bin')}:/usr/bin:/bin"
         home = {"PATH": python, "HOME": str(self._image.path("/opt/handoff")), "PYTHONUNBUFFERED": "1"}
-        return home | {"AIRFLOW_HOME": home["HOME"]} | self.services[name].get("environment", {})
+        own: dict[str, str] = self.services[name].get("environment", {})
+        return home | {"AIRFLOW_HOME": home["HOME"]} | own
 
     def up(self, *profiles: str) -> None:
         """Start every service as soon as what it depends on is as it wants, as `docker compose up --wait` does."""

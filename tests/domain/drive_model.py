@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from strategies import inherited
+from strategies import Row, inherited, rows_of
 
 from handoff.domain.change import Change, ChangeKind
 from handoff.domain.record import Kind
@@ -22,7 +22,7 @@ def applied(tree: list[Snapshot], changes: Iterable[Change], now: datetime) -> l
     inside = {file.record.id for file in tree}
     due = [change for change in changes if change.is_due(now)]
     moved = {change.record.id: str(change.after["folder"]) for change in due if change.kind is ChangeKind.MOVE_FILE}
-    shown: dict[str, list[dict[str, object]]] = {}
+    shown: dict[str, list[Row]] = {}
     after: list[Snapshot] = []
     for file in tree:
         if file.record.id in moved and file.record.kind is Kind.FILE and moved[file.record.id] not in inside:
@@ -34,20 +34,20 @@ def applied(tree: list[Snapshot], changes: Iterable[Change], now: datetime) -> l
         if file.record.id in moved:
             fields["folder"] = moved[file.record.id]
         parent = str(fields["folder"])
-        given = [dict(grant) for grant in file.fields["grants"]]  # type: ignore[union-attr, call-overload, arg-type]  # grants, as wire.py makes them
+        given = rows_of(file)
         above = shown.get(parent, [grant for grant in given if grant["inherited"]])
         cut = fields["inherited_disabled"] and not file.flag("inherited_disabled")
         own = [_granted(file, grant, due) for grant in given if not grant["inherited"]]
-        fields["grants"] = [
+        shown[file.record.id] = [
             *(inherited(grant) for grant in above if not cut),
             *(grant for grant in own if grant["role"]),
         ]
-        shown[file.record.id] = fields["grants"]  # type: ignore[assignment]  # grants, as wire.py makes them
+        fields["grants"] = shown[file.record.id]
         after.append(replace(file, fields=fields))
     return after
 
 
-def _granted(file: Snapshot, grant: dict[str, object], due: Iterable[Change]) -> dict[str, object]:
+def _granted(file: Snapshot, grant: Row, due: Iterable[Change]) -> Row:
     name = f"{file.record.id}/{grant['type']}/{grant['grantee']}"
     for change in due:
         if change.record.kind is Kind.PERMISSION and change.record.id == name:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 
 from handoff.domain.access import Grant, GranteeType, Keeping
+from handoff.domain.canonical import Json
 from handoff.domain.change import Change, ChangeKind, Phase
 from handoff.domain.ids import HandoffId
 from handoff.domain.people import Client
@@ -41,7 +42,7 @@ role_moves = st.one_of(
 edits = st.tuples(plain_kinds, fields, fields) | role_moves
 changes = st.builds(
     lambda edit, record, phase, irreversible, wave: Change(
-        *edit[:1], record, *edit[1:], phase, irreversible, wave=wave
+        edit[0], record, edit[1], edit[2], phase, irreversible, wave=wave
     ),
     edits,
     records,
@@ -108,20 +109,31 @@ stacked = st.lists(
 """Few people and no other grantees, so that the same one has something on several folders of a chain."""
 
 
-def _row(kind: GranteeType, who: str, role: str, *, inherited: bool = False) -> dict[str, object]:
+Row = dict[str, Json]
+"""A grant in a snapshot, as wire.py makes it."""
+
+
+def _row(kind: GranteeType, who: str, role: str, *, inherited: bool = False) -> Row:
     return {"type": kind.value, "grantee": who, "role": role, "inherited": inherited, "expires": None}
 
 
-def inherited(grant: dict[str, object]) -> dict[str, object]:
+def rows_of(file: Snapshot) -> list[Row]:
+    """Return the grants of a file's snapshot, each to be changed at will."""
+    rows = file.fields["grants"]
+    assert isinstance(rows, list)
+    return [dict(row) for row in rows]
+
+
+def inherited(grant: Row) -> Row:
     """Return a grant as what lies in a folder shows it: a folder's owner is there as a writer."""
     return grant | {"inherited": True, "role": "writer" if grant["role"] == "owner" else grant["role"]}
 
 
-def _as_drive_knows(rows: Iterable[dict[str, object]], drive: str | None) -> list[dict[str, object]]:
+def _as_drive_knows(rows: Iterable[Row], drive: str | None) -> list[Row]:
     """Return a file's own grants without what Drive does not know: a second owner, an organiser but in a shared drive,
     an owner in one.
     """
-    kept: list[dict[str, object]] = []
+    kept: list[Row] = []
     for row in rows:
         role = row["role"]
         if drive is not None:
@@ -140,7 +152,8 @@ def trees(
     found: list[Snapshot] = []
     drive = draw(st.sampled_from([None, "shared"]))
     outside = (_row(kind, who, role, inherited=True) for (kind, who), role in draw(given) if role != "owner")
-    above: dict[str, list[dict[str, object]]] = {"outside": _as_drive_knows(outside, drive)}
+    above: dict[str, list[Row]] = {"outside": _as_drive_knows(outside, drive)}
+    paths: dict[str, list[str]] = {}
     for number in range(draw(st.integers(1, 6))):
         folders = [item.record.id for item in found if item.record.kind is Kind.FOLDER]
         parent = "outside" if number == 0 else draw(st.sampled_from(folders))
@@ -152,18 +165,17 @@ def trees(
         kind = Kind.FOLDER if number == 0 or draw(st.booleans()) else Kind.FILE
         record = RecordRef(Vendor.GOOGLE_DRIVE, kind, f"folder-{number}")
         above[record.id] = [*handed, *mine]
-        path = next((item.fields["path"] for item in found if item.record.id == parent), [])
-        shown = {
+        paths[record.id] = [*paths.get(parent, []), parent]
+        shown: dict[str, Json] = {
             "grants": [*handed, *mine],
-            "path": [*path, parent],
+            "path": paths[record.id],
             "folder": parent,
             "mime": "application/vnd.google-apps.folder" if kind is Kind.FOLDER else draw(mimes),
             "drive_id": drive,
             "shortcut_target": draw(st.sampled_from([None, "folder-0", "elsewhere"])),
-        } | {
-            name: draw(st.booleans())
-            for name in ("writers_can_share", "copy_requires_writer", "locked", "published", "inherited_disabled")
         }
+        for name in ("writers_can_share", "copy_requires_writer", "locked", "published", "inherited_disabled"):
+            shown[name] = draw(st.booleans())
         found.append(Snapshot(record, record.id, "", "1", None, "", shown))
     return found
 

@@ -12,7 +12,7 @@ import pytest
 from drive_model import applied
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import trees
+from strategies import rows_of, trees
 
 from handoff.adapters.policy import load_policy
 from handoff.domain.change import PHASES, Change, ChangeKind
@@ -108,15 +108,14 @@ def _transferred(tree: list[Snapshot], changes: Iterable[Change]) -> list[Snapsh
     given = {c.record.id: c for c in changes if c.kind in (ChangeKind.TRANSFER_FILE, ChangeKind.GRANT_ACCESS)}
     after: list[Snapshot] = []
     for file in tree:
-        grants = [dict(grant) for grant in file.fields["grants"]]  # type: ignore[union-attr, call-overload, arg-type]  # grants, as wire.py makes them
+        grants = rows_of(file)
         if file.record.id in given:
             for grant in grants:
                 if grant["role"] == "owner":
                     grant["grantee"] = given[file.record.id].after["owner"]
         elif f"{file.record.id}/user/jo@studio.example" in given:
             grants = [grant for grant in grants if grant["grantee"] != "jo@studio.example"]
-            row = {"type": "user", "grantee": "jo@studio.example", "role": "writer", "inherited": False}
-            grants.append(row)
+            grants.append({"type": "user", "grantee": "jo@studio.example", "role": "writer", "inherited": False})
         after.append(replace(file, fields={**file.fields, "grants": grants}))
     return after
 

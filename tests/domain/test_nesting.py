@@ -31,11 +31,11 @@ _IN_PLACE = archive_rules.map(lambda rule: replace(rule, folder="", drive="", co
 """Rules that leave the files in the client's folder."""
 
 
-def mixed(draw: st.DrawFn, changes: Iterable[Change]) -> Iterator[Sequence[Change]]:
+def mixed(data: st.DataObject, changes: Iterable[Change]) -> Iterator[Sequence[Change]]:
     """Yield what goes together in any order in which it may reach Drive: only one record's changes keep theirs."""
     for segment in segments(changes):
         places: dict[str, list[int]] = {}
-        order = draw(st.permutations(range(len(segment))))
+        order = data.draw(st.permutations(range(len(segment))))
         for place in sorted(order):
             places.setdefault(segment[place].record.key, []).append(place)
         yield [segment[places[segment[place].record.key].pop(0)] for place in order]
@@ -139,4 +139,4 @@ def test_folders_that_lie_in_one_another_hold_nothing_back() -> None:
 
 def mixed_by(data: st.DataObject) -> Callable[[Iterable[Change]], Iterator[Sequence[Change]]]:
     """Return what mixes changes by what Hypothesis draws."""
-    return lambda changes: mixed(data.draw, changes)
+    return lambda changes: mixed(data, changes)

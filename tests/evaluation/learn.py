@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -55,7 +55,7 @@ SILENT = 0.02
 
 TARGET = Path(str(cues.__file__)).parent / "weights.tsv"
 
-Numbers = np.ndarray[Any, Any]
+Numbers: TypeAlias = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ def test_sentences_have_what_is_marked_and_stand_where_they_stood(written: Path)
     ]
     assert told[0].passage.where == {"jotted"}
     assert [(one.sentences, one.passage.where) for one in told[-2:]] == [
-        (("Ola pays.",), {"file", "item"}),
-        (("Rain.",), {"file", "item"}),
+        (("Ola pays.",), frozenset({"file", "item"})),
+        (("Rain.",), frozenset({"file", "item"})),
     ]
 
 

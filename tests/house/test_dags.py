@@ -61,7 +61,7 @@ def test_dag_keeps_the_house_rules(dag_bag: DagBag, dag_id: str) -> None:
     assert dag.doc_md.startswith(f"# {dag_id}\n")
     for task in dag.tasks:
         assert task.owner == "handoff", task.task_id
-        assert task.retries >= 1 or task.task_id == "ask", task.task_id
+        assert (task.retries or 0) >= 1 or task.task_id == "ask", task.task_id
         assert task.retry_policy is not None, task.task_id
         assert task.retry_delay > timedelta(0), task.task_id
         assert task.execution_timeout is None or task.task_id != "ask"

@@ -20,7 +20,7 @@ def _backfill(firm: Firm) -> None:
     """Run over all the days, and wait until every run has ended well."""
     today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     span = [(today - timedelta(days=days)).date().isoformat() for days in (FIRST_DAY, LAST_DAY)]
-    command = [program("airflow"), "backfill", "create", "--dag-id", "find_past_marks", "--max-active-runs", "2"]
+    command = [str(program("airflow")), "backfill", "create", "--dag-id", "find_past_marks", "--max-active-runs", "2"]
     command += ["--from-date", span[0], "--to-date", span[1], "--reprocess-behavior", "completed"]
     before = {run["dag_run_id"]: run["end_date"] for run in _runs(firm, "find_past_marks")}
     subprocess.run(command, env=dict(firm.stack.environment), check=True, capture_output=True, timeout=120)  # noqa: S603 - Airflow's own command

@@ -238,7 +238,7 @@ def test_every_life_keeps_its_promises(make_firm: Callable[..., Firm], tmp_path:
     """Planning after apply is empty, twice is once, undo restores, the walk finds what is planted, others are left."""
     machine = type("Life", (Life,), {"make_firm": staticmethod(make_firm), "tmp": tmp_path})
     run_state_machine_as_test(
-        machine,  # type: ignore[arg-type]  # a subclass made here
+        machine,
         settings=settings(
             max_examples=5,
             stateful_step_count=5,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,13 +12,7 @@ from handoff_sandbox.core.server import Server
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-class Serve(Protocol):
-    """Starts a server for a world; it stops at the end of the test."""
-
-    def __call__(self, world: dict[str, Any], **options: Any) -> Server:
-        """Give the world's sections; `world` and `firm` are filled in where they are left out."""
-        ...
+    from starting import Serve
 
 
 @pytest.fixture

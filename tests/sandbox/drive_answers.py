@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 DISCOVERY = json.loads((Path(googleapiclient.discovery_cache.DISCOVERY_DOC_DIR) / "drive.v3.json").read_text())
-_TYPES = {"string": str, "boolean": bool, "integer": int, "number": (int, float), "array": list, "object": dict}
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "boolean": bool,
+    "integer": int,
+    "number": (int, float),
+    "array": list,
+    "object": dict,
+}
 _FORMATS = {
     "int64": re.compile(r"-?\d+"),
     "date-time": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"),
@@ -64,10 +71,10 @@ def check_mask(value: Any, mask: str, at: str = "$") -> None:
         for name, below in _selected(mask):
             selected[name] = f"{selected[name]},{below}" if selected.get(name) and below else below
         for key, item in value.items():
-            below = selected.get(key, selected.get("*"))
-            assert below is not None, f"{at}.{key} is not in fields={mask}"
-            if below:
-                check_mask(item, below, f"{at}.{key}")
+            wanted = selected.get(key, selected.get("*"))
+            assert wanted is not None, f"{at}.{key} is not in fields={mask}"
+            if wanted:
+                check_mask(item, wanted, f"{at}.{key}")
 
 
 def _selected(mask: str) -> Iterator[tuple[str, str]]:
@@ -183,15 +190,15 @@ class Checked:
 
 def _parts(kind: str, body: bytes) -> Iterator[tuple[str, str]]:
     message = message_from_bytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body)
-    for number, part in enumerate(message.get_payload()):  # type: ignore[arg-type]  # parts, since it is multipart
-        payload = part.get_payload(decode=True).decode()  # type: ignore[union-attr]  # what does not fit fails the test
-        yield str(part.get("Content-ID", f"<{number}>")).strip("<> \n").replace("response-", ""), payload  # type: ignore[union-attr]  # what does not fit fails the test
+    for number, part in enumerate(message.get_payload()):
+        payload = part.get_payload(decode=True).decode()
+        yield str(part.get("Content-ID", f"<{number}>")).strip("<> \n").replace("response-", ""), payload
 
 
 def watch_answers(server: Any) -> Checked:
     """Check every answer of a server's Drive, which has not started yet; returns where the problems are kept."""
     for emulator in server.emulators:
         if emulator.name == "google_drive":
-            emulator.app = Checked(emulator.app)
-            return emulator.app
+            emulator.app = checked = Checked(emulator.app)
+            return checked
     raise LookupError("the world has no google_drive")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ import handoff_sandbox
 from handoff.bootstrap import App
 from handoff.domain.ask import APPROVE, Answer
 from handoff.domain.change import Phase
+from handoff.domain.dossier import Unread
 from handoff.domain.handoff import Handoff
 from handoff.domain.ids import BatchId, HandoffId
 from handoff.domain.snapshot import Snapshot
@@ -25,6 +26,22 @@ from handoff_sandbox.core.server import Server
 WORLDS = Path(handoff_sandbox.__file__).parent / "worlds"
 POLICY = Path(__file__).parents[2] / "include/handoff/entrypoints/local/policy.yaml"
 APPROVER = "operator"
+
+
+def read_whole(found: Iterable[Snapshot | Unread]) -> list[Snapshot]:
+    """Return what was read; nothing may have been left unread."""
+    read: list[Snapshot] = []
+    for item in found:
+        assert isinstance(item, Snapshot), item
+        read.append(item)
+    return read
+
+
+def listed(item: Snapshot, name: str) -> list[str]:
+    """Return a field that is a list, as texts."""
+    value = item.fields[name]
+    assert isinstance(value, list)
+    return [str(one) for one in value]
 
 
 @dataclass
@@ -152,7 +169,7 @@ class Firm:
             found = tx.handoffs.get(handoff)
             client, _ = found.known()
         kept = ("owner", "grants", "owners", "writers_can_share", "folder", "trashed", "lifecycle", "stage", "status")
-        items = [*app.crms["handoff_hubspot"].gather(found.mark, client), *app.drive.walk(client.folder_id)]
+        items = read_whole([*app.crms["handoff_hubspot"].gather(found.mark, client), *app.drive.walk(client.folder_id)])
         return {
             item.record.key: {
                 name: sorted(map(str, value)) if isinstance(value, list) else value
@@ -190,16 +207,16 @@ class Firm:
         with self.app() as app, app.registry.begin() as tx:
             found = tx.handoffs.get(handoff)
             client, _ = found.known()
-            records = [*app.crms["handoff_hubspot"].gather(found.mark, client), *app.drive.walk(client.folder_id)]
+            records = read_whole(
+                [*app.crms["handoff_hubspot"].gather(found.mark, client), *app.drive.walk(client.folder_id)]
+            )
             found_by_key = [item for item in app.drive.walk("root") if handoff in str(item)]
             dossiers = [item for item in found_by_key if isinstance(item, Snapshot) and not item.flag("trashed")]
             return {
                 "state": found.state,
                 "owners": {item.record.key: item.fields.get("owner") for item in records if "owner" in item.fields},
                 "grants": {
-                    item.record.key: sorted(map(str, item.fields["grants"]))
-                    for item in records
-                    if "grants" in item.fields
+                    item.record.key: sorted(listed(item, "grants")) for item in records if "grants" in item.fields
                 },
                 "notes": sum(handoff in item.text("body") for item in records if item.record.kind == "note"),
                 "dossiers": len(dossiers),

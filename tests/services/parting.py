@@ -27,19 +27,26 @@ COMPANIES = {
 }
 LEFT = datetime(2024, 5, 31, tzinfo=UTC)
 JONAS = "70104"
+WHY = Determination(JONAS, "They left.")
 
 
-def ready(row: int, company: str, group: str = "", **more: Any) -> Ready:
+def ready(
+    row: int,
+    company: str,
+    group: str = "",
+    *,
+    determination: Determination = WHY,
+    left_at: datetime | None = LEFT,
+) -> Ready:
     """Return a row that checks."""
     name, domain, folder = COMPANIES[company]
     client = Client(RecordRef(Vendor.HUBSPOT, Kind.COMPANY, company), name, (domain,), folder)
-    given = {"determination": Determination(JONAS, "They left."), "left_at": LEFT} | more
-    return Ready(row, "handoff_hubspot", client, group=group, **given)
+    return Ready(row, "handoff_hubspot", client, determination, left_at, group)
 
 
-def report(faulty: int = 1, **more: Any) -> Report:
+def report(faulty: int = 1) -> Report:
     """Return a report with a ready row for each company, and some faulty ones behind."""
-    rows = tuple(ready(number, company, **more) for number, company in enumerate(COMPANIES, 2))
+    rows = tuple(ready(number, company) for number, company in enumerate(COMPANIES, 2))
     faults = (Fault(10 + n, Column.CLIENT, "No company has this name.", "Mend the name.") for n in range(faulty))
     return Report(rows, tuple(faults))
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
-from firm import Firm, GivenConnection
+from firm import Firm, GivenConnection, listed, read_whole
 
 from handoff.domain.ids import HandoffId
 from handoff.entrypoints.local.sandbox import connections
@@ -58,7 +58,7 @@ class Practice(Firm):
         """Return all that a handoff may have changed, without the ids and instants that differ from run to run."""
         with self.app() as app, app.registry.begin() as tx:
             client, _ = tx.handoffs.get(handoff).known()
-            files = list(app.drive.walk(client.folder_id))
+            files = read_whole(app.drive.walk(client.folder_id))
             return {
                 "state": tx.handoffs.get(handoff).state,
                 "owners": {
@@ -69,7 +69,7 @@ class Practice(Firm):
                     sorted(row["UserId"] for row in self.rows(f"SELECT UserId FROM {name}"))
                     for name in ("AccountTeamMember", "OpportunityTeamMember")
                 ],
-                "grants": {item.record.key: sorted(map(str, item.fields["grants"])) for item in files},
+                "grants": {item.record.key: sorted(listed(item, "grants")) for item in files},
                 "notes": len(self.notes(handoff)),
                 "dossiers": sum(handoff in str(item) for item in app.drive.walk("root")),
                 "letters": sorted(recipient for letter in self.letters() for recipient in letter["recipients"]),

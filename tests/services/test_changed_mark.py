@@ -46,12 +46,12 @@ def notes(firm: Firm, words: str) -> int:
     return sum(words in str(note["properties"]["hs_note_body"]) for note in found["results"])
 
 
-def answer(firm: Firm, handoff: HandoffId, choice: str, **more: str) -> Outcome:
+def answer(firm: Firm, handoff: HandoffId, choice: str, reason: str = "") -> Outcome:
     """Answer the one question about the mark that waits."""
     with firm.app() as app:
         ((ask, _),) = app.carry_out.asked()
         assert (ask.handoff, ask.kind) == (handoff, AskKind.CHANGED)
-        outcome, _, _ = app.ask_person.record(ask.id, Answer(choice, ask.digest, APPROVER, app.clock(), **more))
+        outcome, _, _ = app.ask_person.record(ask.id, Answer(choice, ask.digest, APPROVER, app.clock(), reason))
     return outcome
 
 

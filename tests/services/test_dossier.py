@@ -12,9 +12,9 @@ import pytest
 from firm import Firm
 
 from handoff.domain.dossier import Section
+from handoff.domain.ids import Gathering
 from handoff.domain.journal import EntryKind
 from handoff.domain.snapshot import Snapshot
-from handoff.services.gather import Gathering
 
 SECRETS = (
     "Fennel-Harvest-2291",

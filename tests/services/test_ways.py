@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from firm import APPROVER, POLICY, Firm
+from firm import APPROVER, POLICY, Firm, listed
 from tiny import FOLDER, tiny
 
 from handoff.domain.ask import APPROVE, CHANGE, Answer, AskKind
@@ -18,6 +18,7 @@ from handoff.domain.handoff import State
 from handoff.domain.planning.taking_out import IN_THEIRS
 from handoff.domain.ports.vendors import Done
 from handoff.domain.record import Kind, RecordRef, Vendor
+from handoff.domain.snapshot import Snapshot
 from handoff.errors import PermanentError, PlanRefusedError
 from handoff.services.ask import Outcome
 
@@ -63,8 +64,8 @@ def with_a_reader(world: dict[str, Any]) -> None:
 def places(firm: Firm, folder: str) -> dict[str, list[str]]:
     """Return the path of each file below a folder, by its name."""
     with firm.app() as app:
-        files = [item for item in app.drive.walk(folder) if getattr(item, "fields", None)]
-    return {item.title: list(item.fields["path"]) for item in files if item.record.kind is Kind.FILE}  # type: ignore[union-attr,call-overload,arg-type]  # a list of names, as wire.py makes it
+        files = [item for item in app.drive.walk(folder) if isinstance(item, Snapshot)]
+    return {item.title: listed(item, "path") for item in files if item.record.kind is Kind.FILE}
 
 
 def test_files_are_moved_into_folders_made_anew_and_looked_at_there(make_firm: Make, tmp_path: Path) -> None:

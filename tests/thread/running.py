@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -15,6 +15,7 @@ from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import BatchId, HandoffId
 from handoff.entrypoints.local.stack import LocalStack
 
+Found = TypeVar("Found")
 PATIENCE = 420.0
 """Seconds to wait at most for what comes in a few where the machine has nothing else to do."""
 READING = 3.0
@@ -122,7 +123,7 @@ class Firm:
 
         return self.until(look, f"{deal} is {' or '.join(states)}")
 
-    def until(self, look: Callable[[], Any], what: str) -> Any:
+    def until(self, look: Callable[[], Found | None], what: str) -> Found:
         """Wait until something is there."""
         give_up = time.monotonic() + PATIENCE
         while time.monotonic() < give_up:
@@ -142,7 +143,7 @@ class Firm:
             mine = [item for run, item in runs if run.startswith(about) and run > after]
             return mine[0] if mine else None
 
-        shown: dict[str, Any] = self.until(look, f"a question about {about}")
+        shown = self.until(look, f"a question about {about}")
         time.sleep(READING)
         return shown
 
@@ -165,5 +166,4 @@ class Firm:
             found: dict[str, Any] = answer.json()
             return found if answer.is_success and found["state"] in ("success", "failed") else None
 
-        ended: dict[str, Any] = self.until(look, f"{dag} {run_id} ends")
-        return ended
+        return self.until(look, f"{dag} {run_id} ends")

@@ -14,6 +14,15 @@ from handoff.entrypoints.local.postgres import Server as Postgres
 from handoff.registry.migrate import upgrade
 from handoff.settings import Settings
 
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one test process run them all: it plays the handoffs and starts Airflow once."""
+    for item in items:
+        if item.path.parent == HERE:
+            item.add_marker(pytest.mark.xdist_group("pages"))
+
 
 @pytest.fixture(scope="session")
 def played(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:

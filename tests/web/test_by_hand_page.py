@@ -23,8 +23,8 @@ from handoff.domain.mark import Mark
 from handoff.domain.plan import LeftOut, Plan
 from handoff.domain.planning.manual import UNSEEN
 from handoff.domain.record import Kind, RecordRef, Vendor
+from handoff.services.manual import LARGEST
 from handoff.settings import Settings
-from handoff.web.by_hand import LARGEST
 
 OURS = {"sec-fetch-site": "same-origin"}
 

@@ -14,14 +14,15 @@ import httpx
 import pytest
 import yaml
 from browsing import Browser, served, text_of
-from playing import POLICY, SCRIPT, WORLDS
+from playing import POLICY, SCRIPT
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "services"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "webhooks"))
 from departed import edit
 from endpoint import FakeAirflow, serving
-from firm import Firm, GivenConnection, wire
+from firm import WORLDS, Firm, GivenConnection, wire
 
+from handoff.domain.ids import ArtifactRef
 from handoff.domain.legacy.batch import RowState
 from handoff.domain.legacy.table import LARGEST
 from handoff.entrypoints.local.stack import free_port
@@ -117,7 +118,7 @@ def test_batch_is_recorded_though_airflow_is_down(desk: Desk) -> None:
 def test_address_of_what_was_found_names_nobody_and_shows_nothing_else(desk: Desk) -> None:
     """It is the hash of the report; another artifact, such as the manifest itself, is no report."""
     place = desk.found(GOOD)
-    ref = place.rpartition("/")[2]
+    ref = ArtifactRef(place.rpartition("/")[2])
     with desk.firm.app() as app:
         manifest = app.reports.get(ref).manifest
         assert app.artifacts.get(manifest) == GOOD

@@ -114,7 +114,7 @@ def test_endpoint_is_served_alone_and_ends_in_order(environment: dict[str, str],
     endpoint.mark()
     port = free_port()
     given = {**os.environ, **environment, "HANDOFF_WEBHOOKS_URL": f"http://127.0.0.1:{port}/webhooks"}
-    command = [program("handoff"), "webhooks", "serve", "--port", str(port)]
+    command = [str(program("handoff")), "webhooks", "serve", "--port", str(port)]
     with subprocess.Popen(command, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:  # noqa: S603 - our own command
         base = f"http://127.0.0.1:{port}"
         try:

@@ -51,8 +51,10 @@ class Emulator(Protocol):
     app: ASGIApp
     """The vendor's full, real paths."""
 
-    switches: Switches
-    """What can be set on it while it runs."""
+    @property
+    def switches(self) -> Switches:
+        """What can be set on it while it runs."""
+        ...
 
     def routes(self) -> Sequence[Route]:
         """Return what this emulator answers; by default whatever its app routes, said by the handlers' docstrings."""

@@ -5,7 +5,7 @@ They hold the client of client_world, fail as they are told (`troubles`), and ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -15,6 +15,7 @@ from handoff.domain.access import Grant, GranteeType
 from handoff.domain.canonical import Json
 from handoff.domain.change import Change, ChangeKind, holds
 from handoff.domain.dossier import Unread
+from handoff.domain.guards import Other
 from handoff.domain.legacy.matching import Wanted, has_domain, has_id, has_name
 from handoff.domain.mark import Determination, Mark, terms_of
 from handoff.domain.people import Client, Owner
@@ -41,7 +42,7 @@ ATTEMPTS = 6
 
 @dataclass
 class Memory:
-    """Records by name, each with its fields; `troubles` befall the next calls, one each."""
+    """Records by name, each with its fields; `troubles` befall the next calls, one each; `log` is what was changed."""
 
     vendor: Vendor
     kinds: frozenset[ChangeKind]
@@ -49,6 +50,8 @@ class Memory:
     made: dict[str, RecordRef] = field(default_factory=dict)
     hidden: set[RecordRef] = field(default_factory=set)
     troubles: list[str] = field(default_factory=list)
+    log: list[RecordRef] = field(default_factory=list)
+    workers: int = 1
 
     def observe(self, changes: Sequence[Change]) -> Sequence[Seen | HandoffError]:
         """Return what stands here for each change."""
@@ -95,15 +98,19 @@ class Memory:
         if change.record not in self.records:
             return RecordNotFoundError("There is no such record.", record=str(change.record))
         self.records[change.record] |= change.after
+        self.log.append(change.record)
         return Done()
 
     def _created(self, change: Change) -> Done:
         if change.after.get("exists") is not True:
-            self.records.pop(self.made.pop(change.record.id), None)
+            gone = self.made.pop(change.record.id)
+            self.records.pop(gone, None)
+            self.log.append(gone)
             return Done()
         created = replace(change.record, id=f"made-{len(self.made) + 1}")
         self.made[change.record.id] = created
         self.records[created] = {name: value for name, value in change.after.items() if name != "exists"}
+        self.log.append(created)
         return Done(created, "memory:")
 
     def _reading(self) -> None:
@@ -187,6 +194,18 @@ class FakeCrm(Memory, Crm):
         """Yield the client's records."""
         return self.snapshots(kept)
 
+    def read_all(self, files: Sequence[Snapshot], limit: int) -> Iterator[tuple[bytes, str] | PermanentError | None]:  # noqa: ARG002 - nothing is attached
+        """Yield that none is a document."""
+        return (None for _ in files)
+
+    def export(self, file: Snapshot, limit: int) -> tuple[bytes, str]:  # noqa: ARG002 - so too
+        """Refuse, since nothing is attached."""
+        raise RecordNotFoundError("There is no such file.", record=str(file.record))
+
+    def addresses(self, client: Client) -> Sequence[str]:  # noqa: ARG002 - it knows one client
+        """Return the contacts' addresses."""
+        return [str(fields["name"]) for record, fields in self.records.items() if record.kind is Kind.CONTACT]
+
     def others_with(
         self,
         client: Client,  # noqa: ARG002 - it knows one client
@@ -195,6 +214,10 @@ class FakeCrm(Memory, Crm):
     ) -> Sequence[str]:
         """Return the neighbour where its domain is asked for."""
         return ["Harbour"] if "harbour.example" in domains else []
+
+    def others(self, client: Client) -> Iterator[Other]:
+        """Yield the neighbour."""
+        return (Other(one.name, one.domains, one.folder_id) for one in self._clients() if one.record != client.record)
 
     def companies(self, wanted: Sequence[Wanted], folders: Sequence[str]) -> Sequence[Sequence[Client]]:  # noqa: ARG002 - so too
         """Return the company, or its neighbour, by id, name or domain."""
@@ -260,12 +283,40 @@ class FakeDrive(Memory, Drive):
         folder_id: str,
         kept: Iterable[Snapshot] = (),
         *,
-        published: bool = False,  # noqa: ARG002 - so too
+        in_full: bool = False,  # noqa: ARG002 - nothing is published
     ) -> Iterator[Snapshot | Unread]:
         """Yield the folder and everything below."""
         if folder_id != FOLDER:
             raise RecordNotFoundError("There is no such folder.", record=f"google_drive folder {folder_id}")
         return self.snapshots(kept)
+
+    def bookmark(self, folder_id: str) -> str:
+        """Return how much was changed so far."""
+        next(self.walk(folder_id))
+        return str(len(self.log))
+
+    def since(
+        self,
+        bookmark: str,
+        folders: Mapping[str, tuple[str, ...]],  # noqa: ARG002 - all lies in the client's
+        *,
+        in_full: bool = False,  # noqa: ARG002 - so too
+    ) -> Iterator[Snapshot | Unread]:
+        """Yield what was changed."""
+        changed = self.log[int(bookmark) :]
+        return (item for item in self.snapshots(()) if item.record in changed)
+
+    def left(self, bookmark: str, folders: Container[str]) -> Iterator[str]:  # noqa: ARG002 - all lies in the client's
+        """Yield what is gone."""
+        return (record.id for record in self.log[int(bookmark) :] if record not in self.records)
+
+    def elsewhere(self, name: str, addresses: Sequence[str], folders: Container[str]) -> Iterator[Unread]:  # noqa: ARG002 - so too
+        """Yield nothing."""
+        return iter(())
+
+    def probe(self, files: Sequence[str]) -> Mapping[str, Sequence[str] | None]:  # noqa: ARG002 - nobody can be tried
+        """Return that nobody could be tried."""
+        return {"stranger": None, "client": None}
 
     def folders(self, named: Sequence[str]) -> Sequence[Snapshot | HandoffError]:
         """Return each folder, or why it is none."""
@@ -293,6 +344,10 @@ class FakeDrive(Memory, Drive):
     def read_all(self, files: Sequence[Snapshot], limit: int) -> Iterator[tuple[bytes, str] | PermanentError | None]:
         """Yield each file's text."""
         return (self.read(file, limit) for file in files)
+
+    def export(self, file: Snapshot, limit: int) -> tuple[bytes, str] | None:
+        """Return a file's text, which is all that it has."""
+        return self.read(file, limit)
 
     def grants(self, folder_id: str) -> Iterator[Grant]:
         """Yield every grant."""

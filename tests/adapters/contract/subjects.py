@@ -17,7 +17,7 @@ from handoff.adapters.artifacts import ArtifactStore
 from handoff.adapters.google_drive import DriveConnection, GoogleDrive
 from handoff.adapters.hubspot import HubSpotConnection, HubSpotCrm
 from handoff.adapters.salesforce import SalesforceConnection, SalesforceCrm
-from handoff.domain.change import Change, ChangeKind, Phase
+from handoff.domain.change import Change, ChangeKind, Fields, Phase
 from handoff.domain.dossier import Unread
 from handoff.domain.ids import PersonId
 from handoff.domain.mark import Mark
@@ -125,7 +125,7 @@ class CrmSubject(Subject):
         """Return a note on deal and company."""
         on = [self.ref(Kind.DEAL, self.deal).key, self.ref(Kind.COMPANY, self.company).key]
         note = RecordRef(self.vendor, Kind.NOTE, "new:h-1-note")
-        after = {"exists": True, "body": "The dossier: https://example.com/d?a=1&b=2", "on": on}
+        after: Fields = {"exists": True, "body": "The dossier: https://example.com/d?a=1&b=2", "on": on}
         return Change(ChangeKind.CREATE_NOTE, note, {"exists": False}, after, Phase.DELIVER)
 
 
@@ -291,7 +291,7 @@ class DriveSubject(Subject):
     def creation(self) -> Change:
         """Return a document to be made."""
         record = RecordRef(Vendor.GOOGLE_DRIVE, Kind.FILE, "new:h-1-dossier")
-        after = {
+        after: Fields = {
             "exists": True,
             "name": "Dossier",
             "folder": "root",

@@ -6,12 +6,12 @@ import pytest
 from fakes import told
 from subjects import Subject
 
-from handoff.domain.change import Change, ChangeKind, Phase, holds
+from handoff.domain.change import Change, ChangeKind, Fields, Phase, holds
 from handoff.domain.ports.vendors import Done, Seen
 from handoff.errors import HandoffError, OutcomeUnknownError, PermanentError, TransientError, VendorRefusedError
 
 
-def fields(change: Change, subject: Subject) -> object:
+def fields(change: Change, subject: Subject) -> Fields | None:
     """Return what is seen of one change."""
     (seen,) = subject.changer.observe([change])
     assert isinstance(seen, Seen), seen

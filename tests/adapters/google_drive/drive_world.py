@@ -148,7 +148,7 @@ class Desk:
 
     def creation(self, key: str = "h-1-dossier", folder: str = "root", html: str = "<h1>Dossier</h1>") -> Change:
         """Return the creation of a document."""
-        after = {
+        after: Fields = {
             "exists": True,
             "name": "Dossier",
             "folder": folder,

@@ -113,7 +113,7 @@ def test_folder_is_made_once_under_an_id_given_in_advance(desk: Desk) -> None:
     found = seen(desk, folder)
     assert satisfied(folder, found.fields)
     assert found.created == RecordRef(Vendor.GOOGLE_DRIVE, Kind.FOLDER, given)
-    assert sum(item.title == "Archive" for item in desk.drive.walk(FOLDER)) == 1  # type: ignore[union-attr]  # all is read
+    assert sum(item.title == "Archive" for item in desk.drive.walk(FOLDER)) == 1
     assert desk.drive.prepare([desk.creation()]) == [None]
 
 

@@ -26,7 +26,9 @@ def test_folders_are_told_as_the_walk_tells_them_wherever_they_lie(open_desk: Op
         assert isinstance(told, Snapshot), identifier
         assert list(grants_of(told)) == list(grants_of(begun)), identifier
         assert (told.record, told.title) == (begun.record, begun.title)
-    assert {grant.grantee for grant in grants_of(desk.drive.folders(["in-drive"])[0])} == {ADMIN, CLIENT}
+    (alone,) = desk.drive.folders(["in-drive"])
+    assert isinstance(alone, Snapshot)
+    assert {grant.grantee for grant in grants_of(alone)} == {ADMIN, CLIENT}
 
 
 def test_folders_are_asked_for_a_hundred_in_a_request(open_desk: Open) -> None:

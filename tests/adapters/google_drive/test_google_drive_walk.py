@@ -41,6 +41,13 @@ def grants(file: Snapshot) -> set[tuple[Any, ...]]:
     return {(held["type"], held["grantee"], held["role"], held["inherited"]) for held in file.fields["grants"]}  # type: ignore[index,union-attr,call-overload]  # as the port has it
 
 
+def path_of(file: Snapshot) -> tuple[str, ...]:
+    """Return the names of the folders above a file, and its own."""
+    path = file.fields["path"]
+    assert isinstance(path, list)
+    return (*path, file.title)
+
+
 def wide(folders: int, files_each: int = 1, *, id_length: int = 8) -> dict[str, Any]:
     """Return a client's folder with many folders in it."""
     return {
@@ -339,9 +346,7 @@ def test_since_yields_what_came_in_while_we_walked(open_desk: Open, shared: bool
     desk = open_desk({"files": [], "shared_drives": [shared_drive()]} if shared else {})
     mark = desk.drive.bookmark(FOLDER)
     files = walked(desk)
-    folders = {
-        file.record.id: (*file.fields["path"], file.title) for file in files.values() if file.record.kind is Kind.FOLDER
-    }  # type: ignore[misc]  # as the port has it
+    folders = {file.record.id: path_of(file) for file in files.values() if file.record.kind is Kind.FOLDER}
     assert list(desk.drive.since(mark, folders)) == []
     into = "deeper" if shared else "reports-folder"
     made = desk.drive.apply([desk.creation(folder=into)])[0]
@@ -423,7 +428,7 @@ def test_walk_asks_for_requests_where_something_is_shared_and_the_residual_one_e
     """A list of requests costs as much as one of a thousand files: the first walk asks for those of folders and of what
     is shared by itself, the one that proves that nothing is left for those of each file.
     """
-    files = [
+    files: list[dict[str, Any]] = [
         {"id": f"plain-{n}", "name": f"Plain {n}", "type": "doc", "content": "x", "owner": OWNER} for n in range(60)
     ]
     files[7] |= {"proposals": [{"requester": CLIENT, "role": "reader"}]}

@@ -242,7 +242,7 @@ def test_gather_keeps_the_history_of_the_mark(portal: Portal) -> None:
     snapshots, _ = gathered(portal)
     history = snapshots["deal/1"].fields["history"]
     assert isinstance(history, list)
-    stages = [(one["value"], one["by"]) for one in history if one["property"] == "dealstage"]  # type: ignore[index,call-overload]  # as the port has it
+    stages = [(one["value"], one["by"]) for one in history if one["property"] == "dealstage"]
     assert stages == [("active", ""), ("in_transition", "9001")]
     assert "history" not in snapshots["deal/2"].fields
 

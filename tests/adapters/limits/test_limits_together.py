@@ -65,7 +65,8 @@ def fullest(spent: list[tuple[float, int]]) -> int:
 @given(HABITS, st.integers(40, 120))
 def test_no_window_holds_more_than_the_share_whoever_spends(habits: list[list[tuple[float, int]]], units: int) -> None:
     """Units are spent when they are let go, early or late in what a process holds; nobody waits without end."""
-    ledger, spent, waited = Ledger(), [], [0.0]
+    ledger, waited = Ledger(), [0.0]
+    spent: list[tuple[float, int]] = []
     limiters = [limiter(ledger, 1.0, units, waited.append) for _ in habits]
     due = [(ledger.now, process, 0) for process in range(len(habits))]
     while len(spent) < 3 * units:

@@ -97,6 +97,7 @@ def test_rows_are_numbered_as_a_spreadsheet_counts() -> None:
 
 def test_workbook_gives_its_own_dates_and_ids_as_text() -> None:
     """A spreadsheet's date is that day however it is shown; a long id keeps its digits; a formula is what it was."""
+    lines: list[list[object]]
     lines = [["Client", "Record", "Left on", "Cut-off"], ["Acme", 41234567890, date(2021, 4, 3), "03/04/2021"]]
     lines.append(["Borea", "", datetime(2021, 4, 3, 14, 30), ""])  # noqa: DTZ001 - spreadsheets know no zones
     lines[0][3] = "Cutoff"
@@ -133,8 +134,9 @@ def test_example_of_the_template_is_no_row() -> None:
 def test_template_is_a_manifest_of_no_rows_until_a_person_writes_some() -> None:
     """Both forms of the template are read back by the reader that will read what people make of them."""
     renderer = TemplateRenderer()
-    lines = [list(Column), [EXAMPLE.get(column, "") for column in Column]]
-    for content in (renderer.manifest_workbook(EXAMPLE, EXPLAINED), renderer.table_csv(lines).encode()):
+    lines: list[list[str]] = [list(Column), [EXAMPLE.get(column, "") for column in Column]]
+    example, explained = ({column.value: text for column, text in one.items()} for one in (EXAMPLE, EXPLAINED))
+    for content in (renderer.manifest_workbook(example, explained), renderer.table_csv(lines).encode()):
         with pytest.raises(ManifestError, match="no client below"):
             READER.read(content)
     (row,) = READER.read(renderer.table_csv([*lines, ["Acme"]]).encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
+from typing import Any
 
 import pytest
 from ledger import BOOKS, CLIENT, INES, LONG_AGO, MARK, PIOTR, RULE, SANA, Ledger, set_owner
@@ -47,7 +48,7 @@ def test_each_way_to_log_in_reaches_the_organisation(ledger: Ledger) -> None:
         {"base_url": "https://firm.my.salesforce.com", "session_id": "s", "api_version": "latest"},
     ],
 )
-def test_connection_that_cannot_be_right_is_refused(given: dict[str, str]) -> None:
+def test_connection_that_cannot_be_right_is_refused(given: dict[str, Any]) -> None:
     """Nothing to log in with, another host or no version is said before any call, with the connection's name."""
     with pytest.raises(SettingsError, match="handoff_salesforce"):
         SalesforceConnection("handoff_salesforce", **given)

@@ -85,10 +85,10 @@ def test_files_are_read_as_documents(serve: Serve) -> None:
     assert held == {
         "Letter.txt": (b"new", "text/plain"), "Mill.png": None, "rules.html": (b"<p>Ask Ines.</p>", "text/html"),
     }  # fmt: skip
-    mill = next(item for item in attached if item.title == "Mill.png")
-    assert ledger.crm().export(mill, LIMIT) == (b"png", "image/png")
+    picture = next(item for item in attached if item.title == "Mill.png")
+    assert ledger.crm().export(picture, LIMIT) == (b"png", "image/png")
     with pytest.raises(VendorRefusedError, match="larger"):
-        ledger.crm().export(mill, 2)
+        ledger.crm().export(picture, 2)
 
 
 def test_file_that_cannot_be_read_has_its_error(serve: Serve) -> None:

@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Serve
+    from starting import Serve
 
 PORTAL = {"access_token": "token-1", "portal_id": 7, "companies": [{"id": "501", "properties": {"name": "Acme"}}]}
 HEADERS = {"Authorization": "Bearer token-1"}

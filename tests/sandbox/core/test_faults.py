@@ -14,7 +14,7 @@ from urllib3.exceptions import ProtocolError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Serve
+    from starting import Serve
 
 PORTAL = {"access_token": "token-1", "portal_id": 7, "companies": [{"id": "501", "properties": {"name": "Acme"}}]}
 COMPANY = "/crm/v3/objects/companies/501"

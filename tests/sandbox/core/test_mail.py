@@ -6,7 +6,7 @@ import imaplib
 import smtplib
 from contextlib import contextmanager
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -15,7 +15,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Serve
+    from starting import Serve
+
     from handoff_sandbox.core.server import Server
 
 
@@ -113,7 +114,11 @@ def test_imap_finds_a_sent_message_by_its_id(server: Server) -> None:
         assert isinstance(fetched[0], tuple)
         read = message_from_bytes(fetched[0][1])
         assert read["Message-ID"] == "<letter-2@fieldnote.example>"
-        assert read.get_payload(0).get_payload().replace("\r\n", "\n") == "Dear Helena,\n.\nthank you.\n"
+        part = read.get_payload(0)
+        assert isinstance(part, Message)
+        text = part.get_payload()
+        assert isinstance(text, str)
+        assert text.replace("\r\n", "\n") == "Dear Helena,\n.\nthank you.\n"
 
 
 def test_imap_fetches_parts_and_attributes(server: Server) -> None:
@@ -142,7 +147,7 @@ def test_imap_searches_by_other_keys(server: Server) -> None:
         assert client.search(None, "SUBJECT", "gracias", "TO", "HELENA")[1] == [b"1 2"]
         assert client.search(None, "2:*", "ALL")[1] == [b"2"]
         assert client.uid("SEARCH", "UID", "1")[1] == [b"1"]
-        client.literal = b"gracias 2"
+        client.literal = b"gracias 2"  # type: ignore[assignment]  # typeshed says text; imaplib sends bytes
         assert client.search("UTF-8", "SUBJECT")[1] == [b"2"]
 
 

@@ -34,10 +34,9 @@ class _Slow(Document):
 @given(before=ROWS, rows=ROWS, indent=st.sampled_from(["", "  ", "      "]))
 def test_rows_mean_the_same_read_fast_or_slowly(before: list[Any], rows: list[Any], indent: str) -> None:
     """Data and lines are those of the plain reading, also where other items stand between the rows."""
-    ensure = {"ensure_ascii": False}
-    text = "head:\n" + "".join(f"{indent}- {json.dumps(row, **ensure)}\n" for row in before)
+    text = "head:\n" + "".join(f"{indent}- {json.dumps(row, ensure_ascii=False)}\n" for row in before)
     text += f"{indent}- plain\n{indent}- {{a: 1}}\n" + "".join(
-        f"{indent}- {json.dumps(row, **ensure)}\n" for row in rows
+        f"{indent}- {json.dumps(row, ensure_ascii=False)}\n" for row in rows
     )
     fast, slow = Document(text), _Slow(text)
     assert fast.data == slow.data == {"head": [*before, "plain", {"a": 1}, *rows]}

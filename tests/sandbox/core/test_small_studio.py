@@ -45,7 +45,7 @@ def drive(studio: Server) -> Iterator[Any]:
     )
     document["rootUrl"] = login["root_url"]
     del document["mtlsRootUrl"]
-    credentials = service_account.Credentials.from_service_account_info(
+    credentials = service_account.Credentials.from_service_account_info(  # type: ignore[no-untyped-call]  # google-auth has no types
         login["service_account"], scopes=["https://www.googleapis.com/auth/drive"], subject=login["impersonate"]
     )
     with build_from_document(document, credentials=credentials) as client:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Serve
+    from starting import Serve
 
 PORTAL = {
     "access_token": "token-1",

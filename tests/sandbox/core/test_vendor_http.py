@@ -15,7 +15,7 @@ from handoff_sandbox.core.server import Server
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Serve
+    from starting import Serve
 
 WORLD = {
     "world": {"name": "http"},

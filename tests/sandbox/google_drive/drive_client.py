@@ -116,11 +116,15 @@ class Drive:
         """Return a person's own credentials, or with other scopes delegated ones, which take longer to make."""
         if scopes != (SCOPE,):
             return self.delegated(email, scopes)
-        return UserCredentials(None, self.login["refresh_tokens"][email], **self.login["oauth_client"])
+        return UserCredentials(  # type: ignore[no-untyped-call]  # google-auth has no types
+            None, self.login["refresh_tokens"][email], **self.login["oauth_client"]
+        )
 
     def delegated(self, email: str, scopes: tuple[str, ...] = (SCOPE,)) -> Any:
         """Return the service account's credentials, acting for a person of the organisation."""
-        account = ServiceAccountCredentials.from_service_account_info(self.login["service_account"], scopes=scopes)
+        account = ServiceAccountCredentials.from_service_account_info(  # type: ignore[no-untyped-call]  # so too
+            self.login["service_account"], scopes=scopes
+        )
         return account.with_subject(email)
 
     def api(self, email: str | None = ANA, scopes: tuple[str, ...] = (SCOPE,)) -> Any:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from drive_client import Drive
 
 
-def assertion(drive: Drive, key: str | rsa.RSAPrivateKey | None = None, **claims: object) -> dict[str, str]:
+def assertion(drive: Drive, claims: dict[str, object], key: str | rsa.RSAPrivateKey | None = None) -> dict[str, str]:
     """Return the form of a JWT grant for Ana, signed by the service account or by another key."""
     account = drive.login["service_account"]
     now = int(time.time())
@@ -68,14 +68,14 @@ def test_token_is_refused_for_a_claim_that_does_not_hold(
     library: Drive, claims: dict[str, object], status: int, error: str
 ) -> None:
     """Outsiders, suspended and unknown people, stale, foreign and over-reaching assertions get no token."""
-    answer = httpx.post(library.login["service_account"]["token_uri"], data=assertion(library, **claims))
+    answer = httpx.post(library.login["service_account"]["token_uri"], data=assertion(library, claims))
     assert (answer.status_code, answer.json()["error"]) == (status, error)
 
 
 def test_token_is_refused_for_a_foreign_signature(library: Drive) -> None:
     """An assertion that another key signed is nobody's."""
     stranger = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    answer = httpx.post(library.login["service_account"]["token_uri"], data=assertion(library, stranger))
+    answer = httpx.post(library.login["service_account"]["token_uri"], data=assertion(library, {}, stranger))
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_grant")
 
 

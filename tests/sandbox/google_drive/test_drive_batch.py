@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from drive_client import check_error, refused, roles
 
+from handoff_sandbox.google_drive import GoogleDrive
+
 if TYPE_CHECKING:
     from drive_client import Drive
     from googleapiclient.errors import HttpError
@@ -53,6 +55,7 @@ def test_batch_calls_cost_their_own_quota(drive: Drive) -> None:
     """Ten calls in a batch cost ten calls."""
     service = drive.api()
     (emulator,) = drive.server.emulators
+    assert isinstance(emulator, GoogleDrive)
     before = emulator.quota.total
     batch = service.new_batch_http_request(callback=lambda *_: None)
     for _ in range(10):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from drive_client import ANA, BEN, DISCOVERY, WORLD, Drive, check_error, names, refused
+from drive_answers import DISCOVERY
+from drive_client import ANA, BEN, WORLD, Drive, check_error, names, refused
 
 from handoff_sandbox.core.clock import Clock
 from handoff_sandbox.core.world import WorldError

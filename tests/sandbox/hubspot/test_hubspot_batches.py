@@ -90,9 +90,10 @@ def test_batch_has_a_limit(portal: Portal, call: str, limit: int) -> None:
 
 def test_batch_read_with_history_takes_fifty(still_portal: Portal) -> None:
     """With history a batch read takes 50 inputs."""
-    body = {"inputs": [{"id": str(number)} for number in range(50)], "propertiesWithHistory": ["dealname"]}
+    inputs = [{"id": str(number)} for number in range(50)]
+    body = {"inputs": inputs, "propertiesWithHistory": ["dealname"]}
     assert still_portal.call("POST", "/crm/v3/objects/deals/batch/read", body).status == 207
-    body["inputs"].append({"id": "801"})
+    inputs.append({"id": "801"})
     assert still_portal.call("POST", "/crm/v3/objects/deals/batch/read", body).status == 400
 
 

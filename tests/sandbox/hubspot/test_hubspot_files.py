@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import urllib3
@@ -18,7 +18,7 @@ FILES = [
     {"id": 90002, "name": "call.txt", "access": "HIDDEN_PRIVATE", "content": "Hangs on a note."},
     {"id": 90003, "name": "logo.png", "access": "PUBLIC_INDEXABLE", "content": "PNG"},
 ]
-TOKENS = [
+TOKENS: list[dict[str, Any]] = [
     {"access_token": "pat-files", "scopes": ["files"]},
     {"access_token": "pat-hidden", "scopes": ["files", "files.ui_hidden.read"]},
     {"access_token": "pat-none", "scopes": ["crm.objects.deals.read"]},
@@ -61,7 +61,7 @@ def test_private_file_needs_a_signed_address_which_expires(filed: Portal) -> Non
 def test_uploaded_bytes_come_back_as_they_were(filed: Portal) -> None:
     """Any bytes survive an upload, those too that look like the form's own."""
     content = bytes(range(256)) + b"\r\n--x\r\n\r\n"
-    fields = {
+    fields: dict[str, str | tuple[str, bytes]] = {
         "file": ("a b.bin", content),
         "folderPath": "/new/deep",
         "options": json.dumps({"access": "PRIVATE", "ttl": "P1D"}),
@@ -80,10 +80,10 @@ def test_uploaded_bytes_come_back_as_they_were(filed: Portal) -> None:
 def test_upload_needs_a_file_a_folder_and_an_access(filed: Portal) -> None:
     """What is missing is told, and a name that is taken is a conflict unless it shall be overwritten."""
 
-    def upload(**fields: object) -> int:
+    def upload(**fields: str | tuple[str, bytes]) -> int:
         headers = {"Authorization": "Bearer pat-hidden"}
         url = filed.server.base_url + "/files/v3/files"
-        return urllib3.request("POST", url, fields=fields, headers=headers, retries=False).status  # type: ignore[arg-type]  # fields, as urllib3 takes them
+        return urllib3.request("POST", url, fields=fields, headers=headers, retries=False).status
 
     file, private = ("contract.txt", b"New."), json.dumps({"access": "PRIVATE"})
     assert upload(folderPath="/", options=private) == 400

@@ -23,6 +23,7 @@ def send(portal: Portal, text: str, columns: list[dict[str, str]], **operations:
     named = {name.replace("t", "0-", 1): value for name, value in operations.items()}
     file = {"fileName": "rows.csv", "fileFormat": "CSV", "fileImportPage": page}
     request = json.dumps({"name": "Rows", "importOperations": named, "files": [file]})
+    fields: dict[str, str | tuple[str, bytes, str]]
     fields = {"importRequest": request, "files": ("rows.csv", text.encode(), "text/csv")}
     headers = {"Authorization": f"Bearer {TOKEN}"}
     answer = urllib3.request(

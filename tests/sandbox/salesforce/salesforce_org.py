@@ -11,7 +11,8 @@ from urllib.parse import quote, urlsplit
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
-from simple_salesforce import Salesforce
+from simple_salesforce.api import Salesforce
+from simple_salesforce.exceptions import SalesforceError
 
 from handoff_sandbox.core.server import Server
 from handoff_sandbox.core.yaml_text import Document
@@ -37,6 +38,11 @@ class Local(HTTPAdapter):
         parts = urlsplit(request.url or "")
         request.url = f"{self._base_url}{parts.path}" + (f"?{parts.query}" if parts.query else "")
         return super().send(request, *args, **options)
+
+
+def content_of(error: SalesforceError) -> Any:
+    """Return what an answer held: JSON's value, or a page's text, though simple-salesforce says that it is bytes."""
+    return error.content
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def test_simple_salesforce_queries_in_bulk(org: Org) -> None:
     """The library's own paging by locator finds all, over parents, with dates, nulls and truths as CSV has them."""
     found = list(
         org.client().bulk2.Contact.query(
-            "SELECT Id, Account.Name, HasOptedOutOfEmail FROM Contact ORDER BY Id", max_records=2
+            "SELECT Id, Account.Name, HasOptedOutOfEmail FROM Contact ORDER BY Id", max_records=2, wait=0
         )
     )
     rows = [row for part in found for row in csv.DictReader(io.StringIO(part))]
@@ -53,17 +53,17 @@ def test_simple_salesforce_writes_in_bulk(org: Org) -> None:
     """Inserts, updates and deletes count what they did, and say of each row what came of it."""
     bulk = org.client().bulk2
     [told] = bulk.Contact.insert(
-        records=[{"LastName": "Bulk", "AccountId": ACME}, {"LastName": "", "AccountId": BROOK}]
+        records=[{"LastName": "Bulk", "AccountId": ACME}, {"LastName": "", "AccountId": BROOK}], wait=0
     )
     assert (told["numberRecordsProcessed"], told["numberRecordsFailed"]) == (2, 1)
     [good] = csv.DictReader(io.StringIO(bulk.Contact.get_successful_records(told["job_id"])))
     [bad] = csv.DictReader(io.StringIO(bulk.Contact.get_failed_records(told["job_id"])))
     assert (good["sf__Created"], good["LastName"]) == ("true", "Bulk")
     assert bad["sf__Error"].startswith("REQUIRED_FIELD_MISSING:")
-    [told] = bulk.Contact.update(records=[{"Id": good["sf__Id"], "Title": "Changed"}])
+    [told] = bulk.Contact.update(records=[{"Id": good["sf__Id"], "Title": "Changed"}], wait=0)
     assert told["numberRecordsFailed"] == 0
     assert org.column(f"SELECT Title FROM Contact WHERE Id = '{good['sf__Id']}'") == ["Changed"]
-    [told] = bulk.Contact.delete(records=[{"Id": good["sf__Id"]}])
+    [told] = bulk.Contact.delete(records=[{"Id": good["sf__Id"]}], wait=0)
     assert told["numberRecordsFailed"] == 0
     assert org.column(f"SELECT Id FROM Contact WHERE Id = '{good['sf__Id']}'") == []
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from salesforce_org import ACME, BROOK, EMPTY, Org
+from salesforce_org import ACME, BROOK, EMPTY, Org, content_of
 from simple_salesforce.exceptions import SalesforceGeneralError, SalesforceMalformedRequest, SalesforceRefusedRequest
 
 from handoff_sandbox.salesforce.errors import FAULTS
@@ -55,7 +55,7 @@ def test_fault_as_a_page_is_text_for_the_client(org: Org) -> None:
     with pytest.raises(SalesforceGeneralError) as caught:
         org.client().limits()
     assert caught.value.status == 503
-    assert "maintenance" in caught.value.content
+    assert "maintenance" in content_of(caught.value)
 
 
 def test_fault_classes_of_the_client_follow_the_status(org: Org) -> None:
@@ -63,11 +63,11 @@ def test_fault_classes_of_the_client_follow_the_status(org: Org) -> None:
     fault(org, "unable_to_lock_row", f".*/Account/{ACME}")
     with pytest.raises(SalesforceMalformedRequest) as locked:
         org.client().Account.update(ACME, {"Name": "x"})
-    assert locked.value.content[0]["errorCode"] == "UNABLE_TO_LOCK_ROW"
+    assert content_of(locked.value)[0]["errorCode"] == "UNABLE_TO_LOCK_ROW"
     fault(org, "rate_limit", ".*/query/")
     with pytest.raises(SalesforceRefusedRequest) as spent:
         org.client().query("SELECT Id FROM Account")
-    assert spent.value.content[0]["errorCode"] == "REQUEST_LIMIT_EXCEEDED"
+    assert content_of(spent.value)[0]["errorCode"] == "REQUEST_LIMIT_EXCEEDED"
 
 
 def records() -> list[dict[str, Any]]:

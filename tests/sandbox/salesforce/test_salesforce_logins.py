@@ -16,9 +16,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
-from salesforce_org import MAYA, TOM, Org
-from simple_salesforce import Salesforce, SalesforceAuthenticationFailed
-from simple_salesforce.exceptions import SalesforceExpiredSession
+from salesforce_org import MAYA, TOM, Org, content_of
+from simple_salesforce.api import Salesforce, SFType
+from simple_salesforce.exceptions import SalesforceAuthenticationFailed, SalesforceExpiredSession
 
 JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 
@@ -41,8 +41,10 @@ def test_client_credentials_act_as_the_apps_user(org: Org) -> None:
         consumer_key=login["consumer_key"], consumer_secret=login["consumer_secret"], domain=login["domain"],
         session=org.transport(), version="67.0",
     )  # fmt: skip
-    created = client.Account.create({"Name": "By the app"})
-    assert client.Account.get(created["id"])["OwnerId"] == TOM
+    accounts = client.Account
+    assert isinstance(accounts, SFType)
+    created = accounts.create({"Name": "By the app"})
+    assert accounts.get(created["id"])["OwnerId"] == TOM
 
 
 def test_client_credentials_are_taken_from_the_form_too(org: Org) -> None:
@@ -77,7 +79,9 @@ def test_jwt_bearer_logs_a_user_in(org: Org) -> None:
         username="maya@fieldnote.example", consumer_key=login["consumer_key"], privatekey=login["private_key"],
         session=org.transport(), version="67.0",
     )  # fmt: skip
-    assert client.oauth2("userinfo")["user_id"] == MAYA
+    told = client.oauth2("userinfo")
+    assert told is not None
+    assert told["user_id"] == MAYA
 
 
 def test_jwt_bearer_is_checked_against_the_worlds_certificate(make_org: Callable[..., Org]) -> None:
@@ -133,13 +137,18 @@ def test_unknown_grant_is_refused(still_org: Org) -> None:
 
 def test_soap_login_works_up_to_version_64_and_no_further(still_org: Org) -> None:
     """simple-salesforce's password flow gets a session from v59 and a fault from v65 on."""
-    options = {"username": "tom@fieldnote.example", "password": "open sesame", "domain": "login"}
-    client = Salesforce(**options, security_token="TOKEN", session=still_org.transport(), version="64.0")
-    assert client.query("SELECT COUNT() FROM Account")["totalSize"] == 3
+
+    def login(version: str, security_token: str) -> Salesforce:
+        return Salesforce(
+            username="tom@fieldnote.example", password="open sesame", domain="login", security_token=security_token,
+            session=still_org.transport(), version=version,
+        )  # fmt: skip
+
+    assert login("64.0", "TOKEN").query("SELECT COUNT() FROM Account")["totalSize"] == 3
     with pytest.raises(SalesforceAuthenticationFailed, match="UNSUPPORTED_API_VERSION"):
-        Salesforce(**options, security_token="TOKEN", session=still_org.transport(), version="65.0")
+        login("65.0", "TOKEN")
     with pytest.raises(SalesforceAuthenticationFailed, match="INVALID_LOGIN"):
-        Salesforce(**options, security_token="wrong", session=still_org.transport(), version="59.0")
+        login("59.0", "wrong")
 
 
 def test_session_ends_by_the_clock_and_a_client_that_can_logs_in_again(org: Org) -> None:
@@ -182,7 +191,7 @@ def test_session_is_needed_and_must_be_known(still_org: Org) -> None:
     assert still_org.call("GET", "/limits", session_id=None).code == "INVALID_AUTH_HEADER"
     with pytest.raises(SalesforceExpiredSession) as caught:
         still_org.client("made-up").query("SELECT Id FROM Account")
-    assert caught.value.content[0]["errorCode"] == "INVALID_SESSION_ID"
+    assert content_of(caught.value)[0]["errorCode"] == "INVALID_SESSION_ID"
 
 
 def test_identity_tells_who_the_session_is(still_org: Org) -> None:

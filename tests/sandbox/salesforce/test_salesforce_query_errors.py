@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from salesforce_org import Org
+from salesforce_org import Org, content_of
 from simple_salesforce.exceptions import SalesforceMalformedRequest
 
 
@@ -80,7 +80,7 @@ def test_query_error_shows_the_place(still_org: Org) -> None:
     """The message has the piece of the query, a caret, and row and column from 1."""
     with pytest.raises(SalesforceMalformedRequest) as caught:
         still_org.client().query("SELECT Id,\n  Nam FROM Account")
-    message = caught.value.content[0]["message"]
+    message = content_of(caught.value)[0]["message"]
     assert message.startswith("\n  Nam FROM Account\n  ^\nERROR at Row:2:Column:3\nNo such column 'Nam'")
 
 

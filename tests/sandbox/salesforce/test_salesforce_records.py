@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from salesforce_org import ACME, ANN, BOB, BROOK, CARE, DAN, MAYA, ROOT, SHOP, TOM, Org
+from salesforce_org import ACME, ANN, BOB, BROOK, CARE, DAN, MAYA, ROOT, SHOP, TOM, Org, content_of
 from simple_salesforce.exceptions import SalesforceMalformedRequest
 
 
@@ -206,6 +206,6 @@ def test_simple_salesforce_gets_the_vendors_error(still_org: Org) -> None:
     """The client's exception carries the list of errors as it came."""
     with pytest.raises(SalesforceMalformedRequest) as caught:
         still_org.client().Contact.update(BOB, {"Nonsense": 1})
-    assert caught.value.content == [
+    assert content_of(caught.value) == [
         {"message": "No such column 'Nonsense' on sobject of type Contact", "errorCode": "INVALID_FIELD"}
     ]

@@ -75,7 +75,7 @@ def _our_condition(condition: Condition, text: str) -> Shape:
 def _raw(literal: Literal, text: str) -> str:
     found = _LITERAL.match(text, literal.at)
     assert found, (literal, text)
-    return _literal(found[0])
+    return str(_literal(found[0]))
 
 
 def _literal(raw: Any) -> Any:
@@ -129,8 +129,8 @@ def _field(one: dict[str, Any]) -> Shape:
             front = [one["objectPrefix"]] if one.get("objectPrefix") else []
             return [".".join(front + names), one.get("alias")]
         case _:
-            front = f"{one['objectPrefix']}." if one.get("objectPrefix") else ""
-            return [front + one["field"], one.get("alias")]
+            prefix = f"{one['objectPrefix']}." if one.get("objectPrefix") else ""
+            return [prefix + one["field"], one.get("alias")]
 
 
 def _tokens(clause: dict[str, Any] | None) -> list[Any]:
