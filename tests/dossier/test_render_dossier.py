@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -17,6 +18,7 @@ from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.render import TemplateRenderer
 
 RENDERER = TemplateRenderer()
+Show = Callable[[Dossier], BeautifulSoup]
 HOSTILE = (
     "<script>alert(1)</script>",
     '"\' onmouseover="alert(1)" x=\'',
@@ -35,6 +37,13 @@ PDF = RecordRef(Vendor.GOOGLE_DRIVE, Kind.FILE, "1a2b")
 def page(value: Dossier) -> BeautifulSoup:
     """Return the page, parsed."""
     return BeautifulSoup(RENDERER.dossier_html(value), "html.parser")
+
+
+def head(value: Dossier) -> str:
+    """Return the text of the page's head."""
+    header = page(value).header
+    assert header is not None
+    return header.text
 
 
 def markdown(value: Dossier) -> BeautifulSoup:
@@ -76,7 +85,7 @@ def test_markdown_has_sixteen_sections_in_order() -> None:
 
 
 @pytest.mark.parametrize("shown", [page, markdown])
-def test_claim_shows_label_text_and_every_source(shown: type[BeautifulSoup]) -> None:
+def test_claim_shows_label_text_and_every_source(shown: Show) -> None:
     """A claim stands with its label, its text, and link, author and date of each source."""
     second = Source(PDF, "", "", "", None)
     value = dossier(claim(Section.GOALS, "Faster pages — Baseline: 9 s; Result: 2 s", "Goal", (source(), second)))
@@ -116,7 +125,7 @@ def test_printed_claims_are_no_table() -> None:
 
 
 @pytest.mark.parametrize("shown", [page, markdown])
-def test_empty_sections_say_none_or_unknown(shown: type[BeautifulSoup]) -> None:
+def test_empty_sections_say_none_or_unknown(shown: Show) -> None:
     """No section stays blank: fifteen say in words what was found, each its own."""
     text = words(shown(dossier(claim(Section.GOALS), none=[Section.MONEY, Section.PEOPLE])).text)
     assert text.count("None. It was looked for, and there is none.") == 2
@@ -127,16 +136,15 @@ def test_empty_sections_say_none_or_unknown(shown: type[BeautifulSoup]) -> None:
 def test_contents_say_what_is_unknown() -> None:
     """Who reads the first screen alone learns how much is known, what is unknown, and what was not read."""
     value = dossier(claim(Section.GOALS), claim(Section.GOALS), unread=[Unread(PDF, "Statement of work", "Locked.")])
-    shown = page(value)
-    entries = [words(entry.text) for entry in shown.select("nav li")]
+    entries = [words(entry.text) for entry in page(value).select("nav li")]
     assert "Goals then and now 2 claims" in entries
     assert "Money unknown" in entries
     assert "Not read 1 record" in entries
-    assert "2 claims, each with its source; 15 sections unknown; 1 record not read" in words(shown.header.text)
+    assert "2 claims, each with its source; 15 sections unknown; 1 record not read" in words(head(value))
 
 
 @pytest.mark.parametrize("shown", [page, markdown])
-def test_unread_records_stand_at_the_end_with_their_reason(shown: type[BeautifulSoup]) -> None:
+def test_unread_records_stand_at_the_end_with_their_reason(shown: Show) -> None:
     """What could not be read is named, with the reason and the record."""
     text = words(shown(dossier(unread=[Unread(PDF, "Statement of work", "It is locked.")])).text)
     assert text.index("16. Acceptance") < text.index("Not read", text.index("16. Acceptance"))
@@ -158,16 +166,16 @@ def test_condition_stands_first(colour: str) -> None:
 def test_condition_of_no_known_colour_is_unknown() -> None:
     """A colour is never guessed from words that happen to stand in the paragraph."""
     value = dossier(claim(Section.CONDITION, "The red door was painted.", "Note"))
-    assert "Condition now: unknown" in words(page(value).header.text)
-    assert "Condition now: unknown" in words(page(dossier()).header.text)
+    assert "Condition now: unknown" in words(head(value))
+    assert "Condition now: unknown" in words(head(dossier()))
 
 
 def test_page_says_when_access_ends() -> None:
     """The cut-off is written for people, in UTC whatever zone it came in; without one, the page says so."""
-    assert "24 November 2026, 10:15 UTC" in page(dossier()).header.text
-    assert "Access ends not set yet" in words(page(dossier(cutoff=None)).header.text)
+    assert "24 November 2026, 10:15 UTC" in head(dossier())
+    assert "Access ends not set yet" in words(head(dossier(cutoff=None)))
     away = datetime.fromisoformat("2026-11-24T23:30:00-05:00")
-    assert "25 November 2026, 04:30 UTC" in page(dossier(cutoff=away)).header.text
+    assert "25 November 2026, 04:30 UTC" in head(dossier(cutoff=away))
     late = Source(PDF, "A file", "", "Ann", away)
     assert "Ann, 25 November 2026" in page(dossier(claim(Section.GOALS, sources=[late]))).text
 
@@ -212,7 +220,7 @@ def test_hostile_text_is_only_shown_in_markdown(text: str) -> None:
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "data:text/html,<b>", "//evil.example", "file:///etc/passwd", "https://good@evil.ex"]
 )
-def test_unsafe_address_is_text(shown: type[BeautifulSoup], url: str) -> None:
+def test_unsafe_address_is_text(shown: Show, url: str) -> None:
     """An address that is not plain http or https is shown, and can't be followed."""
     value = shown(dossier(claim(Section.GOALS, sources=[source(url=url)])))
     assert not value.select("a:not([href^='#'])")

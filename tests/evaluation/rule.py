@@ -163,7 +163,7 @@ def matches(claim: Said, fact: Fact) -> bool:
     """Whether a claim says a planted fact."""
     return (
         claim.section is fact.section
-        and any(_is(record, wanted) for record in claim.records for wanted in fact.records)
+        and any(is_record(record, wanted) for record in claim.records for wanted in fact.records)
         and content_words(fact.text) <= content_words(claim.text)
     )
 
@@ -190,7 +190,7 @@ def judge(claims: Iterable[Said], facts: Sequence[Fact]) -> dict[Section, Score]
     return scores
 
 
-def _is(record: str, wanted: str) -> bool:
+def is_record(record: str, wanted: str) -> bool:
     """Whether a record (`vendor/kind/id`) is the one that a fact names by its id, by `kind/id` or in full."""
     return wanted in (record, record.partition("/")[2], record.rpartition("/")[2]) or f"/{wanted}/" in record
 

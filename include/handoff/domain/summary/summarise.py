@@ -38,6 +38,7 @@ from handoff.domain.summary.rules.prose.unfounded import is_unfounded
 from handoff.domain.summary.rules.records.deliverables import is_delivered
 from handoff.domain.summary.rules.records.framing import Framing
 from handoff.domain.summary.rules.records.meetings import is_held_later
+from handoff.domain.summary.rules.records.open_work import is_open_work
 from handoff.domain.summary.series import Series
 from handoff.domain.summary.setting import Setting
 from handoff.domain.summary.settling import settled
@@ -49,6 +50,9 @@ _BEGINNING = 3
 """Pieces of a document in which it says that it is internal."""
 _GENERAL = frozenset((Section.FORWARD, Section.CONDITION, Section.DETERMINATION, Section.RECORDS))
 """Sections that take in whatever stands below a heading; what its sentences say is said in its own section too."""
+
+_OF_OPEN_WORK = frozenset((Section.MONEY, Section.DEADLINES, Section.ACCESS))
+"""What the text of an open task or ticket says beside being open; for the rest it is too early."""
 
 _OURS = re.compile(r"\bHandoff:? h-[0-9a-f]{12}\b")
 
@@ -158,7 +162,8 @@ class _Reading:
         passages = Passages(title_of(snapshot), self._redact, like)
         try:
             blocks = () if is_held_later(snapshot, self._setting.now) else blocks_of(snapshot, read)
-            said += _told(passages.read(self._foreign(blocks, beginning)))
+            told = _told(passages.read(self._foreign(blocks, beginning)))
+            said += (one for one in told if not is_open_work(snapshot) or one.section in _OF_OPEN_WORK)
         except _OursError:
             return None
         except PermanentError as error:

@@ -49,6 +49,8 @@ _DASHED_NAME = re.compile(rf"\b(\d{{1,2}})-({_MONTH})\.?-(\d{{4}}|\d{{2}})\b")
 _SHORT_MONTH = re.compile(rf"^({_MONTH})\.?[-/' ](\d{{2}})$")
 """A cell that is a month and no more, as sheets write it ('jun-26')."""
 
+_SHORT_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])\b\.?(?![\d/.:,])")
+
 _ORDERS = (
     (_ISO, "ymd"),
     (_YEAR_FIRST, "ymd"),
@@ -102,6 +104,12 @@ def last_day(text: str, near: datetime | None = None) -> datetime | None:
 def is_to_come(day: datetime | None, as_of: datetime | None) -> bool:
     """Whether a day is known, and was still to come when the record was written."""
     return day is not None and as_of is not None and day > as_of
+
+
+def begins_with_day(text: str) -> bool:
+    """Whether a text begins with a day, with or without its year, as the lines of calendars and diaries do."""
+    folded = fold(text).lstrip()
+    return any(pattern.match(folded) for pattern in (*(pattern for pattern, _ in _ORDERS), _YEARLESS, _SHORT_DAY))
 
 
 def without_days(text: str) -> str:

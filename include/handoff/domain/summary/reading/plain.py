@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from handoff.domain.ports.tools import Block, BlockKind
 from handoff.domain.summary.reading.courtesy import without_courtesies
+from handoff.domain.summary.reading.dates import begins_with_day
 
 _WRAPPED = 58
 """From this many characters on a line is taken for one that goes on in the next."""
@@ -61,7 +62,7 @@ def plain_blocks(text: str, path: tuple[str, ...] = ()) -> Iterator[Block]:
         below = lines[index + 1] if index + 1 < len(lines) else ""
         underlined = bool(stripped) and _is_underline(below, stripped)
         heads = not held and (index == 0 or not lines[index - 1].strip()) and _heads(line, below)
-        starts = not held or len(held.rsplit("\n", 1)[-1]) < _WRAPPED or bool(_ITEM.match(line) or _KEY.match(stripped))
+        starts = not held or len(held.rsplit("\n", 1)[-1]) < _WRAPPED or _starts(stripped, held)
         if held and (not stripped or marked or underlined or starts):
             yield _piece(held, here())
             held = ""
@@ -74,6 +75,11 @@ def plain_blocks(text: str, path: tuple[str, ...] = ()) -> Iterator[Block]:
             headings.append((level, title))
         elif stripped and not _UNDERLINE.match(line):
             held = f"{held}\n{stripped}" if held else line.rstrip()
+
+
+def _starts(line: str, held: str) -> bool:
+    """Whether a line is no wrapped end of what is held: an item, a key, or a day below another."""
+    return bool(_ITEM.match(line) or _KEY.match(line)) or (begins_with_day(line) and begins_with_day(held))
 
 
 def _own_lines(text: str) -> Iterator[str]:

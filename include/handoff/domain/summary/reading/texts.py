@@ -18,6 +18,8 @@ _TEMPLATE = Terms(TEMPLATE_NAMES)
 _CIRCULAR = Terms(CIRCULAR_NAMES)
 _SENT_TO_MANY = Terms(CIRCULAR_WORDS)
 _FIELDS = {
+    Kind.TASK: ("body",),
+    Kind.TICKET: ("body",),
     Kind.DEAL: ("description",),
     Kind.COMPANY: ("description",),
     Kind.NOTE: ("body",),
@@ -50,16 +52,13 @@ def about_a_person(snapshot: Snapshot) -> bool:
 def blocks_of(snapshot: Snapshot, read: Reader) -> Iterator[Block]:
     """Yield the pieces of everything that a record says in words.
 
-    Tasks and tickets that are open are said as loose ends; what a closed one tells is read as prose. Templates and
-    what was written to everybody say nothing about a client.
+    Templates and what was written to everybody say nothing about a client.
     """
     if is_circular(snapshot):
         return
     if snapshot.flag("trashed") or _TEMPLATE.within(snapshot.title.replace("_", " ")):
         return
     names = _FIELDS.get(snapshot.record.kind, ())
-    if snapshot.record.kind in (Kind.TASK, Kind.TICKET) and snapshot.flag("closed"):
-        names = ("body",)
     for name in names:
         if text := snapshot.text(name):
             yield from plain_blocks(text)

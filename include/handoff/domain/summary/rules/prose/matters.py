@@ -12,7 +12,7 @@ from handoff.domain.summary.lexicon.telling import CONSEQUENCE, CONTINUATION, LE
 from handoff.domain.summary.reading.dates import find_day
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.topics import Topic
-from handoff.domain.summary.reading.words import LONGEST, fold
+from handoff.domain.summary.reading.words import LONGEST, content_words, fold
 from handoff.domain.summary.rules.prose.hearing import BESIDE, PART, TOLD
 from handoff.domain.summary.rules.prose.sections import draft_of
 from handoff.domain.summary.weighing import ENOUGH
@@ -26,6 +26,12 @@ _BEGINS = 30
 
 _CARRIED: Final = TOLD | {Topic.PREFERENCE}
 """What may speak of somebody or something that the sentence before it names."""
+
+_TOLD_ON: Final = frozenset((Topic.TACIT, Topic.PREFERENCE, Topic.OPEN))
+"""What is one matter where sentences that follow one another all tell it."""
+
+_LITTLE: Final = 6
+"""Content words of a sentence that seldom says of what it speaks: 'Remake free, no date yet.'"""
 
 _TOGETHER: Final = 3.5
 """What two sentences weigh together to be one, where each shows the topic a little."""
@@ -96,21 +102,33 @@ def _drafts(heard: Sequence[Heard]) -> Iterator[Said]:
     topic: Topic | None = None
     held = ""
     for index, one in enumerate(heard):
+        whole = _with_lead(heard[index - 1].text if index else "", one.text)
         if topic is not None and _goes_on(topic, held, one, heard[index + 1 : index + 2]):
             held = f"{held} {one.text}"
             if one.topic is not None and one.topic is not topic:
-                yield from draft_of(one.topic, one.text)
+                yield from draft_of(one.topic, whole)
         else:
             if topic is not None:
                 yield from draft_of(topic, held)
-            topic, held = one.topic, one.text
+            topic, held = one.topic, whole
         yield from one.said
         for beside in BESIDE:
             dated = beside is Topic.DEADLINE and one.topic is Topic.OPEN and find_day(one.text) is not None
             if one.topic is not beside and one.weight(beside) >= ENOUGH and not dated:
-                yield from draft_of(beside, one.text)
+                yield from draft_of(beside, whole)
     if topic is not None:
         yield from draft_of(topic, held)
+
+
+def _with_lead(before: str, text: str) -> str:
+    """Return a sentence, after the one before it where it speaks of what stands there and does not say it itself."""
+    leads = before and _leans(text) and len(before) + len(text) <= LONGEST
+    return f"{before} {text}" if leads else text
+
+
+def _leans(text: str) -> bool:
+    """Whether a sentence speaks of what stands before it: by its words, or since it says too little by itself."""
+    return _LEANS.search(fold(text)) is not None or len(content_words(text)) <= _LITTLE
 
 
 def _goes_on(topic: Topic, held: str, one: Heard, after: Sequence[Heard]) -> bool:
@@ -134,7 +152,7 @@ def _overcomes(one: Heard) -> bool:
 
 def _adds(topic: Topic, one: Heard) -> bool:
     """Whether a sentence adds to what is told of a topic."""
-    if one.topic is topic and topic in _CARRIED and _LEANS.search(fold(one.text)):
+    if one.topic is topic and (topic in _TOLD_ON or _leans(one.text)):
         return True
     match topic:
         case Topic.CHALLENGE:

@@ -23,7 +23,7 @@ def tasks_and_tickets(snapshot: Snapshot, setting: Setting) -> Iterator[Said]:
     """Yield a loose end, and its deadline where it has one."""
     if snapshot.record.kind not in (Kind.TASK, Kind.TICKET):
         return
-    if snapshot.flag("closed"):
+    if not is_open_work(snapshot):
         yield Nothing(Section.LOOSE_ENDS, tidy(snapshot.text("subject")) or snapshot.title)
         yield from _overcome(snapshot)
         return
@@ -42,6 +42,11 @@ def tasks_and_tickets(snapshot: Snapshot, setting: Setting) -> Iterator[Said]:
         urgent=is_urgent(snapshot.text("priority")),
     )
     yield from with_deadline(draft, subject)
+
+
+def is_open_work(snapshot: Snapshot) -> bool:
+    """Whether a record is a task or a ticket that is not closed."""
+    return snapshot.record.kind in (Kind.TASK, Kind.TICKET) and not snapshot.flag("closed")
 
 
 def _overcome(snapshot: Snapshot) -> Iterator[Said]:

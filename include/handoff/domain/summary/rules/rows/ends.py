@@ -71,13 +71,23 @@ def _days(cell: Cell, role: Role | None, topic: Topic) -> Iterator[tuple[datetim
     dated = role in (Role.DEADLINE, Role.DUE) or (is_day_alone(value) and role is Role.INVOICE)
     if dated and (day := day_in(value)):
         kept = topic is Topic.RECORD and role is Role.DUE
-        yield day, " (kept until)" if kept else "" if _DAYS_NAMES.is_all_of(head) else f" ({head})"
+        named = "" if _DAYS_NAMES.is_all_of(head) else "kept until" if kept else head
+        said = as_written(day, cell) or named
+        yield day, f" ({said})" if said else ""
     elif role is Role.DATE and topic is Topic.MONEY and (day := day_in(value)):
-        yield day, ""
+        written = as_written(day, cell)
+        yield day, f" ({written})" if written else ""
     elif not dated and topic in _TOLD_IN_WORDS:
         for clause in _CLAUSE.split(value):
             if _FALLS_DUE.within(clause) and (day := day_in(clause)):
                 yield day, f" ({clause.strip(' )')})"
+
+
+def as_written(day: datetime, cell: Cell) -> str:
+    """Return a cell that names a day, with its head; "" where it writes the day as we do, and nothing else."""
+    head, value = cell
+    written = value.strip().rstrip(".")
+    return "" if written == show_day(day) else f"{head}: {written}" if head else written
 
 
 def _unless_in(name: str, why: str) -> str:

@@ -19,7 +19,7 @@ from handoff.domain.summary.reading.words import parts
 from handoff.domain.summary.rules.prose.sections import NONE_SAID, is_unsaid, titled
 from handoff.domain.summary.rules.records.open_work import is_urgent
 from handoff.domain.summary.rules.rows.calendars import day_of_calendar
-from handoff.domain.summary.rules.rows.ends import ends
+from handoff.domain.summary.rules.rows.ends import as_written, ends
 from handoff.domain.summary.rules.rows.heads import roles_of
 from handoff.domain.summary.rules.rows.names import at_its_place, main_of, name_of, shown
 from handoff.domain.summary.rules.rows.states import passes
@@ -54,7 +54,7 @@ def rows(passage: Passage) -> Iterator[Said]:
     name, holds = name_of(cells, roles, main, topic)
     what = titled(passage.below, name)
     text = what if len(cells) == 1 else f"{what} — {'; '.join(shown(cells, holds))}".removesuffix(" — ")
-    due = _due(cells, roles, topic, passage.as_of)
+    due, written = _due(cells, roles, topic, passage.as_of)
     urgent = any(role is Role.PRIORITY and is_urgent(value) for (_, value), role in zip(cells, roles, strict=True))
     said, values = "", "; ".join(value for _, value in cells)
     for part in parts(text):
@@ -63,7 +63,7 @@ def rows(passage: Passage) -> Iterator[Said]:
         about = what if topic is Topic.DELIVERABLE and not passage.text else ""
         draft = Draft(topic.section, part, label, due=due, urgent=urgent, about=about, values=values)
         if topic is Topic.OPEN:
-            yield from with_deadline(draft, at_its_place(what, cells, roles))
+            yield from with_deadline(draft, at_its_place(what, cells, roles), written)
         else:
             yield draft
     if topic is Topic.ACCESS and has_amount(cells, roles):
@@ -83,13 +83,15 @@ def _says(cell: Cell) -> bool:
     return not is_unsaid(cell[1]) or (role_of_column(cell[0]) in _STATES and any(c.isalpha() for c in cell[1]))
 
 
-def _due(cells: list[Cell], roles: Roles, topic: Topic, as_of: datetime | None) -> datetime | None:
-    """Return the day of what is open or falls due; a column that only says 'Date' has it where it is to come."""
+def _due(cells: list[Cell], roles: Roles, topic: Topic, as_of: datetime | None) -> tuple[datetime | None, str]:
+    """Return the day of what is open or falls due, and how the row writes it; a column that only says 'Date' has it
+    where it is to come.
+    """
     if topic not in (Topic.OPEN, Topic.DEADLINE):
-        return None
+        return None, ""
     for wanted in (Role.DUE, Role.DEADLINE, Role.DATE):
-        for (_, value), of in zip(cells, roles, strict=True):
-            day = find_day(value) if of is wanted else None
+        for cell, of in zip(cells, roles, strict=True):
+            day = find_day(cell[1]) if of is wanted else None
             if day is not None and (topic is Topic.DEADLINE or of is not Role.DATE or is_to_come(day, as_of)):
-                return day
-    return None
+                return day, as_written(day, cell)
+    return None, ""
