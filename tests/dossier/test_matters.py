@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from handoff.domain.dossier import Section
@@ -36,14 +38,37 @@ def test_all_that_leads_to_it_is_told() -> None:
 
 @pytest.mark.parametrize("weight", [0.0, -2.0])
 def test_what_shows_nothing_of_it_stays_out(weight: float) -> None:
-    """A sentence that shows no challenge is not told with one."""
-    assert told(weak("The kiln is green.", weight), CURE) == [(Section.CHALLENGES, CURE.text)]
+    """A sentence that shows no challenge is not told with one that says by itself of what it speaks."""
+    cure = replace(CURE, text="We relined the kiln over the weekend.")
+    assert told(weak("The kiln is green.", weight), cure) == [(Section.CHALLENGES, cure.text)]
+
+
+def test_what_a_sentence_speaks_of_is_told_with_it() -> None:
+    """'It' is what stands before: without that nobody could tell what was relined."""
+    assert told(weak("The kiln is green.", 0), CURE) == [(Section.CHALLENGES, f"The kiln is green. {CURE.text}")]
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("The boiler feeds hall 2.", "Don't rotate it."),
+        ("The mailbox goes to Owen only.", "Must be someone else by 1 Oct."),
+        ("Die Pumpe steht im Keller.", "Muss jede Woche entlüftet werden."),
+        ("La bomba está en el sótano.", "Nunca apagarla de golpe."),
+    ],
+)
+def test_short_sentence_without_its_own_thing_is_told_with_the_one_before(before: str, text: str) -> None:
+    """A few words that say of nothing by themselves are no claim that anybody understands."""
+    tip = Heard(text, {Topic.TACIT: 4.0}, Topic.TACIT)
+    assert told(weak(before, 0), tip) == [(Section.TACIT, f"{before} {text}")]
 
 
 def test_a_sentence_of_another_topic_keeps_it() -> None:
-    """What has a topic of its own is not given to the challenge after it."""
+    """What has a topic of its own is not given to the challenge after it, even where that speaks of it."""
     goal = Heard("They want two firings a day.", {Topic.GOAL: 4.0, Topic.CHALLENGE: 1.0}, Topic.GOAL)
-    assert told(goal, CURE) == [(Section.GOALS, goal.text), (Section.CHALLENGES, CURE.text)]
+    cure = replace(CURE, text="We relined the kiln over the weekend.")
+    assert told(goal, cure) == [(Section.GOALS, goal.text), (Section.CHALLENGES, cure.text)]
+    assert told(goal, CURE) == [(Section.GOALS, goal.text), (Section.CHALLENGES, f"{goal.text} {CURE.text}")]
 
 
 @pytest.mark.parametrize("words", ["Since then we", "Seither", "Ab sofort", "Desde entonces", "From now on we"])

@@ -92,7 +92,7 @@ def test_list_of_days_that_says_nothing_of_an_event_is_no_calendar(title: str, s
         ),
         (
             "Posten,Betrag,Datum,Stand\nSchlussrate,9000,30.09.2026,noch nicht gestellt\n",
-            "2026-09-30: Schlussrate — Betrag: 9000; Stand: noch nicht gestellt",
+            "2026-09-30: Schlussrate (Datum: 30.09.2026) — Betrag: 9000; Stand: noch nicht gestellt",
         ),
         (
             "Concepto,Importe,Fecha,Estado\nAval,3120 al año,2026-12-31,lo paga el cliente\n",

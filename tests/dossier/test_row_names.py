@@ -17,7 +17,7 @@ _CSV = "text/csv"
         ("Part,State,Next action,Who,Until\nCase,in work,glue the edge,Ola,2026-09-01\n", "Case: glue the edge"),
         ("Item,Next step,Owner,Due\nCase,glue the edge,Ola,2026-09-01\n", "Case: glue the edge"),
         (
-            "Teil,Stand,Nächster Schritt,Wer,Bis\nGehäuse,im Bau,Leisten leimen,Ola,01.09.2026\n",
+            "Teil,Stand,Nächster Schritt,Wer,Bis\nGehäuse,im Bau,Leisten leimen,Ola,2026-09-01\n",
             "Gehäuse: Leisten leimen",
         ),
         (

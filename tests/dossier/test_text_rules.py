@@ -152,7 +152,7 @@ def test_open_row_carries_day_and_urgency() -> None:
     """A row's due day makes a deadline, its priority counts in the condition."""
     text = "Task,Owner,Due,Priority\nRenew licence,Ana,1 June 2026,high\n"
     dossier = sum_up(document("Actions", text, "text/csv"))
-    assert texts(dossier, Section.DEADLINES) == ["2026-06-01: Renew licence"]
+    assert texts(dossier, Section.DEADLINES) == ["2026-06-01: Renew licence (Due: 1 June 2026)"]
     assert claims(dossier, Section.CONDITION)[0].label == "Red"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from material import record, said, sum_up, texts
+from material import document, record, said, sum_up, texts
 
 from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
@@ -104,3 +104,25 @@ def test_end_is_told_once_and_without_a_head_that_tells_nothing(sheet: str, due:
     (text,) = said("List", sheet, Section.DEADLINES, "text/csv")
     assert text.startswith(f"2027-03-02{due}")
     assert text.count("2027") <= 2
+
+
+@pytest.mark.parametrize(
+    ("sheet", "told"),
+    [
+        ("What,Who,By\nOrder filters,Ola,3 June\n", "2026-06-03: Order filters (By: 3 June)"),
+        ("Was,Wer,Bis\nFilter bestellen,Ola,03.06.\n", "2026-06-03: Filter bestellen (Bis: 03.06)"),
+        ("Qué,Quién,Plazo\nPedir filtros,Ola,3 de junio\n", "2026-06-03: Pedir filtros (Plazo: 3 de junio)"),
+    ],
+)
+def test_day_of_a_cell_has_the_year_of_its_sheet_and_is_told_as_it_stands(sheet: str, told: str) -> None:
+    """Sheets seldom write the year; who looks for the day in the source finds it as it is written there."""
+    dossier = sum_up(document("Open items", sheet, "text/csv"))
+    assert texts(dossier, Section.DEADLINES) == [told]
+
+
+def test_all_days_of_a_contract_are_told_with_each() -> None:
+    """Until when notice can be given says little without the end itself."""
+    sheet = "Contract,Price a year,Ends,Notice by\nHosting,900 EUR,31/12/2026,30/09/2026\n"
+    notice, end = texts(sum_up(document("Contracts", sheet, "text/csv")), Section.DEADLINES)
+    assert "Notice by: 30/09/2026" in notice and "Ends: 31/12/2026" in notice
+    assert "Notice by: 30/09/2026" in end and "Ends: 31/12/2026" in end

@@ -85,7 +85,7 @@ def case_of(
     first = " ".join(record["text"] for record in records)
     people = [snapshot.text("name") for snapshot in snapshots if snapshot.record.kind is Kind.CONTACT]
     return {
-        "case": {"language": languages_of(tokens_of(first))[0]},
+        "case": {"language": languages_of(tokens_of(first))[0].value},
         "client": handoff.name,
         "people": [name for name in people if name],
         "firm_people": [owner.name for owner in setting.owners.values()],

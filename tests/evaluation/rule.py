@@ -45,6 +45,7 @@ _NAMES = {
 }
 _NUMBER = re.compile(r"\d+(?:[.,'\u00a0\u202f]\d{3})*(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
+_SALESFORCE = re.compile(r"salesforce/\w+/\w{3}0*(\d+)[A-Z0-5]{3}")
 _STOP_WORDS = """
     a about after all an and any are as at be been before but by can could did do does for from had has have he her
     his how i if in into is it its may more must no nor not of on only or our out over s she should so than that the
@@ -191,8 +192,13 @@ def judge(claims: Iterable[Said], facts: Sequence[Fact]) -> dict[Section, Score]
 
 
 def is_record(record: str, wanted: str) -> bool:
-    """Whether a record (`vendor/kind/id`) is the one that a fact names by its id, by `kind/id` or in full."""
-    return wanted in (record, record.partition("/")[2], record.rpartition("/")[2]) or f"/{wanted}/" in record
+    """Whether a record (`vendor/kind/id`) is the one that a fact names by its id, by `kind/id` or in full.
+
+    A world numbers the records of Salesforce, which get an id of 18 characters of that; a fact may have the number.
+    """
+    key = record.rpartition("/")[2]
+    number = _SALESFORCE.fullmatch(record)
+    return wanted in (record, record.partition("/")[2], key, number and number[1]) or f"/{wanted}/" in record
 
 
 def _plain_number(found: re.Match[str]) -> str:

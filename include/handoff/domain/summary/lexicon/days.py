@@ -40,7 +40,7 @@ SCHEDULE_NAMES: Final = """
 CALENDAR_NAMES: Final = f"""
     {SCHEDULE_NAMES} |
     programme | calendar | key dates | milestones | dates | kalender* | *kalender | termine | meilensteine | stichtage |
-    calendario | hitos | fechas clave
+    calendario | hitos | fechas* | plazos | vencimientos | fristen | countdown | cuenta atras
 """
 """Names of lists whose rows begin with a day and say what is to happen on it."""
 

@@ -67,7 +67,8 @@ CONSEQUENCE: Final = r"""
 """How a sentence begins that tells what has held since something happened."""
 
 LEANING: Final = r"""
-    ^(?:he|she|it|they|his|her|its|their|that'?s|that|this|these|those|there|both|neither|which)\b |
+    ^(?:he|she|they|his|her|its|their|that'?s|that|this|these|those|there|both|neither|which)\b |
+    ^it\b(?! (?:is|was|seems) (?:\w+ ){0,2}(?:decided|agreed|clear|known|settled|said|best|worth|time)\b) |
     ^(?:took|cost|so|then|but|and)\b |
     ^(?:er|sie|es|ihm|ihn|ihr|ihre?|sein\w*|dies\w*|dort|dann|also|doch|hat|habe|haben|kam|beide|daf\w+)\b |
     ^(?:der|die|das) (?:ist|sind|war|hat|haben|wird|werden|kann|geht|steht|liegt|kommt|bleibt|braucht|weiss|kennt)\b |
@@ -78,6 +79,18 @@ LEANING: Final = r"""
     \b(?:this|that|daran|dabei|dies|eso|esto)\W*$
 """
 """How a sentence begins, or ends, that speaks of what stands before it."""
+
+ELLIPSIS: Final = r"""
+    ^(?:must|should|could|can|might|has|have|is|are|was|not|no|never|always|only|also|still|next|same|until|till)\b |
+    ^(?:ask|check|see|remember|don'?t|do not|done|waiting|chasing|pending|nothing|both|all|none|\d+ \w+)\b |
+    ^(?:\w+ ){1,2}(?:it|them|this|these|those|there|ones?)\b |
+    ^(?:muss|soll|kann|darf|wird|ist|sind|war|nicht|kein\w*|nie|immer|auch|noch|nachste\w*|bis|danach|vorher)\b |
+    ^(?:bitte|offen|erledigt|alles|steht|liegt|lauft|gilt)\b |
+    ^(?:\w+ ){1,2}(?:ihn|ihm|dies\w*|davon|dafur|damit|daran|darauf|darin|daruber|dazu|dort)\b |
+    ^(?:debe|puede|nunca|siempre|tambien|aun|pendiente|despues|antes|nada|todo|es|son|esta|estan|va|van|vence)\b |
+    ^(?:no )?\w+(?:ar|er|ir)(?:lo|la|los|las|le|les)\b | ^(?:\w+ ){1,2}(?:eso|esto|ahi|alli)\b
+"""
+"""What a short sentence shows that does not say of what it speaks: 'Must be someone else', 'Don't rotate it'."""
 
 NEVER: Final = """
 noch nie | noch niemals | never before | never once | never yet | nunca antes | jamas antes

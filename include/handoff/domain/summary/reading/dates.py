@@ -51,6 +51,9 @@ _SHORT_MONTH = re.compile(rf"^({_MONTH})\.?[-/' ](\d{{2}})$")
 
 _SHORT_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])\b\.?(?![\d/.:,])")
 
+_SHORT_DAY_ALONE = re.compile(r"^\s*(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s*$")
+"""A cell that is a day and no more, as German sheets write it ('11.07.')."""
+
 _ORDERS = (
     (_ISO, "ymd"),
     (_YEAR_FIRST, "ymd"),
@@ -96,7 +99,7 @@ def last_day(text: str, near: datetime | None = None) -> datetime | None:
     if near is not None:
         for pattern in (_YEARLESS, _YEARLESS_MONTH_FIRST):
             yearless = (match for match in pattern.finditer(folded) if _is_month(match, text))
-            found += [_nearest(match["day"], match["month"], near) for match in yearless]
+            found += [_nearest(match["day"], _MONTHS[match["month"]], near) for match in yearless]
         found += [_last_of(match, near) for match in _MONTH_END.finditer(folded)]
     return max((day for day in found if day is not None), default=None)
 
@@ -104,6 +107,27 @@ def last_day(text: str, near: datetime | None = None) -> datetime | None:
 def is_to_come(day: datetime | None, as_of: datetime | None) -> bool:
     """Whether a day is known, and was still to come when the record was written."""
     return day is not None and as_of is not None and day > as_of
+
+
+def with_years(text: str, near: datetime | None) -> str:
+    """Return a text, folded, in which days without a year have the one that is meant; as it is where none has none."""
+    if near is None:
+        return text
+    folded = fold(text)
+    dated = _SHORT_DAY_ALONE.sub(lambda found: _with_year(found[0], found["day"], int(found["month"]), near), folded)
+    for pattern in (_YEARLESS, _YEARLESS_MONTH_FIRST):
+        dated = pattern.sub(lambda found: _meant(found, text, near), dated)
+    return text if dated == folded else dated
+
+
+def _meant(found: re.Match[str], text: str, near: datetime) -> str:
+    is_day = _is_month(found, text)
+    return _with_year(found[0], found["day"], _MONTHS[found["month"]], near) if is_day else found[0]
+
+
+def _with_year(written: str, day: str, month: int, near: datetime) -> str:
+    meant = _nearest(day, month, near)
+    return f"{written.rstrip()}{'' if written.rstrip().endswith('.') else ' '}{meant.year}" if meant else written
 
 
 def begins_with_day(text: str) -> bool:
@@ -154,7 +178,7 @@ def _last_of(found: re.Match[str], near: datetime) -> datetime | None:
     ends = str(monthrange(int(found["year"] or near.year), _MONTHS[found["month"]])[1])
     if found["year"]:
         return _day((found["year"], str(_MONTHS[found["month"]]), ends), "ymd")
-    day = _nearest(ends, found["month"], near)
+    day = _nearest(ends, _MONTHS[found["month"]], near)
     return day if is_to_come(day, near) else None
 
 
@@ -163,10 +187,10 @@ def _is_month(found: re.Match[str], text: str) -> bool:
     return found["month"] != "may" or bool(_MAY.search(text) or _BEFORE_DAY.search(found.string[: found.start()]))
 
 
-def _nearest(day: str, month: str, near: datetime) -> datetime | None:
+def _nearest(day: str, month: int, near: datetime) -> datetime | None:
     """Return a day without a year, up to four months before an instant or eight after; None where no year has it.
 
     Who writes a day without its year speaks more often, and further, of what is to come.
     """
-    years = (_day((str(year), str(_MONTHS[month]), day), "ymd") for year in range(near.year - 1, near.year + 2))
+    years = (_day((str(year), str(month), day), "ymd") for year in range(near.year - 1, near.year + 2))
     return min((found for found in years if found), key=lambda found: abs(found - near - _AHEAD), default=None)

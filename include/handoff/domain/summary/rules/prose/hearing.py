@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Final
 
 from handoff.domain.summary.cues.features import names_money, tells_of_the_past, tells_only_of_the_past
+from handoff.domain.summary.lexicon.days import CALENDAR_NAMES
 from handoff.domain.summary.lexicon.passing import ACCOUNT_OFFICES, PASSED_ON
 from handoff.domain.summary.lexicon.telling import INSIDE, INTRODUCTION, NEVER
 from handoff.domain.summary.reading.courtesy import is_courtesy
-from handoff.domain.summary.reading.dates import is_to_come, last_day
+from handoff.domain.summary.reading.dates import begins_with_day, is_to_come, last_day, without_days
 from handoff.domain.summary.reading.passage import Passage
-from handoff.domain.summary.reading.terms import phrases
+from handoff.domain.summary.reading.terms import Terms, phrases
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import content_words, fold
 from handoff.domain.summary.rules.prose.announcing import announced
@@ -25,6 +26,8 @@ _INTRODUCTION = phrases(INTRODUCTION)
 _INSIDE = phrases(INSIDE)
 _NOT_SO = {Topic.OPEN: phrases(NEVER), Topic.ACCESS: phrases(ACCOUNT_OFFICES), Topic.PERSON: phrases(PASSED_ON)}
 """What says of a sentence that it does not tell of a topic, whatever its cues."""
+
+_CALENDAR = Terms(CALENDAR_NAMES)
 
 _FEWEST = 3
 """A sentence of fewer content words says little."""
@@ -100,9 +103,10 @@ def _with_phrases(sentence: str, learnt: Mapping[Topic, float], passage: Passage
     folded = fold(sentence)
     if is_courtesy(sentence) or _INTRODUCTION.match(folded):
         return {}
-    if len(content_words(sentence)) < _FEWEST:
-        return {topic: learnt[topic] - _CURTLY for topic in TOLD}
     day = last_day(sentence, passage.as_of)
+    planned = is_to_come(day, passage.as_of) and _is_line_of_calendar(sentence, passage)
+    if len(content_words(sentence)) < _FEWEST and not planned:
+        return {topic: learnt[topic] - _CURTLY for topic in TOLD}
     if folded.endswith("?") and day is None:
         return {Topic.OPEN: learnt[Topic.OPEN] - _ASKED}
     weights = dict(learnt)
@@ -112,7 +116,7 @@ def _with_phrases(sentence: str, learnt: Mapping[Topic, float], passage: Passage
     if tells_only_of_the_past(sentence):
         weights[Topic.DEADLINE] -= _TOLD_OF
     elif is_to_come(day, passage.as_of) and not tells_of_the_past(sentence):
-        weights[Topic.DEADLINE] += _TO_COME
+        weights[Topic.DEADLINE] = max(weights[Topic.DEADLINE] + _TO_COME, ENOUGH if planned else _FAINTLY)
     if names_money(folded):
         weights[Topic.MONEY] += _AMOUNT
     weights |= {topic: min(weights[topic], PART) for topic, said in _NOT_SO.items() if said.search(folded)}
@@ -121,6 +125,12 @@ def _with_phrases(sentence: str, learnt: Mapping[Topic, float], passage: Passage
         weights[Topic.PREFERENCE] = min(weights[Topic.PREFERENCE], PART)
     _date(weights, sentence, day, passage)
     return weights
+
+
+def _is_line_of_calendar(sentence: str, passage: Passage) -> bool:
+    """Whether a line of what is called a calendar says what is on a day: '30 Oct visa of the stillman'."""
+    named = any(map(_CALENDAR.within, passage.path))
+    return named and begins_with_day(sentence) and bool(content_words(without_days(sentence)))
 
 
 def _announce(weights: dict[Topic, float], sentence: str, *, says_nothing: bool) -> None:

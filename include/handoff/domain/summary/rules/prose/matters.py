@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from handoff.domain.summary.drafts import Said
-from handoff.domain.summary.lexicon.telling import CONSEQUENCE, CONTINUATION, LEANING, RESOLUTION
+from handoff.domain.summary.lexicon.telling import CONSEQUENCE, CONTINUATION, ELLIPSIS, LEANING, RESOLUTION
 from handoff.domain.summary.reading.dates import find_day
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.topics import Topic
@@ -21,6 +21,7 @@ _CONTINUATION = phrases(CONTINUATION)
 _CONSEQUENCE = phrases(CONSEQUENCE)
 _RESOLUTION = phrases(RESOLUTION)
 _LEANS = phrases(LEANING)
+_ELLIPSIS = phrases(ELLIPSIS)
 _BEGINS = 30
 """Characters of a sentence in which it begins to tell how something was overcome."""
 
@@ -31,7 +32,7 @@ _TOLD_ON: Final = frozenset((Topic.TACIT, Topic.PREFERENCE, Topic.OPEN))
 """What is one matter where sentences that follow one another all tell it."""
 
 _LITTLE: Final = 6
-"""Content words of a sentence that seldom says of what it speaks: 'Remake free, no date yet.'"""
+"""Content words of a short sentence."""
 
 _TOGETHER: Final = 3.5
 """What two sentences weigh together to be one, where each shows the topic a little."""
@@ -127,8 +128,9 @@ def _with_lead(before: str, text: str) -> str:
 
 
 def _leans(text: str) -> bool:
-    """Whether a sentence speaks of what stands before it: by its words, or since it says too little by itself."""
-    return _LEANS.search(fold(text)) is not None or len(content_words(text)) <= _LITTLE
+    """Whether a sentence speaks of what stands before it, and does not say of what."""
+    folded = fold(text)
+    return bool(_LEANS.search(folded) or (len(content_words(text)) <= _LITTLE and _ELLIPSIS.search(folded)))
 
 
 def _goes_on(topic: Topic, held: str, one: Heard, after: Sequence[Heard]) -> bool:

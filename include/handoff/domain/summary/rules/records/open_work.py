@@ -12,11 +12,15 @@ from handoff.domain.summary.lexicon.states import URGENT
 from handoff.domain.summary.open_items import with_deadline
 from handoff.domain.summary.reading.dates import read_instant
 from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import sentences, tidy
 from handoff.domain.summary.setting import Setting
+from handoff.domain.summary.weighing import weigh
 
 _URGENT = Terms(URGENT)
 _BODY = 240
+_AS_DELIVERED = -4.5
+"""What a closed task weighs at least that tells of delivered work: that it is done is known already."""
 
 
 def tasks_and_tickets(snapshot: Snapshot, setting: Setting) -> Iterator[Said]:
@@ -26,6 +30,7 @@ def tasks_and_tickets(snapshot: Snapshot, setting: Setting) -> Iterator[Said]:
     if not is_open_work(snapshot):
         yield Nothing(Section.LOOSE_ENDS, tidy(snapshot.text("subject")) or snapshot.title)
         yield from _overcome(snapshot)
+        yield from _delivered(snapshot)
         return
     subject, body = tidy(snapshot.text("subject")) or snapshot.title, tidy(snapshot.text("body"))
     details = [
@@ -55,6 +60,17 @@ def _overcome(snapshot: Snapshot) -> Iterator[Said]:
         subject, body = tidy(snapshot.text("subject")) or snapshot.title, tidy(snapshot.text("body"))
         stage = snapshot.text("stage_label") or "closed"
         yield Draft(Section.CHALLENGES, f"{subject}: {body} ({stage})" if body else f"{subject} ({stage})", "Ticket")
+
+
+def _delivered(snapshot: Snapshot) -> Iterator[Said]:
+    """Yield a closed task as delivered work where its words tell of that; most only say what somebody had to do."""
+    subject, body = tidy(snapshot.text("subject")), tidy(snapshot.text("body"))
+    if snapshot.record.kind is not Kind.TASK or not subject:
+        return
+    text = f"{subject}: {beginning(body)}" if body else subject
+    (weights,) = weigh((f"{subject}. {body}",))
+    if weights[Topic.DELIVERABLE] >= _AS_DELIVERED:
+        yield Draft(Section.WORK, text, "Task", rank=40)
 
 
 def is_urgent(priority: str) -> bool:

@@ -15,7 +15,7 @@ from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.roles import Role
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.topics import Topic
-from handoff.domain.summary.rules.rows.values import Roles, day_in, is_code, is_day_alone
+from handoff.domain.summary.rules.rows.values import Row, day_in, is_code, is_day_alone
 
 _PAID = Terms(PAID)
 _GIVEN_UP = Terms(GIVEN_UP)
@@ -26,21 +26,21 @@ _CLAUSE = re.compile(r"\s*[;,(]\s*")
 _TOLD_IN_WORDS = frozenset((Topic.MONEY, Topic.ACCESS))
 """What runs out where any cell says so in words."""
 
-_BESIDE = frozenset((Role.AMOUNT, Role.STATUS, Role.REMARK, Role.PAYER))
-"""What is said of an end: what it costs, and how it stands."""
+_BESIDE = frozenset((Role.AMOUNT, Role.STATUS, Role.REMARK, Role.PAYER, Role.DEADLINE, Role.DUE))
+"""What is said of an end: what it costs, how it stands, and its other days."""
 
 _DAYS_NAMES = Terms(DAYS_NAMES)
 
 
-def ends(name: str, cells: Sequence[Cell], roles: Roles, topic: Topic, as_of: datetime | None) -> Iterator[Draft]:
+def ends(name: str, row: Row, topic: Topic, as_of: datetime | None) -> Iterator[Draft]:
     """Yield the days to come of a row that is about `name`, each once."""
-    told = list(zip(cells, roles, strict=True))
-    if any(_is_settled(value, cells) for (_, value), role in told if role is Role.STATUS):
+    told = list(zip(row.cells, row.roles, strict=True))
+    if any(_is_settled(value, row.cells) for (_, value), role in told if role is Role.STATUS):
         return
     days = set()
-    for cell, role in told:
-        for day, why in _days(cell, role, topic):
-            when = show_day(day) if find_day(cell[1]) else cell[1]
+    for cell, meant, role in zip(row.cells, row.dated, row.roles, strict=True):
+        for day, why in _days(cell, meant[1], role, topic):
+            when = show_day(day) if find_day(meant[1]) else cell[1]
             if is_to_come(day, as_of) and day not in days:
                 days.add(day)
                 beside = "; ".join(_beside(told, cell, name))
@@ -52,7 +52,7 @@ def ends(name: str, cells: Sequence[Cell], roles: Roles, topic: Topic, as_of: da
                     rank=20,
                     due=day,
                     about=name,
-                    values="; ".join(value for _, value in cells),
+                    values="; ".join(value for _, value in row.cells),
                 )
 
 
@@ -65,21 +65,24 @@ def _beside(told: Sequence[tuple[Cell, Role | None]], cell: Cell, name: str) -> 
             yield f"{head}: {value}"
 
 
-def _days(cell: Cell, role: Role | None, topic: Topic) -> Iterator[tuple[datetime, str]]:
-    """Yield the days of a cell on which something ends, each with how the cell says that, where that tells more."""
+def _days(cell: Cell, meant: str, role: Role | None, topic: Topic) -> Iterator[tuple[datetime, str]]:
+    """Yield the days of a cell on which something ends, each with how the cell says that, where that tells more.
+
+    `meant` is the cell's value with the years of its days.
+    """
     head, value = cell
-    dated = role in (Role.DEADLINE, Role.DUE) or (is_day_alone(value) and role is Role.INVOICE)
-    if dated and (day := day_in(value)):
+    dated = role in (Role.DEADLINE, Role.DUE) or (is_day_alone(meant) and role is Role.INVOICE)
+    if dated and (day := day_in(meant)):
         kept = topic is Topic.RECORD and role is Role.DUE
-        named = "" if _DAYS_NAMES.is_all_of(head) else "kept until" if kept else head
+        named = "kept until" if kept else "" if _DAYS_NAMES.is_all_of(head) else head
         said = as_written(day, cell) or named
         yield day, f" ({said})" if said else ""
-    elif role is Role.DATE and topic is Topic.MONEY and (day := day_in(value)):
+    elif role is Role.DATE and topic is Topic.MONEY and (day := day_in(meant)):
         written = as_written(day, cell)
         yield day, f" ({written})" if written else ""
     elif not dated and topic in _TOLD_IN_WORDS:
-        for clause in _CLAUSE.split(value):
-            if _FALLS_DUE.within(clause) and (day := day_in(clause)):
+        for clause, dated_clause in zip(_CLAUSE.split(value), _CLAUSE.split(meant), strict=True):
+            if _FALLS_DUE.within(clause) and (day := day_in(dated_clause)):
                 yield day, f" ({clause.strip(' )')})"
 
 

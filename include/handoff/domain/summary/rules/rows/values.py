@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from handoff.domain.summary.reading.dates import find_day, find_month
@@ -13,6 +14,16 @@ from handoff.domain.summary.reading.times import is_no_more_than_days
 from handoff.domain.summary.rules.rows.done import says_done
 
 Roles = list[Role | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row as they stand, the same with the years of all days, and what each is."""
+
+    cells: Sequence[Cell]
+    dated: Sequence[Cell]
+    roles: Roles
+
 
 _NUMBER = re.compile(r"^[#A-Za-z]{0,4}[-.]?\d{1,4}\.?$")
 _CODE = re.compile(r"^(?=\S*\d)[\w./#-]+$")
