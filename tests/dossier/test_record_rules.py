@@ -245,7 +245,9 @@ def test_link_shared_file_stands_in_ledger_and_access() -> None:
     """Who has the link can read it: both sections say so."""
     dossier = sum_up(record(Kind.FILE, name="Gallery", owners=["maya@studio.example"], grants=[ANYONE]))
     assert "Gallery can be opened by anyone who has the link" in texts(dossier, Section.RECORDS)
-    assert texts(dossier, Section.ACCESS) == ["Anyone who has the link is reader on 1 file or folder in Google Drive"]
+    assert texts(dossier, Section.ACCESS) == [
+        "Anyone who has the link is reader on 1 file or folder in Google Drive: Gallery"
+    ]
 
 
 def test_access_counts_outsiders_and_leaves_the_firm_out() -> None:
@@ -253,7 +255,7 @@ def test_access_counts_outsiders_and_leaves_the_firm_out() -> None:
     folder = record(Kind.FOLDER, name="Shared", grants=[grant("ana@acme.example"), grant("maya@studio.example")])
     file = record(Kind.FILE, name="Plan", grants=[grant("ana@acme.example", inherited=True)])
     (claim,) = claims(sum_up(folder, file), Section.ACCESS)
-    assert claim.text == "ana@acme.example (the client's) is writer on 2 files and folders in Google Drive"
+    assert claim.text == "ana@acme.example (the client's) is writer on 2 files and folders in Google Drive: Shared"
     assert [source.record for source in claim.sources] == [folder.record]
 
 

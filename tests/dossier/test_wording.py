@@ -103,8 +103,8 @@ def test_grantees_are_called_by_name() -> None:
     )[Cut.INTERNAL]
     texts = [claim.text for claim in claims(dossier, Section.ACCESS)]
     assert texts == [
-        "Ana Ruiz (ana@acme.example, the client's) is reader on 1 file or folder in Google Drive",
-        "Bo Lind (bo@print.example, outside the firm) is writer on 1 file or folder in Google Drive",
+        "Ana Ruiz (ana@acme.example, the client's) is reader on 1 file or folder in Google Drive: Plan",
+        "Bo Lind (bo@print.example, outside the firm) is writer on 1 file or folder in Google Drive: Plan",
     ]
 
 

@@ -16,16 +16,18 @@ from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Draft, Said
 from handoff.domain.summary.lexicon.names import DELIVERY_NOTES, INDEX_NAMES, STILL_OPEN
+from handoff.domain.summary.lexicon.telling import HANDED_ON
 from handoff.domain.summary.reading.dates import last_day
-from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.terms import Terms, phrases
 from handoff.domain.summary.reading.topics import Topic, topic_named
-from handoff.domain.summary.reading.words import content_words, sentences
-from handoff.domain.summary.rules.prose.sections import only_dates
+from handoff.domain.summary.reading.words import content_words, fold, sentences
+from handoff.domain.summary.rules.prose.sections import only_dates, titled
 from handoff.domain.summary.rules.records.deliverables import is_among_deliverables
 
 _NOTE = Terms(DELIVERY_NOTES)
 _INDEX = Terms(INDEX_NAMES)
 _OPEN = Terms(STILL_OPEN)
+_LEANS = phrases(HANDED_ON)
 _FILED = frozenset(("File", "Acceptance"))
 _DATED = frozenset(("Due", "Deadline"))
 _TOLD = 260
@@ -42,7 +44,8 @@ def _of_file(said: Sequence[Said], snapshot: Snapshot, beginning: Sequence[str])
     work = [one for one in said if isinstance(one, Draft) and one.section is Section.WORK and one.label not in _FILED]
     listed = [one for one in work if one.about]
     filed = any(_is_file(one) for one in said)
-    named = _INDEX.within(_spoken(snapshot.text("name") or snapshot.title))
+    title = snapshot.text("name") or snapshot.title
+    named = _INDEX.within(_spoken(title))
     only_lists = bool(listed) and (named or (len(listed) > 1 and not is_among_deliverables(snapshot)))
     for one in said:
         if not isinstance(one, Draft) or one.section is not Section.WORK:
@@ -50,7 +53,8 @@ def _of_file(said: Sequence[Said], snapshot: Snapshot, beginning: Sequence[str])
         elif one.label in _FILED and not only_lists:
             yield _with_delivery(one, snapshot, work, beginning)
         elif one.label not in _FILED and (not filed or (only_lists and one.about)):
-            yield one
+            leans = not one.about and _LEANS.match(fold(one.text)) is not None
+            yield replace(one, text=titled((_spoken(title),), one.text)) if leans else one
 
 
 def _with_delivery(file: Draft, snapshot: Snapshot, told: Sequence[Draft], beginning: Sequence[str]) -> Draft:
@@ -81,7 +85,7 @@ def _says_only_its_date(said: Said) -> bool:
     if not isinstance(said, Draft) or said.section not in (Section.LOOSE_ENDS, Section.DEADLINES):
         return False
     text = said.about or said.text
-    return only_dates(text) or topic_named(text) not in (None, Topic.NEUTRAL)
+    return only_dates(text) or (not said.values and topic_named(text) not in (None, Topic.NEUTRAL))
 
 
 def _is_over(said: Said, others: Sequence[Said], as_of: datetime | None, now: datetime) -> bool:

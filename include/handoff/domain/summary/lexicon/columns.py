@@ -95,7 +95,7 @@ ROLE_TERMS: Final = {
         lauft bis | gultig bis | kundbar bis | valido hasta | ends | end date | contract ends | runs out | runs out on
         | endet | ende am | laufzeitende | vertrag endet | finaliza | finaliza el | acaba el |
         fecha de fin de contrato | vigencia | vigente hasta | next renewal | proxima renovacion | ablauf am |
-        verlangert sich
+        verlangert sich | end | ende | fin
     """,
     "FREQUENCY": """
         repeat | repeats | wiederholung | heads up needed | notice required | repeticion | vorfrist | remind us |

@@ -33,7 +33,8 @@ RECURS: Final = """
 SCHEDULE_NAMES: Final = """
     schedule | timetable | time plan | timeline | programme of works | works programme | project plan | planner |
     forthcoming | upcoming | ahead | look ahead | terminplan* | *terminplan | zeitplan* | bauzeitenplan* | ablaufplan* |
-    bauablauf* | vorschau | cronograma | programacion | calendario de obra | plan de obra | agenda de obra
+    bauablauf* | vorschau | cronograma | programacion | calendario de obra | plan de obra | agenda de obra |
+    programa de obra*
 """
 """Names of lists of what is to happen when."""
 

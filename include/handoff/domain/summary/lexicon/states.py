@@ -54,6 +54,14 @@ PAID: Final = """
 """
 """States of what is paid: its day asks for nothing any more, unless it comes again every month or year."""
 
+DROPPED: Final = """
+    rejected | dropped | discarded | not pursued | turned down | declined | abandoned | withdrawn | cancelled |
+    canceled | verworfen | abgelehnt | nicht weiterverfolgt | nicht verfolgt | fallen gelassen | zuruckgezogen |
+    gestrichen | storniert | descartado | descartada | rechazado | rechazada | desestimado | desestimada | anulado |
+    anulada | cancelado | cancelada | retirado | retirada
+"""
+"""States of what nobody is going to do."""
+
 GIVEN_UP: Final = """
     cancelled | canceled | closed | terminated | withdrawn | void | written off | not renewed | not to be renewed |
     storniert | gekundigt | abgeschlossen | beendet | hinfallig | entfallt | anulado | anulada | cancelado | cancelada |

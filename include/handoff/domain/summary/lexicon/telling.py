@@ -92,6 +92,14 @@ ELLIPSIS: Final = r"""
 """
 """What a short sentence shows that does not say of what it speaks: 'Must be someone else', 'Don't rotate it'."""
 
+HANDED_ON: Final = r"""
+    ^(?:version \S+ |v\d\S* )?(?:was |is |were )?(?:accepted|approved|delivered|handed over|received|issued)\b |
+    ^(?:version \S+ |v\d\S* )?(?:was |is |were )?signed\b |
+    ^(?:version \S+ |v\d\S* )?(?:abgenommen|ubergeben|freigegeben|genehmigt|geliefert|unterschrieben|angenommen)\b |
+    ^(?:version \S+ |v\d\S* )?(?:entregad|aprobad|recibid|firmad|aceptad)[oa]s?\b
+"""
+"""How a text begins that tells of a delivery, and not of what."""
+
 NEVER: Final = """
 noch nie | noch niemals | never before | never once | never yet | nunca antes | jamas antes
 """

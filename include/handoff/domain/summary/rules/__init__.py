@@ -27,6 +27,7 @@ RECORD_RULES: Sequence[RecordRule] = (
     deals.engagement,
     deals.money,
     deals.items,
+    deals.offers,
     deals.work,
     open_work.tasks_and_tickets,
     meetings.meetings,

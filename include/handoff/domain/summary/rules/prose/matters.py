@@ -34,6 +34,9 @@ _TOLD_ON: Final = frozenset((Topic.TACIT, Topic.PREFERENCE, Topic.OPEN))
 _LITTLE: Final = 6
 """Content words of a short sentence."""
 
+_FARTHEST: Final = 3
+"""So many sentences before it can be what a sentence speaks of."""
+
 _TOGETHER: Final = 3.5
 """What two sentences weigh together to be one, where each shows the topic a little."""
 
@@ -103,7 +106,7 @@ def _drafts(heard: Sequence[Heard]) -> Iterator[Said]:
     topic: Topic | None = None
     held = ""
     for index, one in enumerate(heard):
-        whole = _with_lead(heard[index - 1].text if index else "", one.text)
+        whole = _with_lead([other.text for other in heard[max(0, index - _FARTHEST) : index]], one.text)
         if topic is not None and _goes_on(topic, held, one, heard[index + 1 : index + 2]):
             held = f"{held} {one.text}"
             if one.topic is not None and one.topic is not topic:
@@ -121,10 +124,14 @@ def _drafts(heard: Sequence[Heard]) -> Iterator[Said]:
         yield from draft_of(topic, held)
 
 
-def _with_lead(before: str, text: str) -> str:
-    """Return a sentence, after the one before it where it speaks of what stands there and does not say it itself."""
-    leads = before and _leans(text) and len(before) + len(text) <= LONGEST
-    return f"{before} {text}" if leads else text
+def _with_lead(before: Sequence[str], text: str) -> str:
+    """Return a sentence with those before it of which it speaks without saying it itself, back to one that does."""
+    whole, leans = text, _leans(text)
+    for lead in reversed(before):
+        if not leans or len(lead) + len(whole) > LONGEST:
+            break
+        whole, leans = f"{lead} {whole}", _leans(lead)
+    return whole
 
 
 def _leans(text: str) -> bool:

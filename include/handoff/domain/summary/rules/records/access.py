@@ -14,6 +14,8 @@ from handoff.domain.summary.rules.records.files import SHOWN, grants_of
 from handoff.domain.summary.setting import Setting
 
 _ANYONE = "anyone"
+_NAMED = 3
+"""So many files are named that somebody was given."""
 
 
 class AccessLedger:
@@ -61,7 +63,7 @@ class AccessLedger:
             sources = tuple(self._direct[key] or self._any[key])
             yield Draft(
                 Section.ACCESS,
-                f"{who}{side} is {role} on {count} {what} in Google Drive",
+                f"{who}{side} is {role} on {count} {what} in Google Drive{self._which(key)}",
                 "Google Drive",
                 20,
                 sources=sources,
@@ -74,6 +76,12 @@ class AccessLedger:
                 20,
                 sources=(self._walked,),
             )
+
+    def _which(self, key: tuple[str, str, str]) -> str:
+        """Return the names of the files and folders that somebody was given, where they are few."""
+        titles = [source.title for source in self._direct[key]]
+        few = 0 < len(titles) <= _NAMED
+        return f": {', '.join(titles)}" if few else ""
 
     def _side(self, grantee: str) -> str:
         return "the client's" if self._setting.is_clients(grantee) else "outside the firm"

@@ -101,8 +101,8 @@ def _falling_due(roles: Roles, cells: Sequence[Cell], as_of: datetime | None) ->
 def _role(head: str, value: str, people: frozenset[str]) -> Role | None:
     """Return what a cell is by its head, else by what stands in it; an address below 'Contact' is an address."""
     role = role_of_column(head)
-    if role is Role.AMOUNT and _UNIT.search(fold(head)) and is_figure(value):
-        return None  # 'Total h: 8.0', 'Gross kg: 2.4'
+    if role is Role.AMOUNT and ((_UNIT.search(fold(head)) and is_figure(value)) or not any(map(str.isdigit, value))):
+        return None  # 'Total h: 8.0', 'Gross kg: 2.4', 'Value: as on the sleeve'
     if role in _OF_A_DAY and is_day_alone(value):
         return _OF_A_DAY[role]
     match role:

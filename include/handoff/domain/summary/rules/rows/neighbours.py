@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from handoff.domain.summary.lexicon.beside import DESTINATIONS, MEASURES, UNITS
-from handoff.domain.summary.lexicon.states import ACCEPTED_STATES, OPEN_STATES, VERDICTS
+from handoff.domain.summary.lexicon.states import ACCEPTED_STATES, CLOSED, OPEN_STATES, VERDICTS
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.roles import Role
 from handoff.domain.summary.reading.terms import Terms, phrases
@@ -26,6 +26,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ACCEPTED = Terms(ACCEPTED_STATES)
 _VERDICT = Terms(VERDICTS)
 _OPEN = Terms(OPEN_STATES)
+_CLOSED = Terms(CLOSED)
 _MEASURED = re.compile(rf"\d[\d.,]*\s?(?:{phrases(UNITS).pattern})")
 """A figure with a unit that is no money."""
 
@@ -67,6 +68,16 @@ def _by_value(role: Role | None, value: str) -> Role | None:
     return None if role is Role.AMOUNT and _MEASURED.fullmatch(fold(value)) else role
 
 
+def _with_item(roles: Roles, cells: Sequence[Cell]) -> Roles:
+    """Return roles in which a stage that comes first, in a row of nothing else, is the item: 'Stage: Hand over B2'."""
+    if not cells or roles[0] is not Role.STATUS or any(role is not None and role.main for role in roles):
+        return roles
+    stage = cells[0][1]
+    stands = any(terms.begins(stage) for terms in (_OPEN, _CLOSED, _ACCEPTED, _VERDICT))
+    named = not stands and any(map(str.isalpha, stage)) and day_in(stage) is None
+    return [Role.ITEM, *roles[1:]] if named else roles
+
+
 def _of_duties(roles: Roles, cells: Sequence[Cell]) -> Roles:
     """Return the roles of cells that say how often something comes: without a day or a doer it is no duty ('ferry')."""
     if not _TIMED & set(roles) and not any(day_in(value) for _, value in cells):
@@ -84,7 +95,7 @@ def of_one_another(roles: Roles, cells: Sequence[Cell]) -> Roles:
     costs, and not who gets in; where a thing is kept is its place if it falls due, and so is where goods go; an event
     is what happens on the day that its row begins with.
     """
-    roles = [_by_value(role, value) for role, (_, value) in zip(roles, cells, strict=True)]
+    roles = _with_item([_by_value(role, value) for role, (_, value) in zip(roles, cells, strict=True)], cells)
     there = set(roles)
     if there & _DELIVERED:
         roles = [

@@ -14,6 +14,7 @@ from handoff.domain.summary.lexicon.states import (
     ASKED_DONE,
     ASSENTS,
     CLOSED,
+    DROPPED,
     FINISHED,
     NOT_DONE,
     OPEN_STATES,
@@ -34,6 +35,7 @@ _CLOSED = Terms(CLOSED)
 _FINISHED = Terms(FINISHED)
 _ASSENTS = Terms(ASSENTS)
 _OVER = Terms(OVER)
+_DROPPED = Terms(DROPPED)
 _OPEN = Terms(OPEN_STATES)
 _NOT_DONE = phrases(NOT_DONE)
 _ACCEPTED = Terms(ACCEPTED_STATES)
@@ -46,7 +48,7 @@ _TELLING = frozenset(
 )
 """Roles of cells in which people write that something is done."""
 
-_MAY_SAY_HOW_IT_STANDS = frozenset((None, Role.WHERE, Role.RESULT, Role.PLACE, Role.RESPONSE, Role.TYPE))
+_MAY_SAY_HOW_IT_STANDS = frozenset((None, Role.TASK, Role.WHERE, Role.RESULT, Role.PLACE, Role.RESPONSE, Role.TYPE))
 """Roles of cells whose head may have meant the state: 'Where it stands: done'."""
 
 _DATED = frozenset((Role.DUE, Role.DEADLINE, Role.STATUS, Role.REMARK))
@@ -73,7 +75,12 @@ def _closes(head: str, value: str, role: Role | None, as_of: datetime | None) ->
     if role in (Role.STATUS, Role.ACCEPTED) and _answers_done(head, value, as_of):
         return True
     if role is Role.STATUS:
-        return all(map(_CLOSED.is_all_of, _PARTS.split(value))) or is_all(value, as_of) or says_done(value, as_of)
+        return (
+            _DROPPED.is_all_of(value)
+            or all(map(_CLOSED.is_all_of, _PARTS.split(value)))
+            or is_all(value, as_of)
+            or says_done(value, as_of)
+        )
     if role is Role.ACCEPTED and _ACCEPTED.begins(value):
         return True
     if role in _TELLING:
@@ -124,4 +131,6 @@ def passes(topic: Topic, cells: Sequence[Cell], roles: Sequence[Role | None], as
     """Whether what a row tells holds only until it is done, and it is."""
     if topic not in (Topic.OPEN, Topic.RISK, Topic.COMMITMENT, Topic.DEADLINE):
         return False
+    if topic is Topic.DEADLINE:  # a contract that was signed runs all the same
+        roles = [None if role is Role.ACCEPTED else role for role in roles]
     return is_closed(cells, roles, as_of) or (topic is Topic.DEADLINE and is_over(cells, roles))
