@@ -13,17 +13,17 @@ ENOUGH: Final = 3.0
 """From this weight on a sentence is about a topic."""
 
 LEAST: Final[Mapping[Topic, float]] = {
-    Topic.GOAL: 0.5,
-    Topic.CHALLENGE: 1.2,
-    Topic.DECISION: 0.8,
-    Topic.TACIT: -0.3,
-    Topic.PREFERENCE: 1.5,
-    Topic.OPEN: -0.35,
-    Topic.DEADLINE: -0.2,
+    Topic.GOAL: -0.3,
+    Topic.CHALLENGE: 0.8,
+    Topic.DECISION: 0.6,
+    Topic.TACIT: -0.25,
+    Topic.PREFERENCE: 0.8,
+    Topic.OPEN: -0.45,
+    Topic.DEADLINE: -0.25,
     Topic.MONEY: -0.3,
-    Topic.ACCESS: 1.0,
-    Topic.DELIVERABLE: 1.0,
-    Topic.PERSON: 1.4,
+    Topic.ACCESS: 1.5,
+    Topic.DELIVERABLE: 0.8,
+    Topic.PERSON: 0.9,
     Topic.NEUTRAL: 2.0,
 }
 """The log-odds from which on a sentence is about a topic by its cues alone.
@@ -33,9 +33,16 @@ lost for it than need be.
 """
 
 HARDER: Final[Mapping[str, Mapping[Topic, float]]] = {
-    "file": {Topic.DECISION: -0.4, Topic.TACIT: 1.1},
-    "letter": {Topic.DECISION: 0.4, Topic.TACIT: 0.1},
-    "jotted": {Topic.TACIT: -1.1, Topic.OPEN: 0.4, Topic.CHALLENGE: -1.4, Topic.PREFERENCE: -0.8},
+    "file": {Topic.DECISION: -0.4, Topic.TACIT: 1.1, Topic.CHALLENGE: -0.5},
+    "letter": {Topic.DECISION: -0.1, Topic.TACIT: 0.4, Topic.DEADLINE: -0.3},
+    "jotted": {
+        Topic.TACIT: -1.1,
+        Topic.OPEN: 0.4,
+        Topic.CHALLENGE: -1.4,
+        Topic.PREFERENCE: -0.5,
+        Topic.PERSON: -0.6,
+        Topic.DECISION: 0.2,
+    },
 }
 """How much more than that it takes (or less) where a sentence stands (Passage.where): what a note tells of somebody's
 ways is seldom everybody's knowledge, while guides and manuals sound like that too.

@@ -37,7 +37,10 @@ TOPIC_TERMS: Final = {
         arbeitsergebnis* | lieferungen | abnahme | abnahmen | entregable | entregables | entregas | entregado |
         trabajo entregado | what you get | handed out | in the box | what we leave behind | leaving you with |
         was sie bekommen | hinterlass* | was ubergeben * | was geliefert * | lo que dejamos | lo entregado |
-        que se entrego | sent to client | what went out
+        que se entrego | sent to client | what went out | ubergebene leistungen | erbrachte leistungen |
+        leistungsnachweis* | entregas aceptadas | conformidades | entregas y conformidades | acceptance register |
+        acceptance log | acceptances | sign-offs | accepted deliveries | work done | arbeiten ausgefuhrt |
+        ausgefuhrte arbeiten | trabajos realizados
     """,
     "CHALLENGE": """
         challenge | challenges | issues | issue log | problem | problems | difficulties | obstacles | setbacks |

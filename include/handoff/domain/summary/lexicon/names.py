@@ -65,6 +65,7 @@ CONTRACT_NAMES: Final = """
     terms of business | terms and conditions | terms of engagement | terms of trade | terms of service | terms signed |
     signed terms | engagement letter | letter of engagement | statement of work | sow | contract | contracts |
     agreement | agreements | geschaftsbedingungen | agb | auftragsschreiben | vertrag | *vertrag | vertrage |
+    mandatsvereinbarung* | mandatsvertrag | rahmenvereinbarung | acuerdo marco | acuerdo de servicio* |
     condiciones generales | condiciones de contratacion | hoja de encargo | carta de encargo | contrato | contratos
 """
 """Names of papers that say what will be, or what holds of all work, and nothing of what was done."""

@@ -140,7 +140,8 @@ UNSAID: Final = """
 
 LOST: Final = """
     not taken up | never taken up | not proceeded with | did not proceed | not proceeding | not pursued | not placed |
-    not awarded | not accepted | not ordered | not commissioned | not signed | turned down | refused | unsuccessful |
+    not awarded | not instructed | not accepted | not ordered | not commissioned | not signed | turned down |
+    refused | unsuccessful |
     went elsewhere | gone elsewhere | came to nothing | fell through | no deal | shelved | withdrew | dead |
     nicht beauftragt | nicht erteilt | nicht erhalten | nicht zustande* | nicht angenommen | nicht weiterverfolgt |
     nicht verfolgt | nicht bestellt | nicht abgeschlossen | kein auftrag | kein zuschlag | auftrag verloren |

@@ -45,11 +45,11 @@ _ANNOUNCED: Final = 6.5
 _OFTEN: Final = frozenset((Topic.GOAL, Topic.CHALLENGE, Topic.DECISION))
 """What such a phrase adds for a topic whose words people use for much else, and those topics."""
 
-_ASKED: Final = 1.0
+_ASKED: Final = -0.5
 """What a question has to weigh more to be an open one, and ask nothing in passing."""
 
-_TO_COME: Final = 2.0
-_AMOUNT: Final = 1.5
+_TO_COME: Final = 2.6
+_AMOUNT: Final = 2.0
 """What a day that is still to come adds for what falls due, and an amount for money."""
 
 _TOLD_OF: Final = 5.0
@@ -75,7 +75,7 @@ _CLEARLY: Final = 4.0
 _SURELY: Final = 10.0
 """What a sentence that tells what to do in a case must weigh to be a tacit fact all the same."""
 
-_ELSEWHERE: Final = 2.4
+_ELSEWHERE: Final = 0.6
 """What a sentence has to weigh more to tell of delivered work where it does not stand in a file that was delivered."""
 
 PART: Final = 1.0

@@ -19,7 +19,7 @@ from handoff.domain.summary.weighing import weigh
 
 _URGENT = Terms(URGENT)
 _BODY = 240
-_AS_DELIVERED = -4.5
+_AS_DELIVERED = -2.0
 """What a closed task weighs at least that tells of delivered work: that it is done is known already."""
 
 

@@ -48,17 +48,26 @@ def topic_of_row(cells: list[Cell], roles: Roles, passage: Passage) -> Topic | N
         topic = Topic.DEADLINE
     if topic is None and has_open_state(cells, roles):
         topic = Topic.OPEN
+    if topic is None and passage.topic is Topic.DELIVERABLE and Role.ITEM in roles and not passage.text:
+        topic = Topic.DELIVERABLE  # whatever else a list of what was delivered says of each thing
     if topic is Topic.OPEN and passage.topic is Topic.DEADLINE and not {Role.TASK, Role.STATUS} & set(roles):
         topic = Topic.DEADLINE
-    if topic is Topic.DEADLINE and named is None and _is_paid_for(cells, roles):
-        topic = Topic.MONEY
-    if topic is Topic.DECISION and named is None and set(roles) >= _TO_DO and not _WEIGHED & set(roles):
-        topic = Topic.OPEN  # what was agreed that somebody does by a day
+    return _as_it_stands(topic, cells, roles, passage, named=named is not None)
+
+
+def _as_it_stands(
+    topic: Topic | None, cells: list[Cell], roles: Roles, passage: Passage, *, named: bool
+) -> Topic | None:
+    """Return what a row is about by how its thing stands; `named` says that the row names its topic itself."""
+    if topic is Topic.DEADLINE and not named and _is_paid_for(cells, roles):
+        return Topic.MONEY
+    if topic is Topic.DECISION and not named and set(roles) >= _TO_DO and not _WEIGHED & set(roles):
+        return Topic.OPEN  # what was agreed that somebody does by a day
     if topic is Topic.CHALLENGE and (
         is_still_open(cells, roles, passage.as_of)
-        or (named is None and Role.OWNER in roles and not _OVERCOME & set(roles))  # a list of faults, ticked off
+        or (not named and Role.OWNER in roles and not _OVERCOME & set(roles))  # a list of faults, ticked off
     ):
-        topic = Topic.OPEN
+        return Topic.OPEN
     return topic
 
 
