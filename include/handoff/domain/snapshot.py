@@ -14,7 +14,7 @@ sent. The names of the fields, all optional:
 - the marked record: `history` (list of {property, value, at (instant), by (user id), source}, oldest first), of the
   properties that say its stage and its owner
 - line_item: `name`, `description`, `quantity`, `price`, `amount`, `currency`
-- quote: `name`, `status`, `amount`, `currency`, `due`
+- quote: `name`, `description`, `status`, `amount`, `currency`, `due`
 - attachment: `name`, `mime`, `size`, `visibility`; list: `name`, `type`
 - custom: `type` (the vendor's name of the object), `name`
 - file, folder: `name`, `mime`, `folder` (parent id), `path` (list of folder names), `owners` (list of addresses),

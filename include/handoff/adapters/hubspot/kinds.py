@@ -125,7 +125,10 @@ _TYPES = (
         Kind.QUOTE,
         "quotes",
         "0-14",
-        ("hs_title", "hs_status", "hs_expiration_date", "hs_quote_amount", "hs_currency", "hs_quote_link"),
+        (
+            *("hs_title", "hs_status", "hs_expiration_date", "hs_quote_amount", "hs_currency", "hs_quote_link"),
+            *("hs_terms", "hs_comments"),
+        ),
     ),
 )
 

@@ -154,6 +154,9 @@ class Reader:
             case Kind.QUOTE:
                 return {
                     "name": properties.get("hs_title"),
+                    "description": "\n".join(
+                        plain(properties.get(name) or "") for name in ("hs_terms", "hs_comments")
+                    ).strip(),
                     "status": properties.get("hs_status"),
                     "amount": properties.get("hs_quote_amount"),
                     "currency": self._currency(properties, "hs_currency", "hs_quote_amount"),

@@ -10,10 +10,11 @@ from handoff.domain.summary.drafts import Draft
 from handoff.domain.summary.reading.dates import find_day, show_day
 
 
-def with_deadline(draft: Draft, what: str, written: str = "") -> Iterator[Draft]:
+def with_deadline(draft: Draft, what: str, written: str = "", beside: str = "") -> Iterator[Draft]:
     """Yield a loose end, its day added where its text does not say it, and its deadline; `what` is its short name.
 
-    `written` is how its record writes the day, where it writes it otherwise than we do ('By: 3 June').
+    `written` is how its record writes the day, where it writes it otherwise than we do ('By: 3 June'), and `beside` is
+    what else is to be known by that day.
     """
     draft = replace(draft, about=what)
     if draft.due is None:
@@ -23,4 +24,5 @@ def with_deadline(draft: Draft, what: str, written: str = "") -> Iterator[Draft]
     told = day in draft.text or find_day(draft.text) == draft.due
     yield draft if told else replace(draft, text=f"{draft.text}; Due: {day}")
     when = f" ({written})" if written else ""
-    yield Draft(Section.DEADLINES, f"{day}: {what}{when}", "Due", rank=20, due=draft.due, about=what)
+    more = f" \u2014 {beside}" if beside else ""
+    yield Draft(Section.DEADLINES, f"{day}: {what}{when}{more}", "Due", rank=20, due=draft.due, about=what)

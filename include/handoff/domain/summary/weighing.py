@@ -20,7 +20,7 @@ LEAST: Final[Mapping[Topic, float]] = {
     Topic.PREFERENCE: 0.8,
     Topic.OPEN: -0.45,
     Topic.DEADLINE: -0.25,
-    Topic.MONEY: -0.3,
+    Topic.MONEY: 0.5,
     Topic.ACCESS: 1.5,
     Topic.DELIVERABLE: 0.8,
     Topic.PERSON: 0.9,

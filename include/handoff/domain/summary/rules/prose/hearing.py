@@ -49,7 +49,7 @@ _ASKED: Final = -0.5
 """What a question has to weigh more to be an open one, and ask nothing in passing."""
 
 _TO_COME: Final = 2.6
-_AMOUNT: Final = 2.0
+_AMOUNT: Final = 3.2
 """What a day that is still to come adds for what falls due, and an amount for money."""
 
 _TOLD_OF: Final = 5.0

@@ -10,13 +10,17 @@ from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Draft, Said
-from handoff.domain.summary.lexicon.states import ACCEPTED_STATES, GIVEN_UP, LOST
+from handoff.domain.summary.lexicon.states import LOST
 from handoff.domain.summary.reading.dates import read_instant, show_day
 from handoff.domain.summary.reading.terms import Terms
+from handoff.domain.summary.reading.words import tidy
+from handoff.domain.summary.rules.records.open_work import beginning
 from handoff.domain.summary.setting import Setting
 
 _LOST = Terms(LOST)
-_ANSWERED = (Terms(ACCEPTED_STATES), Terms(GIVEN_UP), Terms(LOST))
+_ANSWERED = Terms("accepted | signed | denied | rejected | declined | void")
+"""States of a quote that somebody has answered; 'approved' is that of the firm's own superiors."""
+
 _UNTOLD = frozenset(("APPROVAL_NOT_NEEDED",))
 """States of a quote that say nothing of it."""
 _FIXED = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
@@ -59,6 +63,8 @@ def items(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
         in_words(snapshot.text("recurring")),
         "" if snapshot.text("status") in _UNTOLD else in_words(snapshot.text("status")),
     ]
+    if described := tidy(snapshot.text("description")):
+        details.append(beginning(described))
     told = "; ".join(detail for detail in details if detail)
     label = "Quote" if snapshot.record.kind is Kind.QUOTE else "Line item"
     yield Draft(Section.MONEY, f"{name_of(snapshot)}: {told}" if told else name_of(snapshot), label, rank=25)
@@ -67,7 +73,7 @@ def items(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
 def offers(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
     """Say until when a quote holds that nobody has taken or turned down; one whose day is past asks for nothing."""
     due = read_instant(snapshot.text("due"))
-    answered = any(terms.begins(in_words(snapshot.text("status"))) for terms in _ANSWERED)
+    answered = _ANSWERED.begins(in_words(snapshot.text("status")))
     if snapshot.record.kind is Kind.QUOTE and due and not answered:
         day, name = show_day(due), name_of(snapshot)
         yield Draft(Section.DEADLINES, f"{day}: {name} (quote holds until)", "Due", rank=20, due=due, about=name)

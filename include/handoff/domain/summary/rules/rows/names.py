@@ -45,7 +45,7 @@ def name_of(cells: Sequence[Cell], roles: Roles, main: int, topic: Topic) -> tup
     if topic is Topic.OPEN and (pair := _thing_and_step(cells, roles, main)):
         thing, step = pair
         return f"{cells[thing][1]}: {cells[step][1]}", frozenset(pair)
-    if topic is Topic.MONEY and is_code(cells[main][1]):
+    if is_code(cells[main][1]) and topic is not Topic.DELIVERABLE:
         what = (i for i, role in enumerate(roles) if i != main and role not in ASIDE and _is_text(cells[i][1]))
         index = next(what, None)
         if index is not None and not is_no_more_than_days(cells[index][1]):

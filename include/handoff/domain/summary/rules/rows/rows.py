@@ -30,6 +30,9 @@ from handoff.domain.summary.rules.rows.values import Row, has_amount
 _UNDATED = frozenset((Topic.OPEN, Topic.DEADLINE, Topic.RISK, Topic.CONTINGENCY, Topic.GOAL, Topic.DELIVERABLE))
 """Topics whose rows tell their own day, or whose day is no deadline."""
 
+_HOW = frozenset((Role.STATUS, Role.REMARK))
+"""What is said of something open beside the day by which it is due: how it stands."""
+
 _STATES = frozenset((Role.STATUS, Role.DECISION, Role.RESULT))
 _SLOT = re.compile(r"^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
 
@@ -68,7 +71,10 @@ def rows(passage: Passage) -> Iterator[Said]:
         about = what if topic is Topic.DELIVERABLE and not passage.text else ""
         draft = Draft(topic.section, part, label, due=due, urgent=urgent, about=about, values=values)
         if topic is Topic.OPEN:
-            yield from with_deadline(draft, at_its_place(what, cells, roles), written)
+            stands = "; ".join(
+                f"{head}: {value}" for (head, value), role in zip(cells, roles, strict=True) if role in _HOW
+            )
+            yield from with_deadline(draft, at_its_place(what, cells, roles), written, stands)
         else:
             yield draft
     if topic is Topic.ACCESS and has_amount(cells, roles):

@@ -41,6 +41,9 @@ _NOT_DONE = phrases(NOT_DONE)
 _ACCEPTED = Terms(ACCEPTED_STATES)
 _ASKED = Terms(ASKED_DONE)
 _YES = frozenset(SHORT_ASSENTS.split())
+_NO = frozenset(("no", "nein", "nada", "nothing", "nichts"))
+"""What answers 'Open?' where nothing is."""
+
 _PARTS = re.compile(r"\s*(?:,|\s[-\u2013]\s)\s*")
 _TICKS = frozenset("\u2713\u2714\u2611")
 _TELLING = frozenset(
@@ -76,7 +79,8 @@ def _closes(head: str, value: str, role: Role | None, as_of: datetime | None) ->
         return True
     if role is Role.STATUS:
         return (
-            _DROPPED.is_all_of(value)
+            (_OPEN.is_all_of(head) and fold(value).strip(" .") in _NO)
+            or _DROPPED.is_all_of(value)
             or all(map(_CLOSED.is_all_of, _PARTS.split(value)))
             or is_all(value, as_of)
             or says_done(value, as_of)

@@ -25,6 +25,7 @@ ASIDE = frozenset(
 """What a row is not about, whatever column comes first."""
 
 _SCHEDULE = Terms(SCHEDULE_NAMES)
+_GETS_IN = frozenset((Role.RIGHT, Role.HOLDER, Role.PLACE))
 _DOERS = frozenset((Role.TASK, Role.OWNER, Role.PRIORITY, Role.ASKER, Role.CHALLENGE))
 _KEPT = frozenset((Role.FATE, Role.BASIS, Role.RETENTION))
 _TO_DO = frozenset((Role.OWNER, Role.DUE))
@@ -59,6 +60,8 @@ def _as_it_stands(
     topic: Topic | None, cells: list[Cell], roles: Roles, passage: Passage, *, named: bool
 ) -> Topic | None:
     """Return what a row is about by how its thing stands; `named` says that the row names its topic itself."""
+    if topic is Topic.PERSON and passage.topic is Topic.ACCESS and _GETS_IN & set(roles):
+        return Topic.ACCESS
     if topic is Topic.DEADLINE and not named and _is_paid_for(cells, roles):
         return Topic.MONEY
     if topic is Topic.DECISION and not named and set(roles) >= _TO_DO and not _WEIGHED & set(roles):
