@@ -269,9 +269,20 @@ def _with_asides(passage: Passage, said: list[Said]) -> list[Said]:
     said = [one for one in said if not is_unfounded(one, passage)]
     beside = [one for one in asides(passage) if not (one.section is Section.WORK and is_unfounded(one, passage))]
     for one in (*beside, *introductions(passage)):
-        if isinstance(one, Draft) and not any(holds(other, one) for other in said):
-            said = [*(other for other in said if not holds(one, other)), one]
+        said = _added(one, said) if isinstance(one, Draft) else said
     return with_promises(said, passage)
+
+
+def _added(one: Draft, said: list[Said]) -> list[Said]:
+    """Return what a passage says with one draft more, instead of those that say less of its section.
+
+    What one says already is a promise where this is one: a promise is owed, whatever else it tells of somebody.
+    """
+    for place, other in enumerate(said):
+        if isinstance(other, Draft) and holds(other, one):
+            promised = one.label == Topic.COMMITMENT.label
+            return [*said[:place], replace(other, label=one.label), *said[place + 1 :]] if promised else said
+    return [*(other for other in said if not holds(one, other)), one]
 
 
 def _first_said(passage: Passage) -> list[Said]:

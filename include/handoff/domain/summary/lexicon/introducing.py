@@ -79,12 +79,13 @@ DUTIES: Final = r"""
     keeps the (?:\w+ )?(?:books?|accounts|minutes|keys|records|diary|register|archive|files?|log|lists?) |
     (?:opens|closes|locks) (?:up )?the (?:\w+ )?(?:yard|gates?|shop|building|office|hall|doors?|school|church|stores?) |
     (?:handles|coordinates|administers) | signs (?:off )?for | has the (?:last|final) (?:word|say) |
-    decides (?:everything|alone) | liaises with |
+    decides (?!to\b|that\b|against\b|not\b) | signs (?:everything|anything|whatever|all|off) | liaises with |
+    approves (?:everything|anything|whatever|all|every)\b |
     sits (?:in|on|at) the (?:\w+ )?(?:office|board|committee|council|panel|reception|lodge|gatehouse|desk|counter) |
     leitet\b(?!.*\bweiter\b) | betreut\b | verantwortet\b | vertritt\b(?! die (?:meinung|ansicht|auffassung)) |
     berat\b | verwaltet\b | koordiniert\b | pflegt\b(?!.*\bzu\b) | spricht fur | halt den kontakt |
     kummert sich\b.{0,40}\bum | ist\b.{0,20}\b(?:zustandig|verantwortlich) | hat das letzte wort |
-    entscheidet (?:alles|allein) |
+    entscheidet\b(?! sich) | hat das sagen | zeichnet (?:alles|alleine?) | unterschreibt (?:alles|immer|alleine?) |
     fuhrt (?:die|das|den)\b.{0,30}\b(?:bucher|kasse|protokoll|buro|archiv|kartei|geschafte|aufsicht|betrieb) |
     macht (?:die|das|den) (?:buch|lohn|dienst|einkauf|empfang|post|abrechn)\w* |
     lleva (?:la|el|los|las)\b(?! (?:razon|contraria|voz)) | se (?:encarga|ocupa) de | dirige\b | coordina\b |
@@ -92,7 +93,8 @@ DUTIES: Final = r"""
     (?:es|esta) (?:el |la )?(?:responsable|encargad[oa]) de | esta a cargo | hace de enlace |
     (?:schliesst|sperrt) (?:die|das|den)\b.{0,30}\b(?:auf|ab|zu)\b |
     abre (?:la|el|las|los) (?:nave|almacen|oficina|verja|tienda|local|colegio|iglesia)\b |
-    tiene la ultima palabra | decide (?:todo|sol[oa]) | sustituye a | habla por
+    tiene la ultima palabra | decide\b(?! que| no) | firma (?:todo|siempre|lo que) | tiene la firma |
+    sustituye a | habla por
 """
 """What somebody does whose work it is, in the present."""
 

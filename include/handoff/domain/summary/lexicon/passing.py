@@ -14,6 +14,10 @@ BLOCKS: Final = {
         paper | post | courier | fax | texts? | text message | phone | telephone | e-?mails? | letters? | tickets? |
         print | printed | pdf | whatsapp | writing | person | voice notes? | video | hard copy
     """,
+    "from": r"""
+        (?:above | over | up to | below | under | beyond | from | uber | bis(?: zu)? | ab | unter | hasta |
+        por encima de | mas de | superior(?:es)? a | a partir de | por debajo de)
+    """,
     "weekday": r"(?:mon | tues | wednes | thurs | fri | satur | sun)day",
     "hour": r"""
         \d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?(?! ?(?:days|weeks|months|years|hours|may|june|july|%)) | six | seven |
@@ -116,6 +120,16 @@ PASSING: Final = (
         \b(?:never|do not|don't) (?:write to|e-?mail|phone|ring|call|text) (?:him|her|them)\b |
         \b(?:ihn|ihm|ihr) (?:nie|niemals|nicht|nur) (?:an)?(?:schreib|ruf|mail)\w* |
         \b(?:schreib|ruf)\w* (?:ihn|ihm|ihr) (?:nie|niemals|nicht|nur)\b
+    """),
+    ("PERSON", r"""
+        \b(?:decides | signs | approves | authori[sz]es | (?:may | can) (?:spend | sign | approve | decide))\b
+            .{0,40}\b{from}\W{0,4}\d |
+        \b{from}\W{0,4}\d.{0,40}\b(?:decides | signs | approves | authori[sz]es)\b |
+        \b(?:entscheidet | unterschreibt | genehmigt | zeichnet)\b.{0,40}\b{from}\W{0,4}\d |
+        \b{from}\W{0,4}\d.{0,60}\b(?:entscheidet | entscheiden | unterschreibt | genehmigt | zeichnet)\b |
+        \b(?:decide | firma | autoriza | aprueba | puede (?:gastar | firmar | decidir))\b.{0,40}\b{from}\W{0,4}\d |
+        \b{from}\W{0,4}\d.{0,40}\b(?:decide | firma | autoriza | aprueba)\b |
+        ^(?:quien )?(?:manda | decide | firma) (?:es )?(?:(?:el | la | don | dona)\x20)?[a-z]+\W*$
     """),
     ("COMMITMENT", r"""
         \b(?:i | we)(?:'ve| have)? (?:said |
@@ -282,6 +296,7 @@ NOT_SO: Final = {
         ^(?:if | wenn | falls | si)\b | ^(?:as (?:we )?promised | wie (?:versprochen | zugesagt) | como prometimos)\W*
         (?:\w+\W*){0,3}$
     """,
+    "PERSON": r"^(?:if | wenn | falls | si | cuando | when | sobald)\b",
     "PREFERENCE": r"^(?:if | wenn | falls | si | cuando | when)\b | \?$",
 }
 """What in the same sentence says that it is not so, or something else."""

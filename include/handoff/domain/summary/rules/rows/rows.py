@@ -25,7 +25,7 @@ from handoff.domain.summary.rules.rows.heads import roles_of
 from handoff.domain.summary.rules.rows.names import at_its_place, main_of, name_of, shown
 from handoff.domain.summary.rules.rows.states import passes
 from handoff.domain.summary.rules.rows.topics import topic_of_row
-from handoff.domain.summary.rules.rows.values import Row, has_amount
+from handoff.domain.summary.rules.rows.values import Row, has_amount, is_code
 
 _UNDATED = frozenset((Topic.OPEN, Topic.DEADLINE, Topic.RISK, Topic.CONTINGENCY, Topic.GOAL, Topic.DELIVERABLE))
 """Topics whose rows tell their own day, or whose day is no deadline."""
@@ -71,8 +71,12 @@ def rows(passage: Passage) -> Iterator[Said]:
         about = what if topic is Topic.DELIVERABLE and not passage.text else ""
         draft = Draft(topic.section, part, label, due=due, urgent=urgent, about=about, values=values)
         if topic is Topic.OPEN:
-            stands = "; ".join(
-                f"{head}: {value}" for (head, value), role in zip(cells, roles, strict=True) if role in _HOW
+            stands = (
+                ""
+                if not is_code(cells[main][1])
+                else "; ".join(
+                    f"{head}: {value}" for (head, value), role in zip(cells, roles, strict=True) if role in _HOW
+                )
             )
             yield from with_deadline(draft, at_its_place(what, cells, roles), written, stands)
         else:
