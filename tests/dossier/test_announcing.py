@@ -122,17 +122,28 @@ def test_how_long_a_warranty_or_a_notice_lasts_is_a_deadline(sentence: str) -> N
 @pytest.mark.parametrize(
     "sentence",
     [
-        "If the pump trips, reset it at panel 2 and wait ten minutes.",
-        "If the drum jams, pull the red lever and call Ivo.",
         "If the belt slips, Joana decides and rings the workshop.",
         "Wenn der Brenner ausfällt, zuerst den Hahn zudrehen und Herrn Lutz anrufen.",
         "Si no llegan antes del lunes, perdemos la feria entera.",
     ],
 )
 def test_what_to_do_in_a_case_is_a_contingency(sentence: str) -> None:
-    """If this, do that: it stands with the deadlines, and is no tacit fact."""
+    """If this, do that: it stands with the deadlines, and is no tacit fact where it tells no trick."""
     assert noted(sentence, Section.DEADLINES) == [sentence]
     assert noted(sentence, Section.TACIT) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If the pump trips, reset it at panel 2 and wait ten minutes.",
+        "If the drum jams, pull the red lever and call Ivo.",
+    ],
+)
+def test_trick_for_a_case_is_told_with_the_contingencies_too(sentence: str) -> None:
+    """What only insiders know to do is wanted in the case as much as any plan for it."""
+    assert noted(sentence, Section.DEADLINES) == [sentence]
+    assert noted(sentence, Section.TACIT) == [sentence]
 
 
 @pytest.mark.parametrize(

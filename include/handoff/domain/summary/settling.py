@@ -43,7 +43,7 @@ def settled(said: Sequence[Said], snapshot: Snapshot, beginning: Sequence[str], 
 def _of_file(said: Sequence[Said], snapshot: Snapshot, beginning: Sequence[str]) -> Iterator[Said]:
     work = [one for one in said if isinstance(one, Draft) and one.section is Section.WORK and one.label not in _FILED]
     listed = [one for one in work if one.about]
-    filed = any(_is_file(one) for one in said)
+    filed = any(isinstance(one, Draft) and one.label == "File" for one in said)
     title = snapshot.text("name") or snapshot.title
     named = _INDEX.within(_spoken(title))
     only_lists = bool(listed) and (named or (len(listed) > 1 and not is_among_deliverables(snapshot)))
@@ -74,10 +74,6 @@ def _spoken(name: str) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _TOLD else f"{text[:_TOLD].rsplit(' ', 1)[0]} \u2026"
-
-
-def _is_file(said: Said) -> bool:
-    return isinstance(said, Draft) and said.section is Section.WORK and said.label in _FILED
 
 
 def _says_only_its_date(said: Said) -> bool:

@@ -306,3 +306,9 @@ ACCOUNT_OFFICES: Final = r"\baccount (?:manager|executive|director|handler|lead|
 
 PASSED_ON: Final = r"\bleite[tn]? (?:[\w.]+ ){1,6}weiter\b | \bforwards? (?:it|them|the|this|every)\b | \breenvia\w*\b"
 """What is done with a mail, and is nobody's office: 'leitet … weiter' is not 'leitet'."""
+
+SIGNED: Final = r"""
+    ^(?:signed|unterschrieben|gezeichnet|firmad[oa]s?)\b[^;]{0,30}\b(?:by|on|von|am|por|el)\b |
+    \b(?:represented by|vertreten durch|representad[oa]s? por)\b
+"""
+"""What stands below a contract, and neither decides nor delivers anything."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from handoff.domain.summary.cues.features import names_money, tells_of_the_past, tells_only_of_the_past
 from handoff.domain.summary.lexicon.days import CALENDAR_NAMES
-from handoff.domain.summary.lexicon.passing import ACCOUNT_OFFICES, PASSED_ON
+from handoff.domain.summary.lexicon.passing import ACCOUNT_OFFICES, PASSED_ON, SIGNED
 from handoff.domain.summary.lexicon.telling import INSIDE, INTRODUCTION, NEVER
 from handoff.domain.summary.reading.courtesy import is_courtesy
 from handoff.domain.summary.reading.dates import begins_with_day, is_to_come, last_day, without_days
@@ -24,7 +24,13 @@ from handoff.domain.summary.weighing import ENOUGH, weigh
 
 _INTRODUCTION = phrases(INTRODUCTION)
 _INSIDE = phrases(INSIDE)
-_NOT_SO = {Topic.OPEN: phrases(NEVER), Topic.ACCESS: phrases(ACCOUNT_OFFICES), Topic.PERSON: phrases(PASSED_ON)}
+_NOT_SO = {
+    Topic.OPEN: phrases(NEVER),
+    Topic.ACCESS: phrases(ACCOUNT_OFFICES),
+    Topic.PERSON: phrases(PASSED_ON),
+    Topic.DECISION: phrases(SIGNED),
+    Topic.DELIVERABLE: phrases(SIGNED),
+}
 """What says of a sentence that it does not tell of a topic, whatever its cues."""
 
 _CALENDAR = Terms(CALENDAR_NAMES)
@@ -61,7 +67,7 @@ HEADED: Final = 1.5
 _FAINTLY: Final = -3.0
 """What a sentence weighs at least that may be about what its heading, or a lead, says."""
 
-BESIDE: Final = frozenset((Topic.MONEY, Topic.DEADLINE))
+BESIDE: Final = frozenset((Topic.MONEY, Topic.DEADLINE, Topic.CONTINGENCY))
 """What is said beside a sentence's own topic."""
 
 TOLD: Final = frozenset((Topic.GOAL, Topic.CHALLENGE, Topic.DECISION, Topic.TACIT))
@@ -72,7 +78,7 @@ _VAGUE: Final = frozenset((Topic.DECISION, Topic.CHALLENGE, Topic.TACIT))
 _CLEARLY: Final = 4.0
 """What a sentence that is plainly about money or access must weigh to be about something told as well."""
 
-_SURELY: Final = 10.0
+_SURELY: Final = 4.0
 """What a sentence that tells what to do in a case must weigh to be a tacit fact all the same."""
 
 _ELSEWHERE: Final = 0.6
