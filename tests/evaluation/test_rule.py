@@ -35,6 +35,13 @@ def test_records_are_named_by_id_kind_or_in_full(name: str) -> None:
     assert not matches(Said(Section.PEOPLE, "Georg", ("hubspot/contact/98101",)), fact)
 
 
+def test_salesforce_records_are_named_by_the_number_of_their_world_too() -> None:
+    """A world says `id: 640`; Salesforce, and so the dossier, has the 18 characters that it makes of that."""
+    said = Said(Section.PEOPLE, "Georg", ("salesforce/contact/003000000000640AAA",))
+    for name, matched in (("640", True), ("003000000000640AAA", True), ("40", False), ("64", False)):
+        assert matches(said, Fact(Section.PEOPLE, "Georg", frozenset({name}))) is matched
+
+
 def test_content_words_leave_out_what_says_nothing() -> None:
     """Articles, accents, case and separators do not count; words, numbers and their decimals do."""
     assert content_words("The Bücher für 1.200,50 EUR und 1,800 pallets, 2.00 h") == content_words(

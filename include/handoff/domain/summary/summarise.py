@@ -19,22 +19,15 @@ from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.classes import Classifier, says_internal
 from handoff.domain.summary.condition import condition
-from handoff.domain.summary.drafts import Draft, Nothing, Said, holds
+from handoff.domain.summary.drafts import Nothing, Said
 from handoff.domain.summary.ledgers import source_of
 from handoff.domain.summary.merging import Merger
 from handoff.domain.summary.reading.generality import names_of
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.passages import Passages
 from handoff.domain.summary.reading.texts import Reader, about_a_person, blocks_of, title_of
-from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import tidy, words
-from handoff.domain.summary.rules import LEDGERS, RECORD_RULES, TEXT_RULES
-from handoff.domain.summary.rules.prose.asides import asides
-from handoff.domain.summary.rules.prose.introductions import introductions
-from handoff.domain.summary.rules.prose.promises import with_promises
-from handoff.domain.summary.rules.prose.sections import draft_of
-from handoff.domain.summary.rules.prose.sentences import lent, said_beside, sentences_of, weightier
-from handoff.domain.summary.rules.prose.unfounded import is_unfounded
+from handoff.domain.summary.rules import LEDGERS, RECORD_RULES
 from handoff.domain.summary.rules.records.deliverables import is_delivered
 from handoff.domain.summary.rules.records.framing import Framing
 from handoff.domain.summary.rules.records.meetings import is_held_later
@@ -42,14 +35,12 @@ from handoff.domain.summary.rules.records.open_work import is_open_work
 from handoff.domain.summary.series import Series
 from handoff.domain.summary.setting import Setting
 from handoff.domain.summary.settling import settled
+from handoff.domain.summary.told import told
 from handoff.errors import PermanentError
 
 Redact = Callable[[str], str]
-_INTRODUCTIONS = 20
 _BEGINNING = 3
 """Pieces of a document in which it says that it is internal."""
-_GENERAL = frozenset((Section.FORWARD, Section.CONDITION, Section.DETERMINATION, Section.RECORDS))
-"""Sections that take in whatever stands below a heading; what its sentences say is said in its own section too."""
 
 _OF_OPEN_WORK = frozenset((Section.MONEY, Section.DEADLINES, Section.ACCESS))
 """What the text of an open task or ticket says beside being open; for the rest it is too early."""
@@ -162,8 +153,8 @@ class _Reading:
         passages = Passages(title_of(snapshot), self._redact, like)
         try:
             blocks = () if is_held_later(snapshot, self._setting.now) else blocks_of(snapshot, read)
-            told = _told(passages.read(self._foreign(blocks, beginning)))
-            said += (one for one in told if not is_open_work(snapshot) or one.section in _OF_OPEN_WORK)
+            heard = told(passages.read(self._foreign(blocks, beginning)))
+            said += (one for one in heard if not is_open_work(snapshot) or one.section in _OF_OPEN_WORK)
         except _OursError:
             return None
         except PermanentError as error:
@@ -244,56 +235,3 @@ class _Summary:
 
 class _OursError(Exception):
     """The document at hand is one that Handoff delivered."""
-
-
-def _told(passages: Iterable[Passage]) -> Iterator[Said]:
-    """Yield what passages say. The paragraphs that introduce a document speak where nothing else in it does so."""
-    introductions: list[Passage] = []
-    topics: set[Section] = set()
-    for passage in passages:
-        said = _with_asides(passage, _first_said(passage))
-        topics.update(one.section for one in said)
-        yield from said
-        if not said and passage.introduces and len(introductions) < _INTRODUCTIONS:
-            introductions.append(replace(passage, item=True))
-    for passage in introductions:
-        topic = passage.topic
-        if topic is not None and topic.section not in topics:
-            yield from lent(passage, topic) if passage.written_to_somebody else _first_said(passage)
-
-
-def _with_asides(passage: Passage, said: list[Said]) -> list[Said]:
-    """Return what a passage says, and what it says in passing that its section does not hold yet."""
-    if passage.topic is Topic.DONE:
-        return said
-    said = [one for one in said if not is_unfounded(one, passage)]
-    beside = [one for one in asides(passage) if not (one.section is Section.WORK and is_unfounded(one, passage))]
-    for one in (*beside, *introductions(passage)):
-        said = _added(one, said) if isinstance(one, Draft) else said
-    return with_promises(said, passage)
-
-
-def _added(one: Draft, said: list[Said]) -> list[Said]:
-    """Return what a passage says with one draft more, instead of those that say less of its section.
-
-    What one says already is a promise where this is one: a promise is owed, whatever else it tells of somebody.
-    """
-    for place, other in enumerate(said):
-        if isinstance(other, Draft) and holds(other, one):
-            promised = one.label == Topic.COMMITMENT.label
-            return [*said[:place], replace(other, label=one.label), *said[place + 1 :]] if promised else said
-    return [*(other for other in said if not holds(one, other)), one]
-
-
-def _first_said(passage: Passage) -> list[Said]:
-    """Return what the first rule that has something to say finds, and what its sentences say beside that."""
-    if passage.topic is Topic.DONE:
-        return [Nothing(Section.LOOSE_ENDS, passage.text)]
-    if passage.topic is not None and passage.text and (topic := weightier(passage, passage.topic)) is not passage.topic:
-        return list(draft_of(topic, passage.text))
-    for rule in TEXT_RULES:
-        if said := list(rule(passage)):
-            sections = {one.section for one in said}
-            more = sentences_of if sections <= _GENERAL else said_beside
-            return said + [one for one in more(passage) if one.section not in sections]
-    return []

@@ -15,8 +15,8 @@ BLOCKS: Final = {
         print | printed | pdf | whatsapp | writing | person | voice notes? | video | hard copy
     """,
     "from": r"""
-        (?:above | over | up to | below | under | beyond | from | uber | bis(?: zu)? | ab | unter | hasta |
-        por encima de | mas de | superior(?:es)? a | a partir de | por debajo de)
+        above | over | up to | below | under | beyond | from | uber | bis(?: zu)? | ab | unter | hasta |
+        por encima de | mas de | superior(?:es)? a | a partir de | por debajo de
     """,
     "weekday": r"(?:mon | tues | wednes | thurs | fri | satur | sun)day",
     "hour": r"""
@@ -79,9 +79,7 @@ PASSING: Final = (
             \x20(?:than | to | rather than | over | instead of) (?:a |an |the )?\w+ |
         \b(?:should | would) like\b.{3,80}\b(?:in a (?:form | format) | editable | not an? \w+$) |
         ^(?:please |always |only |never |better |best |just )*(?:send | write | give | text | ring | call | phone |
-            mail | email
-
-            | catch | reach | tell) (?:to )?(?:him | her | them)\b.{0,60}\b(?:(?:by | on | in) (?:a )?{channel}
+            mail | email | catch | reach | tell) (?:to )?(?:him | her | them)\b.{0,60}\b(?:(?:by | on | in) (?:a )?{channel}
             | (?:before | after | between | not before) {hour} | on {weekday}s | at home | in the (?:morning |
             afternoon)s?) |
         ^text (?:him | her | them)\b |
@@ -300,15 +298,3 @@ NOT_SO: Final = {
     "PREFERENCE": r"^(?:if | wenn | falls | si | cuando | when)\b | \?$",
 }
 """What in the same sentence says that it is not so, or something else."""
-
-ACCOUNT_OFFICES: Final = r"\baccount (?:manager|executive|director|handler|lead|team)s?\b"
-"""Offices that are named for a client's account, which is none that somebody logs in to."""
-
-PASSED_ON: Final = r"\bleite[tn]? (?:[\w.]+ ){1,6}weiter\b | \bforwards? (?:it|them|the|this|every)\b | \breenvia\w*\b"
-"""What is done with a mail, and is nobody's office: 'leitet … weiter' is not 'leitet'."""
-
-SIGNED: Final = r"""
-    ^(?:signed|unterschrieben|gezeichnet|firmad[oa]s?)\b[^;]{0,30}\b(?:by|on|von|am|por|el)\b |
-    \b(?:represented by|vertreten durch|representad[oa]s? por)\b
-"""
-"""What stands below a contract, and neither decides nor delivers anything."""

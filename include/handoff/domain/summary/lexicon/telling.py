@@ -99,8 +99,3 @@ HANDED_ON: Final = r"""
     ^(?:version \S+ |v\d\S* )?(?:entregad|aprobad|recibid|firmad|aceptad)[oa]s?\b
 """
 """How a text begins that tells of a delivery, and not of what."""
-
-NEVER: Final = """
-noch nie | noch niemals | never before | never once | never yet | nunca antes | jamas antes
-"""
-"""What has never happened, and so is not what is still to come."""

@@ -9,8 +9,8 @@ from typing import Final
 
 from handoff.domain.summary.cues.features import names_money, tells_of_the_past, tells_only_of_the_past
 from handoff.domain.summary.lexicon.days import CALENDAR_NAMES
-from handoff.domain.summary.lexicon.passing import ACCOUNT_OFFICES, PASSED_ON, SIGNED
-from handoff.domain.summary.lexicon.telling import INSIDE, INTRODUCTION, NEVER
+from handoff.domain.summary.lexicon.mistaken import ACCOUNT_OFFICES, NEVER, PASSED_ON, SIGNED
+from handoff.domain.summary.lexicon.telling import INSIDE, INTRODUCTION
 from handoff.domain.summary.reading.courtesy import is_courtesy
 from handoff.domain.summary.reading.dates import begins_with_day, is_to_come, last_day, without_days
 from handoff.domain.summary.reading.passage import Passage

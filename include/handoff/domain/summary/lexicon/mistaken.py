@@ -1,0 +1,25 @@
+r"""What is mistaken for something to be told: words by which a sentence is not about a topic, whatever its cues.
+
+Regular expressions as in phrases.py, in English, German and Spanish: data only.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+NEVER: Final = """
+noch nie | noch niemals | never before | never once | never yet | nunca antes | jamas antes
+"""
+"""What has never happened, and so is not what is still to come."""
+
+ACCOUNT_OFFICES: Final = r"\baccount (?:manager|executive|director|handler|lead|team)s?\b"
+"""Offices that are named for a client's account, which is none that somebody logs in to."""
+
+PASSED_ON: Final = r"\bleite[tn]? (?:[\w.]+ ){1,6}weiter\b | \bforwards? (?:it|them|the|this|every)\b | \breenvia\w*\b"
+"""What is done with a mail, and is nobody's office: 'leitet … weiter' is not 'leitet'."""
+
+SIGNED: Final = r"""
+    ^(?:signed|unterschrieben|gezeichnet|firmad[oa]s?)\b[^;]{0,30}\b(?:by|on|von|am|por|el)\b |
+    \b(?:represented by|vertreten durch|representad[oa]s? por)\b
+"""
+"""What stands below a contract, and neither decides nor delivers anything."""
