@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handoff.adapters.documents.reader import DocumentReader
+from handoff.adapters.text import plain
 from handoff.domain.ports.tools import Block, BlockKind
 from handoff.errors import InvalidRecordError
 
@@ -108,6 +109,13 @@ def test_struck_through_and_hidden_text_is_left_out() -> None:
     assert [block.text for block in blocks("Keep ~~drop~~ this\n", "text/markdown")] == ["Keep  this"]
     html = "<p>Keep</p><p style='display: none'>drop</p><p hidden>drop</p><!-- drop --><del>drop</del>"
     assert [block.text for block in blocks(html, "text/html")] == ["Keep"]
+
+
+@pytest.mark.parametrize("broken", ["<![0", "<![", "<![0 y>"])
+def test_declaration_that_is_none_stops_no_reading(broken: str) -> None:
+    """Python's parser raises on it; a page and a note that hold one are read all the same."""
+    assert blocks(f"<p>Words</p>{broken}", "text/html")[0].text == "Words"
+    assert plain(f"<p>Words</p>{broken}").startswith("Words")
 
 
 def test_html_inside_markdown_is_read() -> None:

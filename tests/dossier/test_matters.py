@@ -77,3 +77,22 @@ def test_what_has_held_since_tells_that_something_happened(words: str) -> None:
     cut = weak("A glazer cut his hand on the shelf.", 1.4)
     rule = Heard(f"{words} gloves.", {Topic.DECISION: 4.0}, Topic.DECISION)
     assert told(cut, rule) == [(Section.CHALLENGES, cut.text), (Section.DECISIONS, rule.text)]
+
+
+def test_what_has_a_day_of_its_own_is_an_item_of_its_own() -> None:
+    """Two things to do are two, each with its day, though one sentence follows the other."""
+    first = Heard("We still have to order the filters by 3 July 2026.", {Topic.OPEN: 4.0}, Topic.OPEN)
+    second = Heard("It also needs a crane by 10 August 2026.", {Topic.OPEN: 4.0}, Topic.OPEN)
+    drafts = [one for one in matters([first, second]) if isinstance(one, Draft)]
+    days = [one.due.day for one in drafts if one.section is Section.LOOSE_ENDS and one.due]
+    assert days == [3, 10]
+    assert [one.section for one in drafts].count(Section.DEADLINES) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["All invoices go to Ola.", "Check the fuse box first.", "Carlos prefiere un audio.", "3 pallets arrive."]
+)
+def test_short_sentence_with_its_own_thing_stands_alone(text: str) -> None:
+    """What says of what it speaks takes nothing along."""
+    tip = Heard(text, {Topic.TACIT: 4.0}, Topic.TACIT)
+    assert told(weak("The fair was fine.", 0), tip) == [(Section.TACIT, text)]

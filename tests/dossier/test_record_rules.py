@@ -300,3 +300,37 @@ def test_dossier_carries_version_instant_and_cutoff() -> None:
     assert HANDOFF.determination is not None
     assert (dossier.version, dossier.made_at, dossier.client) == (3, NOW, "Acme")
     assert dossier.cutoff_at == HANDOFF.determination.cutoff_at
+
+
+@pytest.mark.parametrize(
+    ("status", "holds"),
+    [("APPROVAL_NOT_NEEDED", True), ("APPROVED", True), ("DRAFT", False), ("Accepted", False), ("Angenommen", False)],
+)
+def test_quote_that_is_out_falls_due_when_it_ends(status: str, *, holds: bool) -> None:
+    """Until then somebody may take it; a draft, or one that was answered, asks for nothing."""
+    quote = record(
+        Kind.QUOTE, name="Second oven", status=status, due="2026-12-01T00:00:00Z", description="A day's work."
+    )
+    told = texts(sum_up(quote), Section.DEADLINES)
+    assert told == (["2026-12-01: Second oven (quote holds until)"] if holds else [])
+
+
+def test_long_terms_of_a_quote_are_cut() -> None:
+    """A line of the dossier is read at a glance; the record has the rest."""
+    (text,) = texts(sum_up(record(Kind.QUOTE, name="Oven", description="terms " * 2000)), Section.MONEY)
+    assert len(text) < 800
+    assert text.endswith("…")
+
+
+def test_open_task_stays_open_though_its_text_quotes_a_handoff() -> None:
+    """Only what Handoff wrote is no source; what somebody still has to do is told."""
+    task = record(Kind.TASK, subject="Order filters", body="See h-5f6704ad8819.", due="2026-07-01T00:00:00Z")
+    assert texts(sum_up(task), Section.LOOSE_ENDS) != []
+
+
+def test_text_of_an_open_task_tells_of_money_and_days_alone() -> None:
+    """What is still to be done decides nothing yet, but what it costs is known."""
+    task = record(Kind.TASK, subject="Claim", body="The loss is 3,140 EUR. We decided to wait because the board asked.")
+    dossier = sum_up(task)
+    assert any("3,140 EUR" in text for text in texts(dossier, Section.MONEY))
+    assert texts(dossier, Section.DECISIONS) == []

@@ -305,3 +305,10 @@ def test_years_in_a_row_head_words(sheet: str, cells: tuple[tuple[str, str], ...
 def test_years_of_a_thing_head_nothing(sheet: str) -> None:
     """A year beside another figure, far from another year, alone or above years is a thing's own."""
     assert all(not block.cells for block in read(document("Plant", sheet, _CSV)))
+
+
+def test_what_others_rejected_is_still_to_be_dealt_with() -> None:
+    """A permit that was refused is open; what the firm dropped is not."""
+    sheet = "What,Who,State,By\nCrane permit,Ola,rejected,2026-07-03\nFlag,Ola,dropped,2026-07-03\n"
+    (text,) = texts(sum_up(document("Open items", sheet, "text/csv")), Section.LOOSE_ENDS)
+    assert text.startswith("Crane permit")

@@ -128,3 +128,24 @@ def test_all_days_of_a_contract_are_told_with_each() -> None:
     assert "Ends: 31/12/2026" in notice
     assert "Notice by: 30/09/2026" in end
     assert "Ends: 31/12/2026" in end
+
+
+def test_day_of_a_contract_that_is_past_is_told_beside_the_next_alone() -> None:
+    """The day for notice is over; that the contract itself still runs does not make it due again."""
+    sheet = "Contract,Price a year,Ends,Notice by\nHosting,900 EUR,31/12/2026,30/09/2026\n"
+    later = datetime(2026, 10, 15, tzinfo=UTC)
+    (end,) = texts(sum_up(document("Contracts", sheet, "text/csv"), now=later), Section.DEADLINES)
+    assert end.startswith("2026-12-31: Hosting")
+
+
+def test_clauses_in_any_script_tell_their_days() -> None:
+    """Full-width marks part clauses or not; they break nothing."""
+    sheet = "Licence,Price,Note\nPortal,900 EUR,Pro plan\uff08renews 3 July\uff09\n"
+    assert texts(sum_up(document("Licences", sheet, "text/csv")), Section.MONEY) != []
+
+
+def test_month_with_its_year_in_a_cell_is_no_day() -> None:
+    """'Sept 26' is a month of 2026, and not the 26th."""
+    sheet = "Contract,Price,Ends\nHosting,900 EUR,Sept 26\n"
+    told = texts(sum_up(document("Contracts", sheet, "text/csv")), Section.DEADLINES)
+    assert all("2026-09-26" not in text for text in told)

@@ -43,6 +43,13 @@ class _Text(HTMLParser):
         if tag in _BREAKS:
             self.parts.append(f"\n{_QUOTE if self._quotes else ''}")
 
+    def parse_html_declaration(self, i: int) -> int:
+        """Take a declaration that is none ('<![0') for a comment, as browsers do; Python's parser gives up on it."""
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def handle_data(self, data: str) -> None:
         if not self._silent:
             self.parts.append(re.sub(r"\s+", " ", data))

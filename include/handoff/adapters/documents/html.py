@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
+from bs4.exceptions import ParserRejectedMarkup
 
 from handoff.adapters.documents.outline import Outline
 from handoff.adapters.documents.tables import row_block
@@ -33,7 +34,15 @@ _BOX = re.compile(r"^\s*(?:\[([ xX])\]|([☐☑☒]))\s*")
 
 def html_blocks(text: str, outline: Outline | None = None) -> Iterator[Block]:
     """Yield the pieces of an HTML text in order; `outline` is that of the document in which it stands."""
-    yield from _Walk(outline or Outline()).walk(BeautifulSoup(text, "html.parser"))
+    yield from _Walk(outline or Outline()).walk(_parsed(text))
+
+
+def _parsed(text: str) -> BeautifulSoup:
+    """Parse a text; what Python's own parser refuses ('<![0') libxml2 reads all the same."""
+    try:
+        return BeautifulSoup(text, "html.parser")
+    except ParserRejectedMarkup:
+        return BeautifulSoup(text, "lxml")
 
 
 class _Walk:

@@ -27,7 +27,7 @@ from handoff.domain.summary.rules.records.deliverables import is_among_deliverab
 _NOTE = Terms(DELIVERY_NOTES)
 _INDEX = Terms(INDEX_NAMES)
 _OPEN = Terms(STILL_OPEN)
-_LEANS = phrases(HANDED_ON)
+_HANDED_ON = phrases(HANDED_ON)
 _FILED = frozenset(("File", "Acceptance"))
 _DATED = frozenset(("Due", "Deadline"))
 _TOLD = 260
@@ -53,7 +53,7 @@ def _of_file(said: Sequence[Said], snapshot: Snapshot, beginning: Sequence[str])
         elif one.label in _FILED and not only_lists:
             yield _with_delivery(one, snapshot, work, beginning)
         elif one.label not in _FILED and (not filed or (only_lists and one.about)):
-            leans = not one.about and _LEANS.match(fold(one.text)) is not None
+            leans = not one.about and _HANDED_ON.match(fold(one.text)) is not None
             yield replace(one, text=titled((_spoken(title),), one.text)) if leans else one
 
 
@@ -91,7 +91,8 @@ def _is_over(said: Said, others: Sequence[Said], as_of: datetime | None, now: da
     """
     if not isinstance(said, Draft) or said.section is not Section.DEADLINES or said.label not in _DATED:
         return False
-    day = last_day(said.text, as_of) or said.due
+    due = said.due if said.label == "Due" else None  # a row tells its other days beside its own
+    day = due or last_day(said.text, as_of) or said.due
     if day is None or day.date() >= now.date() or _OPEN.within(said.values or said.text):
         return False
     ends = (one for one in others if isinstance(one, Draft) and one.section is Section.LOOSE_ENDS)

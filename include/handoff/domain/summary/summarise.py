@@ -156,7 +156,8 @@ class _Reading:
             heard = told(passages.read(self._foreign(blocks, beginning)))
             said += (one for one in heard if not is_open_work(snapshot) or one.section in _OF_OPEN_WORK)
         except _OursError:
-            return None
+            if not is_open_work(snapshot):
+                return None  # what is still to be done is told, whatever its text quotes
         except PermanentError as error:
             unread = self.unread(Unread(snapshot.record, snapshot.title, error.what))
         said = settled(said, snapshot, beginning, self._setting.now)

@@ -18,7 +18,7 @@ LEAST: Final[Mapping[Topic, float]] = {
     Topic.DECISION: 0.6,
     Topic.TACIT: -0.25,
     Topic.PREFERENCE: 0.8,
-    Topic.OPEN: -0.45,
+    Topic.OPEN: -0.2,
     Topic.DEADLINE: -0.25,
     Topic.MONEY: 0.5,
     Topic.ACCESS: 1.5,

@@ -79,9 +79,9 @@ PASSING: Final = (
             \x20(?:than | to | rather than | over | instead of) (?:a |an |the )?\w+ |
         \b(?:should | would) like\b.{3,80}\b(?:in a (?:form | format) | editable | not an? \w+$) |
         ^(?:please |always |only |never |better |best |just )*(?:send | write | give | text | ring | call | phone |
-            mail | email | catch | reach | tell) (?:to )?(?:him | her | them)\b.{0,60}\b(?:(?:by | on | in) (?:a )?{channel}
-            | (?:before | after | between | not before) {hour} | on {weekday}s | at home | in the (?:morning |
-            afternoon)s?) |
+            mail | email | catch | reach | tell) (?:to )?(?:him | her | them)\b.{0,60}\b(?:
+            (?:by | on | in) (?:a )?{channel} | (?:before | after | between | not before) {hour} | on {weekday}s |
+            at home | in the (?:morning | afternoon)s?) |
         ^text (?:him | her | them)\b |
         \bgo through (?:his | her | their) (?:pa | secretary | assistant | office | deputy)\b |
         \b(?:do not | don't | does not | doesn't | never | won't | hardly | rarely) (?:ever )?(?:reads? | opens? |

@@ -55,12 +55,22 @@ PAID: Final = """
 """States of what is paid: its day asks for nothing any more, unless it comes again every month or year."""
 
 DROPPED: Final = """
-    rejected | dropped | discarded | not pursued | turned down | declined | abandoned | withdrawn | cancelled |
-    canceled | verworfen | abgelehnt | nicht weiterverfolgt | nicht verfolgt | fallen gelassen | zuruckgezogen |
-    gestrichen | storniert | descartado | descartada | rechazado | rechazada | desestimado | desestimada | anulado |
-    anulada | cancelado | cancelada | retirado | retirada
+    dropped | discarded | not pursued | turned down | abandoned | verworfen | nicht weiterverfolgt | nicht verfolgt |
+    fallen gelassen | zuruckgezogen | gestrichen | descartado | descartada | desestimado | desestimada | retirado |
+    retirada
 """
-"""States of what nobody is going to do."""
+"""States of what nobody is going to do; what somebody else rejected is still to be dealt with."""
+
+ANSWERED: Final = """
+    accepted | signed | denied | rejected | declined | angenommen | unterschrieben | abgelehnt | beauftragt | aceptado |
+    aceptada | firmado | firmada | rechazado | rechazada
+"""
+"""States of a quote that was taken or turned down; 'approved' is the word of the firm's own superiors."""
+
+UNSENT: Final = """
+    draft | pending approval | needs review | in review | entwurf | in prufung | borrador | en revision
+"""
+"""States of a quote that has not left the house."""
 
 GIVEN_UP: Final = """
     cancelled | canceled | closed | terminated | withdrawn | void | written off | not renewed | not to be renewed |

@@ -81,14 +81,13 @@ LEANING: Final = r"""
 """How a sentence begins, or ends, that speaks of what stands before it."""
 
 ELLIPSIS: Final = r"""
-    ^(?:must|should|could|can|might|has|have|is|are|was|not|no|never|always|only|also|still|next|same|until|till)\b |
-    ^(?:ask|check|see|remember|don'?t|do not|done|waiting|chasing|pending|nothing|both|all|none|\d+ \w+)\b |
-    ^(?:\w+ ){1,2}(?:it|them|this|these|those|there|ones?)\b |
-    ^(?:muss|soll|kann|darf|wird|ist|sind|war|nicht|kein\w*|nie|immer|auch|noch|nachste\w*|bis|danach|vorher)\b |
-    ^(?:bitte|offen|erledigt|alles|steht|liegt|lauft|gilt)\b |
+    ^(?:must|should|could|might|has|have|was|not|still|until|till|next (?:one|time)|same)\b |
+    ^(?:done|waiting|chasing|pending|nothing)\b | ^(?:[\w']+ ){1,2}(?:it|them|this|these|those|there|ones?)\b |
+    ^(?:muss|soll|darf|wird|war|nicht|noch|bis|danach|vorher|offen|erledigt|steht|liegt|lauft|gilt)\b |
     ^(?:\w+ ){1,2}(?:ihn|ihm|dies\w*|davon|dafur|damit|daran|darauf|darin|daruber|dazu|dort)\b |
-    ^(?:debe|puede|nunca|siempre|tambien|aun|pendiente|despues|antes|nada|todo|es|son|esta|estan|va|van|vence)\b |
-    ^(?:no )?\w+(?:ar|er|ir)(?:lo|la|los|las|le|les)\b | ^(?:\w+ ){1,2}(?:eso|esto|ahi|alli)\b
+    ^(?:debe|puede|tambien|aun|pendiente|despues|antes|es|son|esta|estan|va|van|vence)\b |
+    ^(?!carlos\b|charles\b)\w+(?:ar|er|ir)(?:lo|los|le|les)\b | ^(?:no|nunca) \w+(?:ar|er|ir)l[aeo]s?\b |
+    ^(?:\w+ ){1,2}(?:eso|esto|ahi|alli)\b
 """
 """What a short sentence shows that does not say of what it speaks: 'Must be someone else', 'Don't rotate it'."""
 

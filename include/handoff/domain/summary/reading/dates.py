@@ -40,6 +40,7 @@ _MONTH_END = re.compile(
     rf"\b(?:end of|ende|finales de|fin de|final de) (?P<month>{_MONTH})\b(?:,? (?:de |del )?(?P<year>\d{{4}})\b)?"
 )
 _MAY = re.compile(r"\bM(?:ay|AY)\b")
+_LONGEST_LEAD = 8
 _BEFORE_DAY = re.compile(r"\b(?:on|by|before|until|till|from|since|after|the) $")
 _AHEAD = timedelta(days=60)
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b(?!/)")
@@ -111,9 +112,9 @@ def is_to_come(day: datetime | None, as_of: datetime | None) -> bool:
 
 def with_years(text: str, near: datetime | None) -> str:
     """Return a text, folded, in which days without a year have the one that is meant; as it is where none has none."""
-    if near is None:
-        return text
     folded = fold(text)
+    if near is None or _SHORT_MONTH.match(folded.strip()):
+        return text
     dated = _SHORT_DAY_ALONE.sub(lambda found: _with_year(found[0], found["day"], int(found["month"]), near), folded)
     for pattern in (_YEARLESS, _YEARLESS_MONTH_FIRST):
         dated = pattern.sub(lambda found: _meant(found, text, near), dated)
@@ -184,7 +185,9 @@ def _last_of(found: re.Match[str], near: datetime) -> datetime | None:
 
 def _is_month(found: re.Match[str], text: str) -> bool:
     """Whether a day without a year has a month, and no verb: 'may' has a capital, or a word that leads to a day."""
-    return found["month"] != "may" or bool(_MAY.search(text) or _BEFORE_DAY.search(found.string[: found.start()]))
+    return found["month"] != "may" or bool(
+        _MAY.search(text) or _BEFORE_DAY.search(found.string[max(0, found.start() - _LONGEST_LEAD) : found.start()])
+    )
 
 
 def _nearest(day: str, month: int, near: datetime) -> datetime | None:

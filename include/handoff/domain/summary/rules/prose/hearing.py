@@ -12,7 +12,7 @@ from handoff.domain.summary.lexicon.days import CALENDAR_NAMES
 from handoff.domain.summary.lexicon.mistaken import ACCOUNT_OFFICES, NEVER, PASSED_ON, SIGNED
 from handoff.domain.summary.lexicon.telling import INSIDE, INTRODUCTION
 from handoff.domain.summary.reading.courtesy import is_courtesy
-from handoff.domain.summary.reading.dates import begins_with_day, is_to_come, last_day, without_days
+from handoff.domain.summary.reading.dates import begins_with_day, is_to_come, last_day, with_years, without_days
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import Terms, phrases
 from handoff.domain.summary.reading.topics import Topic
@@ -122,7 +122,9 @@ def _with_phrases(sentence: str, learnt: Mapping[Topic, float], passage: Passage
     if tells_only_of_the_past(sentence):
         weights[Topic.DEADLINE] -= _TOLD_OF
     elif is_to_come(day, passage.as_of) and not tells_of_the_past(sentence):
-        weights[Topic.DEADLINE] = max(weights[Topic.DEADLINE] + _TO_COME, ENOUGH if planned else _FAINTLY)
+        weights[Topic.DEADLINE] += _TO_COME
+        if planned:
+            weights[Topic.DEADLINE] = max(weights[Topic.DEADLINE], ENOUGH)
     if names_money(folded):
         weights[Topic.MONEY] += _AMOUNT
     weights |= {topic: min(weights[topic], PART) for topic, said in _NOT_SO.items() if said.search(folded)}
@@ -136,7 +138,9 @@ def _with_phrases(sentence: str, learnt: Mapping[Topic, float], passage: Passage
 def _is_line_of_calendar(sentence: str, passage: Passage) -> bool:
     """Whether a line of what is called a calendar says what is on a day: '30 Oct visa of the stillman'."""
     named = any(map(_CALENDAR.within, passage.path))
-    return named and begins_with_day(sentence) and bool(content_words(without_days(sentence)))
+    return (
+        named and begins_with_day(sentence) and bool(content_words(without_days(with_years(sentence, passage.as_of))))
+    )
 
 
 def _announce(weights: dict[Topic, float], sentence: str, *, says_nothing: bool) -> None:

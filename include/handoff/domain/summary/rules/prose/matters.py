@@ -28,7 +28,7 @@ _BEGINS = 30
 _CARRIED: Final = TOLD | {Topic.PREFERENCE}
 """What may speak of somebody or something that the sentence before it names."""
 
-_TOLD_ON: Final = frozenset((Topic.TACIT, Topic.PREFERENCE, Topic.OPEN))
+_TOLD_ON: Final = frozenset((Topic.TACIT, Topic.PREFERENCE))
 """What is one matter where sentences that follow one another all tell it."""
 
 _LITTLE: Final = 6
@@ -104,24 +104,24 @@ def _lead_to(one: Heard, other: Heard) -> None:
 
 def _drafts(heard: Sequence[Heard]) -> Iterator[Said]:
     topic: Topic | None = None
-    held = ""
+    held = own = ""  # what is told, and its own sentences, without those of which they speak
     for index, one in enumerate(heard):
         whole = _with_lead([other.text for other in heard[max(0, index - _FARTHEST) : index]], one.text)
         if topic is not None and _goes_on(topic, held, one, heard[index + 1 : index + 2]):
-            held = f"{held} {one.text}"
+            held, own = f"{held} {one.text}", f"{own} {one.text}"
             if one.topic is not None and one.topic is not topic:
-                yield from draft_of(one.topic, whole)
+                yield from draft_of(one.topic, whole, one.text)
         else:
             if topic is not None:
-                yield from draft_of(topic, held)
-            topic, held = one.topic, whole
+                yield from draft_of(topic, held, own)
+            topic, held, own = one.topic, whole, one.text
         yield from one.said
         for beside in BESIDE:
             dated = beside is Topic.DEADLINE and one.topic is Topic.OPEN and find_day(one.text) is not None
             if one.topic is not beside and one.weight(beside) >= ENOUGH and not dated:
-                yield from draft_of(beside, whole)
+                yield from draft_of(beside, whole, one.text)
     if topic is not None:
-        yield from draft_of(topic, held)
+        yield from draft_of(topic, held, own)
 
 
 def _with_lead(before: Sequence[str], text: str) -> str:
@@ -137,13 +137,16 @@ def _with_lead(before: Sequence[str], text: str) -> str:
 def _leans(text: str) -> bool:
     """Whether a sentence speaks of what stands before it, and does not say of what."""
     folded = fold(text)
-    return bool(_LEANS.search(folded) or (len(content_words(text)) <= _LITTLE and _ELLIPSIS.search(folded)))
+    short = len(content_words(text)) <= _LITTLE and not folded.endswith("?")
+    return bool(_LEANS.search(folded) or (short and _ELLIPSIS.search(folded)))
 
 
 def _goes_on(topic: Topic, held: str, one: Heard, after: Sequence[Heard]) -> bool:
     """Whether a sentence goes on from what is held: it says so, or adds to the same story."""
     if one.said or len(held) + len(one.text) > LONGEST:
         return False
+    if topic is Topic.OPEN and one.topic is topic and find_day(one.text) is not None:
+        return False  # what has a day of its own is an item of its own
     if one.topic in (None, topic) and _CONTINUATION.match(fold(one.text)) is not None:
         return True
     return _adds(topic, one) or (

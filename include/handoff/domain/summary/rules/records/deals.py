@@ -10,7 +10,7 @@ from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Draft, Said
-from handoff.domain.summary.lexicon.states import LOST
+from handoff.domain.summary.lexicon.states import ANSWERED, GIVEN_UP, LOST, UNSENT
 from handoff.domain.summary.reading.dates import read_instant, show_day
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.words import tidy
@@ -18,9 +18,7 @@ from handoff.domain.summary.rules.records.open_work import beginning
 from handoff.domain.summary.setting import Setting
 
 _LOST = Terms(LOST)
-_ANSWERED = Terms("accepted | signed | denied | rejected | declined | void")
-"""States of a quote that somebody has answered; 'approved' is that of the firm's own superiors."""
-
+_SETTLED = (Terms(ANSWERED), Terms(UNSENT), Terms(GIVEN_UP))
 _UNTOLD = frozenset(("APPROVAL_NOT_NEEDED",))
 """States of a quote that say nothing of it."""
 _FIXED = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
@@ -71,10 +69,13 @@ def items(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
 
 
 def offers(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
-    """Say until when a quote holds that nobody has taken or turned down; one whose day is past asks for nothing."""
+    """Say until when a quote holds that is out, and that nobody has taken or turned down as far as its state tells.
+
+    HubSpot's `hs_status` does not tell whether a quote was signed.
+    """
     due = read_instant(snapshot.text("due"))
-    answered = _ANSWERED.begins(in_words(snapshot.text("status")))
-    if snapshot.record.kind is Kind.QUOTE and due and not answered:
+    settled = any(terms.begins(in_words(snapshot.text("status"))) for terms in _SETTLED)
+    if snapshot.record.kind is Kind.QUOTE and due and not settled:
         day, name = show_day(due), name_of(snapshot)
         yield Draft(Section.DEADLINES, f"{day}: {name} (quote holds until)", "Due", rank=20, due=due, about=name)
 

@@ -13,7 +13,7 @@ from handoff.domain.summary.open_items import with_deadline
 from handoff.domain.summary.reading.dates import read_instant
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.topics import Topic
-from handoff.domain.summary.reading.words import sentences, tidy
+from handoff.domain.summary.reading.words import LONGEST, sentences, tidy
 from handoff.domain.summary.setting import Setting
 from handoff.domain.summary.weighing import weigh
 
@@ -79,10 +79,10 @@ def is_urgent(priority: str) -> bool:
 
 
 def beginning(body: str) -> str:
-    """Return the first sentences of a body, as many as are short enough to be read in a list."""
+    """Return the first sentences of a body, as many as are short enough to be read in a list, or their beginning."""
     held = ""
     for sentence in sentences(body):
         if held and len(held) + len(sentence) > _BODY:
             return f"{held} …"
         held = f"{held} {sentence}".strip()
-    return held
+    return held if len(held) <= LONGEST else f"{held[:LONGEST].rsplit(' ', 1)[0]} …"

@@ -10,7 +10,7 @@ from handoff.domain.dossier import Section
 from handoff.domain.summary.drafts import Draft
 from handoff.domain.summary.lexicon.days import DAYS_NAMES, FALLS_DUE, LASTS, RECURS
 from handoff.domain.summary.lexicon.states import GIVEN_UP, PAID
-from handoff.domain.summary.reading.dates import find_day, is_to_come, show_day
+from handoff.domain.summary.reading.dates import find_day, is_to_come, show_day, with_years
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.roles import Role
 from handoff.domain.summary.reading.terms import Terms
@@ -30,6 +30,8 @@ _BESIDE = frozenset((Role.AMOUNT, Role.STATUS, Role.REMARK, Role.PAYER, Role.DEA
 """What is said of an end: what it costs, how it stands, and its other days."""
 
 _DAYS_NAMES = Terms(DAYS_NAMES)
+_SHORT = 60
+"""Characters of a cell that says a day and little else."""
 
 
 def ends(name: str, row: Row, topic: Topic, as_of: datetime | None) -> Iterator[Draft]:
@@ -39,7 +41,7 @@ def ends(name: str, row: Row, topic: Topic, as_of: datetime | None) -> Iterator[
         return
     days = set()
     for cell, meant, role in zip(row.cells, row.dated, row.roles, strict=True):
-        for day, why in _days(cell, meant[1], role, topic):
+        for day, why in _days(cell, meant[1], role, topic, as_of):
             when = show_day(day) if find_day(meant[1]) else cell[1]
             if is_to_come(day, as_of) and day not in days:
                 days.add(day)
@@ -65,32 +67,37 @@ def _beside(told: Sequence[tuple[Cell, Role | None]], cell: Cell, name: str) -> 
             yield f"{head}: {value}"
 
 
-def _days(cell: Cell, meant: str, role: Role | None, topic: Topic) -> Iterator[tuple[datetime, str]]:
+def _days(
+    cell: Cell, meant: str, role: Role | None, topic: Topic, as_of: datetime | None
+) -> Iterator[tuple[datetime, str]]:
     """Yield the days of a cell on which something ends, each with how the cell says that, where that tells more.
 
-    `meant` is the cell's value with the years of its days.
+    `meant` is the cell's value with the years of its days, by the day `as_of` of its list.
     """
     head, value = cell
     dated = role in (Role.DEADLINE, Role.DUE) or (is_day_alone(meant) and role is Role.INVOICE)
     if dated and (day := day_in(meant)):
         kept = topic is Topic.RECORD and role is Role.DUE
-        named = "kept until" if kept else "" if _DAYS_NAMES.is_all_of(head) else head
-        said = as_written(day, cell) or named
+        named = "" if _DAYS_NAMES.is_all_of(head) else head
+        written = as_written(day, cell)
+        said = "; ".join(part for part in ("kept until" if kept else "", written or ("" if kept else named)) if part)
         yield day, f" ({said})" if said else ""
     elif role is Role.DATE and topic is Topic.MONEY and (day := day_in(meant)):
         written = as_written(day, cell)
         yield day, f" ({written})" if written else ""
     elif not dated and topic in _TOLD_IN_WORDS:
-        for clause, dated_clause in zip(_CLAUSE.split(value), _CLAUSE.split(meant), strict=True):
-            if _FALLS_DUE.within(clause) and (day := day_in(dated_clause)):
+        for clause in _CLAUSE.split(value):
+            if _FALLS_DUE.within(clause) and (day := day_in(with_years(clause, as_of))):
                 yield day, f" ({clause.strip(' )')})"
 
 
 def as_written(day: datetime, cell: Cell) -> str:
-    """Return a cell that names a day, with its head; "" where it writes the day as we do, and nothing else."""
+    """Return a cell that names a day, with its head; "" where it writes the day as we do, or tells much beside it."""
     head, value = cell
     written = value.strip().rstrip(".")
-    return "" if written == show_day(day) else f"{head}: {written}" if head else written
+    if written == show_day(day) or len(written) > _SHORT:
+        return ""
+    return f"{head}: {written}" if head else written
 
 
 def _unless_in(name: str, why: str) -> str:

@@ -17,6 +17,7 @@ from handoff.domain.summary.rules.rows.values import Roles, is_code, is_day_alon
 
 _NUMBERING = re.compile(r"(?:no|nr|n|id|num|pos|ref|lfd\.? ?nr)?[.:#°º]*", re.IGNORECASE)
 _STATES = (Terms(OPEN_STATES), Terms(CLOSED))
+_NAMED_FOR = frozenset((Topic.MONEY, Topic.OPEN, Topic.DEADLINE, Topic.RISK))
 _THINGS = frozenset((None, Role.ITEM, Role.SYSTEM, Role.DELIVERABLE, Role.INVOICE, Role.GOAL, Role.CHALLENGE))
 """Roles of cells that may say to what a next step belongs."""
 
@@ -39,13 +40,13 @@ def main_of(cells: Sequence[Cell], roles: Roles, topic: Topic) -> int | None:
 def name_of(cells: Sequence[Cell], roles: Roles, main: int, topic: Topic) -> tuple[str, frozenset[int]]:
     """Return a row's name, and which cells it holds.
 
-    What is to be done is named with the thing to which it is done ('Unit 4: test again'), and a bill with what it is
-    for ('Claim 2 (Invoice: W-10)'), since neither says by itself what it is about.
+    What is to be done is named with the thing to which it is done ('Unit 4: test again'), and a bill, or what is open
+    or due, with what its number is for ('Claim 2 (Invoice: W-10)'), since none says by itself what it is about.
     """
     if topic is Topic.OPEN and (pair := _thing_and_step(cells, roles, main)):
         thing, step = pair
         return f"{cells[thing][1]}: {cells[step][1]}", frozenset(pair)
-    if is_code(cells[main][1]) and topic is not Topic.DELIVERABLE:
+    if topic in _NAMED_FOR and is_code(cells[main][1]):
         what = (i for i, role in enumerate(roles) if i != main and role not in ASIDE and _is_text(cells[i][1]))
         index = next(what, None)
         if index is not None and not is_no_more_than_days(cells[index][1]):

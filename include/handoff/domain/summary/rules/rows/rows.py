@@ -71,20 +71,20 @@ def rows(passage: Passage) -> Iterator[Said]:
         about = what if topic is Topic.DELIVERABLE and not passage.text else ""
         draft = Draft(topic.section, part, label, due=due, urgent=urgent, about=about, values=values)
         if topic is Topic.OPEN:
-            stands = (
-                ""
-                if not is_code(cells[main][1])
-                else "; ".join(
-                    f"{head}: {value}" for (head, value), role in zip(cells, roles, strict=True) if role in _HOW
-                )
-            )
-            yield from with_deadline(draft, at_its_place(what, cells, roles), written, stands)
+            beside = _how_it_stands(row) if is_code(cells[main][1]) else ""
+            yield from with_deadline(draft, at_its_place(what, cells, roles), written, beside)
         else:
             yield draft
     if topic is Topic.ACCESS and has_amount(cells, roles):
         yield Draft(Section.MONEY, text)
     if topic not in _UNDATED:
         yield from ends(at_its_place(what, cells, roles), row, topic, passage.as_of)
+
+
+def _how_it_stands(row: Row) -> str:
+    """Return what a row says of how its thing stands: a number alone says nothing by its day."""
+    told = zip(row.cells, row.roles, strict=True)
+    return "; ".join(f"{head}: {value}" if head else value for (head, value), role in told if role in _HOW)
 
 
 def _head_at(cells: list[Cell], main: int, said: str) -> str:

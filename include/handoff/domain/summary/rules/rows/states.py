@@ -16,7 +16,9 @@ from handoff.domain.summary.lexicon.states import (
     CLOSED,
     DROPPED,
     FINISHED,
+    GIVEN_UP,
     NOT_DONE,
+    NOTHING,
     OPEN_STATES,
     OVER,
     SHORT_ASSENTS,
@@ -36,14 +38,13 @@ _FINISHED = Terms(FINISHED)
 _ASSENTS = Terms(ASSENTS)
 _OVER = Terms(OVER)
 _DROPPED = Terms(DROPPED)
+_GIVEN_UP = Terms(GIVEN_UP)
+_NOTHING = Terms(NOTHING)
 _OPEN = Terms(OPEN_STATES)
 _NOT_DONE = phrases(NOT_DONE)
 _ACCEPTED = Terms(ACCEPTED_STATES)
 _ASKED = Terms(ASKED_DONE)
 _YES = frozenset(SHORT_ASSENTS.split())
-_NO = frozenset(("no", "nein", "nada", "nothing", "nichts"))
-"""What answers 'Open?' where nothing is."""
-
 _PARTS = re.compile(r"\s*(?:,|\s[-\u2013]\s)\s*")
 _TICKS = frozenset("\u2713\u2714\u2611")
 _TELLING = frozenset(
@@ -79,8 +80,9 @@ def _closes(head: str, value: str, role: Role | None, as_of: datetime | None) ->
         return True
     if role is Role.STATUS:
         return (
-            (_OPEN.is_all_of(head) and fold(value).strip(" .") in _NO)
+            (_OPEN.is_all_of(head) and _NOTHING.is_all_of(value))
             or _DROPPED.is_all_of(value)
+            or _GIVEN_UP.is_all_of(value)
             or all(map(_CLOSED.is_all_of, _PARTS.split(value)))
             or is_all(value, as_of)
             or says_done(value, as_of)
