@@ -334,3 +334,15 @@ def test_text_of_an_open_task_tells_of_money_and_days_alone() -> None:
     dossier = sum_up(task)
     assert any("3,140 EUR" in text for text in texts(dossier, Section.MONEY))
     assert texts(dossier, Section.DECISIONS) == []
+
+
+def test_what_a_closed_ticket_tells_is_told_once() -> None:
+    """The record's own line holds what its text says; no second line repeats it."""
+    ticket = record(
+        Kind.TICKET,
+        subject="Pump failed",
+        body="The pump failed twice and halted the line.",
+        priority="HIGH",
+        closed=True,
+    )
+    assert len(texts(sum_up(ticket), Section.CHALLENGES)) == 1

@@ -19,7 +19,7 @@ from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.classes import Classifier, says_internal
 from handoff.domain.summary.condition import condition
-from handoff.domain.summary.drafts import Nothing, Said
+from handoff.domain.summary.drafts import Nothing, Said, holds
 from handoff.domain.summary.ledgers import source_of
 from handoff.domain.summary.merging import Merger
 from handoff.domain.summary.reading.generality import names_of
@@ -131,7 +131,8 @@ class _Reading:
     def hear(self, item: Snapshot, read: Reader) -> _Heard | None:
         """Return what a record says; None where Handoff itself wrote it."""
         snapshot = self._clean(item)
-        said = [one for rule in RECORD_RULES for one in rule(snapshot, self._setting)]
+        own = [one for rule in RECORD_RULES for one in rule(snapshot, self._setting)]
+        said = list(own)
         beginning: list[str] = []
         unread = None
         if snapshot.record.kind is Kind.CONTACT:
@@ -154,7 +155,7 @@ class _Reading:
         try:
             blocks = () if is_held_later(snapshot, self._setting.now) else blocks_of(snapshot, read)
             heard = told(passages.read(self._foreign(blocks, beginning)))
-            said += (one for one in heard if not is_open_work(snapshot) or one.section in _OF_OPEN_WORK)
+            said += (one for one in heard if _is_more(one, own, snapshot))  # it may break off: what it said is kept
         except _OursError:
             if not is_open_work(snapshot):
                 return None  # what is still to be done is told, whatever its text quotes
@@ -184,6 +185,12 @@ class _Reading:
         url = snapshot.url if self._redact(snapshot.url) == snapshot.url else ""
         title, author = tidy(self._redact(snapshot.title)), tidy(self._redact(snapshot.author))
         return replace(snapshot, title=title or str(snapshot.record), author=author, url=url, fields=fields)
+
+
+def _is_more(one: Said, own: Sequence[Said], snapshot: Snapshot) -> bool:
+    """Whether what a record's text says is more than its fields say, and to be told of such a record."""
+    wanted = not is_open_work(snapshot) or one.section in _OF_OPEN_WORK
+    return wanted and not any(holds(other, one) for other in own)
 
 
 class _Summary:

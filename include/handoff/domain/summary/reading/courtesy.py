@@ -18,9 +18,8 @@ _DEAR = (
 )
 _SHOULD = "(?:if|should) you have|si (?:tienes|tiene|teneis|tienen)|(?:falls|wenn|sollten) (?:sie|du|ihr)"
 _ASKED = r"(?:\w+ ){0,2}(?:questions?|queries|dudas?|fragen?|preguntas?)(?: (?:haben|hast|habt))?"
-_THEN = (
-    r"(?:,? (?:please |just |then |bitte |so |no )*(?:ask|call|ring|contact|get in|let|do not|don't|melden|rufen|dud)"
-)
+_CALL = "ask|call|ring|contact|get in|let|do not|don't|melden|rufen|dud"
+_THEN = rf"(?:,? (?:please |just |then |bitte |so |no )*(?:{_CALL})\w*\b[^.?;:,]{{0,60}})?"
 _COURTESIES: Final = (
     rf"(?:{_DEAR})\b[^.?;:]{{1,80}}[,!]",
     r"(?:hi|hello|hey|hallo|moin|hola)(?: [^\W\d_]+){0,2}",
@@ -38,7 +37,7 @@ _COURTESIES: Final = (
     rf"(?:und |bitte )*bleib\w* (?:\w+ )?in (?:kontakt|verbindung){_REST}",
     rf"(?:y )?(?:seguimos|estamos|quedamos|sigamos) en contacto{_REST}",
     r"(?:all the best|take care|see you|alles gute|bis bald|bis dann|hasta pronto|que vaya bien)\b[^.?;:\d]{0,40}",
-    rf"(?:{_SHOULD}) {_ASKED}{_THEN}\w*\b[^.?;:,]{{0,60}})?",
+    rf"(?:{_SHOULD}) {_ASKED}{_THEN}",
     rf"(?:i |we )?(?:hope|trust) (?:you are|you're|you had|this finds|all is well){_REST}",
     rf"(?:ich |wir )?hoff\w+,? (?:es geht|dir geht|ihnen geht){_REST}",
     rf"esper(?:o|amos) que (?:este|estes|esteis|esten|todo){_REST}",

@@ -40,7 +40,9 @@ _MONTH_END = re.compile(
     rf"\b(?:end of|ende|finales de|fin de|final de) (?P<month>{_MONTH})\b(?:,? (?:de |del )?(?P<year>\d{{4}})\b)?"
 )
 _MAY = re.compile(r"\bM(?:ay|AY)\b")
-_LONGEST_LEAD = 8
+_BEFORE = 8
+"""Characters before a day in which a word leads to it."""
+
 _BEFORE_DAY = re.compile(r"\b(?:on|by|before|until|till|from|since|after|the) $")
 _AHEAD = timedelta(days=60)
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b(?!/)")
@@ -51,6 +53,7 @@ _SHORT_MONTH = re.compile(rf"^({_MONTH})\.?[-/' ](\d{{2}})$")
 """A cell that is a month and no more, as sheets write it ('jun-26')."""
 
 _SHORT_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])\b\.?(?![\d/.:,])")
+"""A day without its year, in figures, with which a line begins ('28/04 Ola')."""
 
 _SHORT_DAY_ALONE = re.compile(r"^\s*(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s*$")
 """A cell that is a day and no more, as German sheets write it ('11.07.')."""
@@ -111,7 +114,7 @@ def is_to_come(day: datetime | None, as_of: datetime | None) -> bool:
 
 
 def with_years(text: str, near: datetime | None) -> str:
-    """Return a text, folded, in which days without a year have the one that is meant; as it is where none has none."""
+    """Return a text, folded, in which days without a year have the one that is meant; as it is where each has it."""
     folded = fold(text)
     if near is None or _SHORT_MONTH.match(folded.strip()):
         return text
@@ -186,7 +189,7 @@ def _last_of(found: re.Match[str], near: datetime) -> datetime | None:
 def _is_month(found: re.Match[str], text: str) -> bool:
     """Whether a day without a year has a month, and no verb: 'may' has a capital, or a word that leads to a day."""
     return found["month"] != "may" or bool(
-        _MAY.search(text) or _BEFORE_DAY.search(found.string[max(0, found.start() - _LONGEST_LEAD) : found.start()])
+        _MAY.search(text) or _BEFORE_DAY.search(found.string[max(0, found.start() - _BEFORE) : found.start()])
     )
 
 

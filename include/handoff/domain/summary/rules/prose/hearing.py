@@ -51,8 +51,8 @@ _ANNOUNCED: Final = 6.5
 _OFTEN: Final = frozenset((Topic.GOAL, Topic.CHALLENGE, Topic.DECISION))
 """What such a phrase adds for a topic whose words people use for much else, and those topics."""
 
-_ASKED: Final = -0.5
-"""What a question has to weigh more to be an open one, and ask nothing in passing."""
+_ASKS: Final = 0.5
+"""What a question weighs more to be an open one."""
 
 _TO_COME: Final = 2.6
 _AMOUNT: Final = 3.2
@@ -67,10 +67,10 @@ HEADED: Final = 1.5
 _FAINTLY: Final = -3.0
 """What a sentence weighs at least that may be about what its heading, or a lead, says."""
 
-BESIDE: Final = frozenset((Topic.MONEY, Topic.DEADLINE, Topic.CONTINGENCY))
-"""What is said beside a sentence's own topic."""
+BESIDE: Final = (Topic.MONEY, Topic.DEADLINE, Topic.CONTINGENCY)
+"""What is said beside a sentence's own topic, in this order."""
 
-TOLD: Final = frozenset((Topic.GOAL, Topic.CHALLENGE, Topic.DECISION, Topic.TACIT))
+TOLD: Final = (Topic.GOAL, Topic.CHALLENGE, Topic.DECISION, Topic.TACIT)
 """What is often told in two sentences that show it only together."""
 
 _PLAIN: Final = (Topic.MONEY, Topic.ACCESS)
@@ -114,7 +114,7 @@ def _with_phrases(sentence: str, learnt: Mapping[Topic, float], passage: Passage
     if len(content_words(sentence)) < _FEWEST and not planned:
         return {topic: learnt[topic] - _CURTLY for topic in TOLD}
     if folded.endswith("?") and day is None:
-        return {Topic.OPEN: learnt[Topic.OPEN] - _ASKED}
+        return {Topic.OPEN: learnt[Topic.OPEN] + _ASKS}
     weights = dict(learnt)
     says_nothing = weights.pop(Topic.NEUTRAL) >= ENOUGH
     if passage.topic is not None and weights.get(passage.topic, _FAINTLY) > _FAINTLY:

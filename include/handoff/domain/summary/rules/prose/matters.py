@@ -25,7 +25,7 @@ _ELLIPSIS = phrases(ELLIPSIS)
 _BEGINS = 30
 """Characters of a sentence in which it begins to tell how something was overcome."""
 
-_CARRIED: Final = TOLD | {Topic.PREFERENCE}
+_CARRIED: Final = (*TOLD, Topic.PREFERENCE)
 """What may speak of somebody or something that the sentence before it names."""
 
 _TOLD_ON: Final = frozenset((Topic.TACIT, Topic.PREFERENCE))

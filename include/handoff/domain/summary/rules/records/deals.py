@@ -19,8 +19,11 @@ from handoff.domain.summary.setting import Setting
 
 _LOST = Terms(LOST)
 _SETTLED = (Terms(ANSWERED), Terms(UNSENT), Terms(GIVEN_UP))
+"""States of a quote that nobody is to answer."""
+
 _UNTOLD = frozenset(("APPROVAL_NOT_NEEDED",))
 """States of a quote that say nothing of it."""
+
 _FIXED = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 _INITIALS = 4
 

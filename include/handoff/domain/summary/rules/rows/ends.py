@@ -78,9 +78,9 @@ def _days(
     dated = role in (Role.DEADLINE, Role.DUE) or (is_day_alone(meant) and role is Role.INVOICE)
     if dated and (day := day_in(meant)):
         kept = topic is Topic.RECORD and role is Role.DUE
-        named = "" if _DAYS_NAMES.is_all_of(head) else head
+        named = "kept until" if kept else "" if _DAYS_NAMES.is_all_of(head) else head
         written = as_written(day, cell)
-        said = "; ".join(part for part in ("kept until" if kept else "", written or ("" if kept else named)) if part)
+        said = f"{named}; {written}" if kept and written else written or named
         yield day, f" ({said})" if said else ""
     elif role is Role.DATE and topic is Topic.MONEY and (day := day_in(meant)):
         written = as_written(day, cell)
