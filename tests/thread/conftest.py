@@ -1,4 +1,4 @@
-"""A real Airflow for each module of the suite, over the sandbox, with the demo's schedules; its tests share it."""
+"""A real Airflow for each module of the suite, over the sandbox, with schedules like the demo's; its tests share it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ from handoff.entrypoints.local.demo import SCHEDULES
 from handoff.entrypoints.local.stack import LocalStack
 from handoff.entrypoints.local.story import POLICY, WORLD
 from handoff.settings import Settings
+
+
+CALM = SCHEDULES | {"HANDOFF_WATCH_CRM_EVERY": "PT8S", "HANDOFF_WATCH_CUTOFFS_EVERY": "PT12S"}
+"""The demo's schedules but for watchers that look less often: each look is a process, on what may be two cores."""
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +40,7 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
 
 @contextmanager
 def _running(home: Path, world: Path | str, policy: Path) -> Iterator[tuple[LocalStack, App]]:
-    with LocalStack(home, world, policy, environment=SCHEDULES) as stack:
+    with LocalStack(home, world, policy, environment=CALM) as stack:
         given = stack.environment
         settings = Settings(
             database_url=given["HANDOFF_DATABASE_URL"],

@@ -20,7 +20,7 @@ PATIENCE = 420.0
 """Seconds to wait at most for what comes in a few where the machine has nothing else to do."""
 READING = 3.0
 """Seconds that a person takes to read a question: Airflow loses an answer that comes before the process that asked has
-ended, and the question is then put again, which nobody here would answer."""
+ended, which on a busy machine takes longer still. The question is then put again."""
 
 
 @dataclass
@@ -157,6 +157,19 @@ class Firm:
             user,
             json={"chosen_options": [choice], "params_input": given},
         )
+
+    def decide(self, about: HandoffId | BatchId, choice: str, after: str = "", **form: str) -> str:
+        """Answer the question about a handoff or batch, and again where Airflow lost the answer; return its run."""
+        shown = self.question(about, after)
+        assert self.answer(shown, choice, **form).status_code == 200
+        run: str = shown["task_instance"]["dag_run_id"]
+
+        def ended() -> str | None:
+            asked = self.api("GET", f"/dags/ask_person/dagRuns/{run}/taskInstances/ask/0").json()
+            return asked["state"] if asked["state"] in ("success", "failed") else None
+
+        taken = self.until(ended, f"the end of {run}") == "success"
+        return run if taken else self.decide(about, choice, run, **form)
 
     def run(self, dag: str, run_id: str) -> dict[str, Any]:
         """Wait until a run has ended and return it."""

@@ -37,7 +37,7 @@ def test_disturbed_and_killed_handoff_closes_with_nothing_twice(firm: Firm, befo
     firm.admin(
         "POST", "/faults", json={"vendor": "hubspot", "fault": "latency", "path": ".*", "times": None, "seconds": 0.4}
     )
-    assert firm.answer(firm.question(handoff.id), "Approve").status_code == 200
+    firm.decide(handoff.id, "Approve")
 
     def applying() -> int | None:
         """Return the process that applies, once the first change was meant."""
@@ -90,7 +90,7 @@ def test_access_that_comes_after_the_close_is_audited_and_taken_away(firm: Firm)
     firm.age(handoff, days=1)
     assert firm.trigger("audit_access")["state"] == "success"
     found = firm.reach("8002", State.AWAITING_FINDING)
-    assert firm.answer(firm.question(found.id), "Approve").status_code == 200
+    firm.decide(found.id, "Approve")
     closed = firm.reach("8002", State.CLOSED)
     assert firm.run("archive_access", f"{closed.id}.{closed.attempt}")["state"] == "success"
     assert HELENA not in firm.who_opens(FILE)
@@ -121,7 +121,7 @@ def test_closed_handoff_is_undone_through_its_ask(firm: Firm, before: dict[str, 
     shown = firm.question(handoff.id)
     assert "Undo the handoff of" in shown["subject"]
     assert firm.hubspot(deal)["properties"]["hubspot_owner_id"] == "70104", "nothing before the yes"
-    assert firm.answer(shown, "Approve").status_code == 200
+    firm.decide(handoff.id, "Approve")
     undone = firm.reach("8002", State.UNDONE)
     assert firm.run("undo_handoff", f"{undone.id}.{undone.attempt}")["state"] == "success"
     given_up = [item for item in firm.app.show.plan(undone.id).plan.left_out if item.person]
@@ -142,13 +142,12 @@ def test_refusal_is_asked_for_its_reason_and_ends_as_refused(firm: Firm) -> None
     handoff = firm.reach("8004", State.AWAITING_APPROVAL)
     shown = firm.question(handoff.id)
     assert firm.answer(shown, "Refuse", "viewer").status_code == 403
-    assert firm.answer(shown, "Refuse").status_code == 200
-    first = shown["task_instance"]["dag_run_id"]
+    first = firm.decide(handoff.id, "Refuse")
     again = firm.question(handoff.id, after=first)
     assert "did not count" in again["body"]
-    assert firm.answer(again, "Refuse", reason="Wrong successor").status_code == 200
+    last = firm.decide(handoff.id, "Refuse", after=first, reason="Wrong successor")
     firm.reach("8004", State.REFUSED)
-    assert firm.run("ask_person", again["task_instance"]["dag_run_id"])["state"] == "failed"
+    assert firm.run("ask_person", last)["state"] == "failed"
     assert firm.app.show.one(handoff.id).applied == 0
 
 
@@ -162,7 +161,7 @@ def test_approvers_are_reminded_by_airflows_own_deadline(firm: Firm) -> None:
         return sorted(to for letter in letters for to in letter["recipients"]) if len(letters) > 1 else None
 
     assert firm.until(reminded, "the approvers' letters") == ["ewa@fieldnote.example", "tomas@fieldnote.example"]
-    assert firm.answer(firm.question(handoff.id), "Refuse", reason="It was for the reminder.").status_code == 200
+    firm.decide(handoff.id, "Refuse", reason="It was for the reminder.")
     firm.reach("8006", State.REFUSED)
     assert len(reminded() or ()) == 2
 

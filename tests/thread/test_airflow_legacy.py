@@ -44,7 +44,7 @@ def test_batch_is_carried_to_the_close_with_one_approval(firm: Firm) -> None:
     reach(firm, batch, {RowState.FAULTY: 1, RowState.ASKED: 3})
     shown = firm.question(batch)
     assert not ADDRESS.search(shown["body"])
-    assert firm.answer(shown, "Approve").status_code == 200
+    firm.decide(batch, "Approve")
     reach(firm, batch, {RowState.FAULTY: 1, RowState.CLOSED: 3})
     runs = firm.api("GET", "/dags/hand_off_legacy_clients/dagRuns", params={"limit": 100}).json()["dag_runs"]
     for run in runs:
