@@ -19,7 +19,8 @@ from handoff.domain.people import Client, Owner
 from handoff.domain.ports.tools import Block
 from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary import Setting, summarise
+from handoff.domain.summary.setting import Setting
+from handoff.domain.summary.summarise import summarise
 
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
 DEAL = RecordRef(Vendor.HUBSPOT, Kind.DEAL, "1")

@@ -18,7 +18,8 @@ from handoff.domain.ids import ArtifactRef
 from handoff.domain.ports.tools import Block, BlockKind
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary import Setting, summarise
+from handoff.domain.summary.setting import Setting
+from handoff.domain.summary.summarise import summarise
 from handoff.errors import VendorUnavailableError
 from handoff.render import TemplateRenderer
 

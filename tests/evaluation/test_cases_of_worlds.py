@@ -10,7 +10,7 @@ from rule import Fact
 
 from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
-from handoff.domain.summary import Setting
+from handoff.domain.summary.setting import Setting
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "dossier"))
 from material import HANDOFF, NOW, OWNERS, document, read, record

@@ -16,7 +16,6 @@ from handoff.entrypoints.local.stack import LocalStack
 from handoff.entrypoints.local.story import POLICY, WORLD
 from handoff.settings import Settings
 
-
 CALM = SCHEDULES | {"HANDOFF_WATCH_CRM_EVERY": "PT8S", "HANDOFF_WATCH_CUTOFFS_EVERY": "PT12S"}
 """The demo's schedules but for watchers that look less often: each look is a process, on what may be two cores."""
 

@@ -6,6 +6,7 @@ One `App` serves one task or one command; close it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from handoff.bootstrap.legacy import Batches
 from handoff.bootstrap.tools import Tools
@@ -14,8 +15,6 @@ from handoff.domain.ids import HandoffId
 from handoff.domain.returning import Package
 from handoff.services import apply, archive, ask, carry_out, detect, gather, keep_in_touch, plan, show, verify
 from handoff.services import open as opening
-from handoff.services import return_records as returning
-from handoff.services import write_dossier as writing
 from handoff.services.audit import Audit
 from handoff.services.evidence import Evidence
 from handoff.services.find_past import FindPast
@@ -36,6 +35,10 @@ from handoff.services.trouble import Stop, Trouble
 from handoff.services.undo import Undo
 from handoff.services.withdraw import Withdraw
 from handoff.settings import load_settings
+
+if TYPE_CHECKING:
+    from handoff.services.return_records import WritePackage
+    from handoff.services.write_dossier import WriteDossier
 
 
 class App(Tools):
@@ -91,9 +94,11 @@ class App(Tools):
         return gather.Gather(self.policy, self.registry, self.artifacts, self.pages, self.crms, self.drive, self.clock)
 
     @property
-    def write_dossier(self) -> writing.WriteDossier:
+    def write_dossier(self) -> WriteDossier:
         """Writes the dossier."""
-        return writing.WriteDossier(
+        from handoff.services.write_dossier import WriteDossier
+
+        return WriteDossier(
             self.policy,
             self.registry,
             self.artifacts,
@@ -194,16 +199,20 @@ class App(Tools):
 
     def return_records(self, handoff: HandoffId, *, gathered: bool = False) -> Package:
         """Make the return package; `gathered` asks no vendor and takes what lies in the artifact store."""
+        from handoff.services.return_records import ReturnRecords
+
         crms, drive = ({}, None) if gathered else (self.crms, self.drive)
-        make = returning.ReturnRecords(
+        make = ReturnRecords(
             self.policy, self.registry, self.artifacts, self.pages, self.renderer, crms, drive, self.clock
         )
         return make(handoff)
 
     @property
-    def write_package(self) -> returning.WritePackage:
+    def write_package(self) -> WritePackage:
         """Writes a return package out."""
-        return returning.WritePackage(self.registry, self.artifacts, self.renderer)
+        from handoff.services.return_records import WritePackage
+
+        return WritePackage(self.registry, self.artifacts, self.renderer)
 
     @property
     def consent(self) -> Consent:

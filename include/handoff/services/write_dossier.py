@@ -22,7 +22,8 @@ from handoff.domain.ports.tools import Artifacts, Block, Clock, Documents, Rende
 from handoff.domain.ports.vendors import Crm
 from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary import Setting, summarise
+from handoff.domain.summary.setting import Setting
+from handoff.domain.summary.summarise import summarise
 from handoff.domain.written import Forms, Stop, Written
 from handoff.errors import PermanentError
 from handoff.services.gather import gathering

@@ -3,8 +3,3 @@
 It reads what others wrote in English, German or Spanish, by headings, table columns, leading words, phrases and
 record types, and says for each claim which record says it. It renders nothing, and calls no vendor.
 """
-
-from handoff.domain.summary.setting import Setting
-from handoff.domain.summary.summarise import summarise
-
-__all__ = ["Setting", "summarise"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from handoff.domain.change import Phase
 from handoff.domain.handoff import Handoff, State
@@ -24,7 +24,9 @@ from handoff.services.keep_in_touch import RecordAlumni
 from handoff.services.open import Open
 from handoff.services.plan import MakePlan
 from handoff.services.verify import Verify
-from handoff.services.write_dossier import WriteDossier
+
+if TYPE_CHECKING:
+    from handoff.services.write_dossier import WriteDossier  # its patterns take half a second, and few tasks need them
 
 MOST_TRIES = 20
 """How often a step is begun without an end before a person has to look: its process may be killed each time."""
