@@ -199,6 +199,28 @@ def test_closed_deal_is_work_delivered_and_a_lost_one_is_not() -> None:
     assert texts(sum_up(*deals), Section.WORK) == ["Site (Delivered, 2025-08-25)"]
 
 
+def test_open_deal_that_is_not_won_yet_keeps_its_amount() -> None:
+    """What is not closed has not come to nothing: its amount is told."""
+    deal = record(Kind.DEAL, name="Portal", closed=False, won=False, stage_label="Active", amount="900")
+    assert any("900" in text for text in texts(sum_up(deal), Section.MONEY))
+
+
+@pytest.mark.parametrize(
+    ("stage", "won", "told"),
+    [
+        ("Passed", False, False),
+        ("Passed", None, True),
+        ("Passed", True, True),
+        ("Übergeben", False, True),
+        ("Not won", None, False),
+    ],
+)
+def test_stage_that_is_not_won_tells_no_work_unless_its_name_does(stage: str, won: bool | None, told: bool) -> None:  # noqa: FBT001 - a case of three states
+    """A closed deal counts as work where its stage is won, unknown, or named like something carried through."""
+    deal = record(Kind.DEAL, name="Portal", closed=True, stage_label=stage, won=won)
+    assert texts(sum_up(deal), Section.WORK) == ([f"Portal ({stage})"] if told else [])
+
+
 @pytest.mark.parametrize(
     ("name", "path", "label"),
     [

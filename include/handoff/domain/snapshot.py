@@ -5,7 +5,8 @@ sent. The names of the fields, all optional:
 
 - every CRM record: `owner` (owner id), `owner:<property>` for each further property that refers to an owner,
   `property:<name>` for each property that the policy's ends name, as the vendor spells its value, null where empty
-- deal: `name`, `stage`, `stage_label`, `amount`, `currency`, `close_date`, `description`, `closed` (bool)
+- deal: `name`, `stage`, `stage_label`, `amount`, `currency`, `close_date`, `description`, `closed` (bool),
+  `won` (bool, null unknown; no closed deal that is not won came to anything, as the vendor has it)
 - company: `name`, `domains` (list), `lifecycle`, `folder_id`, `description`, `industry`, `phone`, `website`
 - contact: `email`, `name`, `phone`, `role`, `companies` (list of record keys)
 - task: `subject`, `body`, `status`, `due` (instant), `closed` (bool), `priority`

@@ -62,6 +62,7 @@ def test_gather_reads_a_deals_fields(portal: Portal) -> None:
         "stage": "in_transition",
         "stage_label": "In transition",
         "closed": False,
+        "won": False,
         "companies": ["hubspot/company/501"],
     }
     assert (deal.title, deal.author) == ("Marlow retainer", "Maya Okafor")

@@ -53,13 +53,20 @@ class Stage:
 
     label: str
     closed: bool
+    won: bool | None = None
+    """Of a deal's stage alone."""
 
     @classmethod
     def of(cls, stage: Wire) -> Stage:
-        """Read a stage: a deal's says `isClosed`, a ticket's `ticketState`, both as text."""
+        """Read a stage: a deal's says `isClosed` and its `probability`, 1.0 where won; a ticket's `ticketState`.
+
+        All are text. See https://developers.hubspot.com/docs/api-reference/crm-pipelines-v3/guide.
+        """
         metadata = stage.get("metadata") or {}
         closed = metadata.get("ticketState") == "CLOSED" or str(metadata.get("isClosed")).lower() == "true"
-        return cls(str(stage.get("label") or ""), closed)
+        probability = metadata.get("probability")
+        won = None if probability is None else str(probability) in ("1", "1.0")
+        return cls(str(stage.get("label") or ""), closed, won)
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,7 @@ class Reader:
                     "close_date": _instant(properties.get("closedate")),
                     "description": plain(properties.get("description") or ""),
                     **self._stage(kind, properties.get("dealstage")),
+                    "won": self._stage_of(kind, properties.get("dealstage")).won,
                     **self._companies(name),
                 }
             case Kind.COMPANY:
@@ -192,8 +200,11 @@ class Reader:
         own = self.currency if any(properties.get(amount) for amount in amounts) else None
         return properties.get(name) or own
 
+    def _stage_of(self, kind: Kind, identifier: object) -> Stage:
+        return self.stages.get((kind, str(identifier)), Stage("", closed=False))
+
     def _stage(self, kind: Kind, identifier: object) -> dict[str, Json]:
-        stage = self.stages.get((kind, str(identifier)), Stage("", closed=False))
+        stage = self._stage_of(kind, identifier)
         return {"stage": str(identifier or ""), "stage_label": stage.label, "closed": stage.closed}
 
     def _companies(self, name: RecordRef) -> dict[str, Json]:

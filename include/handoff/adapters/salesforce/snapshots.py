@@ -91,6 +91,7 @@ class Reader:
                     "stage": row.get("StageName"),
                     "stage_label": row.get("StageName"),
                     "closed": row.get("IsClosed") is True,
+                    "won": row.get("IsWon"),
                     "amount": _number(row.get("Amount")),
                     "currency": row.get("CurrencyIsoCode"),
                     "close_date": _instant(row.get("CloseDate")),

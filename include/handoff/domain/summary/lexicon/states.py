@@ -148,6 +148,16 @@ UNSAID: Final = """
     unklar | por definir | desconocido | … | ...
 """
 
+CARRIED: Final = f"""
+    {FINISHED} |
+    delivered | handed over | handed back | transferred | moved on | left | ended | wrapped | wrapped up | archived |
+    shipped | concluded | fulfilled | invoiced | paid | won | expired |
+    geliefert | ausgeliefert | ubergeben | ubergabe | beendet | archiviert | ausgelaufen | gewonnen | abgerechnet |
+    bezahlt | abgenommen | entregado | entregada | traspasado | traspasada | archivado | archivada | concluido |
+    concluida | ganado | ganada | facturado | facturada | cobrado | cobrada | vencido | vencida
+"""
+"""Stages of deals that were carried through, whatever their pipeline says of their chances."""
+
 LOST: Final = """
     not taken up | never taken up | not proceeded with | did not proceed | not proceeding | not pursued | not placed |
     not awarded | not instructed | not accepted | not ordered | not commissioned | not signed | turned down |

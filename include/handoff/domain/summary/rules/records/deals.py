@@ -10,14 +10,14 @@ from handoff.domain.dossier import Section
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.drafts import Draft, Said
-from handoff.domain.summary.lexicon.states import ANSWERED, GIVEN_UP, LOST, UNSENT
+from handoff.domain.summary.lexicon.states import ANSWERED, CARRIED, GIVEN_UP, LOST, UNSENT
 from handoff.domain.summary.reading.dates import read_instant, show_day
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.words import tidy
 from handoff.domain.summary.rules.records.open_work import beginning
 from handoff.domain.summary.setting import Setting
 
-_LOST = Terms(LOST)
+_LOST, _CARRIED = Terms(LOST), Terms(CARRIED)
 _SETTLED = (Terms(ANSWERED), Terms(UNSENT), Terms(GIVEN_UP))
 """States of a quote that nobody is to answer."""
 
@@ -95,8 +95,13 @@ def work(snapshot: Snapshot, _setting: Setting) -> Iterator[Said]:
 
 
 def _is_lost(snapshot: Snapshot) -> bool:
-    """Whether a deal's stage says that it came to nothing."""
-    return _LOST.within(snapshot.text("stage_label") or snapshot.text("stage"))
+    """Whether a deal came to nothing: its stage says so, or is closed, not won, and does not say that it was done.
+
+    Firms close what they did in stages that they never set to won, so that its name counts for more than its chances.
+    """
+    stage = snapshot.text("stage_label") or snapshot.text("stage")
+    fell_through = snapshot.flag("closed") and snapshot.fields.get("won") is False
+    return _LOST.within(stage) or (fell_through and not _CARRIED.within(stage))
 
 
 def name_of(snapshot: Snapshot) -> str:
