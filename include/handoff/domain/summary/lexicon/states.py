@@ -150,7 +150,7 @@ UNSAID: Final = """
 
 CARRIED: Final = f"""
     {FINISHED} |
-    delivered | handed over | handed back | transferred | moved on | left | ended | wrapped | wrapped up | archived |
+    delivered | handed over | handed back | transferred | moved on | left | ended | wrapped | archived |
     shipped | concluded | fulfilled | invoiced | paid | won | expired |
     geliefert | ausgeliefert | ubergeben | ubergabe | beendet | archiviert | ausgelaufen | gewonnen | abgerechnet |
     bezahlt | abgenommen | entregado | entregada | traspasado | traspasada | archivado | archivada | concluido |
