@@ -17,17 +17,21 @@ from handoff.adapters.text import end_of, folder_id, markup, moment, plain, same
         ("", ""),
         ("plain\ntwo & three", "plain\ntwo & three"),
         ("5 < 6 &amp; 7", "5 < 6 & 7"),
-        ("<p>One</p><p>Two<br/>Three</p>", "One\nTwo\nThree"),
+        ("<p>One</p><p>Two<br/>Three</p>", "One\n\nTwo\nThree"),
+        ("One\n \n\n\nTwo\nThree", "One\n\nTwo\nThree"),
+        ("One<br><br>Two", "One\n\nTwo"),
+        ("<div>One</div><div>Two</div><div><br></div><div>Three<br></div><div>Four</div>", "One\nTwo\n\nThree\nFour"),
+        ("<p>One</p><ul><li>x</li><li>y</li></ul>Two", "One\n\n- x\n- y\n\nTwo"),
         ("<div>a <b>b</b>\n c</div>", "a b c"),
         ("<ul><li>x</li><li>y</li></ul>", "- x\n- y"),
         ("<table><tr><td>a</td><td>b</td></tr></table>", "a b"),
-        ("<p>a</p><script>alert(1)</script><style>p{}</style><p>b</p>", "a\nb"),
+        ("<p>a</p><script>alert(1)</script><style>p{}</style><p>b</p>", "a\n\nb"),
         ("<p>caf&eacute;&nbsp;&#8364;</p>", "café €"),
         ("<p>never <b>closed", "never closed"),
     ],
 )
 def test_plain_takes_markup_off(html: str, text: str) -> None:
-    """Blocks become lines, items get a dash, scripts and styles go, entities are read."""
+    """Blocks become lines, paragraphs stay apart, items get a dash, scripts and styles go, entities are read."""
     assert plain(html) == text
 
 

@@ -7,9 +7,15 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from html.parser import HTMLParser
 
-_BREAKS = frozenset(
-    ("blockquote", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "tr", "ul")
-)
+_PARAGRAPHS = frozenset(("blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul"))
+_LINES = frozenset(("div", "li", "tr"))
+_LINE, _BREAK, _PARAGRAPH = "\v", "\n", "\n\n"
+"""What parts texts: where a line begins or ends, a break within one, and where a paragraph does."""
+
+_PARTED = re.compile(r" *[\v\n][\v\n ]*")
+_EMPTY_LINE = re.compile(r"\n *\n|\v *\n")
+"""Two breaks, or one that is a line's only content ('<div><br></div>')."""
+
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _SILENT = frozenset({"del", "head", "s", "script", "strike", "style", "template", "title"})
 """Struck-through text too: its author took it back."""
@@ -20,7 +26,7 @@ _FOLDER = re.compile(r"https?://[\w.-]*google\.com/\S*?(?:folders/|[?&]id=)([\w-
 
 
 class _Text(HTMLParser):
-    """Collects the text of markup: a line for each block, a dash before each item of a list, `>` before a quote."""
+    """Collects the text of markup, parted as its blocks are: a dash before each item of a list, `>` before a quote."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -31,17 +37,23 @@ class _Text(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base's
         self._silent += tag in _SILENT
         self._quotes += tag == "blockquote"
-        if tag in _BREAKS:
-            quote = _QUOTE if self._quotes else ""
-            self.parts.append(f"\n{quote}- " if tag == "li" else f"\n{quote}")
+        if self._parts(tag) and tag == "li":
+            self.parts.append("- ")
         elif tag in ("td", "th"):
             self.parts.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in _SILENT and self._silent > 0
         self._quotes -= tag == "blockquote" and self._quotes > 0
-        if tag in _BREAKS:
-            self.parts.append(f"\n{_QUOTE if self._quotes else ''}")
+        if tag != "br":
+            self._parts(tag)
+
+    def _parts(self, tag: str) -> bool:
+        """Part the text where a tag does; return whether it does."""
+        parting = _PARAGRAPH if tag in _PARAGRAPHS else _LINE if tag in _LINES else _BREAK if tag == "br" else ""
+        if parting:
+            self.parts.append(f"{_BREAK}{_QUOTE}" if self._quotes else parting)
+        return bool(parting)
 
     def parse_html_declaration(self, i: int) -> int:
         """Take a declaration that is none ('<![0') for a comment, as browsers do; Python's parser gives up on it."""
@@ -56,15 +68,16 @@ class _Text(HTMLParser):
 
 
 def plain(markup: str) -> str:
-    """Return the text of HTML, one line a block, without empty lines; text without markup comes back as lines too."""
+    """Return the text of HTML as lines, with an empty one between paragraphs; so does text without markup come back."""
     if not _TAG.search(markup):
-        lines = html.unescape(markup).splitlines()
+        text = html.unescape(markup)
     else:
         parser = _Text()
         parser.feed(markup)
         parser.close()
-        lines = "".join(parser.parts).split("\n")
-    return "\n".join(line for line in (re.sub(r"[ \t\xa0]+", " ", line).strip() for line in lines) if line)
+        text = _PARTED.sub(lambda found: "\n\n" if _EMPTY_LINE.search(found[0]) else "\n", "".join(parser.parts))
+    lines = [re.sub(r"[ \t\xa0]+", " ", line).strip() for line in text.splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def markup(text: str) -> str:

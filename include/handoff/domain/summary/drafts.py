@@ -18,7 +18,8 @@ class Draft:
 
     `rank` orders the claims of a section, lower first; `due` and `urgent` are an open item's; `about` is
     the short name of what it is about, where the text says more than that; `values` is what the cells of a row say,
-    where the text has their heads too.
+    where the text has their heads too; `lapses` says of something open that nothing tells whether it still is once its
+    day is past.
     """
 
     section: Section
@@ -30,6 +31,7 @@ class Draft:
     sources: tuple[Source, ...] = ()
     about: str = ""
     values: str = ""
+    lapses: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ _TOLD = 260
 
 def settled(said: Sequence[Said], snapshot: Snapshot, beginning: Sequence[str], now: datetime) -> list[Said]:
     """Return what a record says, settled; `beginning` are its first pieces, `now` the instant of the dossier."""
-    kept = [one for one in said if not _is_over(one, said, snapshot.as_of, now) and not _says_only_its_date(one)]
+    open_yet = [one for one in said if not _has_lapsed(one, snapshot.as_of, now)]
+    kept = [one for one in open_yet if not _is_over(one, open_yet, snapshot.as_of, now) and not _says_only_its_date(one)]
     return list(_of_file(kept, snapshot, beginning)) if snapshot.record.kind is Kind.FILE else kept
 
 
@@ -82,6 +83,14 @@ def _says_only_its_date(said: Said) -> bool:
         return False
     text = said.about or said.text
     return only_dates(text) or (not said.values and topic_named(text) not in (None, Topic.NEUTRAL))
+
+
+def _has_lapsed(said: Said, as_of: datetime | None, now: datetime) -> bool:
+    """Whether something was open until a day that is past, and nothing says that it still is."""
+    if not isinstance(said, Draft) or not said.lapses:
+        return False
+    day = said.due or last_day(said.text, as_of)
+    return day is not None and day.date() < now.date()
 
 
 def _is_over(said: Said, others: Sequence[Said], as_of: datetime | None, now: datetime) -> bool:

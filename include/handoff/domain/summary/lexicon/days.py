@@ -53,6 +53,13 @@ MONTHS: Final = """
 """
 """The names of the twelve months, in order."""
 
+WEEKDAYS: Final = """
+    mo|mon|monday|tu|tue|tues|tuesday|we|wed|wednesday|th|thu|thur|thurs|thursday|fr|fri|friday|sa|sat|saturday|so|sun|
+    sunday|montag|di|dienstag|mi|mittwoch|do|donnerstag|freitag|samstag|sonnabend|sonntag|lu|lun|lunes|ma|mar|martes|
+    mie|miercoles|ju|jue|jueves|vi|vie|viernes|sab|sabado|dom|domingo
+"""
+"""The days of the week, and how they are shortened."""
+
 MONTH_WORDS: Final = "|".join(sorted(MONTHS.replace("|", " ").split()))
 
 AS_OF: Final = """

@@ -14,7 +14,10 @@ ENGLISH: Final = r"""
     be (?:\w+ )?(?:asked|told|informed|consulted|warned|copied|kept|addressed)\b | (?:punctual\w*|on time)\b |
     (?:sees?|approves?|checks?) (?:every|each|all|everything)\b | (?:first|last|short) names?\b | by name\b |
     (?:reads?|(?<!the )signs?|initials?|copy|copied|summar\w+|shorthand|abbreviations)\b |
-    (?:one page|single page|side of a4)\b |
+    (?:one page|single page|side of a4)\b | by (?:phone|telephone|mail|e-?mail|letter|post|text|messenger)\b |
+    (?:put|mention|say) (?:it|that|this|things|everything) to (?:him|her|them)\b | introduced as\b |
+    (?:leave|keep) (?:me|him|her|them) out of\b | hears? (?:of it |it )?(?:first|before|the day before)\b |
+    behind (?:his|her|their) back\b | in front of (?:others|the others|everybody|him|her|them|the [a-z]+s)\b |
     (?:in|as|on|by) (?:(?:a|an|short|simple|plain|one) )*(?:word|tables?|charts?|prints?|paper|page)\b |
     (?:spreadsheets?|excel|pdfs?|powerpoint|slides|bullet points|printed|printouts?)\b |
     (?:invitations?|invites?|reminders?|beforehand|in advance|notice|ahead)\b | (?:no|without) surprises\b
@@ -25,6 +28,8 @@ GERMAN: Final = r"""
     (?:als|in|im|auf) (?:eine[rmn]? )?(?:\w+ )?(?:word|tabellen?|prasentation\w*|papier)\b |
     (?:excel|folien|pdf|ausdruck\w*|gedruckt\w*|ausgedruckt\w*|stichworte?n?)\b |
     (?:gefragt|informiert|einbezogen|angesprochen|geduzt|gesiezt) werden\b | beim namen\b | punktlich\w*\b |
+    (?:rede|redest|reden|redet|sprich|sprichst|sprechen) (?:\w+ ){0,3}(?:nur|nie|erst|zuerst|immer) mit\b |
+    (?:telefonate?n?|unter vier augen|vor anderen|vor versammelter)\b | ruf\w*\b.{0,50}\ban\b(?! d) |
     (?:ruckruf\w*|voranmeld\w*|vorher|im voraus|rechtzeitig|einlad\w+|bescheid|siezen|duzen|anrede)\b
 """
 
@@ -32,6 +37,15 @@ SPANISH: Final = r"""
     (?:leer|lee|leen|firma|firman)\b(?! de\b) | (?:copia|resumen|resumenes|en una pagina|dos paginas)\b |
     (?:en|como) (?:una? )?(?:word|tablas?|papel|graficos?)\b | (?:excel|pdf|diapositivas)\b |
     (?:se )?(?:le|la|lo|les) (?:pregunt|consult|inform)\w+ | de usted\b | puntual\w*\b |
+    (?:por (?:telefono|escrito|correo|carta|mensaje)|a solas|delante de (?:los demas|nadie|todos|gente|terceros))\b |
     (?:impres[oa]s?|avis\w+|llam[aeo]\w*|escrib\w+|con antelacion|de antemano|la vispera|tutea\w*|sin sorpresas)\b
 """
 """Ways of reading, signing, being told and being asked, and forms of papers."""
+
+
+ASKED_FOR_GOOD: Final = r"""
+    \b(?:asked|begged|told|made (?:me|us) promise)\b.{0,40}\b(?:never|always|only|not to|no longer|any more)\b |
+    \b(?:bat|gebeten|bestand|verlangte)\b.{0,60}\b(?:nie|niemals|immer|nur|nicht mehr|kein\w*)\b |
+    \b(?:pidio|ha pedido|rogo|exigio)\b.{0,40}\b(?:nunca|siempre|solo|que no|no)\b
+"""
+"""What somebody asked for once, and for good."""

@@ -17,7 +17,8 @@ TOPIC_TERMS: Final = {
         zielen | *ziele | *ziel | zielsetzung* | zielvereinbarung* | erfolgskriterien | objetivo | objetivos |
         meta | metas | criterios de exito | why we are here | why we are doing this | why they came |
         why they hired us | what * is after | what * are after | what * wants | what * wanted |
-        where * wants to be | where this is going | what they asked for | what it is all for | the brief | brief |
+        where * wants to be | where this is going | what they asked for | what it is all for | the brief |
+        project brief | design brief | creative brief | client's brief |
         the ask | numbers to hit | the numbers | scorecard | north star | vision | mission | outcomes |
         results against | how are we doing | how we are doing | then and now | progress against | before and after |
         what we are trying to | trying to achieve | trying to do | where we want to be | what for |
@@ -146,7 +147,8 @@ TOPIC_TERMS: Final = {
         if something * | if anything * | falls etwas * | wenn etwas * | si algo * | if it breaks
     """,
     "ACCESS": """
-        access | accesses | accounts | systems | systems and access | system access | logins | login | credentials |
+        access | accesses | accounts and systems | accounts and logins | user accounts | systems | systems and access |
+        system access | logins | login | credentials |
         logins and who * | keys and who * | passwords and who * | accounts and who * | access and who * |
         systems and who * | zugange und wer * | schlussel und wer * | konten und wer * | systeme und wer * |
         accesos y quien * | claves y quien * | llaves y quien * | cuentas y quien * | sistemas y quien * |

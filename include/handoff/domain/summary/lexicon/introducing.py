@@ -75,7 +75,7 @@ DUTIES: Final = r"""
     looks after | (?:is )?in charge of | is responsible for | takes care of | heads (?:up|the|our|their)\b |
     leads (?:the|our|their)\b | manages (?!to\b) | chairs | runs (?:the|our|their|all|its)\b | represents | advises |
     oversees | supervises | maintains (?!that\b) | makes up the | acts for | stands in for | speaks for | covers for |
-    does the (?:books|payroll|rota|ordering|accounts|filing|cleaning|scheduling) | deputi[sz]es for |
+    does the (?:books|payroll|rota|ordering|accounts|filing|cleaning|scheduling) | deputi[sz]es (?:for|as) |
     keeps the (?:\w+ )?(?:books?|accounts|minutes|keys|records|diary|register|archive|files?|log|lists?) |
     (?:opens|closes|locks) (?:up )?the (?:\w+ )?(?:yard|gates?|shop|building|office|hall|doors?|school|church|stores?) |
     (?:handles|coordinates|administers) | signs (?:off )?for | has the (?:last|final) (?:word|say) |
@@ -97,6 +97,17 @@ DUTIES: Final = r"""
     sustituye a | habla por
 """
 """What somebody does whose work it is, in the present."""
+
+LEAVES: Final = r"""
+    (?:is leaving|leaves|will leave|left us|stops|finishes)\b(?=[^.;]{0,50}\b(?:{month}|end of|spring|summer|autumn|winter|
+        year|job|firm|company)\b) |
+    (?:retires|is retiring|will retire|is going on leave|goes on (?:maternity|paternity|parental) leave) |
+    (?:geht|gehe)\b[^.;]{0,40}\b(?:in (?:rente|pension|elternzeit|mutterschutz|karenz|(?:den )?ruhestand))\b |
+    (?:hort|hore)\b[^.;]{0,40}\bauf(?=\W*$|[,;.]) | (?:verlasst)\b[^.;]{0,40}\b(?:uns|firma|haus|verein|betrieb|{month})\b |
+    (?:aviso que |dice que |ya )?se (?:va|marcha|jubila)\b(?=[^.;]{0,60}\b(?:{month}|empresa|fin de|ano)\b) | se jubila |
+    (?:deja|dejara) (?:la|el) (?:empresa|puesto|cargo|direccion|presidencia)\b
+"""
+"""What says behind a name that somebody is going, or will no longer be there: whoever comes after has to know."""
 
 WHO: Final = r"""
     who (?:also |now )?{duty} | (?:que|quien) (?:tambien |ahora )?{duty} |

@@ -23,3 +23,11 @@ SIGNED: Final = r"""
     \b(?:represented by|vertreten durch|representad[oa]s? por)\b
 """
 """What stands below a contract, and neither decides nor delivers anything."""
+
+POLITE_IFS: Final = r"""
+    ^(?:if|when) (?:you ask me|(?:that|this|it) suits|you agree|you like|you don't mind|i may|it were up to me) |
+    ^(?:wenn|falls) (?:du mich fragst|sie mich fragen|(?:es |das )?(?:dir|euch|ihnen)(?: das| es)? (?:passt|recht)) |
+    ^wenn (?:es nach mir|ich ehrlich|ich darf) |
+    ^si (?:me pregunta\w*|(?:te|le|os|les) (?:cuadra|parece|viene bien|va bien)|no (?:te|le|os) importa|por mi fuera)
+"""
+"""How a sentence begins that only asks for leave, or for a view: none of these is a case that may come."""

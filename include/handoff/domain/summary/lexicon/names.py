@@ -113,6 +113,8 @@ CIRCULAR_NAMES: Final = """
 """Names of what is written to everybody, or by nobody."""
 
 CIRCULAR_WORDS: Final = """
+    in this issue | in this edition | read this online | in dieser ausgabe | in diesem heft | online lesen |
+    en este numero | en esta edicion | leer en linea | early bird | fruhbucher* |
     unsubscribe | manage preferences | manage your preferences | email preferences | view in browser |
     view this email | view in your browser | you receive this because | you are receiving this | opt out here |
     abbestellen | abmelden konnen sie | newsletter abmelden | im browser ansehen | sie erhalten diese | austragen |

@@ -127,6 +127,10 @@ PASSING: Final = (
         \b{from}\W{0,4}\d.{0,60}\b(?:entscheidet | entscheiden | unterschreibt | genehmigt | zeichnet)\b |
         \b(?:decide | firma | autoriza | aprueba | puede (?:gastar | firmar | decidir))\b.{0,40}\b{from}\W{0,4}\d |
         \b{from}\W{0,4}\d.{0,40}\b(?:decide | firma | autoriza | aprueba)\b |
+        \b(?:my | his | her | their) last (?:working )?day (?:is | will be | with us)\b |
+        \b(?:is | will be) replaced by [a-z]+ [a-z]+\b |
+        \b(?:mein | sein | ihr) letzter (?:arbeits)?tag (?:ist | wird)\b | \b(?:mi | su) ultimo dia (?:es | sera)\b |
+        \b(?:la | lo) (?:reemplaza | sustituye | releva | cubre)\b |
         ^(?:quien )?(?:manda | decide | firma) (?:es )?(?:(?:el | la | don | dona)\x20)?[a-z]+\W*$
     """),
     ("COMMITMENT", r"""

@@ -197,6 +197,15 @@ PHRASES: Final = (
         ^(?!{nobody} )(?:[\w.]+ ){1,2}is to (?!be\b|blame\b|whom\b|the\b|do with\b|thank\b|confirm\b)\w+ |
         \bowes? us\b(?!.*(?:[€$£]|\d{3}|favou?r|apolog|nothing)) |
         \bschuldet uns\b | \bist uns noch (?:\w+ ){0,4}schuldig\b | \bnos debe\b(?!.*(?:[€$£]|\d{3})) |
+        \bstill no (?:word|answer|reply|news|date|decision)\b | \bno (?:answer|reply) (?:so far|yet|to that|since)\b |
+        \b(?:nobody|no one|no-one) (?:knew|could say|can say|knows yet) (?:who|whether|when|if|what|how)\b |
+        ^not yet settled\b | \b(?:stayed|remained|was left|were left) (?:open|unanswered|undecided)\b |
+        ^(?:noch )?(?:offen|ungeklart|unklar) (?:ist|sind|blieb|blieben|bleibt|bleiben|war)\b |
+        \b(?:blieb|blieben|bleibt|bleiben) (?:\w+ ){0,3}(?:offen|ungeklart|unbeantwortet)\b |
+        \bsteh(?:t|en)\b.{3,50}\baus\W*$ | \b(?:keiner|niemand) (?:hat )?geantwortet\b |
+        \b(?:keiner|niemand) weiss(?: noch)?,? (?:ob|wer|wann|wie|wohin)\b |
+        \bqued(?:e|amos|o) (?:de|en) \w+r(?:l[aeo]s?|les?)?\b | \bqued(?:o|a|aron|an) abiert[oa]s?\b |
+        \bnadie (?:ha )?(?:contest|respond)\w+ | \bnadie sabe (?:quien|si|cuando|como)\b |
         \bfaltan? (?:todavia|aun)\b(?! ganas) | \b(?:todavia|aun) faltan?\b |
         ^(?:[\w.]+ ){1,3}to (?:order|draft|finish|deliver|follow up|arrange|schedule|find|pay|sign|test|move)\b
     """),

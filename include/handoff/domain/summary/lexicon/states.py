@@ -55,7 +55,7 @@ PAID: Final = """
 """States of what is paid: its day asks for nothing any more, unless it comes again every month or year."""
 
 DROPPED: Final = """
-    dropped | discarded | not pursued | turned down | abandoned | verworfen | nicht weiterverfolgt | nicht verfolgt |
+    dropped | discarded | not pursued | not doing it | won't do | will not do | wird nicht gemacht | no se hace | turned down | abandoned | verworfen | nicht weiterverfolgt | nicht verfolgt |
     fallen gelassen | zuruckgezogen | gestrichen | descartado | descartada | desestimado | desestimada | retirado |
     retirada
 """
@@ -138,10 +138,15 @@ OPEN_STATES: Final = """
 NOTHING: Final = """
     none | nothing | n/a | na | nil | no | nothing open | none known | none open | no open items | none at present |
     not applicable | nothing outstanding |
-    keine | keiner | nichts | entfallt | keine offenen punkte | keine bekannt | nichts offen | k. a |
+    keine | keiner | nichts | nein | entfallt | keine offenen punkte | keine bekannt | nichts offen | k. a |
     derzeit keine |
     ninguno | ninguna | nada | ningun | sin pendientes | no hay | no aplica | ninguno conocido | nada pendiente
 """
+
+NOTHING_TO: Final = r"""
+    \bnothing (?:left|more|else|to|for|from|on)\b | \bnichts (?:mehr|weiter|zu|von)\b | \bnada (?:mas|por|que|de)\b
+"""
+"""How a cell begins that says that nothing is left to do: regular expressions as in phrases.py."""
 
 UNSAID: Final = """
     tbd | tbc | to be confirmed | to be defined | unknown | unclear | ? | ?? | - | \u2013 | \u2014 | unbekannt | offen |

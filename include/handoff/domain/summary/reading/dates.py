@@ -14,7 +14,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 
 from handoff.domain.canonical import parse_instant
-from handoff.domain.summary.lexicon.days import MONTHS
+from handoff.domain.summary.lexicon.days import MONTHS, WEEKDAYS
 from handoff.domain.summary.reading.words import fold
 
 MONTH_NAMES = frozenset(MONTHS.replace("|", " ").split())
@@ -51,6 +51,9 @@ _DASHED = re.compile(r"\b(0?[1-9]|[12]\d|3[01])-(0?[1-9]|1[0-2])-((?:19|20)\d\d)
 _DASHED_NAME = re.compile(rf"\b(\d{{1,2}})-({_MONTH})\.?-(\d{{4}}|\d{{2}})\b")
 _SHORT_MONTH = re.compile(rf"^({_MONTH})\.?[-/' ](\d{{2}})$")
 """A cell that is a month and no more, as sheets write it ('jun-26')."""
+
+_WEEKDAY = re.compile(rf"^(?:{'|'.join(WEEKDAYS.replace('|', ' ').split())})(?:[.,]\s?|\s)(?=\d)")
+"""What a day of a diary begins with: 'Mo 18.5.', 'Tue 3 March'."""
 
 _SHORT_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])\b\.?(?![\d/.:,])")
 """A day without its year, in figures, with which a line begins ('28/04 Ola')."""
@@ -136,7 +139,7 @@ def _with_year(written: str, day: str, month: int, near: datetime) -> str:
 
 def begins_with_day(text: str) -> bool:
     """Whether a text begins with a day, with or without its year, as the lines of calendars and diaries do."""
-    folded = fold(text).lstrip()
+    folded = _WEEKDAY.sub("", fold(text).lstrip(), count=1)
     return any(pattern.match(folded) for pattern in (*(pattern for pattern, _ in _ORDERS), _YEARLESS, _SHORT_DAY))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from handoff.domain.summary.reading.chats import begins_message, without_stamp
 from handoff.domain.summary.reading.roles import Role, role_in, role_of
 from handoff.domain.summary.reading.topics import Topic, topic_named, topic_of
 from handoff.domain.summary.reading.words import words
@@ -51,7 +52,8 @@ def is_question(text: str) -> bool:
 
 
 def bare(text: str) -> str:
-    """Return a line of questions and answers without the letter before it."""
+    """Return a line of questions and answers without the letter before it, and a message without its stamp."""
+    text = without_stamp(text)
     asked = _ASKED.sub("", text) if text.rstrip().endswith("?") else text
     return _ANSWERED.sub("", asked)
 
@@ -65,12 +67,12 @@ def is_lead(text: str) -> bool:
 
 
 def lines(text: str) -> list[str]:
-    """Part a paragraph before its `Key: value` lines where it has several; else it is one text."""
+    """Part a paragraph before its messages, and its `Key: value` lines where it has several; else it is one text."""
     parted: list[str] = []
     keys = 0
     for line in (line.strip() for line in text.splitlines() if line.strip()):
         key = keyed(line) is not None or bool(_ASKED.match(line) or _ANSWERED.match(line))
-        key = key or is_question(line) or bool(parted and is_question(parted[-1]))
+        key = key or is_question(line) or bool(parted and is_question(parted[-1])) or begins_message(line)
         keys += key
         if key or not parted:
             parted.append(line)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from handoff.domain.ports.tools import Block, BlockKind
+from handoff.domain.summary.reading.chats import begins_message
 from handoff.domain.summary.reading.courtesy import without_courtesies
 from handoff.domain.summary.reading.dates import begins_with_day
 
@@ -78,8 +79,9 @@ def plain_blocks(text: str, path: tuple[str, ...] = ()) -> Iterator[Block]:
 
 
 def _starts(line: str, held: str) -> bool:
-    """Whether a line is no wrapped end of what is held: an item, a key, or a day below another."""
-    return bool(_ITEM.match(line) or _KEY.match(line)) or (begins_with_day(line) and begins_with_day(held))
+    """Whether a line is no wrapped end of what is held: an item, a key, a message, or a day below another."""
+    own = _ITEM.match(line) or _KEY.match(line) or begins_message(line)
+    return bool(own) or (begins_with_day(line) and begins_with_day(held))
 
 
 def _own_lines(text: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from handoff.domain.ports.tools import Block
@@ -16,6 +17,8 @@ Reader = Callable[[Snapshot], Iterable[Block]]
 
 _TEMPLATE = Terms(TEMPLATE_NAMES)
 _CIRCULAR = Terms(CIRCULAR_NAMES)
+_ABOUT_ONE = frozenset((Kind.NOTE, Kind.CALL, Kind.MEETING, Kind.MESSAGE, Kind.TASK, Kind.TICKET, Kind.DEAL))
+_ANSWER = re.compile(r"(?:re|aw|antw|rv)\s*:", re.IGNORECASE)
 _SENT_TO_MANY = Terms(CIRCULAR_WORDS)
 _FIELDS = {
     Kind.TASK: ("body",),
@@ -37,7 +40,12 @@ def title_of(snapshot: Snapshot) -> str:
 
 
 def is_circular(snapshot: Snapshot) -> bool:
-    """Whether a record was written to everybody, or by nobody: a newsletter, an automatic reply."""
+    """Whether a record was written to everybody, or by nobody: a newsletter, an automatic reply.
+
+    A note, a call or an answer that has one in its title is about it.
+    """
+    if snapshot.record.kind in _ABOUT_ONE or _ANSWER.match(snapshot.title):
+        return False
     if _CIRCULAR.within(snapshot.title.replace("_", " ")) or _CIRCULAR.within(snapshot.text("subject")):
         return True
     return snapshot.record.kind is Kind.EMAIL and _SENT_TO_MANY.within(snapshot.text("body"))

@@ -10,7 +10,7 @@ from handoff.domain.summary.cues.classes import classes_of
 from handoff.domain.summary.cues.features import tells_only_of_the_past
 from handoff.domain.summary.cues.language import Language, languages_of
 from handoff.domain.summary.cues.tokens import tokens_of
-from handoff.domain.summary.lexicon.dealing import ENGLISH, GERMAN, SPANISH
+from handoff.domain.summary.lexicon.dealing import ASKED_FOR_GOOD, ENGLISH, GERMAN, SPANISH
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.topics import Topic
@@ -20,6 +20,7 @@ _DEALING: Final = {
     language: re.compile(rf"\b(?:{phrases(ways).pattern})")
     for language, ways in ((Language.ENGLISH, ENGLISH), (Language.GERMAN, GERMAN), (Language.SPANISH, SPANISH))
 }
+_FOR_GOOD = phrases(ASKED_FOR_GOOD)
 _CLASSES: Final = frozenset(("REACH", "PREFERENCE_2"))
 _OF_PEOPLE: Final = frozenset((Topic.PREFERENCE, Topic.PERSON))
 _SURELY: Final = 9.0
@@ -34,7 +35,8 @@ def is_about_the_work(sentence: str, weight: float, passage: Passage) -> bool:
     """
     if passage.topic in _OF_PEOPLE or weight >= _SURELY:
         return False
-    return not _names_a_way(sentence) or tells_only_of_the_past(sentence)
+    is_over = tells_only_of_the_past(sentence) and _FOR_GOOD.search(spoken(sentence)) is None
+    return not _names_a_way(sentence) or is_over
 
 
 @lru_cache(maxsize=4096)

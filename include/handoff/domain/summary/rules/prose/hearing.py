@@ -9,7 +9,7 @@ from typing import Final
 
 from handoff.domain.summary.cues.features import names_money, tells_of_the_past, tells_only_of_the_past
 from handoff.domain.summary.lexicon.days import CALENDAR_NAMES
-from handoff.domain.summary.lexicon.mistaken import ACCOUNT_OFFICES, NEVER, PASSED_ON, SIGNED
+from handoff.domain.summary.lexicon.mistaken import ACCOUNT_OFFICES, NEVER, PASSED_ON, POLITE_IFS, SIGNED
 from handoff.domain.summary.lexicon.telling import INSIDE, INTRODUCTION
 from handoff.domain.summary.reading.courtesy import is_courtesy
 from handoff.domain.summary.reading.dates import begins_with_day, is_to_come, last_day, with_years, without_days
@@ -33,6 +33,7 @@ _NOT_SO = {
 }
 """What says of a sentence that it does not tell of a topic, whatever its cues."""
 
+_POLITE = phrases(POLITE_IFS)
 _CALENDAR = Terms(CALENDAR_NAMES)
 
 _FEWEST = 3
@@ -47,6 +48,11 @@ _CURTLY: Final = 2.0
 _PHRASE: Final = ENOUGH
 """What a phrase that announces a topic weighs at least."""
 
+_UNSURE: Final = frozenset((Topic.OPEN, Topic.TACIT, Topic.PREFERENCE, Topic.DELIVERABLE, Topic.ACCESS))
+_HARDLY: Final = -3.0
+"""What phrases announce that have other uses too, and what a sentence then weighs more than: 'Our rooms are open' owes
+nothing."""
+
 _ANNOUNCED: Final = 6.5
 _OFTEN: Final = frozenset((Topic.GOAL, Topic.CHALLENGE, Topic.DECISION))
 """What such a phrase adds for a topic whose words people use for much else, and those topics."""
@@ -57,6 +63,9 @@ _ASKS: Final = 0.5
 _TO_COME: Final = 2.6
 _AMOUNT: Final = 3.2
 """What a day that is still to come adds for what falls due, and an amount for money."""
+
+_OWED: Final = 1.0
+"""What a sentence that falls due weighs at least to be what somebody has to do: 'Gareth sends the hours by 16 May'."""
 
 _TOLD_OF: Final = 5.0
 """What a sentence that tells only of the past has to weigh more for something to fall due."""
@@ -83,6 +92,9 @@ _SURELY: Final = 4.0
 
 _ELSEWHERE: Final = 0.6
 """What a sentence has to weigh more to tell of delivered work where it does not stand in a file that was delivered."""
+
+_UNPAID: Final = 99.0
+"""What a sentence about money weighs more than to be open too."""
 
 PART: Final = 1.0
 """What a sentence weighs at least that shows a topic a little."""
@@ -146,11 +158,12 @@ def _is_line_of_calendar(sentence: str, passage: Passage) -> bool:
 def _announce(weights: dict[Topic, float], sentence: str, *, says_nothing: bool) -> None:
     """Add what a sentence announces; what is to be done in a case is no tacit fact, unless it is so plainly."""
     folded = fold(sentence)
-    no_case = says_nothing or tells_of_the_past(sentence)  # 'If you have any questions, call us', 'When it failed, …'
+    is_turn = says_nothing or _POLITE.match(folded) is not None  # 'If you have any questions, call us'
+    no_case = is_turn or tells_of_the_past(sentence)  # 'When it failed, …'
     for topic in announced(folded):
         if topic in _OFTEN:
             weights[topic] += _ANNOUNCED
-        elif not (no_case and topic is Topic.CONTINGENCY):
+        elif not (no_case and topic is Topic.CONTINGENCY) and not (topic in _UNSURE and weights[topic] <= _HARDLY):
             weights[topic] = max(weights.get(topic, 0), _PHRASE)
     if weights.get(Topic.CONTINGENCY, 0) >= ENOUGH and weights[Topic.TACIT] < _SURELY and _CASE.match(folded):
         weights[Topic.TACIT] = min(weights[Topic.TACIT], PART)
@@ -180,6 +193,11 @@ def _is_over(sentence: str, day: datetime | None, passage: Passage) -> bool:
     return passed or is_marked_closed(sentence)
 
 
+def is_owed(text: str, weights: Mapping[Topic, float], passage: Passage) -> bool:
+    """Whether what falls due on a day to come is what somebody has to do until then, and not only when a thing ends."""
+    return weights.get(Topic.OPEN, 0) >= _OWED and is_to_come(last_day(text, passage.as_of), passage.as_of)
+
+
 def heaviest(weights: Mapping[Topic, float]) -> Topic | None:
     """Return the topic that weighs most and enough; of equals the first in the table of phrases.
 
@@ -188,7 +206,7 @@ def heaviest(weights: Mapping[Topic, float]) -> Topic | None:
     enough = [topic for topic, weight in weights.items() if weight >= ENOUGH]
     if any(weights.get(topic, 0) >= ENOUGH for topic in _PLAIN):
         enough = [topic for topic in enough if topic not in _VAGUE or weights[topic] >= _CLEARLY]
-    if Topic.MONEY in enough and weights.get(Topic.OPEN, 0) <= weights[Topic.MONEY] + PART:
+    if Topic.MONEY in enough and weights.get(Topic.OPEN, 0) <= min(weights[Topic.MONEY] + PART, _UNPAID):
         enough = [topic for topic in enough if topic is not Topic.OPEN]  # a bill that is not paid is about money
     enough = [topic for topic in enough if topic not in BESIDE] or enough
     order = list(Topic)

@@ -7,12 +7,14 @@ from typing import Final
 
 from handoff.domain.summary.cues.language import Language, languages_of
 from handoff.domain.summary.cues.tokens import tokens_of
+from handoff.domain.summary.lexicon.days import MONTH_WORDS
 from handoff.domain.summary.lexicon.introducing import (
     DUTIES,
     FORMER,
     FURTHER,
     IS,
     LEADS,
+    LEAVES,
     NOT,
     NOT_WITH_VERB,
     THROUGH,
@@ -34,6 +36,7 @@ from handoff.domain.summary.reading.words import fold, words
 _IS = re.compile(rf"(?:, (?:who|que|quien|der|die) [^,;:]{{3,60}},)?,? ?(?:{phrases(IS).pattern})\b(?P<rest>[^,.;:]*)")
 _DUTY = re.compile(rf",? ?(?:{phrases(DUTIES).pattern})")
 _WHO = re.compile(rf", (?:{phrases(WHO).pattern})".replace("{duty}", f"(?:{phrases(DUTIES).pattern})"))
+_LEAVES = re.compile(rf",? ?(?:{phrases(LEAVES).pattern})".replace("{month}", f"(?:{MONTH_WORDS})"))
 _LED = re.compile(rf"(?:^|[,;] )(?P<role>[^,;:]*?),? (?:{phrases(LEADS).pattern}) $")
 _ROLE_BEFORE = re.compile(r"(?:(?P<other>[\w'&-]+) )?(?P<last>[\w'-]+)(?P<comma>,)? $")
 _HANDS_OVER = re.compile(rf",? ?(?:{phrases(HANDS_OVER).pattern})")
@@ -69,6 +72,8 @@ def is_introduced(sentence: str, name: re.Match[str], passage: Passage) -> bool:
     before, after = sentence[: name.start()], sentence[name.end() :]
     own = words(name["name"])
     is_contact = not passage.people.isdisjoint(own)
+    if _LEAVES.match(fold(after)) is not None and (is_contact or is_known(name, passage.people)):
+        return True
     if not is_contact and not passage.colleagues.isdisjoint(own):
         return _HANDS_OVER.match(fold(after)) is not None
     if before.rstrip().endswith(":"):

@@ -43,12 +43,16 @@ _TOGETHER: Final = 3.5
 
 @dataclass(slots=True)
 class Heard:
-    """A sentence, what it weighs for each topic, the topic that it has (yet), and what it says by its form alone."""
+    """A sentence, what it weighs for each topic, the topic that it has (yet), and what it says by its form alone.
+
+    `lapses`: it is open until its day, and nothing says that it is still after that.
+    """
 
     text: str
     weights: Mapping[Topic, float] = field(default_factory=dict)
     topic: Topic | None = None
     said: Sequence[Said] = ()
+    lapses: bool = False
 
     def weight(self, topic: Topic) -> float:
         """Return what it weighs for a topic."""
@@ -104,6 +108,7 @@ def _lead_to(one: Heard, other: Heard) -> None:
 
 def _drafts(heard: Sequence[Heard]) -> Iterator[Said]:
     topic: Topic | None = None
+    lapses = False
     held = own = ""  # what is told, and its own sentences, without those of which they speak
     for index, one in enumerate(heard):
         whole = _with_lead([other.text for other in heard[max(0, index - _FARTHEST) : index]], one.text)
@@ -113,15 +118,15 @@ def _drafts(heard: Sequence[Heard]) -> Iterator[Said]:
                 yield from draft_of(one.topic, whole, one.text)
         else:
             if topic is not None:
-                yield from draft_of(topic, held, own)
-            topic, held, own = one.topic, whole, one.text
+                yield from draft_of(topic, held, own, lapses=lapses)
+            topic, held, own, lapses = one.topic, whole, one.text, one.lapses
         yield from one.said
         for beside in BESIDE:
             dated = beside is Topic.DEADLINE and one.topic is Topic.OPEN and find_day(one.text) is not None
             if one.topic is not beside and one.weight(beside) >= ENOUGH and not dated:
                 yield from draft_of(beside, whole, one.text)
     if topic is not None:
-        yield from draft_of(topic, held, own)
+        yield from draft_of(topic, held, own, lapses=lapses)
 
 
 def _with_lead(before: Sequence[str], text: str) -> str:

@@ -85,15 +85,17 @@ def _is_beside(passage: Passage, topic: Topic) -> bool:
     return titled_only and wanted is not None and wanted.search(folded) is None
 
 
-def draft_of(topic: Topic, text: str, own: str = "") -> Iterator[Draft]:
+def draft_of(topic: Topic, text: str, own: str = "", *, lapses: bool = False) -> Iterator[Draft]:
     """Yield what a text says under a topic: a claim, and for something open its deadline too.
 
-    `own` is the part of the text in which its day stands, where the rest only tells of what it speaks.
+    `own` is the part of the text in which its day stands, where the rest only tells of what it speaks; `lapses` is a
+    draft's.
     """
     if topic.section is None:
         return
     if topic is Topic.OPEN:
-        yield from with_deadline(Draft(topic.section, text, topic.label, due=find_day(own or text)), text)
+        due = find_day(own or text)
+        yield from with_deadline(Draft(topic.section, text, topic.label, due=due, lapses=lapses), text)
     else:
         due = find_day(own or text) if topic is Topic.DEADLINE else None
         yield Draft(topic.section, text, topic.label, due=due)

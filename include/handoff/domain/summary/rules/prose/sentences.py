@@ -18,7 +18,16 @@ from handoff.domain.summary.reading.keys import keyed
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import content_words, sentences
-from handoff.domain.summary.rules.prose.hearing import BESIDE, HEADED, PART, TOLD, heaviest, weigh_all, weigh_one
+from handoff.domain.summary.rules.prose.hearing import (
+    BESIDE,
+    HEADED,
+    PART,
+    TOLD,
+    heaviest,
+    is_owed,
+    weigh_all,
+    weigh_one,
+)
 from handoff.domain.summary.rules.prose.matters import Heard, matters
 from handoff.domain.summary.rules.prose.sections import draft_of, titled
 from handoff.domain.summary.rules.rows.names import shown
@@ -120,4 +129,7 @@ def _matter_of(title: str) -> str:
 def _hear(text: str, weights: Mapping[Topic, float], passage: Passage) -> Heard:
     if not passage.cells and (cell := keyed(text)) and (said := list(rows(replace(passage, cells=(cell,))))):
         return Heard(text, said=said)
-    return Heard(text, weights, heaviest(weights))
+    topic = heaviest(weights)
+    if topic is Topic.DEADLINE and is_owed(text, weights, passage):
+        return Heard(text, weights, Topic.OPEN, lapses=True)
+    return Heard(text, weights, topic)

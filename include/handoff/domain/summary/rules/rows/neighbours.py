@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from handoff.domain.summary.lexicon.beside import DESTINATIONS, MEASURES, UNITS
 from handoff.domain.summary.lexicon.states import ACCEPTED_STATES, CLOSED, OPEN_STATES, VERDICTS
+from handoff.domain.summary.persons import names_role
 from handoff.domain.summary.reading.keys import Cell
 from handoff.domain.summary.reading.roles import Role
 from handoff.domain.summary.reading.terms import Terms, phrases
@@ -44,6 +45,7 @@ _TIMED = frozenset((Role.DUE, Role.DEADLINE, Role.DATE, Role.OWNER, Role.CONSEQU
 
 _KEPT = frozenset((Role.RECORD, Role.BASIS, Role.RETENTION))
 _DESTINATION = Terms(DESTINATIONS)
+_TO_DO = frozenset((Role.DUE, Role.STATUS, Role.PRIORITY))
 _WHAT_THEN = frozenset((Role.THEN, Role.CALL))
 
 
@@ -93,7 +95,7 @@ def of_one_another(roles: Roles, cells: Sequence[Cell]) -> Roles:
     'Issue' is a document's version where others say when it was handed over; 'Measure' is a goal where it is measured
     against something, and of two goals the figure is the target; a service is to be paid for where the row says what it
     costs, and not who gets in; where a thing is kept is its place if it falls due, and so is where goods go; an event
-    is what happens on the day that its row begins with.
+    is what happens on the day that its row begins with; somebody's task is what they are where it names a role.
     """
     roles = _with_item([_by_value(role, value) for role, (_, value) in zip(roles, cells, strict=True)], cells)
     there = set(roles)
@@ -127,6 +129,11 @@ def of_one_another(roles: Roles, cells: Sequence[Cell]) -> Roles:
         roles = [
             Role.WHERE if role is Role.FATE and _DESTINATION.is_all_of(head) else role
             for role, (head, _) in zip(roles, cells, strict=True)
+        ]
+    if Role.PERSON in there and not there & _TO_DO:
+        roles = [
+            Role.RIGHT if role is Role.TASK and names_role(value) else role
+            for role, (_, value) in zip(roles, cells, strict=True)
         ]
     if begins_with_day(cells, roles) and not there & _WHAT_THEN:
         roles = [Role.ITEM if role is Role.IF else role for role in roles]

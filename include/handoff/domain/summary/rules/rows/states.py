@@ -19,6 +19,7 @@ from handoff.domain.summary.lexicon.states import (
     GIVEN_UP,
     NOT_DONE,
     NOTHING,
+    NOTHING_TO,
     OPEN_STATES,
     OVER,
     SHORT_ASSENTS,
@@ -40,6 +41,7 @@ _OVER = Terms(OVER)
 _DROPPED = Terms(DROPPED)
 _GIVEN_UP = Terms(GIVEN_UP)
 _NOTHING = Terms(NOTHING)
+_NOTHING_TO = phrases(NOTHING_TO)
 _OPEN = Terms(OPEN_STATES)
 _NOT_DONE = phrases(NOT_DONE)
 _ACCEPTED = Terms(ACCEPTED_STATES)
@@ -78,10 +80,11 @@ def _closes(head: str, value: str, role: Role | None, as_of: datetime | None) ->
         return True
     if role in (Role.STATUS, Role.ACCEPTED) and _answers_done(head, value, as_of):
         return True
+    if (role is Role.TASK or _OPEN.is_all_of(head)) and _says_nothing(value):
+        return True
     if role is Role.STATUS:
         return (
-            (_OPEN.is_all_of(head) and _NOTHING.is_all_of(value))
-            or _DROPPED.is_all_of(value)
+            _DROPPED.is_all_of(value)
             or _GIVEN_UP.is_all_of(value)
             or all(map(_CLOSED.is_all_of, _PARTS.split(value)))
             or is_all(value, as_of)
@@ -91,7 +94,12 @@ def _closes(head: str, value: str, role: Role | None, as_of: datetime | None) ->
         return True
     if role in _TELLING:
         return says_done(value, as_of)
-    return role in _MAY_SAY_HOW_IT_STANDS and _FINISHED.is_all_of(value)
+    return role in _MAY_SAY_HOW_IT_STANDS and _FINISHED.begins(value) and says_done(value, as_of)
+
+
+def _says_nothing(value: str) -> bool:
+    """Whether a cell says that there is nothing: 'none', 'nada por fotografiar'."""
+    return _NOTHING.is_all_of(value) or _NOTHING_TO.match(fold(value)) is not None
 
 
 def _answers_done(head: str, value: str, as_of: datetime | None) -> bool:

@@ -1,0 +1,26 @@
+"""Chats: the messages of an exported conversation, each with a stamp of when it was sent and who sent it."""
+
+from __future__ import annotations
+
+import re
+
+_CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:[ \u202f]?[ap]\.?[ \u202f]?m\.?)?"
+_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
+_STAMP = re.compile(
+    rf"(?:\[(?:{_DAY},?\s)?{_CLOCK}(?:,\s{_DAY})?\]|{_DAY},?\s{_CLOCK})\s?(?:[-\u2013]\s?)?(?=[^\s:][^:\n]{{0,40}}:\s)",
+    re.IGNORECASE,
+)
+"""'[21/02/2026, 09:05] Caspar: …', '12.03.26, 17:40 - Jana: …', '[14:05] Ruth: …'."""
+
+
+def begins_message(line: str) -> bool:
+    """Whether a line begins a message."""
+    return _STAMP.match(line.lstrip()) is not None
+
+
+def without_stamp(text: str) -> str:
+    """Return a message as who sent it and what it says; any other text as it is.
+
+    When it was sent is no day that it speaks of.
+    """
+    return _STAMP.sub("", text, count=1) if begins_message(text) else text
