@@ -22,8 +22,8 @@ LEAST: Final[Mapping[Topic, float]] = {
     Topic.DEADLINE: -0.25,
     Topic.MONEY: 0.5,
     Topic.ACCESS: 1.5,
-    Topic.DELIVERABLE: 0.8,
-    Topic.PERSON: 0.9,
+    Topic.DELIVERABLE: 0.5,
+    Topic.PERSON: 0.6,
     Topic.NEUTRAL: 2.0,
 }
 """The log-odds from which on a sentence is about a topic by its cues alone.
@@ -34,7 +34,10 @@ lost for it than need be.
 
 HARDER: Final[Mapping[str, Mapping[Topic, float]]] = {
     "file": {Topic.DECISION: -0.4, Topic.TACIT: 1.1, Topic.CHALLENGE: -0.5},
-    "letter": {Topic.DECISION: -0.1, Topic.TACIT: 0.4, Topic.DEADLINE: -0.3},
+    "letter": {
+        **dict.fromkeys((Topic.CHALLENGE, Topic.OPEN, Topic.DELIVERABLE, Topic.MONEY), -0.4),
+        **dict.fromkeys((Topic.DECISION, Topic.DEADLINE, Topic.PERSON), -0.3),
+    },
     "jotted": {
         Topic.TACIT: -1.1,
         Topic.OPEN: 0.4,

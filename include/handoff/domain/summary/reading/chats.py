@@ -12,10 +12,13 @@ _STAMP = re.compile(
 )
 """'[21/02/2026, 09:05] Caspar: …', '12.03.26, 17:40 - Jana: …', '[14:05] Ruth: …'."""
 
+_SENDER_FIRST = re.compile(rf"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*)?,? \(?{_CLOCK}\)?:? (?=\S)", re.IGNORECASE)
+"""'Iwan 14:09 turn it off': a clock alone tells no day that could be taken for another."""
+
 
 def begins_message(line: str) -> bool:
     """Whether a line begins a message."""
-    return _STAMP.match(line.lstrip()) is not None
+    return any(form.match(line.lstrip()) for form in (_STAMP, _SENDER_FIRST))
 
 
 def without_stamp(text: str) -> str:
@@ -23,4 +26,4 @@ def without_stamp(text: str) -> str:
 
     When it was sent is no day that it speaks of.
     """
-    return _STAMP.sub("", text, count=1) if begins_message(text) else text
+    return text[stamp.end() :] if (stamp := _STAMP.match(text)) else text

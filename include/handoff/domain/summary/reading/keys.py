@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from handoff.domain.summary.reading.chats import begins_message, without_stamp
 from handoff.domain.summary.reading.roles import Role, role_in, role_of
@@ -11,6 +12,15 @@ from handoff.domain.summary.reading.topics import Topic, topic_named, topic_of
 from handoff.domain.summary.reading.words import words
 
 Cell = tuple[str, str]
+
+WRAPPED = 58
+"""From this many characters on a line is taken for one that goes on in the next."""
+
+_WIDEST = 90
+"""From so many characters on a line is taken for wrapped, however long the others are."""
+
+_SELDOM = 3
+"""Where more than one line of so many ends early, none was wrapped."""
 
 _KEY = re.compile(r"^([^\W\d_][^:=\n]{0,48}?)\s*:\s+(\S.*)$", re.DOTALL)
 _ASKED = re.compile(r"^(?:q|f|p|question|frage|pregunta)\s?\d{0,2}\s*[:.)]\s*(?=\S)", re.IGNORECASE)
@@ -67,10 +77,13 @@ def is_lead(text: str) -> bool:
 
 
 def lines(text: str) -> list[str]:
-    """Part a paragraph before its messages, and its `Key: value` lines where it has several; else it is one text."""
+    """Part a paragraph before its messages, and its `Key: value` lines where it has several; else where it was not
+    wrapped, so that a list without marks is one line a thing.
+    """
+    own = [line.strip() for line in text.splitlines() if line.strip()]
     parted: list[str] = []
     keys = 0
-    for line in (line.strip() for line in text.splitlines() if line.strip()):
+    for line in own:
         key = keyed(line) is not None or bool(_ASKED.match(line) or _ANSWERED.match(line))
         key = key or is_question(line) or bool(parted and is_question(parted[-1])) or begins_message(line)
         keys += key
@@ -79,7 +92,22 @@ def lines(text: str) -> list[str]:
         else:
             parted[-1] = f"{parted[-1]} {line}"
     asks = any(is_question(bare(line)) for line in parted)
-    return parted if keys > 1 or asks else [" ".join(parted)]
+    return parted if keys > 1 or asks else _unwrapped(own)
+
+
+def _unwrapped(own: Sequence[str]) -> list[str]:
+    """Join lines that were wrapped, which end where the next word has no room; others end where their author did."""
+    width = min(max(map(len, own), default=0), _WIDEST)
+    ended = [len(one) < WRAPPED or len(one) + 1 + len(other.split(" ", 1)[0]) <= width for one, other in pairwise(own)]
+    if sum(ended) * _SELDOM > len(ended):
+        return list(own)
+    joined = list(own[:1])
+    for line, ends in zip(own[1:], ended, strict=True):
+        if ends:
+            joined.append(line)
+        else:
+            joined[-1] = f"{joined[-1]} {line}"
+    return joined
 
 
 def _names_a_main_thing(key: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from handoff.domain.ports.tools import Block, BlockKind
+from handoff.domain.summary.reading.chats import begins_message
 from handoff.domain.summary.reading.generality import Generality
 from handoff.domain.summary.reading.keys import Cell, bare, begins_anew, is_lead, keyed, lines, tells
 from handoff.domain.summary.reading.passage import Passage
@@ -70,8 +71,14 @@ class Passages:
             unsaid = tuple(head for head, value in cells if not value)
             yield Passage("", path, tuple(cell for cell in cells if cell[1]), unsaid=unsaid)
         else:
-            for line in lines(block.text):
+            for line in [block.text] if block.kind is BlockKind.ITEM else self._lines(block.text):
                 yield from self._line(replace(block, text=self._under(block.path, line)), path)
+
+    def _lines(self, text: str) -> list[str]:
+        """Part a paragraph, unless a secret goes over the end of a line and shows as one only in the whole."""
+        parted = lines(text)
+        whole = " ".join(parted)
+        return parted if self._redact(whole) == " ".join(map(self._redact, parted)) else [whole]
 
     def _path(self, block: Block) -> tuple[str, ...]:
         """Return the headings above a block, title first; a first heading that repeats the title is left out."""
@@ -85,7 +92,7 @@ class Passages:
         text, item = bare(tidy(block.text)), block.kind is BlockKind.ITEM
         if not text:
             return
-        if not item and is_lead(text):
+        if not item and is_lead(text) and not begins_message(block.text):
             yield from self._flush()
             self._lead, self._lead_used = text.rstrip(": "), False
             return

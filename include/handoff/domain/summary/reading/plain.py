@@ -13,9 +13,7 @@ from handoff.domain.ports.tools import Block, BlockKind
 from handoff.domain.summary.reading.chats import begins_message
 from handoff.domain.summary.reading.courtesy import without_courtesies
 from handoff.domain.summary.reading.dates import begins_with_day
-
-_WRAPPED = 58
-"""From this many characters on a line is taken for one that goes on in the next."""
+from handoff.domain.summary.reading.keys import WRAPPED
 
 _HEADING_WORDS = 6
 _BARE = 7
@@ -63,7 +61,7 @@ def plain_blocks(text: str, path: tuple[str, ...] = ()) -> Iterator[Block]:
         below = lines[index + 1] if index + 1 < len(lines) else ""
         underlined = bool(stripped) and _is_underline(below, stripped)
         heads = not held and (index == 0 or not lines[index - 1].strip()) and _heads(line, below)
-        starts = not held or len(held.rsplit("\n", 1)[-1]) < _WRAPPED or _starts(stripped, held)
+        starts = not held or len(held.rsplit("\n", 1)[-1]) < WRAPPED or _starts(stripped, held)
         if held and (not stripped or marked or underlined or starts):
             yield _piece(held, here())
             held = ""

@@ -53,7 +53,7 @@ _HARDLY: Final = -3.0
 """What phrases announce that have other uses too, and what a sentence then weighs more than: 'Our rooms are open' owes
 nothing."""
 
-_ANNOUNCED: Final = 6.5
+_ANNOUNCED: Final = 7.0
 _OFTEN: Final = frozenset((Topic.GOAL, Topic.CHALLENGE, Topic.DECISION))
 """What such a phrase adds for a topic whose words people use for much else, and those topics."""
 
@@ -64,7 +64,7 @@ _TO_COME: Final = 2.6
 _AMOUNT: Final = 3.2
 """What a day that is still to come adds for what falls due, and an amount for money."""
 
-_OWED: Final = 1.0
+_OWED: Final = 1.5
 """What a sentence that falls due weighs at least to be what somebody has to do: 'Gareth sends the hours by 16 May'."""
 
 _TOLD_OF: Final = 5.0
@@ -92,9 +92,6 @@ _SURELY: Final = 4.0
 
 _ELSEWHERE: Final = 0.6
 """What a sentence has to weigh more to tell of delivered work where it does not stand in a file that was delivered."""
-
-_UNPAID: Final = 99.0
-"""What a sentence about money weighs more than to be open too."""
 
 PART: Final = 1.0
 """What a sentence weighs at least that shows a topic a little."""
@@ -160,11 +157,14 @@ def _announce(weights: dict[Topic, float], sentence: str, *, says_nothing: bool)
     folded = fold(sentence)
     is_turn = says_nothing or _POLITE.match(folded) is not None  # 'If you have any questions, call us'
     no_case = is_turn or tells_of_the_past(sentence)  # 'When it failed, …'
-    for topic in announced(folded):
+    said = frozenset(announced(folded))
+    for topic in said:
         if topic in _OFTEN:
             weights[topic] += _ANNOUNCED
         elif not (no_case and topic is Topic.CONTINGENCY) and not (topic in _UNSURE and weights[topic] <= _HARDLY):
             weights[topic] = max(weights.get(topic, 0), _PHRASE)
+    if Topic.PREFERENCE in said:
+        weights[Topic.PERSON] = min(weights[Topic.PERSON], PART)  # what they prefer, and not who they are
     if weights.get(Topic.CONTINGENCY, 0) >= ENOUGH and weights[Topic.TACIT] < _SURELY and _CASE.match(folded):
         weights[Topic.TACIT] = min(weights[Topic.TACIT], PART)
 
@@ -206,8 +206,6 @@ def heaviest(weights: Mapping[Topic, float]) -> Topic | None:
     enough = [topic for topic, weight in weights.items() if weight >= ENOUGH]
     if any(weights.get(topic, 0) >= ENOUGH for topic in _PLAIN):
         enough = [topic for topic in enough if topic not in _VAGUE or weights[topic] >= _CLEARLY]
-    if Topic.MONEY in enough and weights.get(Topic.OPEN, 0) <= min(weights[Topic.MONEY] + PART, _UNPAID):
-        enough = [topic for topic in enough if topic is not Topic.OPEN]  # a bill that is not paid is about money
     enough = [topic for topic in enough if topic not in BESIDE] or enough
     order = list(Topic)
     return max(enough, key=lambda topic: (weights[topic], -order.index(topic)), default=None)
