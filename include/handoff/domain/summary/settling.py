@@ -37,7 +37,9 @@ _TOLD = 260
 def settled(said: Sequence[Said], snapshot: Snapshot, beginning: Sequence[str], now: datetime) -> list[Said]:
     """Return what a record says, settled; `beginning` are its first pieces, `now` the instant of the dossier."""
     open_yet = [one for one in said if not _has_lapsed(one, snapshot.as_of, now)]
-    kept = [one for one in open_yet if not _is_over(one, open_yet, snapshot.as_of, now) and not _says_only_its_date(one)]
+    kept = [
+        one for one in open_yet if not _is_over(one, open_yet, snapshot.as_of, now) and not _says_only_its_date(one)
+    ]
     return list(_of_file(kept, snapshot, beginning)) if snapshot.record.kind is Kind.FILE else kept
 
 

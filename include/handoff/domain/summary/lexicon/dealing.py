@@ -11,7 +11,9 @@ from typing import Final
 ENGLISH: Final = r"""
     (?:do not|don't|never|always|please|only) (?:ring|write|send|ask|tell|disturb|invite|visit)\b |
     (?:send|show|tell|ask|bring|invite|visit|warn)(?:s|ing)? (?:me|us|him|her|them)\b |
-    be (?:\w+ )?(?:asked|told|informed|consulted|warned|copied|kept|addressed)\b | (?:punctual\w*|on time)\b |
+    writ(?:e|es|ing) to (?:me|us|him|her|them)\b | answers? on paper\b |
+    be (?:\w+ )?(?:rung|phoned|called|written to|met|visited|seen|copied|kept|addressed)\b |
+    be (?:\w+ )?(?:asked|told|informed|consulted|warned)\b | (?:punctual\w*|on time)\b |
     (?:sees?|approves?|checks?) (?:every|each|all|everything)\b | (?:first|last|short) names?\b | by name\b |
     (?:reads?|(?<!the )signs?|initials?|copy|copied|summar\w+|shorthand|abbreviations)\b |
     (?:one page|single page|side of a4)\b | by (?:phone|telephone|mail|e-?mail|letter|post|text|messenger)\b |

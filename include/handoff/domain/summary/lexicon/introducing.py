@@ -98,13 +98,18 @@ DUTIES: Final = r"""
 """
 """What somebody does whose work it is, in the present."""
 
+LEAVES_FROM: Final = r"""
+    end of | spring | summer | autumn | winter | year | job | firm | company | uns | firma | haus | verein | betrieb |
+    empresa | fin de | ano
+"""
+"""What somebody leaves, or when, beside the months: whoever leaves the yard at four is back tomorrow."""
+
 LEAVES: Final = r"""
-    (?:is leaving|leaves|will leave|left us|stops|finishes)\b(?=[^.;]{0,50}\b(?:{month}|end of|spring|summer|autumn|winter|
-        year|job|firm|company)\b) |
+    (?:is leaving|leaves|will leave|stops|finishes)\b(?=[^.;]{0,50}\b(?:{from})\b) |
     (?:retires|is retiring|will retire|is going on leave|goes on (?:maternity|paternity|parental) leave) |
     (?:geht|gehe)\b[^.;]{0,40}\b(?:in (?:rente|pension|elternzeit|mutterschutz|karenz|(?:den )?ruhestand))\b |
-    (?:hort|hore)\b[^.;]{0,40}\bauf(?=\W*$|[,;.]) | (?:verlasst)\b[^.;]{0,40}\b(?:uns|firma|haus|verein|betrieb|{month})\b |
-    (?:aviso que |dice que |ya )?se (?:va|marcha|jubila)\b(?=[^.;]{0,60}\b(?:{month}|empresa|fin de|ano)\b) | se jubila |
+    (?:hort|hore)\b[^.;]{0,40}\bauf(?=\W*$|[,;.]) | (?:verlasst)\b[^.;]{0,40}\b(?:{from})\b |
+    (?:aviso que |dice que |ya )?se (?:va|marcha|jubila)\b(?=[^.;]{0,60}\b(?:{from})\b) | se jubila |
     (?:deja|dejara) (?:la|el) (?:empresa|puesto|cargo|direccion|presidencia)\b
 """
 """What says behind a name that somebody is going, or will no longer be there: whoever comes after has to know."""

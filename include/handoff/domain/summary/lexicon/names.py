@@ -123,6 +123,15 @@ CIRCULAR_WORDS: Final = """
 """
 """What stands below a mail that is written to everybody."""
 
+PRICE_LISTS: Final = """
+    price list | price lists | prices | menu | menus | lunch order* | lunch list | sandwich order* | canteen |
+    preisliste |
+    preislisten | preise | speiseplan | speisekarte | mittagstisch | wochenkarte | kantine | lista de precios |
+    precios |
+    tarifario | almuerzos | menu del dia | carta del restaurante
+"""
+"""Names of lists of what things cost whoever buys them: no bill, and nothing that was agreed."""
+
 INTERNAL_NAMES: Final = """
     internal | internal only | firm only | do not share | intern | interne | internes | nur intern | interno | interna |
     internos | internas | uso interno | no compartir

@@ -128,7 +128,10 @@ PASSING: Final = (
         \b(?:decide | firma | autoriza | aprueba | puede (?:gastar | firmar | decidir))\b.{0,40}\b{from}\W{0,4}\d |
         \b{from}\W{0,4}\d.{0,40}\b(?:decide | firma | autoriza | aprueba)\b |
         \b(?:my | his | her | their) last (?:working )?day (?:is | will be | with us)\b |
-        \b(?:is | will be) replaced by [a-z]+ [a-z]+\b |
+        \b(?:is | will be) replaced by [a-z]+ [a-z]+\b | \b(?:i am | i'm) leaving\b(?! (?:now | at | early | you |
+        it | the))  |
+        \bich (?:verlasse | gehe in (?:rente | pension | elternzeit | mutterschutz | karenz))\b |
+        \bdejo (?:la empresa | el puesto | la direccion | el cargo)\b | \bme (?:jubilo | marcho de)\b |
         \b(?:mein | sein | ihr) letzter (?:arbeits)?tag (?:ist | wird)\b | \b(?:mi | su) ultimo dia (?:es | sera)\b |
         \b(?:la | lo) (?:reemplaza | sustituye | releva | cubre)\b |
         ^(?:quien )?(?:manda | decide | firma) (?:es )?(?:(?:el | la | don | dona)\x20)?[a-z]+\W*$
@@ -143,7 +146,11 @@ PASSING: Final = (
         \b(?:gave | given) (?:\w+ ){1,3}(?:my | our) word\b | \byou (?:had |have )?promised\b |
             \bas (?:we )?promised\b |
         \b(?:i | we)(?:'ve| have)? (?:also |already |once )?(?:promised | undertaken | undertook)\b |
-        ^(?:also )?promised (?:him | her | them | the | an?)\b |
+        ^(?:also )?promised (?:him | her | them | the | an?)\b | ^(?:also )?promised [a-z]+ (?:an? | one | the | to |
+        that)\b |
+        \bi can promise (?:you | that)\b | \byou (?:said | told (?:us | me)) (?:that )?[^.;]{3,50}\bwould\b |
+        ^(?:le |les )?prometi a\b | \bhe prometido\b | \b(?:me | nos) dijiste\b.{0,40}\bque\b.{0,30}\b(?:iba | iban |
+        ibais)\b |
         \bpromised (?:and | but) not (?:yet )?(?:done | kept)\b |
         ^said (?:yes | of course | sure)\b | ^told (?:him | her | them) yes\b |
         \b(?:versprochen | zugesagt),? (?:und | aber) noch nicht\b | \bpromesas? (?:mias? | nuestras? | pendientes?)\b |

@@ -199,7 +199,12 @@ PHRASES: Final = (
         \bschuldet uns\b | \bist uns noch (?:\w+ ){0,4}schuldig\b | \bnos debe\b(?!.*(?:[€$£]|\d{3})) |
         \bstill no (?:word|answer|reply|news|date|decision)\b | \bno (?:answer|reply) (?:so far|yet|to that|since)\b |
         \b(?:nobody|no one|no-one) (?:knew|could say|can say|knows yet) (?:who|whether|when|if|what|how)\b |
-        ^not yet settled\b | \b(?:stayed|remained|was left|were left) (?:open|unanswered|undecided)\b |
+        ^not yet settled\b | \bnobody (?:is |was |has been )?(?:named|found|appointed|asked)\b |
+        \bto say (?:if|whether)\b |
+        \b(?:grateful|glad) if you (?:could |would )?(?:let me know|tell me|told me|answer|confirm)\b |
+        ^faltan? (?!de\b|poco\b)\w+ | \bqueda(?:n|ria|rian)? por \w+r\b |
+        \bnadie supo (?:responder|decir|contestar)\w* |
+        \b(?:stayed|remained|was left|were left) (?:open|unanswered|undecided)\b |
         ^(?:noch )?(?:offen|ungeklart|unklar) (?:ist|sind|blieb|blieben|bleibt|bleiben|war)\b |
         \b(?:blieb|blieben|bleibt|bleiben) (?:\w+ ){0,3}(?:offen|ungeklart|unbeantwortet)\b |
         \bsteh(?:t|en)\b.{3,50}\baus\W*$ | \b(?:keiner|niemand) (?:hat )?geantwortet\b |

@@ -55,7 +55,8 @@ PAID: Final = """
 """States of what is paid: its day asks for nothing any more, unless it comes again every month or year."""
 
 DROPPED: Final = """
-    dropped | discarded | not pursued | not doing it | won't do | will not do | wird nicht gemacht | no se hace | turned down | abandoned | verworfen | nicht weiterverfolgt | nicht verfolgt |
+    dropped | discarded | not pursued | not doing it | won't do | will not do | wird nicht gemacht | no se hace |
+    turned down | abandoned | verworfen | nicht weiterverfolgt | nicht verfolgt |
     fallen gelassen | zuruckgezogen | gestrichen | descartado | descartada | desestimado | desestimada | retirado |
     retirada
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:[ \u202f]?[ap]\.?[ \u202f]?m\.?)?"
-_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
+_DAY = r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?\.?"
 _STAMP = re.compile(
     rf"(?:\[(?:{_DAY},?\s)?{_CLOCK}(?:,\s{_DAY})?\]|{_DAY},?\s{_CLOCK})\s?(?:[-\u2013]\s?)?(?=[^\s:][^:\n]{{0,40}}:\s)",
     re.IGNORECASE,

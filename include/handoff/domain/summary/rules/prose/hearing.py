@@ -76,7 +76,7 @@ HEADED: Final = 1.5
 _FAINTLY: Final = -3.0
 """What a sentence weighs at least that may be about what its heading, or a lead, says."""
 
-BESIDE: Final = (Topic.MONEY, Topic.DEADLINE, Topic.CONTINGENCY)
+BESIDE: Final = (Topic.MONEY, Topic.DEADLINE, Topic.CONTINGENCY, Topic.ACCESS)
 """What is said beside a sentence's own topic, in this order."""
 
 TOLD: Final = (Topic.GOAL, Topic.CHALLENGE, Topic.DECISION, Topic.TACIT)

@@ -15,6 +15,7 @@ from handoff.domain.summary.lexicon.introducing import (
     IS,
     LEADS,
     LEAVES,
+    LEAVES_FROM,
     NOT,
     NOT_WITH_VERB,
     THROUGH,
@@ -36,7 +37,8 @@ from handoff.domain.summary.reading.words import fold, words
 _IS = re.compile(rf"(?:, (?:who|que|quien|der|die) [^,;:]{{3,60}},)?,? ?(?:{phrases(IS).pattern})\b(?P<rest>[^,.;:]*)")
 _DUTY = re.compile(rf",? ?(?:{phrases(DUTIES).pattern})")
 _WHO = re.compile(rf", (?:{phrases(WHO).pattern})".replace("{duty}", f"(?:{phrases(DUTIES).pattern})"))
-_LEAVES = re.compile(rf",? ?(?:{phrases(LEAVES).pattern})".replace("{month}", f"(?:{MONTH_WORDS})"))
+_FROM = f"{MONTH_WORDS}|{phrases(LEAVES_FROM).pattern}"
+_LEAVES = re.compile(rf",? ?(?:{phrases(LEAVES).pattern})".replace("{from}", _FROM))
 _LED = re.compile(rf"(?:^|[,;] )(?P<role>[^,;:]*?),? (?:{phrases(LEADS).pattern}) $")
 _ROLE_BEFORE = re.compile(r"(?:(?P<other>[\w'&-]+) )?(?P<last>[\w'-]+)(?P<comma>,)? $")
 _HANDS_OVER = re.compile(rf",? ?(?:{phrases(HANDS_OVER).pattern})")
@@ -72,14 +74,13 @@ def is_introduced(sentence: str, name: re.Match[str], passage: Passage) -> bool:
     before, after = sentence[: name.start()], sentence[name.end() :]
     own = words(name["name"])
     is_contact = not passage.people.isdisjoint(own)
-    if _LEAVES.match(fold(after)) is not None and (is_contact or is_known(name, passage.people)):
-        return True
+    goes = _LEAVES.match(fold(after)) is not None and is_known(name, passage.people)
     if not is_contact and not passage.colleagues.isdisjoint(own):
-        return _HANDS_OVER.match(fold(after)) is not None
+        return goes or _HANDS_OVER.match(fold(after)) is not None
     if before.rstrip().endswith(":"):
         return False  # 'Dashboard: Hugo Serrano, administrator' is a row about the dashboard
     beside = _BESIDE.match(after)
-    if beside is not None and len(beside["rest"].split()) <= _LONGEST and is_role(beside["rest"]):
+    if goes or (beside is not None and len(beside["rest"].split()) <= _LONGEST and is_role(beside["rest"])):
         return True
     if not is_contact and (_has_role_before(before[-_NEAR:], after) or _works_somewhere(name, after)):
         return True
@@ -122,8 +123,8 @@ def is_department(name: str) -> bool:
 
 
 def is_what(after: str) -> bool:
-    """Whether what follows a name, or 'he', says what somebody is or does."""
-    return _is_called(after) or _does(after)
+    """Whether what follows a name, or 'he', says what somebody is or does, or that they leave."""
+    return _is_called(after) or _does(after) or _LEAVES.match(after) is not None
 
 
 def _is_called(after: str) -> bool:

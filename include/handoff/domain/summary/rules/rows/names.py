@@ -61,7 +61,7 @@ def at_its_place(name: str, cells: Sequence[Cell], roles: Roles) -> str:
 
 
 def shown(cells: Sequence[Cell], without: frozenset[int]) -> Iterator[str]:
-    """Yield the cells of a row with their heads, but for some; a running number tells nothing ('7', but not 'TB-14')."""
+    """Yield the cells of a row with their heads, but for some, and for its running number ('7', but not 'TB-14')."""
     for index, (head, value) in enumerate(cells):
         runs = head and _NUMBERING.fullmatch(head.strip()) and not any(map(str.isalpha, value))
         if index not in without and not runs:

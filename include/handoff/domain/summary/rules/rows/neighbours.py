@@ -89,6 +89,14 @@ def _of_duties(roles: Roles, cells: Sequence[Cell]) -> Roles:
     return roles
 
 
+def _of_people(roles: Roles, cells: Sequence[Cell]) -> Roles:
+    """Return the roles of the cells of a list of people, in which a task is somebody's office: 'Aufgabe: Buchhalter'."""
+    if Role.PERSON not in roles or _TO_DO & set(roles):
+        return roles
+    named = zip(roles, cells, strict=True)
+    return [Role.RIGHT if role is Role.TASK and names_role(value) else role for role, (_, value) in named]
+
+
 def of_one_another(roles: Roles, cells: Sequence[Cell]) -> Roles:
     """Return what cells are that have one name for several things, by what stands beside them.
 
@@ -130,11 +138,7 @@ def of_one_another(roles: Roles, cells: Sequence[Cell]) -> Roles:
             Role.WHERE if role is Role.FATE and _DESTINATION.is_all_of(head) else role
             for role, (head, _) in zip(roles, cells, strict=True)
         ]
-    if Role.PERSON in there and not there & _TO_DO:
-        roles = [
-            Role.RIGHT if role is Role.TASK and names_role(value) else role
-            for role, (_, value) in zip(roles, cells, strict=True)
-        ]
+    roles = _of_people(roles, cells)
     if begins_with_day(cells, roles) and not there & _WHAT_THEN:
         roles = [Role.ITEM if role is Role.IF else role for role in roles]
     return roles

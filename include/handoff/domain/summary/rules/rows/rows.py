@@ -33,6 +33,7 @@ _UNDATED = frozenset((Topic.OPEN, Topic.DEADLINE, Topic.RISK, Topic.CONTINGENCY,
 _HOW = frozenset((Role.STATUS, Role.REMARK))
 """What is said of something open beside the day by which it is due: how it stands."""
 
+_SAYS_WHAT = frozenset((Role.TASK, Role.ITEM, Role.STATUS, Role.REMARK))
 _STATES = frozenset((Role.STATUS, Role.DECISION, Role.RESULT))
 _SLOT = re.compile(r"^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}|_+|\.{3,})$")
 
@@ -109,4 +110,9 @@ def _due(row: Row, topic: Topic, as_of: datetime | None) -> tuple[datetime | Non
             day = find_day(value) if of is wanted else None
             if day is not None and (topic is Topic.DEADLINE or of is not Role.DATE or is_to_come(day, as_of)):
                 return day, as_written(day, cell)
+    if topic is Topic.OPEN:
+        for (_, value), of in zip(row.dated, row.roles, strict=True):
+            day = find_day(value) if of in _SAYS_WHAT else None
+            if is_to_come(day, as_of):
+                return day, ""  # 'Next: file in Portugal on 5 April 2027'
     return None, ""

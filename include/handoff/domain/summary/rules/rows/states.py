@@ -78,9 +78,8 @@ def _closed_on(head: str, value: str, role: Role | None, as_of: datetime | None)
 def _closes(head: str, value: str, role: Role | None, as_of: datetime | None) -> bool:
     if _FINISHED.is_all_of(head) and (_ASSENTS.is_all_of(value) or value in _TICKS):
         return True
-    if role in (Role.STATUS, Role.ACCEPTED) and _answers_done(head, value, as_of):
-        return True
-    if (role is Role.TASK or _OPEN.is_all_of(head)) and _says_nothing(value):
+    answers = role in (Role.STATUS, Role.ACCEPTED) and _answers_done(head, value, as_of)
+    if answers or ((role is Role.TASK or _OPEN.is_all_of(head)) and _says_nothing(value)):
         return True
     if role is Role.STATUS:
         return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from handoff.domain.summary.lexicon.days import SCHEDULE_NAMES
+from handoff.domain.summary.lexicon.names import PRICE_LISTS
 from handoff.domain.summary.reading.columns import role_of_column
 from handoff.domain.summary.reading.dates import is_to_come
 from handoff.domain.summary.reading.keys import Cell
@@ -25,6 +26,8 @@ ASIDE = frozenset(
 """What a row is not about, whatever column comes first."""
 
 _SCHEDULE = Terms(SCHEDULE_NAMES)
+_PRICES = Terms(PRICE_LISTS)
+_OWED = frozenset((Role.STATUS, Role.DUE, Role.PAYER, Role.INVOICE, Role.DATE))
 _GETS_IN = frozenset((Role.RIGHT, Role.HOLDER, Role.PLACE))
 _DOERS = frozenset((Role.TASK, Role.OWNER, Role.PRIORITY, Role.ASKER, Role.CHALLENGE))
 _KEPT = frozenset((Role.FATE, Role.BASIS, Role.RETENTION))
@@ -62,6 +65,8 @@ def _as_it_stands(
     """Return what a row is about by how its thing stands; `named` says that the row names its topic itself."""
     if topic is Topic.PERSON and passage.topic is Topic.ACCESS and _GETS_IN & set(roles):
         return Topic.ACCESS
+    if topic is Topic.MONEY and not named and any(map(_PRICES.within, passage.path)) and not _OWED & set(roles):
+        return None
     if topic is Topic.DEADLINE and not named and _is_paid_for(cells, roles):
         return Topic.MONEY
     if topic is Topic.DECISION and not named and set(roles) >= _TO_DO and not _WEIGHED & set(roles):
