@@ -28,6 +28,10 @@ _CSV = "text/csv"
         "Asunto,Quién,Para cuándo\nEngrasar la verja,Ola,hecho\n",
         "Defecto,Responsable,Estado\nChirría la verja,Ola,subsanado el 3 de mayo\n",
         "Asunto,Responsable,Plazo,Observaciones\nEngrasar la verja,Ola,2026-12-01,realizado por Ola\n",
+        "Familia,Total,Estado,Pendiente\nPantalón,170,publicado,nada por fotografiar\n",
+        "Patent,Gemeldet,Offen\nDichtspalt,2026-03-02,nein\n",
+        "No,What,Who,Where it stands\nTB-15,Image sitemap,Ola,done 12 May\n",
+        "What,From,State\nSound at each order,Ola,not doing it\n",
     ],
 )
 def test_row_that_says_it_is_done_is_no_loose_end(sheet: str) -> None:

@@ -19,6 +19,9 @@ WRAPPED = 58
 _WIDEST = 90
 """From so many characters on a line is taken for wrapped, however long the others are."""
 
+_ROOM = 8
+"""Characters that stay free behind a line that was wrapped, however it was counted."""
+
 _SELDOM = 3
 """Where more than one line of so many ends early, none was wrapped."""
 
@@ -98,7 +101,7 @@ def lines(text: str) -> list[str]:
 def _unwrapped(own: Sequence[str]) -> list[str]:
     """Join lines that were wrapped, which end where the next word has no room; others end where their author did."""
     width = min(max(map(len, own), default=0), _WIDEST)
-    ended = [len(one) < WRAPPED or len(one) + 1 + len(other.split(" ", 1)[0]) <= width for one, other in pairwise(own)]
+    ended = [len(one) < WRAPPED or len(one) + len(other.split(" ", 1)[0]) + _ROOM < width for one, other in pairwise(own)]
     if sum(ended) * _SELDOM > len(ended):
         return list(own)
     joined = list(own[:1])

@@ -90,7 +90,7 @@ def _of_duties(roles: Roles, cells: Sequence[Cell]) -> Roles:
 
 
 def _of_people(roles: Roles, cells: Sequence[Cell]) -> Roles:
-    """Return the roles of the cells of a list of people, in which a task is somebody's office: 'Aufgabe: Buchhalter'."""
+    """Return the roles of the cells of a list of people, where a task is somebody's office: 'Aufgabe: Buchhalter'."""
     if Role.PERSON not in roles or _TO_DO & set(roles):
         return roles
     named = zip(roles, cells, strict=True)
