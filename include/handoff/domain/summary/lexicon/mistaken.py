@@ -31,3 +31,11 @@ POLITE_IFS: Final = r"""
     ^si (?:me pregunta\w*|(?:te|le|os|les) (?:cuadra|parece|viene bien|va bien)|no (?:te|le|os) importa|por mi fuera)
 """
 """How a sentence begins that only asks for leave, or for a view: none of these is a case that may come."""
+
+ENDS_BY_ITSELF: Final = r"""
+    \b(?:renew|expire|end|lapse|run|roll|hold|keep|last|stop)s?\b | \b(?:valid|good|paid|insured|booked|guaranteed)\b |
+    \bfall(?:s|en)? due\b | \b(?:warranty|guarantee|retention|notice|term)\b |
+    \b(?:verlangert|endet|enden|gilt|gelten|lauft|laufen|verfallt|bleibt|bleiben|gewahr\w*|garantie\w*|frist)\b |
+    \b(?:caduca|caducan|vence|vencen|termina|acaba|rige|prorroga|renueva|guarda|vale|dura|garantia|vigente|vigencia)\b
+"""
+"""What runs until a day by itself: whoever has to do something by then is not said."""

@@ -49,6 +49,8 @@ GOES_ON: Final = r"""
 """Where what was promised ends: of the thing promised, or of what became of it, is told from there on."""
 
 KEPT: Final = r"""
+    \bhere (?:it|they) (?:is|are|goes)\b | \bhier (?:ist|sind) (?:er|sie|es)\b |
+    \baqui (?:va|van|esta|lo tienes|la tienes)\b |
     \b(?:and|which) (?:we |i )?(?:did(?! (?:not|nothing|no|none|little)\b)|have done(?! nothing\b)|has been done)\b |
     \b(?:and|which) (?:we |i )?kept(?! (?:none|nothing)\b)\b |
     (?<!not )(?<!never )(?<!n't )\bkept (?:our|my|the) (?:word|promise)\b |

@@ -101,7 +101,9 @@ def lines(text: str) -> list[str]:
 def _unwrapped(own: Sequence[str]) -> list[str]:
     """Join lines that were wrapped, which end where the next word has no room; others end where their author did."""
     width = min(max(map(len, own), default=0), _WIDEST)
-    ended = [len(one) < WRAPPED or len(one) + len(other.split(" ", 1)[0]) + _ROOM < width for one, other in pairwise(own)]
+    ended = [
+        len(one) < WRAPPED or len(one) + len(other.split(" ", 1)[0]) + _ROOM < width for one, other in pairwise(own)
+    ]
     if sum(ended) * _SELDOM > len(ended):
         return list(own)
     joined = list(own[:1])

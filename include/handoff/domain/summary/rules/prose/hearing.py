@@ -9,7 +9,14 @@ from typing import Final
 
 from handoff.domain.summary.cues.features import names_money, tells_of_the_past, tells_only_of_the_past
 from handoff.domain.summary.lexicon.days import CALENDAR_NAMES
-from handoff.domain.summary.lexicon.mistaken import ACCOUNT_OFFICES, NEVER, PASSED_ON, POLITE_IFS, SIGNED
+from handoff.domain.summary.lexicon.mistaken import (
+    ACCOUNT_OFFICES,
+    ENDS_BY_ITSELF,
+    NEVER,
+    PASSED_ON,
+    POLITE_IFS,
+    SIGNED,
+)
 from handoff.domain.summary.lexicon.telling import INSIDE, INTRODUCTION
 from handoff.domain.summary.reading.courtesy import is_courtesy
 from handoff.domain.summary.reading.dates import begins_with_day, is_to_come, last_day, with_years, without_days
@@ -34,6 +41,7 @@ _NOT_SO = {
 """What says of a sentence that it does not tell of a topic, whatever its cues."""
 
 _POLITE = phrases(POLITE_IFS)
+_ENDS_BY_ITSELF = phrases(ENDS_BY_ITSELF)
 _CALENDAR = Terms(CALENDAR_NAMES)
 
 _FEWEST = 3
@@ -195,7 +203,8 @@ def _is_over(sentence: str, day: datetime | None, passage: Passage) -> bool:
 
 def is_owed(text: str, weights: Mapping[Topic, float], passage: Passage) -> bool:
     """Whether what falls due on a day to come is what somebody has to do until then, and not only when a thing ends."""
-    return weights.get(Topic.OPEN, 0) >= _OWED and is_to_come(last_day(text, passage.as_of), passage.as_of)
+    to_come = is_to_come(last_day(text, passage.as_of), passage.as_of)
+    return to_come and weights.get(Topic.OPEN, 0) >= _OWED and _ENDS_BY_ITSELF.search(fold(text)) is None
 
 
 def heaviest(weights: Mapping[Topic, float]) -> Topic | None:

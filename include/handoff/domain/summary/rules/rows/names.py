@@ -55,29 +55,41 @@ def name_of(cells: Sequence[Cell], roles: Roles, main: int, topic: Topic) -> tup
 
 
 def at_its_place(name: str, cells: Sequence[Cell], roles: Roles) -> str:
-    """Return what a row is about with the place where that is, which tells it from the same thing elsewhere."""
-    places = [value for (_, value), role in zip(cells, roles, strict=True) if role is Role.WHERE and value not in name]
-    return f"{name} ({', '.join(places)})" if places else name
+    """Return what a row is about with its code and its place, which tell it from the same thing elsewhere."""
+    beside = [
+        value
+        for (head, value), role in zip(cells, roles, strict=True)
+        if value not in name and (role is Role.WHERE or (_numbers(head) and is_code(value) and _has_letter(value)))
+    ]
+    return f"{name} ({', '.join(beside)})" if beside else name
 
 
 def shown(cells: Sequence[Cell], without: frozenset[int]) -> Iterator[str]:
     """Yield the cells of a row with their heads, but for some, and for its running number ('7', but not 'TB-14')."""
     for index, (head, value) in enumerate(cells):
-        runs = head and _NUMBERING.fullmatch(head.strip()) and not any(map(str.isalpha, value))
-        if index not in without and not runs:
+        if index not in without and not (head and _numbers(head) and not _has_letter(value)):
             yield f"{head}: {value}" if head else value
 
 
 def _thing_and_step(cells: Sequence[Cell], roles: Roles, main: int) -> tuple[int, int] | None:
     """Return which cell holds a thing and which its next step, one of them the main one; None where there is none."""
     if roles[main] is Role.TASK:
-        thing = main != 0 and roles[0] in _THINGS and _is_text(cells[0][1])
-        return (0, main) if thing else None
+        first = next((i for i, (_, value) in enumerate(cells) if not is_number(value) and not is_code(value)), main)
+        thing = first < main and roles[first] in _THINGS and _is_text(cells[first][1])
+        return (first, main) if thing else None
     if roles[main] not in _THINGS:
         return None
     steps = (i for i, role in enumerate(roles) if role is Role.TASK and i != main and _is_step(cells[i][1]))
     step = next(steps, None)
     return None if step is None else (main, step)
+
+
+def _numbers(head: str) -> bool:
+    return _NUMBERING.fullmatch(head.strip()) is not None
+
+
+def _has_letter(value: str) -> bool:
+    return any(map(str.isalpha, value))
 
 
 def _is_step(value: str) -> bool:
