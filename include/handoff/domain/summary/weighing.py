@@ -18,11 +18,11 @@ LEAST: Final[Mapping[Topic, float]] = {
     Topic.DECISION: 0.6,
     Topic.TACIT: -0.25,
     Topic.PREFERENCE: 0.8,
-    Topic.OPEN: -0.2,
+    Topic.OPEN: -0.4,
     Topic.DEADLINE: -0.25,
     Topic.MONEY: 0.5,
     Topic.ACCESS: 1.5,
-    Topic.DELIVERABLE: 0.5,
+    Topic.DELIVERABLE: 0.3,
     Topic.PERSON: 0.6,
     Topic.NEUTRAL: 2.0,
 }
@@ -33,7 +33,7 @@ lost for it than need be.
 """
 
 HARDER: Final[Mapping[str, Mapping[Topic, float]]] = {
-    "file": {Topic.DECISION: -0.4, Topic.TACIT: 1.1, Topic.CHALLENGE: -0.5},
+    "file": {Topic.DECISION: -0.4, Topic.TACIT: 1.1, Topic.CHALLENGE: -0.5, Topic.GOAL: 0.4},
     "letter": {
         **dict.fromkeys((Topic.CHALLENGE, Topic.OPEN, Topic.DELIVERABLE, Topic.MONEY), -0.4),
         **dict.fromkeys((Topic.DECISION, Topic.DEADLINE, Topic.PERSON), -0.3),
@@ -41,7 +41,7 @@ HARDER: Final[Mapping[str, Mapping[Topic, float]]] = {
     "jotted": {
         Topic.TACIT: -1.1,
         Topic.OPEN: 0.4,
-        Topic.CHALLENGE: -1.4,
+        Topic.CHALLENGE: -1.1,
         Topic.PREFERENCE: -0.5,
         Topic.PERSON: -0.6,
         Topic.DECISION: 0.2,
