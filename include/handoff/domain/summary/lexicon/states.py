@@ -45,6 +45,11 @@ ASSENTS: Final = "yes | x | ok | ja | si | met | durch | lista | passed | void |
 SHORT_ASSENTS: Final = "y j s si yes ja ok x true"
 """What people type below a heading that asks whether something is done."""
 
+DENIALS: Final = (
+    "no | n | not yet | nein | noch nicht | todavia no | aun no | half | halb | a medias | teilweise | partly"
+)
+"""What people answer to such a heading where it is not done."""
+
 ASKED_DONE: Final = "tick | check | cierre | abgehakt | erledigung | haken | answer | antwort | respuesta | completed"
 """Headings of columns that say whether something is done, beside the words for that."""
 

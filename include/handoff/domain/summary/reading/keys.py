@@ -98,16 +98,19 @@ def lines(text: str) -> list[str]:
     return parted if keys > 1 or asks else _unwrapped(own)
 
 
-def _unwrapped(own: Sequence[str]) -> list[str]:
-    """Join lines that were wrapped, which end where the next word has no room; others end where their author did."""
+def ended(own: Sequence[str]) -> list[bool]:
+    """Return of each line but the last whether it ends by itself: where it was wrapped, the next word had no room."""
     width = min(max(map(len, own), default=0), _WIDEST)
-    ended = [
-        len(one) < WRAPPED or len(one) + len(other.split(" ", 1)[0]) + _ROOM < width for one, other in pairwise(own)
+    ends = [
+        len(line) < WRAPPED or len(line) + len(below.split(" ", 1)[0]) + _ROOM < width for line, below in pairwise(own)
     ]
-    if sum(ended) * _SELDOM > len(ended):
-        return list(own)
+    return ends if sum(ends) * _SELDOM <= len(ends) else [True] * len(ends)
+
+
+def _unwrapped(own: Sequence[str]) -> list[str]:
+    """Join lines that were wrapped; others end where their author did."""
     joined = list(own[:1])
-    for line, ends in zip(own[1:], ended, strict=True):
+    for line, ends in zip(own[1:], ended(own), strict=True):
         if ends:
             joined.append(line)
         else:

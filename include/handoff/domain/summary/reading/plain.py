@@ -7,13 +7,13 @@ is left out, since another record says it, and so is what stands below a mail's 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handoff.domain.ports.tools import Block, BlockKind
 from handoff.domain.summary.reading.chats import begins_message
 from handoff.domain.summary.reading.courtesy import without_courtesies
 from handoff.domain.summary.reading.dates import begins_with_day
-from handoff.domain.summary.reading.keys import WRAPPED
+from handoff.domain.summary.reading.keys import ended
 
 _HEADING_WORDS = 6
 _BARE = 7
@@ -51,6 +51,7 @@ def plain_blocks(text: str, path: tuple[str, ...] = ()) -> Iterator[Block]:
     headings: list[tuple[int, str]] = []
     held = ""
     lines = [*without_courtesies(list(_own_lines(text))), ""]
+    ends = set(_ends(lines))
 
     def here() -> tuple[str, ...]:
         return (*path, *(heading for _, heading in headings))
@@ -61,7 +62,7 @@ def plain_blocks(text: str, path: tuple[str, ...] = ()) -> Iterator[Block]:
         below = lines[index + 1] if index + 1 < len(lines) else ""
         underlined = bool(stripped) and _is_underline(below, stripped)
         heads = not held and (index == 0 or not lines[index - 1].strip()) and _heads(line, below)
-        starts = not held or len(held.rsplit("\n", 1)[-1]) < WRAPPED or _starts(stripped, held)
+        starts = not held or index - 1 in ends or _starts(stripped, held)
         if held and (not stripped or marked or underlined or starts):
             yield _piece(held, here())
             held = ""
@@ -74,6 +75,16 @@ def plain_blocks(text: str, path: tuple[str, ...] = ()) -> Iterator[Block]:
             headings.append((level, title))
         elif stripped and not _UNDERLINE.match(line):
             held = f"{held}\n{stripped}" if held else line.rstrip()
+
+
+def _ends(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the places of the lines that end by themselves, and were not wrapped."""
+    begins = 0
+    for index, line in enumerate(lines):
+        if not line.strip() or (index > begins and _starts(line.strip(), lines[begins])):
+            own = [one.strip() for one in lines[begins:index]]
+            yield from (begins + place for place, ends in enumerate(ended(own)) if ends)
+            begins = index if line.strip() else index + 1
 
 
 def _starts(line: str, held: str) -> bool:

@@ -14,6 +14,7 @@ from handoff.domain.summary.lexicon.states import (
     ASKED_DONE,
     ASSENTS,
     CLOSED,
+    DENIALS,
     DROPPED,
     FINISHED,
     GIVEN_UP,
@@ -46,6 +47,7 @@ _OPEN = Terms(OPEN_STATES)
 _NOT_DONE = phrases(NOT_DONE)
 _ACCEPTED = Terms(ACCEPTED_STATES)
 _ASKED = Terms(ASKED_DONE)
+_NOT_YET = Terms(DENIALS)
 _YES = frozenset(SHORT_ASSENTS.split())
 _PARTS = re.compile(r"\s*(?:,|\s[-\u2013]\s)\s*")
 _TICKS = frozenset("\u2713\u2714\u2611")
@@ -108,12 +110,16 @@ def _answers_done(head: str, value: str, as_of: datetime | None) -> bool:
     """
     if value[:1] in _TICKS:
         return True
-    asked = head.strip(" ?\u00bf")
-    if not (_CLOSED.is_all_of(asked) or _ASKED.is_all_of(asked)):
+    if not _asks_done(head):
         return False
     yes = fold(re.split(r"[\s,;.:]", value.strip(), maxsplit=1)[0]) in _YES
     when = begins_with_time(value) or begins_with_yearless_day(value)
     return (yes or when) and not is_to_come(find_day(value), as_of)
+
+
+def _asks_done(head: str) -> bool:
+    asked = head.strip(" ?\u00bf")
+    return _CLOSED.is_all_of(asked) or _ASKED.is_all_of(asked)
 
 
 def is_over(cells: Sequence[Cell], roles: Sequence[Role | None]) -> bool:
@@ -125,6 +131,14 @@ def has_open_state(cells: Sequence[Cell], roles: Sequence[Role | None]) -> bool:
     """Whether a row says of a thing that it is not done."""
     states = [value for (_, value), role in zip(cells, roles, strict=True) if role is Role.STATUS]
     return any(map(_OPEN.is_all_of, states)) and Role.ITEM in roles
+
+
+def answers_not_done(cells: Sequence[Cell], roles: Sequence[Role | None]) -> bool:
+    """Whether a row says no where its heading asks whether its thing is done ('Done?: no')."""
+    return any(
+        role is Role.STATUS and _asks_done(head) and _NOT_YET.is_all_of(value)
+        for (head, value), role in zip(cells, roles, strict=True)
+    )
 
 
 def says_not_done(cells: Sequence[Cell], roles: Sequence[Role | None]) -> bool:

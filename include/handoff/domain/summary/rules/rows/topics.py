@@ -13,7 +13,13 @@ from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.roles import Role, elect, role_of
 from handoff.domain.summary.reading.terms import Terms
 from handoff.domain.summary.reading.topics import Topic, topic_named
-from handoff.domain.summary.rules.rows.states import has_open_state, is_closed, is_still_open, says_not_done
+from handoff.domain.summary.rules.rows.states import (
+    answers_not_done,
+    has_open_state,
+    is_closed,
+    is_still_open,
+    says_not_done,
+)
 from handoff.domain.summary.rules.rows.values import Roles, day_in, has_amount, is_day_alone, is_figure
 
 ASIDE = frozenset(
@@ -44,7 +50,8 @@ def topic_of_row(cells: list[Cell], roles: Roles, passage: Passage) -> Topic | N
     if named is None:
         topic = _by_what_is_unsaid(topic, cells, roles, passage) or topic
         topic = Topic.MONEY if topic is Topic.OPEN and _only_costs(cells, roles, passage) else topic
-    if topic is None and not passage.text and says_not_done(cells, roles):
+    undone = says_not_done(cells, roles) or answers_not_done(cells, roles)
+    if topic is None and not passage.text and undone:
         topic = Topic.OPEN
     if topic is None and not passage.text:
         topic = elect([*roles, *_unsaid(cells, passage)], passage.topic, inner=inner)
