@@ -142,3 +142,35 @@ def test_call_about_a_newsletter_is_heard() -> None:
     assert texts(heard, Section.DECISIONS)
     sent = sum_up(record(Kind.EMAIL, "The Fairlead", subject="The Fairlead", body=f"In this issue: {body}"))
     assert texts(sent, Section.DECISIONS) == []
+
+
+def test_letter_whose_subject_says_that_all_is_done_is_heard() -> None:
+    """Who writes that the heating is ready tells what went wrong with it too; a heading of a file means all below it."""
+    body = "The supplier still owes us the drawing of the new pump."
+    letter = record(Kind.EMAIL, "Rampenheizung fertig", subject="Rampenheizung fertig", body=f"Hoi Claudio\n\n{body}")
+    assert texts(sum_up(letter), Section.LOOSE_ENDS) == [body]
+    assert said("Points", f"# Points\n\n## Done\n\n- {body}\n", Section.LOOSE_ENDS) == []
+
+
+def test_row_that_answers_no_is_open() -> None:
+    """Where the heading asks whether a thing is done, no is an answer."""
+    sheet = "Thing to be done,Whose,Done?\nGargoyle back on its corbel,Kit,no\nGutters hosed through,Kit,yes\n"
+    (told,) = texts(sum_up(document("Before the scaffold comes down", sheet, _CSV)), Section.LOOSE_ENDS)
+    assert "Gargoyle" in told
+
+
+def test_tools_of_a_store_open_nothing() -> None:
+    """How many there are of each says nobody's way in."""
+    sheet = "Tool,Number\nclaw chisel,14\ndummy mallet,6\n"
+    assert said("Tool store", sheet, Section.ACCESS, _CSV) == []
+
+
+def test_thoughts_of_a_note_that_were_typed_as_lines_stay_apart() -> None:
+    """Whoever ends each line early wrapped none, however long some are."""
+    body = (
+        "rang hugo about the backs, he took it between two lorries\n"
+        "the supplier still owes us the drawing of the new pump\n"
+        "back to the hotel by bus, soaked to the bone and hungry, never again without an umbrella"
+    )
+    dossier = sum_up(record(Kind.NOTE, "Round", body=body))
+    assert texts(dossier, Section.LOOSE_ENDS) == ["the supplier still owes us the drawing of the new pump"]

@@ -85,6 +85,8 @@ PROSE = [
     "Key dates: 2025-05-01 and 30.06.2025",
     "Root cause: DNS / TLS",
     "PIN entry is broken on iOS 17",
+    "Key or pass: Alarm fob of the close",
+    "Crank pin: our size is an inch and a sixteenth",
     "Budget code: 4711",
     "We lost the key account on 3 May 2025; invoice INV-2025-00123 is due.",
     "Das Passwort liegt im Tresor.",

@@ -6,9 +6,13 @@ from typing import Final
 
 STRONG: Final = (
     r"(?:[\w-]{0,30}(?:passwor[dt]|kennwort|contrase(?:ñ|n)a)s?|passwörter|kennwörter|passwd|[\w-]{0,30}pwd|pw|passphrase"
-    r"|pass ?code|pass(?=\s*[:=])|pin(?:[ -]?code|[ -]?nummer)?|geheimzahl|losungswort|clave(?: de acceso)?)"
+    r"|pass ?code|(?<!or )pass(?=\s*[:=])"
+    r"|(?<!crank )(?<!hinge )(?<!pivot )(?<!dowel )(?<!split )(?<!shear )(?<!king )pin(?:[ -]?code|[ -]?nummer)?"
+    r"|geheimzahl|losungswort|clave(?: de acceso)?)"
 )
-"""Words that name a password; what they are said to be is one, unless it is an everyday word."""
+"""Words that name a password; what they are said to be is one, unless it is an everyday word. A 'key or pass' opens a
+door, and a crank pin holds one.
+"""
 
 _KINDS = "api|access|secret|private|client|auth|service|account|encryption|licen[cs]e|product|ssh|wifi|wlan"
 WEAK: Final = (

@@ -72,7 +72,7 @@ def _as_it_stands(
     """Return what a row is about by how its thing stands; `named` says that the row names its topic itself."""
     if topic is Topic.PERSON and passage.topic is Topic.ACCESS and _GETS_IN & set(roles):
         return Topic.ACCESS
-    if topic is Topic.MONEY and not named and any(map(_PRICES.within, passage.path)) and not _OWED & set(roles):
+    if not named and _is_only_counted(topic, cells, roles, passage):
         return None
     if topic is Topic.DEADLINE and not named and _is_paid_for(cells, roles):
         return Topic.MONEY
@@ -84,6 +84,13 @@ def _as_it_stands(
     ):
         return Topic.OPEN
     return topic
+
+
+def _is_only_counted(topic: Topic | None, cells: list[Cell], roles: Roles, passage: Passage) -> bool:
+    """Whether a row says what a thing costs whoever buys it, or how many there are of it in a store."""
+    if topic is Topic.ACCESS:
+        return len(cells) > 1 and all(is_figure(value) for _, value in cells[1:])
+    return topic is Topic.MONEY and any(map(_PRICES.within, passage.path)) and not _OWED & set(roles)
 
 
 def _by_what_is_unsaid(topic: Topic | None, cells: list[Cell], roles: Roles, passage: Passage) -> Topic | None:
