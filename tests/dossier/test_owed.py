@@ -145,7 +145,7 @@ def test_call_about_a_newsletter_is_heard() -> None:
 
 
 def test_letter_whose_subject_says_that_all_is_done_is_heard() -> None:
-    """Who writes that the heating is ready tells what went wrong with it too; a heading of a file means all below it."""
+    """Who writes that the heating is ready tells what went wrong too; a heading of a file means all below it."""
     body = "The supplier still owes us the drawing of the new pump."
     letter = record(Kind.EMAIL, "Rampenheizung fertig", subject="Rampenheizung fertig", body=f"Hoi Claudio\n\n{body}")
     assert texts(sum_up(letter), Section.LOOSE_ENDS) == [body]
