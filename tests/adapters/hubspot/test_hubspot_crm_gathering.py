@@ -121,7 +121,7 @@ def test_gather_reads_work_and_words(portal: Portal) -> None:
         False,
     )
     assert snapshots["ticket/402"].flag("closed")
-    assert note.text("body") == "Decided for Woo.\n- no fee\n- own code"
+    assert note.text("body") == "Decided for Woo.\n\n- no fee\n- own code"
     assert (note.title, note.author) == ("Decided for Woo.", "Dan")
     assert note.as_of == datetime(2026, 3, 1, 10, tzinfo=UTC)
     assert snapshots["call/801"].text("subject") == "Weekly"

@@ -115,4 +115,4 @@ def _body(note: Mapping[str, Wire]) -> str:
 
 
 def _without_reference(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if not line.startswith(REFERENCE))
+    return "\n".join(line for line in text.splitlines() if not line.startswith(REFERENCE)).strip("\n")

@@ -39,3 +39,26 @@ ENDS_BY_ITSELF: Final = r"""
     \b(?:caduca|caducan|vence|vencen|termina|acaba|rige|prorroga|renueva|guarda|vale|dura|garantia|vigente|vigencia)\b
 """
 """What runs until a day by itself: whoever has to do something by then is not said."""
+
+NOT_IN_PASSING: Final = {
+    "DELIVERABLE": r"""
+        \b(?:not | never | once | if | until | when | unless | will | would | must | should | nicht | noch | wenn |
+            sobald |
+        bis | falls | muss | mussen | soll | sollen | wird | si | cuando | hasta | debe | deben | aun | todavia |
+        invitation | einladung | invitacion | minutes | protokoll\w* | acta | budget | offer | tender | quote |
+            quotation |
+        angebot\w* | oferta | presupuesto | invoice | rechnung\w* | factura | post | resignation | exam | test |
+            law | act |
+        cheque | contract | contrato | vertrag | lease | agreement)\b
+        | n't\b
+    """,
+    "MONEY": r"\b(?:pension | attendance | occupancy | goals? | targets? | rose | fell | ziel\w* | objetivo\w*)\b",
+    "ACCESS": r"\b(?:lost | had | forgot\w* | if | no longer | verloren | wenn | falls | si)\b",
+    "COMMITMENT": r"""
+        ^(?:if | wenn | falls | si)\b | ^(?:as (?:we )?promised | wie (?:versprochen | zugesagt) | como prometimos)\W*
+        (?:\w+\W*){0,3}$
+    """,
+    "PERSON": r"^(?:if | wenn | falls | si | cuando | when | sobald)\b",
+    "PREFERENCE": r"^(?:if | wenn | falls | si | cuando | when)\b | \?$",
+}
+"""What says that a sentence says nothing of a topic in passing, or something else; written as in passing.py."""

@@ -286,26 +286,3 @@ PASSING: Final = (
     """),
 )  # fmt: skip
 """Topic, and the patterns that show it."""
-
-NOT_SO: Final = {
-    "DELIVERABLE": r"""
-        \b(?:not | never | once | if | until | when | unless | will | would | must | should | nicht | noch | wenn |
-            sobald |
-        bis | falls | muss | mussen | soll | sollen | wird | si | cuando | hasta | debe | deben | aun | todavia |
-        invitation | einladung | invitacion | minutes | protokoll\w* | acta | budget | offer | tender | quote |
-            quotation |
-        angebot\w* | oferta | presupuesto | invoice | rechnung\w* | factura | post | resignation | exam | test |
-            law | act |
-        cheque | contract | contrato | vertrag | lease | agreement)\b
-        | n't\b
-    """,
-    "MONEY": r"\b(?:pension | attendance | occupancy | goals? | targets? | rose | fell | ziel\w* | objetivo\w*)\b",
-    "ACCESS": r"\b(?:lost | had | forgot\w* | if | no longer | verloren | wenn | falls | si)\b",
-    "COMMITMENT": r"""
-        ^(?:if | wenn | falls | si)\b | ^(?:as (?:we )?promised | wie (?:versprochen | zugesagt) | como prometimos)\W*
-        (?:\w+\W*){0,3}$
-    """,
-    "PERSON": r"^(?:if | wenn | falls | si | cuando | when | sobald)\b",
-    "PREFERENCE": r"^(?:if | wenn | falls | si | cuando | when)\b | \?$",
-}
-"""What in the same sentence says that it is not so, or something else."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from handoff.domain.summary.drafts import Said
-from handoff.domain.summary.lexicon.passing import BLOCKS, NOT_SO, PASSING
+from handoff.domain.summary.lexicon.mistaken import NOT_IN_PASSING
+from handoff.domain.summary.lexicon.passing import BLOCKS, PASSING
 from handoff.domain.summary.reading.courtesy import is_courtesy
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.topics import Topic
@@ -25,7 +26,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _PASSING = tuple((Topic[name], _compiled(pattern)) for name, pattern in PASSING)
-_NOT_SO = {Topic[name]: _compiled(pattern) for name, pattern in NOT_SO.items()}
+_NOT_SO = {Topic[name]: _compiled(pattern) for name, pattern in NOT_IN_PASSING.items()}
 
 
 def asides(passage: Passage) -> Iterator[Said]:
