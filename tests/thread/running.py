@@ -135,17 +135,16 @@ class Firm:
 
     def question(self, about: HandoffId | BatchId, after: str = "") -> dict[str, Any]:
         """Wait for the question about a handoff or batch (put after the run `after`) and return what Airflow shows."""
-
-        def look() -> dict[str, Any] | None:
-            query = {"response_received": "false", "state": "awaiting_input", "limit": "100"}
-            found = self.api("GET", "/dags/ask_person/dagRuns/~/hitlDetails", params=query).json()["hitl_details"]
-            runs = [(item["task_instance"]["dag_run_id"], item) for item in found]
-            mine = [item for run, item in runs if run.startswith(about) and run > after]
-            return mine[0] if mine else None
-
-        shown = self.until(look, f"a question about {about}")
+        shown = self.until(lambda: self._pending(about, after), f"a question about {about}")
         time.sleep(READING)
         return shown
+
+    def _pending(self, about: HandoffId | BatchId, after: str) -> dict[str, Any] | None:
+        query = {"response_received": "false", "state": "awaiting_input", "limit": "100"}
+        found = self.api("GET", "/dags/ask_person/dagRuns/~/hitlDetails", params=query).json()["hitl_details"]
+        runs = [(item["task_instance"]["dag_run_id"], item) for item in found]
+        mine = [item for run, item in runs if run.startswith(about) and run > after]
+        return mine[0] if mine else None
 
     def answer(self, shown: dict[str, Any], choice: str, user: str = "operator", **form: str) -> httpx.Response:
         """Answer a question; the form is what the page shows unless given otherwise."""
@@ -168,8 +167,16 @@ class Firm:
             asked = self.api("GET", f"/dags/ask_person/dagRuns/{run}/taskInstances/ask/0").json()
             return asked["state"] if asked["state"] in ("success", "failed") else None
 
-        taken = self.until(ended, f"the end of {run}") == "success"
-        return run if taken else self.decide(about, choice, run, **form)
+        def asked_again() -> list[bool] | None:
+            """Whether the question is put again: an ask that could not report its end was answered all the same."""
+            recorded = self.api("GET", f"/dags/ask_person/dagRuns/{run}/taskInstances/record_answer").json()
+            if recorded["state"] == "success":
+                return []
+            return [True] if self._pending(about, run) else None
+
+        if self.until(ended, f"the end of {run}") == "success" or not self.until(asked_again, f"what became of {run}"):
+            return run
+        return self.decide(about, choice, run, **form)
 
     def run(self, dag: str, run_id: str) -> dict[str, Any]:
         """Wait until a run has ended and return it."""
