@@ -43,13 +43,10 @@ ENDS_BY_ITSELF: Final = r"""
 NOT_IN_PASSING: Final = {
     "DELIVERABLE": r"""
         \b(?:not | never | once | if | until | when | unless | will | would | must | should | nicht | noch | wenn |
-            sobald |
-        bis | falls | muss | mussen | soll | sollen | wird | si | cuando | hasta | debe | deben | aun | todavia |
-        invitation | einladung | invitacion | minutes | protokoll\w* | acta | budget | offer | tender | quote |
-            quotation |
-        angebot\w* | oferta | presupuesto | invoice | rechnung\w* | factura | post | resignation | exam | test |
-            law | act |
-        cheque | contract | contrato | vertrag | lease | agreement)\b
+        sobald | bis | falls | muss | mussen | soll | sollen | wird | si | cuando | hasta | debe | deben | aun |
+        todavia | invitation | einladung | invitacion | minutes | protokoll\w* | acta | budget | offer | tender |
+        quote | quotation | angebot\w* | oferta | presupuesto | invoice | rechnung\w* | factura | post | resignation |
+        exam | test | law | act | cheque | contract | contrato | vertrag | lease | agreement)\b
         | n't\b
     """,
     "MONEY": r"\b(?:pension | attendance | occupancy | goals? | targets? | rose | fell | ziel\w* | objetivo\w*)\b",

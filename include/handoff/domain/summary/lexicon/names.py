@@ -125,10 +125,8 @@ CIRCULAR_WORDS: Final = """
 
 PRICE_LISTS: Final = """
     price list | price lists | prices | menu | menus | lunch order* | lunch list | sandwich order* | canteen |
-    preisliste |
-    preislisten | preise | speiseplan | speisekarte | mittagstisch | wochenkarte | kantine | lista de precios |
-    precios |
-    tarifario | almuerzos | menu del dia | carta del restaurante
+    preisliste | preislisten | preise | speiseplan | speisekarte | mittagstisch | wochenkarte | kantine |
+    lista de precios | precios | tarifario | almuerzos | menu del dia | carta del restaurante
 """
 """Names of lists of what things cost whoever buys them: no bill, and nothing that was agreed."""
 

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from handoff.domain.summary.reading.chats import begins_message, without_stamp
 from handoff.domain.summary.reading.roles import Role, role_in, role_of
 from handoff.domain.summary.reading.topics import Topic, topic_named, topic_of
 from handoff.domain.summary.reading.words import words
+from handoff.domain.summary.reading.wrapping import unwrapped
 
 Cell = tuple[str, str]
-
-WRAPPED = 58
-"""From this many characters on a line is taken for one that goes on in the next."""
-
-_WIDEST = 90
-"""From so many characters on a line is taken for wrapped, however long the others are."""
-
-_ROOM = 8
-"""Characters that stay free behind a line that was wrapped, however it was counted."""
-
-_SELDOM = 3
-"""Where more than one line of so many ends early, none was wrapped."""
 
 _KEY = re.compile(r"^([^\W\d_][^:=\n]{0,48}?)\s*:\s+(\S.*)$", re.DOTALL)
 _ASKED = re.compile(r"^(?:q|f|p|question|frage|pregunta)\s?\d{0,2}\s*[:.)]\s*(?=\S)", re.IGNORECASE)
@@ -95,27 +83,7 @@ def lines(text: str) -> list[str]:
         else:
             parted[-1] = f"{parted[-1]} {line}"
     asks = any(is_question(bare(line)) for line in parted)
-    return parted if keys > 1 or asks else _unwrapped(own)
-
-
-def ended(own: Sequence[str]) -> list[bool]:
-    """Return of each line but the last whether it ends by itself: where it was wrapped, the next word had no room."""
-    width = min(max(map(len, own), default=0), _WIDEST)
-    ends = [
-        len(line) < WRAPPED or len(line) + len(below.split(" ", 1)[0]) + _ROOM < width for line, below in pairwise(own)
-    ]
-    return ends if sum(ends) * _SELDOM <= len(ends) else [True] * len(ends)
-
-
-def _unwrapped(own: Sequence[str]) -> list[str]:
-    """Join lines that were wrapped; others end where their author did."""
-    joined = list(own[:1])
-    for line, ends in zip(own[1:], ended(own), strict=True):
-        if ends:
-            joined.append(line)
-        else:
-            joined[-1] = f"{joined[-1]} {line}"
-    return joined
+    return parted if keys > 1 or asks else unwrapped(own)
 
 
 def _names_a_main_thing(key: str) -> bool:

@@ -13,7 +13,7 @@ from handoff.domain.ports.tools import Block, BlockKind
 from handoff.domain.summary.reading.chats import begins_message
 from handoff.domain.summary.reading.courtesy import without_courtesies
 from handoff.domain.summary.reading.dates import begins_with_day
-from handoff.domain.summary.reading.keys import ended
+from handoff.domain.summary.reading.wrapping import ended
 
 _HEADING_WORDS = 6
 _BARE = 7
