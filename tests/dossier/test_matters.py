@@ -96,3 +96,18 @@ def test_short_sentence_with_its_own_thing_stands_alone(text: str) -> None:
     """What says of what it speaks takes nothing along."""
     tip = Heard(text, {Topic.TACIT: 4.0}, Topic.TACIT)
     assert told(weak("The fair was fine.", 0), tip) == [(Section.TACIT, text)]
+
+
+@pytest.mark.parametrize("topic", [Topic.TACIT, Topic.DECISION, Topic.DEADLINE])
+def test_what_is_said_of_somebody_is_told_beside_whatever_else(topic: Topic) -> None:
+    """'She never reads past the first page, so ring her' is a trick, and how she is dealt with."""
+    both = Heard("Ring her before nine.", {topic: 5.0, Topic.PREFERENCE: 4.0}, topic)
+    assert (Section.PEOPLE, both.text) in told(both)
+    little = replace(both, weights={topic: 5.0, Topic.PREFERENCE: 2.0})
+    assert Section.PEOPLE not in {section for section, _ in told(little)}
+
+
+def test_of_somebody_one_thing_is_said() -> None:
+    """Who somebody is and how they are dealt with stand in one section, and one line says both."""
+    both = Heard("Ring her before nine.", {Topic.PERSON: 5.0, Topic.PREFERENCE: 4.0}, Topic.PERSON)
+    assert told(both) == [(Section.PEOPLE, both.text)]

@@ -71,6 +71,20 @@ def test_who_only_goes_home_does_not_leave(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "The pump failed in May, the cellar was flooded, and the supplier still owes us the drawing of the new one.",
+        "Die Pumpe fiel im Mai aus, und der Lieferant schuldet uns noch die Zeichnung der neuen.",
+        "La bomba se rompió en mayo y el proveedor todavía nos debe el plano de la nueva.",
+    ],
+)
+def test_what_a_trouble_left_to_be_done_is_open_too(sentence: str) -> None:
+    """Whoever looks for what is open does not look among the troubles."""
+    assert noted(sentence, Section.CHALLENGES)
+    assert noted(sentence, Section.LOOSE_ENDS)
+
+
+@pytest.mark.parametrize(
     ("sentence", "section"),
     [
         ("Our emergency rooms are open.", Section.LOOSE_ENDS),

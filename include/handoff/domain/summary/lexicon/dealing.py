@@ -21,13 +21,15 @@ ENGLISH: Final = r"""
     (?:leave|keep) (?:me|him|her|them) out of\b | hears? (?:of it |it )?(?:first|before|the day before)\b |
     behind (?:his|her|their) back\b | in front of (?:others|the others|everybody|him|her|them|the [a-z]+s)\b |
     (?:in|as|on|by) (?:(?:a|an|short|simple|plain|one) )*(?:word|tables?|charts?|prints?|paper|page)\b |
-    (?:spreadsheets?|excel|pdfs?|powerpoint|slides|bullet points|printed|printouts?)\b |
+    (?:spreadsheets?|excel|pdfs?|powerpoint|slides|bullet points|printed|printouts?|photos?|screenshots?)\b |
+    (?:mailbox|inbox|voicemail|voice messages?|whatsapp|signal|attachments?)\b |
     (?:invitations?|invites?|reminders?|beforehand|in advance|notice|ahead)\b | (?:no|without) surprises\b
 """
 
 GERMAN: Final = r"""
     (?:liest|lesen|gelesen|unterschreib\w+|kopie\w*|zusammenfass\w+|kurzfassung\w*|auf einer seite|eine seite)\b |
     (?:als|in|im|auf) (?:eine[rmn]? )?(?:\w+ )?(?:word|tabellen?|prasentation\w*|papier)\b |
+    (?:fotos?|bilder|screenshots?|sprachnachricht\w*|whatsapp|signal|postfach|anhang|anhange)\b |
     (?:excel|folien|pdf|ausdruck\w*|gedruckt\w*|ausgedruckt\w*|stichworte?n?)\b |
     (?:gefragt|informiert|einbezogen|angesprochen|geduzt|gesiezt) werden\b | beim namen\b | punktlich\w*\b |
     (?:rede|redest|reden|redet|sprich|sprichst|sprechen) (?:\w+ ){0,3}(?:nur|nie|erst|zuerst|immer) mit\b |
@@ -37,6 +39,7 @@ GERMAN: Final = r"""
 
 SPANISH: Final = r"""
     (?:leer|lee|leen|firma|firman)\b(?! de\b) | (?:copia|resumen|resumenes|en una pagina|dos paginas)\b |
+    (?:fotos?|capturas?|audios?|whatsapp|buzon|adjuntos?)\b |
     (?:en|como) (?:una? )?(?:word|tablas?|papel|graficos?)\b | (?:excel|pdf|diapositivas)\b |
     (?:se )?(?:le|la|lo|les) (?:pregunt|consult|inform)\w+ | de usted\b | puntual\w*\b |
     (?:por (?:telefono|escrito|correo|carta|mensaje)|a solas|delante de (?:los demas|nadie|todos|gente|terceros))\b |

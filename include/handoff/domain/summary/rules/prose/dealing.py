@@ -23,7 +23,7 @@ _DEALING: Final = {
 _FOR_GOOD = phrases(ASKED_FOR_GOOD)
 _CLASSES: Final = frozenset(("REACH", "PREFERENCE_2"))
 _OF_PEOPLE: Final = frozenset((Topic.PREFERENCE, Topic.PERSON))
-_SURELY: Final = 6.0
+_SURELY: Final = 5.5
 """What a sentence weighs at least to be a preference by its cues, though it names no way of dealing."""
 
 

@@ -13,7 +13,7 @@ from handoff.domain.summary.reading.dates import find_day
 from handoff.domain.summary.reading.terms import phrases
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import LONGEST, content_words, fold
-from handoff.domain.summary.rules.prose.hearing import BESIDE, PART, TOLD
+from handoff.domain.summary.rules.prose.hearing import ALSO, BESIDE, PART, TOLD
 from handoff.domain.summary.rules.prose.sections import draft_of
 from handoff.domain.summary.weighing import ENOUGH
 
@@ -125,6 +125,9 @@ def _drafts(heard: Sequence[Heard]) -> Iterator[Said]:
             dated = beside is Topic.DEADLINE and one.topic is Topic.OPEN and find_day(one.text) is not None
             if one.topic is not beside and one.weight(beside) >= ENOUGH and not dated:
                 yield from draft_of(beside, whole, one.text)
+        for also, topics in ALSO.items():
+            if one.topic in topics and one.topic is not also and one.weight(also) >= ENOUGH:
+                yield from draft_of(also, whole, one.text)
     if topic is not None:
         yield from draft_of(topic, held, own, lapses=lapses)
 
