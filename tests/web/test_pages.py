@@ -160,3 +160,9 @@ def test_list_says_which_crm_cannot_be_watched(browser: Browser, played: Played)
     assert "handoff_hubspot can't be watched hubspot account: The token is refused." in text
     assert "Make a new one." in text
     assert "can't be watched" not in browser.get("/handoffs").text
+
+
+def test_one_process_runs_all_tests_of_the_pages(request: pytest.FixtureRequest) -> None:
+    """Where pytest-xdist and pytest no longer agree on groups, each process would play all handoffs for itself."""
+    if hasattr(request.config, "workerinput"):
+        assert request.node.nodeid.endswith("@pages")
