@@ -85,6 +85,25 @@ def test_what_never_was_is_neither_open_nor_due(sentence: str) -> None:
     assert texts(dossier, Section.LOOSE_ENDS) == texts(dossier, Section.DEADLINES) == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Access is returned whether or not invoices are open.",
+        "Der Zugang wird zurückgegeben, ob noch Rechnungen offen sind oder nicht.",
+    ],
+)
+def test_what_does_not_hang_on_it_leaves_nothing_open(sentence: str) -> None:
+    """What holds either way says of nothing that it is still to be done."""
+    assert texts(sum_up(record(Kind.NOTE, "Call", body=sentence)), Section.LOOSE_ENDS) == []
+
+
+def test_lines_of_machines_say_nothing() -> None:
+    """A zone file has no word in it that a person wrote."""
+    zone = "www    300  IN CNAME  web1.pell.example.\ncache1 300  IN A      203.0.113.31\n"
+    told = sum_up(document("DNS export", zone, "text/plain")).claims
+    assert not [claim for claim in told if "203.0.113" in claim.text or "CNAME" in claim.text]
+
+
 def test_plan_for_a_disaster_tells_of_none() -> None:
     """What is to be done once everything burns has not happened."""
     plan = "# Keeping going after a disaster\n\n## First hour\n\nCount heads and call the brigade.\n"

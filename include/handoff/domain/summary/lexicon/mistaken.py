@@ -12,6 +12,11 @@ noch nie | noch niemals | never before | never once | never yet | nunca antes | 
 """
 """What has never happened, and so is not what is still to come."""
 
+EITHER_WAY: Final = r"""
+    \bwhether or not\b | \bob (?:\w+ ){1,6}oder nicht\b | \bse \w+ o no\b
+"""
+"""What says that a thing does not hang on what is open: 'access is returned whether or not invoices are open'."""
+
 ACCOUNT_OFFICES: Final = r"\baccount (?:manager|executive|director|handler|lead|team)s?\b"
 """Offices that are named for a client's account, which is none that somebody logs in to."""
 

@@ -11,6 +11,7 @@ from handoff.domain.summary.cues.features import names_money, tells_of_the_past,
 from handoff.domain.summary.lexicon.days import CALENDAR_NAMES
 from handoff.domain.summary.lexicon.mistaken import (
     ACCOUNT_OFFICES,
+    EITHER_WAY,
     ENDS_BY_ITSELF,
     NEVER,
     PASSED_ON,
@@ -32,7 +33,7 @@ from handoff.domain.summary.weighing import ENOUGH, weigh
 _INTRODUCTION = phrases(INTRODUCTION)
 _INSIDE = phrases(INSIDE)
 _NOT_SO = {
-    Topic.OPEN: phrases(NEVER),
+    Topic.OPEN: phrases(f"{NEVER} | {EITHER_WAY}"),
     Topic.ACCESS: phrases(ACCOUNT_OFFICES),
     Topic.PERSON: phrases(PASSED_ON),
     Topic.DECISION: phrases(SIGNED),
@@ -129,12 +130,12 @@ def weigh_one(sentence: str, passage: Passage) -> Mapping[Topic, float]:
 
 
 def _with_phrases(sentence: str, learnt: Mapping[Topic, float], passage: Passage) -> dict[Topic, float]:
-    folded = fold(sentence)
-    if is_courtesy(sentence) or _INTRODUCTION.match(folded):
-        return {}
+    folded, telling = fold(sentence), content_words(sentence)
+    if is_courtesy(sentence) or _INTRODUCTION.match(folded) or not any(map(str.isalpha, telling)):
+        return {}  # a machine's line says nothing: 'cache1 300 IN A 203.0.113.31'
     day = last_day(sentence, passage.as_of)
     planned = is_to_come(day, passage.as_of) and _is_line_of_calendar(sentence, passage)
-    if len(content_words(sentence)) < _FEWEST and not planned:
+    if len(telling) < _FEWEST and not planned:
         return {topic: learnt[topic] - _CURTLY for topic in TOLD}
     if folded.endswith("?") and day is None:
         return {Topic.OPEN: learnt[Topic.OPEN] + _ASKS}
