@@ -89,10 +89,12 @@ BESIDE: Final = (Topic.MONEY, Topic.DEADLINE, Topic.CONTINGENCY, Topic.ACCESS)
 """What is said beside a sentence's own topic, in this order."""
 
 ALSO: Final[Mapping[Topic, frozenset[Topic]]] = {
-    **dict.fromkeys((Topic.PREFERENCE, Topic.PERSON), frozenset(Topic) - {Topic.PREFERENCE, Topic.PERSON}),
+    Topic.PREFERENCE: frozenset(Topic) - {Topic.PREFERENCE, Topic.PERSON},
     Topic.OPEN: frozenset((Topic.CHALLENGE,)),
 }
-"""What is said beside some topics alone: of somebody, beside whatever else, and what a trouble left to be done."""
+"""What is said beside some topics alone: how somebody is dealt with, beside all that is not told of them anyway, and
+what a trouble left to be done.
+"""
 
 TOLD: Final = (Topic.GOAL, Topic.CHALLENGE, Topic.DECISION, Topic.TACIT)
 """What is often told in two sentences that show it only together."""

@@ -126,7 +126,7 @@ def _drafts(heard: Sequence[Heard]) -> Iterator[Said]:
             if one.topic is not beside and one.weight(beside) >= ENOUGH and not dated:
                 yield from draft_of(beside, whole, one.text)
         for also, topics in ALSO.items():
-            if one.topic in topics and one.topic is not also and one.weight(also) >= ENOUGH:
+            if one.topic in topics and one.weight(also) >= ENOUGH:
                 yield from draft_of(also, whole, one.text)
     if topic is not None:
         yield from draft_of(topic, held, own, lapses=lapses)
