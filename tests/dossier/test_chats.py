@@ -36,7 +36,14 @@ def test_stamp_of_a_message_is_taken_off(line: str, message: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["12.03.26 Jana rang", "[draft] Title: of a book", "On 3/4/2026, 9:00 the gate was shut", "Fee: 12.50 EUR"],
+    [
+        *("Fee 12.50 per head", "at 14:30 the lorry came", "At 14:30 the lorry came", "about 12.50 EUR each"),
+        "Version 2.10 is live",
+        "12.03.26 Jana rang",
+        "[draft] Title: of a book",
+        "On 3/4/2026, 9:00 the gate was shut",
+        "Fee: 12.50 EUR",
+    ],
 )
 def test_other_lines_are_no_messages(line: str) -> None:
     """A day, a mark in brackets or a key alone make no message."""

@@ -97,6 +97,18 @@ def test_what_does_not_hang_on_it_leaves_nothing_open(sentence: str) -> None:
     assert texts(sum_up(record(Kind.NOTE, "Call", body=sentence)), Section.LOOSE_ENDS) == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We still have to find out whether or not the insurer pays.",
+        "Wir müssen klären, ob der Mieter zahlt oder nicht.",
+    ],
+)
+def test_what_has_to_be_found_out_is_open(sentence: str) -> None:
+    """Whoever has to find out whether or not something holds has something to do."""
+    assert texts(sum_up(record(Kind.NOTE, "Call", body=sentence)), Section.LOOSE_ENDS) == [sentence]
+
+
 def test_lines_of_machines_say_nothing() -> None:
     """A zone file has no word in it that a person wrote."""
     zone = "www    300  IN CNAME  web1.pell.example.\ncache1 300  IN A      203.0.113.31\n"

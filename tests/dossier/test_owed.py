@@ -45,6 +45,25 @@ def test_what_was_to_be_done_by_a_day_that_is_past_is_not_told_as_open() -> None
     assert noted(sentence, Section.DEADLINES, now=after) == []
 
 
+def test_what_somebody_owes_for_good_stays_open_beside_what_had_a_day() -> None:
+    """A day that is past ends what was due by it, and not what was told in the same breath."""
+    sentence = "Sunniva will send the box text by 16 November 2026. They still owe us the drawing as well."
+    after = datetime(2026, 12, 2, tzinfo=UTC)
+    assert any("drawing" in text for text in noted(sentence, Section.LOOSE_ENDS, now=after))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The winter campaign starts on 15 December 2026.",
+        "Die Kampagne startet am 15. Dezember 2026.",
+    ],
+)
+def test_what_begins_by_itself_is_owed_by_nobody(sentence: str) -> None:
+    """It is a deadline, and no loose end."""
+    assert noted(sentence, Section.LOOSE_ENDS) == []
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -63,7 +82,17 @@ def test_who_leaves_is_told_among_the_people(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Ola leaves the yard at four.", "Ola hört auf niemanden.", "The ferry leaves in May."]
+    "sentence",
+    [
+        "Ola leaves the yard at four.",
+        "Ola leaves the firm's van in the yard.",
+        "Ola leaves early, which may annoy some.",
+        "Ola finishes the job by Friday.",
+        "Ola hört um vier auf.",
+        "Ich verlasse mich darauf.",
+        "The pump will be replaced by a larger one.",
+        "I'm leaving this with you.",
+    ],
 )
 def test_who_only_goes_home_does_not_leave(sentence: str) -> None:
     """What somebody does every day, and what goes by timetable, is no news of people."""
@@ -88,6 +117,10 @@ def test_what_a_trouble_left_to_be_done_is_open_too(sentence: str) -> None:
     ("sentence", "section"),
     [
         ("Our emergency rooms are open.", Section.LOOSE_ENDS),
+        ("The shop stayed open until eight.", Section.LOOSE_ENDS),
+        ("Das Buffet bleibt bis zehn Uhr offen.", Section.LOOSE_ENDS),
+        ("Sie stehen früh auf und gehen dann aus.", Section.LOOSE_ENDS),
+        ("It is hard to say whether the moss is old.", Section.LOOSE_ENDS),
         ("If you ask me, call it a day.", Section.DEADLINES),
         ("Si te cuadra, llámame luego.", Section.DEADLINES),
     ],
@@ -139,6 +172,25 @@ def test_day_within_a_next_step_falls_due() -> None:
     sheet = "Product,Next step,Who\nTosalix,file in Portugal on 5 April 2027,Lucía\n"
     dossier = sum_up(document("Open items", sheet, _CSV))
     assert [text.partition(":")[0] for text in texts(dossier, Section.DEADLINES)] == ["2027-04-05"]
+
+
+def test_row_that_waits_for_somebody_is_not_done() -> None:
+    """'Nothing from the insurer yet' is what is pending, and 'nothing left to do' closes it."""
+    sheet = "Thing,Pending\nRoof claim,nothing more until the insurer pays\nGutter,nothing more to do\n"
+    (told,) = texts(sum_up(document("Open items", sheet, _CSV)), Section.LOOSE_ENDS)
+    assert "Roof claim" in told
+
+
+def test_numbers_of_keys_are_ways_in() -> None:
+    """A list of keys may hold figures alone."""
+    sheet = "Door,Key number\nMain gate,14\nAlarm panel,4711\n"
+    assert len(said("Keys", sheet, Section.ACCESS, _CSV)) == 2
+
+
+def test_prices_that_were_agreed_are_money() -> None:
+    """Only what people eat is nobody's business."""
+    sheet = "Item,Rate\nDay rate,EUR 640\n"
+    assert len(texts(sum_up(document("Prices agreed", sheet, _CSV)), Section.MONEY)) == 1
 
 
 def test_prices_of_lunch_are_no_money() -> None:

@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 
 _PARAGRAPHS = frozenset(("blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul"))
 _LINES = frozenset(("div", "li", "tr"))
+_CELLS = frozenset(("td", "th"))
+_ITEM = "- "
 _LINE, _BREAK, _PARAGRAPH = "\v", "\n", "\n\n"
 """What parts texts: where a line begins or ends, a break within one, and where a paragraph does."""
 
@@ -33,27 +35,41 @@ class _Text(HTMLParser):
         self.parts: list[str] = []
         self._silent = 0
         self._quotes = 0
+        self._items = 0
+        self._cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base's
         self._silent += tag in _SILENT
         self._quotes += tag == "blockquote"
+        self._items += tag == "li"
+        self._cells += tag in _CELLS
         if self._parts(tag) and tag == "li":
-            self.parts.append("- ")
-        elif tag in ("td", "th"):
+            self.parts.append(_ITEM)
+        elif tag in _CELLS:
             self.parts.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in _SILENT and self._silent > 0
         self._quotes -= tag == "blockquote" and self._quotes > 0
+        self._items -= tag == "li" and self._items > 0
+        self._cells -= tag in _CELLS and self._cells > 0
         if tag != "br":
             self._parts(tag)
 
     def _parts(self, tag: str) -> bool:
         """Part the text where a tag does; return whether it does."""
-        parting = _PARAGRAPH if tag in _PARAGRAPHS else _LINE if tag in _LINES else _BREAK if tag == "br" else ""
+        parting = self._parting(tag)
         if parting:
-            self.parts.append(f"{_BREAK}{_QUOTE}" if self._quotes else parting)
+            self.parts.append(f"{_BREAK}{_QUOTE}" if self._quotes and parting != " " else parting)
         return bool(parting)
+
+    def _parting(self, tag: str) -> str:
+        """Return how a tag parts the text: editors wrap what stands in an item or a cell in a paragraph too."""
+        if tag == "p" and (self._cells or self.parts[-1:] == [_ITEM]):
+            return " "
+        if tag in _LINES or (tag == "p" and self._items):
+            return _LINE
+        return _PARAGRAPH if tag in _PARAGRAPHS else _BREAK if tag == "br" else ""
 
     def parse_html_declaration(self, i: int) -> int:
         """Take a declaration that is none ('<![0') for a comment, as browsers do; Python's parser gives up on it."""

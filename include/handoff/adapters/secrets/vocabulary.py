@@ -6,8 +6,8 @@ from typing import Final
 
 STRONG: Final = (
     r"(?:[\w-]{0,30}(?:passwor[dt]|kennwort|contrase(?:ñ|n)a)s?|passwörter|kennwörter|passwd|[\w-]{0,30}pwd|pw|passphrase"
-    r"|pass ?code|(?<!or )pass(?=\s*[:=])"
-    r"|(?<!crank )(?<!hinge )(?<!pivot )(?<!dowel )(?<!split )(?<!shear )(?<!king )pin(?:[ -]?code|[ -]?nummer)?"
+    r"|pass ?code|(?<!\bkey or )pass(?=\s*[:=])"
+    r"|(?<!\bcrank )(?<!\bhinge )(?<!\bpivot )(?<!\bdowel )(?<!\bsplit )(?<!\bshear )pin(?:[ -]?code|[ -]?nummer)?"
     r"|geheimzahl|losungswort|clave(?: de acceso)?)"
 )
 """Words that name a password; what they are said to be is one, unless it is an everyday word. A 'key or pass' opens a

@@ -9,6 +9,11 @@ from typing import Final
 
 from handoff.domain.summary.lexicon.story_columns import STORY_TERMS
 
+QUANTITIES: Final = """
+    number | quantity | qty | count | how many | in stock | anzahl | menge | stuck | bestand | cantidad | unidades
+"""
+"""Heads of columns that say how many there are of a thing."""
+
 ROLE_TERMS: Final = {
     **STORY_TERMS,
     "TASK": """

@@ -13,9 +13,18 @@ noch nie | noch niemals | never before | never once | never yet | nunca antes | 
 """What has never happened, and so is not what is still to come."""
 
 EITHER_WAY: Final = r"""
-    \bwhether or not\b | \bob (?:\w+ ){1,6}oder nicht\b | \bse \w+ o no\b
+    ^(?!.*\b{asking}\b).*\bwhether or not (?:\w+ ){1,4}(?:is|are)\b |
+    ^(?!.*\b{asking}\b).*\bob (?:\w+ ){1,6}oder nicht\W*$
 """
-"""What says that a thing does not hang on what is open: 'access is returned whether or not invoices are open'."""
+"""What says that a thing does not hang on what is open: 'access is returned whether or not invoices are open'. A word
+of ASKING stands for `{asking}`.
+"""
+
+ASKING: Final = r"""
+    ask\w* | find\w* out | found out | decid\w+ | clarif\w+ | check\w* | settl\w+ | know\w* | see | unclear | say |
+    tell\w* | frag\w* | klar\w* | geklart | prufen | wissen | weiss | entscheid\w+ | unklar | sagen | schauen | sehen
+"""
+"""Words of somebody who wants to know, or to decide."""
 
 ACCOUNT_OFFICES: Final = r"\baccount (?:manager|executive|director|handler|lead|team)s?\b"
 """Offices that are named for a client's account, which is none that somebody logs in to."""
@@ -38,10 +47,12 @@ POLITE_IFS: Final = r"""
 """How a sentence begins that only asks for leave, or for a view: none of these is a case that may come."""
 
 ENDS_BY_ITSELF: Final = r"""
-    \b(?:renew|expire|end|lapse|run|roll|hold|keep|last|stop)s?\b | \b(?:valid|good|paid|insured|booked|guaranteed)\b |
-    \bfall(?:s|en)? due\b | \b(?:warranty|guarantee|retention|notice|term)\b |
-    \b(?:verlangert|endet|enden|gilt|gelten|lauft|laufen|verfallt|bleibt|bleiben|gewahr\w*|garantie\w*|frist)\b |
-    \b(?:caduca|caducan|vence|vencen|termina|acaba|rige|prorroga|renueva|guarda|vale|dura|garantia|vigente|vigencia)\b
+    \b(?:renew|expire|end|lapse|last|stop)s?\b | \b(?:run|roll|hold|keep|start|begin|open)s\b |
+    \b(?:valid|good (?:until|till|to)|paid|insured|booked|guaranteed)\b |
+    \bfall(?:s|en)? due\b | \b(?:warranty|guarantee|retention|notice period|term (?:ends|of))\b |
+    \b(?:beginnt|startet|verlangert|endet|enden|gilt|gelten|lauft|laufen|verfallt|bleibt|bleiben|gewahr\w*)\b |
+    \b(?:garantie\w*|frist|empieza|comienza|arranca|caduca|caducan|vence|vencen|termina|acaba|rige|prorroga)\b |
+    \b(?:renueva|guarda|vale|dura|garantia|vigente|vigencia)\b
 """
 """What runs until a day by itself: whoever has to do something by then is not said."""
 

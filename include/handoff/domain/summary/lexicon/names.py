@@ -123,12 +123,12 @@ CIRCULAR_WORDS: Final = """
 """
 """What stands below a mail that is written to everybody."""
 
-PRICE_LISTS: Final = """
-    price list | price lists | prices | menu | menus | lunch order* | lunch list | sandwich order* | canteen |
-    preisliste | preislisten | preise | speiseplan | speisekarte | mittagstisch | wochenkarte | kantine |
-    lista de precios | precios | tarifario | almuerzos | menu del dia | carta del restaurante
+MENUS: Final = """
+    menu of the day | menu of the week | lunch order* | lunch list | lunch menu | sandwich order* | canteen |
+    canteen menu | speiseplan | speisekarte | mittagstisch | mittagskarte | wochenkarte | kantine |
+    almuerzos | menu del dia | menu de la semana | carta del restaurante
 """
-"""Names of lists of what things cost whoever buys them: no bill, and nothing that was agreed."""
+"""Names of lists of what people eat, and what it costs whoever buys it: no bill, and nothing that was agreed."""
 
 INTERNAL_NAMES: Final = """
     internal | internal only | firm only | do not share | intern | interne | internes | nur intern | interno | interna |

@@ -128,12 +128,11 @@ PASSING: Final = (
         \b(?:decide | firma | autoriza | aprueba | puede (?:gastar | firmar | decidir))\b.{0,40}\b{from}\W{0,4}\d |
         \b{from}\W{0,4}\d.{0,40}\b(?:decide | firma | autoriza | aprueba)\b |
         \b(?:my | his | her | their) last (?:working )?day (?:is | will be | with us)\b |
-        \b(?:is | will be) replaced by [a-z]+ [a-z]+\b | \b(?:i am | i'm) leaving\b(?! (?:now | at | early | you | it |
-        the)) |
-        \bich (?:verlasse | gehe in (?:rente | pension | elternzeit | mutterschutz | karenz))\b |
+        \b(?:i am | i'm) leaving (?:us | the (?:firm | company | practice) | at the end of | in)\b |
+        \bich (?:verlasse (?:die firma | das haus | den betrieb | den verein) | gehe in (?:rente | pension | elternzeit | mutterschutz | karenz))\b |
         \bdejo (?:la empresa | el puesto | la direccion | el cargo)\b | \bme (?:jubilo | marcho de)\b |
         \b(?:mein | sein | ihr) letzter (?:arbeits)?tag (?:ist | wird)\b | \b(?:mi | su) ultimo dia (?:es | sera)\b |
-        \b(?:la | lo) (?:reemplaza | sustituye | releva | cubre)\b |
+        \b(?:la | lo) (?:reemplaza | sustituye | releva)\b |
         ^(?:quien )?(?:manda | decide | firma) (?:es )?(?:(?:el | la | don | dona)\x20)?[a-z]+\W*$
     """),
     ("COMMITMENT", r"""

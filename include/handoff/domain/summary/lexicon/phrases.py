@@ -200,14 +200,14 @@ PHRASES: Final = (
         \bstill no (?:word|answer|reply|news|date|decision)\b | \bno (?:answer|reply) (?:so far|yet|to that|since)\b |
         \b(?:nobody|no one|no-one) (?:knew|could say|can say|knows yet) (?:who|whether|when|if|what|how)\b |
         ^not yet settled\b | \bnobody (?:is |was |has been )?(?:named|found|appointed|asked)\b |
-        \bto say (?:if|whether)\b |
-        \b(?:grateful|glad) if you (?:could |would )?(?:let me know|tell me|told me|answer|confirm)\b |
+        \b(?:have|has|had|is|are|were|was) (?:still )?to say (?:if|whether)\b |
+        \bgrateful if you (?:could |would )?(?:let me know|tell me|told me|answer|confirm)\b |
         ^faltan? (?!de\b|poco\b)\w+ | \bqueda(?:n|ria|rian)? por \w+r\b |
         \bnadie supo (?:responder|decir|contestar)\w* |
-        \b(?:stayed|remained|was left|were left) (?:open|unanswered|undecided)\b |
+        \b(?:stayed|remained|was left|were left) (?:unanswered|undecided|open(?=\W*$|:))(?:\b|(?=\W|$)) |
         ^(?:noch )?(?:offen|ungeklart|unklar) (?:ist|sind|blieb|blieben|bleibt|bleiben|war)\b |
-        \b(?:blieb|blieben|bleibt|bleiben) (?:\w+ ){0,3}(?:offen|ungeklart|unbeantwortet)\b |
-        \bsteh(?:t|en)\b.{3,50}\baus\W*$ | \b(?:keiner|niemand) (?:hat )?geantwortet\b |
+        \b(?:blieb|blieben|bleibt|bleiben) (?!.*\b(?:bis|uhr)\b)(?:\w+ ){0,3}(?:offen|ungeklart|unbeantwortet)\b |
+        \bsteh(?:t|en)\b (?=.*\b(?:noch|weiter|weiterhin|immer)\b).{3,50}\baus\W*$ | \b(?:keiner|niemand) (?:hat )?geantwortet\b |
         \b(?:keiner|niemand) weiss(?: noch)?,? (?:ob|wer|wann|wie|wohin)\b |
         \bqued(?:e|amos|o) (?:de|en) \w+r(?:l[aeo]s?|les?)?\b | \bqued(?:o|a|aron|an) abiert[oa]s?\b |
         \bnadie (?:ha )?(?:contest|respond)\w+ | \bnadie sabe (?:quien|si|cuando|como)\b |

@@ -150,9 +150,15 @@ NOTHING: Final = """
 """
 
 NOTHING_TO: Final = r"""
-    \bnothing (?:left|more|else|to|for|from|on)\b | \bnichts (?:mehr|weiter|zu|von)\b | \bnada (?:mas|por|que|de)\b
+    nothing (?:left|more|else|to|for|on)\b(?!.*\b{awaited}\b) | nichts (?:mehr|weiter|zu)\b(?!.*\b{awaited}\b) |
+    nada (?:mas|por|que)\b(?!.*\b{awaited}\b)
 """
-"""How a cell begins that says that nothing is left to do: regular expressions as in phrases.py."""
+"""How a cell begins that says that nothing is left to do: regular expressions as in phrases.py; `{awaited}` is a word of
+AWAITED.
+"""
+
+AWAITED: Final = "yet | until | till | unless | bis | bisher | noch | solange | hasta | todavia | aun | mientras"
+"""Words that say that something is still to come."""
 
 UNSAID: Final = """
     tbd | tbc | to be confirmed | to be defined | unknown | unclear | ? | ?? | - | \u2013 | \u2014 | unbekannt | offen |

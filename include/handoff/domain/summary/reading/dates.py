@@ -52,8 +52,12 @@ _DASHED_NAME = re.compile(rf"\b(\d{{1,2}})-({_MONTH})\.?-(\d{{4}}|\d{{2}})\b")
 _SHORT_MONTH = re.compile(rf"^({_MONTH})\.?[-/' ](\d{{2}})$")
 """A cell that is a month and no more, as sheets write it ('jun-26')."""
 
-_WEEKDAY = re.compile(rf"^(?:{'|'.join(WEEKDAYS.replace('|', ' ').split())})(?:[.,]\s?|\s)(?=\d)")
-"""What a day of a diary begins with: 'Mo 18.5.', 'Tue 3 March'."""
+_WEEKDAYS = sorted(WEEKDAYS.replace("|", " ").split())
+_WEEKDAY = re.compile(
+    rf"^(?:{'|'.join(name for name in _WEEKDAYS if len(name) > 2)})(?:[.,]\s?|\s)(?=\d)"
+    rf"|^(?:{'|'.join(name for name in _WEEKDAYS if len(name) == 2)})(?:[.,]\s?|\s)(?=\d{{1,2}}\.\d{{1,2}}\.(?!\d))"
+)
+"""What a day of a diary begins with: 'Mo 18.5.', 'Tue 3 March'; 'So 1/2 of it' begins with a word."""
 
 _SHORT_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])\b\.?(?![\d/.:,])")
 """A day without its year, in figures, with which a line begins ('28/04 Ola')."""

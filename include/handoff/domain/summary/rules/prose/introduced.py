@@ -37,7 +37,7 @@ from handoff.domain.summary.reading.words import fold, words
 _IS = re.compile(rf"(?:, (?:who|que|quien|der|die) [^,;:]{{3,60}},)?,? ?(?:{phrases(IS).pattern})\b(?P<rest>[^,.;:]*)")
 _DUTY = re.compile(rf",? ?(?:{phrases(DUTIES).pattern})")
 _WHO = re.compile(rf", (?:{phrases(WHO).pattern})".replace("{duty}", f"(?:{phrases(DUTIES).pattern})"))
-_FROM = f"{MONTH_WORDS}|{phrases(LEAVES_FROM).pattern}"
+_FROM = phrases(LEAVES_FROM).pattern.replace("{month}", f"(?:{MONTH_WORDS})")
 _LEAVES = re.compile(rf",? ?(?:{phrases(LEAVES).pattern})".replace("{from}", _FROM))
 _LED = re.compile(rf"(?:^|[,;] )(?P<role>[^,;:]*?),? (?:{phrases(LEADS).pattern}) $")
 _ROLE_BEFORE = re.compile(r"(?:(?P<other>[\w'&-]+) )?(?P<last>[\w'-]+)(?P<comma>,)? $")

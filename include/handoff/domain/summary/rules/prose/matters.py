@@ -113,7 +113,7 @@ def _drafts(heard: Sequence[Heard]) -> Iterator[Said]:
     for index, one in enumerate(heard):
         whole = _with_lead([other.text for other in heard[max(0, index - _FARTHEST) : index]], one.text)
         if topic is not None and _goes_on(topic, held, one, heard[index + 1 : index + 2]):
-            held, own = f"{held} {one.text}", f"{own} {one.text}"
+            held, own, lapses = f"{held} {one.text}", f"{own} {one.text}", lapses and one.lapses
             if one.topic is not None and one.topic is not topic:
                 yield from draft_of(one.topic, whole, one.text)
         else:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from handoff.domain.summary.lexicon.days import SCHEDULE_NAMES
-from handoff.domain.summary.lexicon.names import PRICE_LISTS
+from handoff.domain.summary.lexicon.columns import QUANTITIES
+from handoff.domain.summary.lexicon.names import MENUS
 from handoff.domain.summary.reading.columns import role_of_column
 from handoff.domain.summary.reading.dates import is_to_come
 from handoff.domain.summary.reading.keys import Cell
@@ -32,7 +33,8 @@ ASIDE = frozenset(
 """What a row is not about, whatever column comes first."""
 
 _SCHEDULE = Terms(SCHEDULE_NAMES)
-_PRICES = Terms(PRICE_LISTS)
+_MENU = Terms(MENUS)
+_QUANTITY = Terms(QUANTITIES)
 _OWED = frozenset((Role.STATUS, Role.DUE, Role.PAYER, Role.INVOICE, Role.DATE))
 _GETS_IN = frozenset((Role.RIGHT, Role.HOLDER, Role.PLACE))
 _DOERS = frozenset((Role.TASK, Role.OWNER, Role.PRIORITY, Role.ASKER, Role.CHALLENGE))
@@ -87,10 +89,10 @@ def _as_it_stands(
 
 
 def _is_only_counted(topic: Topic | None, cells: list[Cell], roles: Roles, passage: Passage) -> bool:
-    """Whether a row says what a thing costs whoever buys it, or how many there are of it in a store."""
+    """Whether a row says what a dish costs whoever eats it, or how many there are of a thing in a store."""
     if topic is Topic.ACCESS:
-        return len(cells) > 1 and all(is_figure(value) for _, value in cells[1:])
-    return topic is Topic.MONEY and any(map(_PRICES.within, passage.path)) and not _OWED & set(roles)
+        return len(cells) > 1 and all(_QUANTITY.is_all_of(head) and is_figure(value) for head, value in cells[1:])
+    return topic is Topic.MONEY and any(map(_MENU.within, passage.path)) and not _OWED & set(roles)
 
 
 def _by_what_is_unsaid(topic: Topic | None, cells: list[Cell], roles: Roles, passage: Passage) -> Topic | None:
