@@ -167,14 +167,14 @@ class Firm:
             asked = self.api("GET", f"/dags/ask_person/dagRuns/{run}/taskInstances/ask/0").json()
             return asked["state"] if asked["state"] in ("success", "failed") else None
 
-        def asked_again() -> list[bool] | None:
-            """Whether the question is put again: an ask that could not report its end was answered all the same."""
+        def outcome() -> str | None:
+            """Say what became of it: an ask that could not report its end may have been answered all the same."""
             recorded = self.api("GET", f"/dags/ask_person/dagRuns/{run}/taskInstances/record_answer").json()
             if recorded["state"] == "success":
-                return []
-            return [True] if self._pending(about, run) else None
+                return "answered"
+            return "asked again" if self._pending(about, run) else None
 
-        if self.until(ended, f"the end of {run}") == "success" or not self.until(asked_again, f"what became of {run}"):
+        if self.until(ended, f"the end of {run}") == "success" or self.until(outcome, f"{run}'s outcome") == "answered":
             return run
         return self.decide(about, choice, run, **form)
 

@@ -129,7 +129,8 @@ PASSING: Final = (
         \b{from}\W{0,4}\d.{0,40}\b(?:decide | firma | autoriza | aprueba)\b |
         \b(?:my | his | her | their) last (?:working )?day (?:is | will be | with us)\b |
         \b(?:i am | i'm) leaving (?:us | the (?:firm | company | practice) | at the end of | in)\b |
-        \bich (?:verlasse (?:die firma | das haus | den betrieb | den verein) | gehe in (?:rente | pension | elternzeit | mutterschutz | karenz))\b |
+        \bich (?:verlasse (?:die firma | das haus | den betrieb | den verein) |
+            gehe in (?:rente | pension | elternzeit | mutterschutz | karenz))\b |
         \bdejo (?:la empresa | el puesto | la direccion | el cargo)\b | \bme (?:jubilo | marcho de)\b |
         \b(?:mein | sein | ihr) letzter (?:arbeits)?tag (?:ist | wird)\b | \b(?:mi | su) ultimo dia (?:es | sera)\b |
         \b(?:la | lo) (?:reemplaza | sustituye | releva)\b |

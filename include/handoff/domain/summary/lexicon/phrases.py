@@ -207,7 +207,8 @@ PHRASES: Final = (
         \b(?:stayed|remained|was left|were left) (?:unanswered|undecided|open(?=\W*$|:))(?:\b|(?=\W|$)) |
         ^(?:noch )?(?:offen|ungeklart|unklar) (?:ist|sind|blieb|blieben|bleibt|bleiben|war)\b |
         \b(?:blieb|blieben|bleibt|bleiben) (?!.*\b(?:bis|uhr)\b)(?:\w+ ){0,3}(?:offen|ungeklart|unbeantwortet)\b |
-        \bsteh(?:t|en)\b (?=.*\b(?:noch|weiter|weiterhin|immer)\b).{3,50}\baus\W*$ | \b(?:keiner|niemand) (?:hat )?geantwortet\b |
+        \bsteh(?:t|en)\b (?=.*\b(?:noch|weiter|weiterhin|immer)\b).{3,50}\baus\W*$ |
+        \b(?:keiner|niemand) (?:hat )?geantwortet\b |
         \b(?:keiner|niemand) weiss(?: noch)?,? (?:ob|wer|wann|wie|wohin)\b |
         \bqued(?:e|amos|o) (?:de|en) \w+r(?:l[aeo]s?|les?)?\b | \bqued(?:o|a|aron|an) abiert[oa]s?\b |
         \bnadie (?:ha )?(?:contest|respond)\w+ | \bnadie sabe (?:quien|si|cuando|como)\b |

@@ -153,8 +153,8 @@ NOTHING_TO: Final = r"""
     nothing (?:left|more|else|to|for|on)\b(?!.*\b{awaited}\b) | nichts (?:mehr|weiter|zu)\b(?!.*\b{awaited}\b) |
     nada (?:mas|por|que)\b(?!.*\b{awaited}\b)
 """
-"""How a cell begins that says that nothing is left to do: regular expressions as in phrases.py; `{awaited}` is a word of
-AWAITED.
+"""How a cell begins that says that nothing is left to do: regular expressions as in phrases.py. A word of AWAITED
+stands for `{awaited}`.
 """
 
 AWAITED: Final = "yet | until | till | unless | bis | bisher | noch | solange | hasta | todavia | aun | mientras"

@@ -13,7 +13,8 @@ _STAMP = re.compile(
 """'[21/02/2026, 09:05] Caspar: …', '12.03.26, 17:40 - Jana: …', '[14:05] Ruth: …'."""
 
 _SENDER_FIRST = re.compile(
-    r"(?!At\b|Um\b|Las\b|Before\b|After\b|From\b|Until\b|By\b|Vor\b|Nach\b|Ab\b|Bis\b)[A-Z\u00c0-\u00dd][\w'-]*(?: [A-Z\u00c0-\u00dd][\w.'-]*)?,? \(?\d{1,2}:\d{2}\)?:? (?=\S)"
+    r"(?!(?:At|Um|Las|Before|After|From|Until|By|Vor|Nach|Ab|Bis)\b)[A-Z\u00c0-\u00dd][\w'-]*"
+    r"(?: [A-Z\u00c0-\u00dd][\w.'-]*)?,? \(?\d{1,2}:\d{2}\)?:? (?=\S)"
 )
 """'Iwan 14:09 turn it off': a clock alone tells no day that could be taken for another."""
 

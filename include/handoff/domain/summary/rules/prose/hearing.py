@@ -60,8 +60,9 @@ _PHRASE: Final = ENOUGH
 
 _UNSURE: Final = frozenset((Topic.OPEN, Topic.TACIT, Topic.PREFERENCE, Topic.DELIVERABLE, Topic.ACCESS))
 _HARDLY: Final = -3.0
-"""What phrases announce that have other uses too, and what a sentence then weighs more than: 'Our rooms are open' owes
-nothing."""
+"""What phrases announce that have other uses too, and what a sentence weighs more than that may be about what one of
+these, its heading or a lead says: 'Our rooms are open' owes nothing.
+"""
 
 _ANNOUNCED: Final = 7.0
 _OFTEN: Final = frozenset((Topic.GOAL, Topic.CHALLENGE, Topic.DECISION))
@@ -83,9 +84,6 @@ _TOLD_OF: Final = 5.0
 HEADED: Final = 1.5
 """What a title adds for its topic to a sentence that shows that topic too."""
 
-_FAINTLY: Final = -3.0
-"""What a sentence weighs at least that may be about what its heading, or a lead, says."""
-
 BESIDE: Final = (Topic.MONEY, Topic.DEADLINE, Topic.CONTINGENCY, Topic.ACCESS)
 """What is said beside a sentence's own topic, in this order."""
 
@@ -105,7 +103,7 @@ _VAGUE: Final = frozenset((Topic.DECISION, Topic.CHALLENGE, Topic.TACIT))
 _CLEARLY: Final = 4.0
 """What a sentence that is plainly about money or access must weigh to be about something told as well."""
 
-_SURELY: Final = 4.0
+_BY_ITSELF: Final = 4.0
 """What a sentence that tells what to do in a case must weigh to be a tacit fact all the same."""
 
 _ELSEWHERE: Final = 0.6
@@ -121,7 +119,7 @@ def weigh_all(texts: Sequence[str], passage: Passage) -> Iterator[Mapping[Topic,
     for text, learnt in zip(texts, weigh(tuple(texts), passage.where), strict=True):
         leads = _INSIDE.search(fold(text)) is not None
         weights = _with_phrases(text, _as_stands(learnt, passage), passage)
-        if (inside or (leads and ":" in text)) and weights.get(Topic.TACIT, _FAINTLY) > _FAINTLY:
+        if (inside or (leads and ":" in text)) and weights.get(Topic.TACIT, _HARDLY) > _HARDLY:
             weights[Topic.TACIT] += HEADED
         inside = inside or leads
         yield _nobodys_news(weights) if passage.general else weights
@@ -144,7 +142,7 @@ def _with_phrases(sentence: str, learnt: Mapping[Topic, float], passage: Passage
         return {Topic.OPEN: learnt[Topic.OPEN] + _ASKS}
     weights = dict(learnt)
     says_nothing = weights.pop(Topic.NEUTRAL) >= ENOUGH
-    if passage.topic is not None and weights.get(passage.topic, _FAINTLY) > _FAINTLY:
+    if passage.topic is not None and weights.get(passage.topic, _HARDLY) > _HARDLY:
         weights[passage.topic] += HEADED
     if tells_only_of_the_past(sentence):
         weights[Topic.DEADLINE] -= _TOLD_OF
@@ -183,7 +181,7 @@ def _announce(weights: dict[Topic, float], sentence: str, *, says_nothing: bool)
             weights[topic] = max(weights.get(topic, 0), _PHRASE)
     if Topic.PREFERENCE in said:
         weights[Topic.PERSON] = min(weights[Topic.PERSON], PART)  # what they prefer, and not who they are
-    if weights.get(Topic.CONTINGENCY, 0) >= ENOUGH and weights[Topic.TACIT] < _SURELY and _CASE.match(folded):
+    if weights.get(Topic.CONTINGENCY, 0) >= ENOUGH and weights[Topic.TACIT] < _BY_ITSELF and _CASE.match(folded):
         weights[Topic.TACIT] = min(weights[Topic.TACIT], PART)
 
 

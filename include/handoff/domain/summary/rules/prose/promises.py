@@ -57,7 +57,7 @@ def with_promises(said: Sequence[Said], passage: Passage) -> list[Said]:
     promises = [one for one in said if _is_promise(one)]
     drafts = [draft for one in promises for draft in _drafts_of(one, passage)]
     texts = frozenset(one.text for one in promises if _OWED.search(spoken(one.text)))
-    not_owed = frozenset(one.text for one in promises if not _is_owed(spoken(one.text)))
+    not_owed = frozenset(one.text for one in promises if not _binds(spoken(one.text)))
     others = [one for one in said if not (_is_promise(one) or _is_dayless(one, texts) or _is_open(one, not_owed))]
     return [*(one for one in others if not any(holds(draft, one) for draft in drafts)), *drafts]
 
@@ -88,7 +88,7 @@ def _drafts_of(promise: Draft, passage: Passage) -> Iterator[Draft]:
         return
     told_to = _TO_WHOM.search(told) is not None and any(persons_in(before, passage.people | passage.colleagues))
     whole = f"{before} {promise.text}" if before and (vague or told_to) else promise.text
-    owed = _is_owed(told)
+    owed = _binds(told)
     if not (owed and vague):
         yield replace(promise, text=whole)
     if owed:
@@ -104,7 +104,7 @@ def _is_unasked(told: str, before: str) -> bool:
     return bool(own or before) and _ASKED.search(own or before) is None
 
 
-def _is_owed(told: str) -> bool:
+def _binds(told: str) -> bool:
     """Whether somebody here gave their word for what is done once; of the promise's own clause, where it goes on."""
     promise = _OWED.search(told)
     if promise is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handoff.domain.summary.lexicon.days import SCHEDULE_NAMES
 from handoff.domain.summary.lexicon.columns import QUANTITIES
+from handoff.domain.summary.lexicon.days import SCHEDULE_NAMES
 from handoff.domain.summary.lexicon.names import MENUS
 from handoff.domain.summary.reading.columns import role_of_column
 from handoff.domain.summary.reading.dates import is_to_come
