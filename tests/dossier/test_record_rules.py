@@ -89,6 +89,14 @@ def test_condition_names_the_most_urgent_of_several() -> None:
     assert "Most urgent: Old and burning (due 2026-06-01, overdue)" in now.text
 
 
+def test_condition_says_that_the_records_disagree_on_what_is_most_urgent() -> None:
+    """A headline that took one of two days would settle in silence what stands as a contradiction below it."""
+    task = record(Kind.TASK, subject="Write down how the returns export works", due="2026-05-06T00:00:00Z")
+    rows = document("Open items", "Item,Owner,Due\nHow the returns export works,Daniel,2026-12-27\n", "text/csv")
+    (now,) = claims(sum_up(task, rows), Section.CONDITION)
+    assert "(due 2026-05-06, overdue; the records disagree)" in now.text
+
+
 def test_condition_is_green_when_all_is_closed_and_unknown_when_nobody_looked() -> None:
     """Closed work shows that somebody looked; no work at all shows nothing."""
     (now,) = claims(sum_up(record(Kind.TASK, subject="Done", closed=True)), Section.CONDITION)

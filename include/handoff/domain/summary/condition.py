@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from handoff.domain.dossier import Section, Source
+from handoff.domain.summary.contradictions import LABEL as DISPUTED
 from handoff.domain.summary.drafts import Draft
 from handoff.domain.summary.reading.dates import show_day
 
@@ -32,10 +33,13 @@ def condition(loose_ends: Sequence[Draft], now: datetime, *, looked: bool, marke
     are = "item is" if count == 1 else "items are"
     text = f"{count} {are} open; {len(overdue)} overdue, {len(urgent)} of high priority."
     first = min(both or overdue or urgent or list(loose_ends), key=lambda end: (end.due or _LATEST, end.text))
-    due = ""
+    how = []
     if first.due:
-        due = f" (due {show_day(first.due)}{', overdue' if first.due < now else ''})"
-    most = f" Most urgent: {short(first.text)}{due}."
+        how.append(f"due {show_day(first.due)}{', overdue' if first.due < now else ''}")
+    if first.label == DISPUTED:
+        how.append("the records disagree")
+    said = f" ({'; '.join(how)})" if how else ""
+    most = f" Most urgent: {short(first.text)}{said}."
     return Draft(Section.CONDITION, text + most, colour, rank=10, sources=first.sources)
 
 

@@ -58,13 +58,22 @@ class Merger:
         self._done.append(Done(tidy(self._redact(tidy(what))), source))
 
     def of(self, section: Section) -> Sequence[Draft]:
-        """Return a section's drafts in order: by rank, then what is due first, then as they were read."""
+        """Return a section's drafts in order: by rank, then what is due first, then as they were read.
+
+        Deadlines stand by their days, whatever told of them: whoever looks for the next one reads from the top.
+        """
         held = [item for item in self._held.values() if item.draft.section is section]
-        held.sort(key=lambda item: (item.draft.rank, item.draft.due is None, item.draft.due or 0, item.order))
+        held.sort(key=lambda item: (*_place(item.draft), item.order))
         said = done_elsewhere([replace(item.draft, sources=tuple(item.sources)) for item in held], self._done)
-        once = sorted(merged(said), key=lambda draft: (draft.rank, draft.due is None, draft.due or 0))
+        once = sorted(merged(said), key=_place)
         return otherwise_figured(once)
 
     def claims(self, section: Section) -> tuple[Claim, ...]:
         """Return a section's claims in order."""
         return tuple(Claim(section, draft.text, draft.sources, draft.label) for draft in self.of(section))
+
+
+def _place(draft: Draft) -> tuple[int, bool, float, int]:
+    """Return where a draft stands among others of its section."""
+    rank = 0 if draft.section is Section.DEADLINES and draft.due else draft.rank
+    return rank, draft.due is None, draft.due.timestamp() if draft.due else 0.0, draft.rank
