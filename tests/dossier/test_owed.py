@@ -243,11 +243,9 @@ def test_thoughts_of_a_note_that_were_typed_as_lines_stay_apart() -> None:
 
 
 def test_deadlines_stand_by_their_days_whatever_told_of_them() -> None:
-    """What a letter says falls due in December comes before what a list has for 2032."""
-    sheet = "What,Due\nInvoices,2032-11-25\nDrafts,2026-11-25\n"
+    """What a letter says falls due in December comes before what a task has for 2032."""
+    task = record(Kind.TASK, subject="Destroy the invoices", due="2032-11-25T00:00:00Z")
     letter = record(Kind.EMAIL, "Licence", body="The licence of the search plugin runs out on 9 December 2026.")
-    told = texts(sum_up(document("Deadlines", sheet, _CSV), letter), Section.DEADLINES)
-    assert len(told) == 3
-    assert "Drafts" in told[0]
-    assert "licence" in told[1]
-    assert "Invoices" in told[2]
+    first, second = texts(sum_up(task, letter), Section.DEADLINES)
+    assert "licence" in first
+    assert "invoices" in second
