@@ -17,11 +17,13 @@ from handoff.settings import Settings
 HERE = Path(__file__).parent
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one test process run them all: it plays the handoffs and starts Airflow once."""
-    for item in items:
-        if item.path.parent == HERE:
-            item.add_marker(pytest.mark.xdist_group("pages"))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let one test process run them all: it plays the handoffs and starts Airflow once.
+
+    When all are collected it is too late: pytest-xdist has parted them by then.
+    """
+    if item.path.parent == HERE:
+        item.add_marker(pytest.mark.xdist_group("pages"))
 
 
 @pytest.fixture(scope="session")

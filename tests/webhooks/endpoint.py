@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import json
+import socket
 import threading
 import time
 from collections import Counter
@@ -23,7 +24,6 @@ from firm import POLICY, WORLDS, Firm, GivenConnection, wire
 
 from handoff.domain.handoff import Handoff
 from handoff.domain.notice import Notice
-from handoff.entrypoints.local.stack import free_port
 from handoff.settings import Settings
 from handoff.web.webhooks import create_site
 from handoff_sandbox.core.server import Server
@@ -123,17 +123,29 @@ def eventually(what: Callable[[], object], seconds: float = 20) -> None:
         time.sleep(0.05)
 
 
+def held_port() -> socket.socket:
+    """Return a socket bound to a free port: held until it is served on, since another process would take it."""
+    held = socket.socket()
+    held.bind(("127.0.0.1", 0))
+    return held
+
+
+def port_of(held: socket.socket) -> int:
+    """Return a held port's number."""
+    return int(held.getsockname()[1])
+
+
 @contextmanager
-def serving(app: Any, port: int) -> Iterator[str]:
-    """Serve an app on a port."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="critical"))
-    thread = threading.Thread(target=server.run)
+def serving(app: Any, held: socket.socket) -> Iterator[str]:
+    """Serve an app on a held port."""
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
+    thread = threading.Thread(target=server.run, args=([held],))
     thread.start()
     try:
         while not server.started:
             assert thread.is_alive()
             time.sleep(0.01)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port_of(held)}"
     finally:
         server.should_exit = True
         thread.join()
@@ -142,7 +154,8 @@ def serving(app: Any, port: int) -> Iterator[str]:
 @contextmanager
 def playing(database_url: str, home: Path, subscribed: bool = True, **webhooks: Any) -> Iterator[Endpoint]:  # noqa: FBT001, FBT002 - as the fixtures read best
     """Serve the small studio with an app whose webhooks come to the endpoint, and an Airflow."""
-    port, other = free_port(), free_port()
+    own, other = held_port(), held_port()
+    port = port_of(own)
     world = yaml.safe_load((WORLDS / "small_studio.yaml").read_text())
     forms = [
         {"event": "deal.propertyChange", "property": "dealstage"},
@@ -161,5 +174,5 @@ def playing(database_url: str, home: Path, subscribed: bool = True, **webhooks: 
         firm = wire(server, settings)
         firm.connections["handoff_hubspot"].extra_dejson = {"webhook_secret": SECRET}
         firm.connections["handoff_airflow"] = GivenConnection("handoff_airflow", at, None, "service", "password")
-        with firm.app() as product, serving(create_site(product), port) as address, httpx.Client(timeout=30) as http:
+        with firm.app() as product, serving(create_site(product), own) as address, httpx.Client(timeout=30) as http:
             yield Endpoint(firm, airflow, address, http)

@@ -11,11 +11,10 @@ from xml.etree import ElementTree as ET
 import httpx
 import pytest
 import yaml
-from endpoint import FakeAirflow, serving
+from endpoint import FakeAirflow, held_port, serving
 from firm import WORLDS, GivenConnection
 from practice import BOOKS, POLICY, SANA, Practice, wire
 
-from handoff.entrypoints.local.stack import free_port
 from handoff.settings import Settings
 from handoff.web.webhooks import create_site
 from handoff_sandbox.core.server import Server
@@ -66,7 +65,7 @@ class Served:
 @pytest.fixture
 def served(database_url: str, tmp_path: Path) -> Iterator[Served]:
     """Serve the endpoint of the firm that keeps its clients in Salesforce."""
-    airflow, port, other = FakeAirflow(), free_port(), free_port()
+    airflow, own, other = FakeAirflow(), held_port(), held_port()
     world = yaml.safe_load((WORLDS / "ledger_house.yaml").read_text())
     settings = Settings(database_url=database_url, policy=POLICY, artifacts=str(tmp_path / "artifacts"))
     with Server(json.loads(json.dumps(world, default=str))) as server, serving(airflow.app, other) as at:
@@ -75,7 +74,7 @@ def served(database_url: str, tmp_path: Path) -> Iterator[Served]:
         extra = {**given.extra_dejson, "webhook_secret": SECRET, "organisation": ORGANISATION[:15]}
         practice.connections["handoff_salesforce"] = replace(given, extra_dejson=extra)
         practice.connections["handoff_airflow"] = GivenConnection("handoff_airflow", at, None, "service", "password")
-        with practice.app() as product, serving(create_site(product), port) as address:
+        with practice.app() as product, serving(create_site(product), own) as address:
             yield Served(practice, airflow, address)
 
 
