@@ -19,13 +19,12 @@ from playing import POLICY, SCRIPT
 sys.path.insert(0, str(Path(__file__).parents[1] / "services"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "webhooks"))
 from departed import edit
-from endpoint import FakeAirflow, serving
+from endpoint import FakeAirflow, held_port, serving
 from firm import WORLDS, Firm, GivenConnection, wire
 
 from handoff.domain.ids import ArtifactRef
 from handoff.domain.legacy.batch import RowState
 from handoff.domain.legacy.table import LARGEST
-from handoff.entrypoints.local.stack import free_port
 from handoff.settings import Settings
 from handoff.web.bounded import BESIDE
 from handoff_sandbox.core.server import Server
@@ -70,7 +69,7 @@ def desk(studio: Server, database_url: str, tmp_path: Path) -> Iterator[Desk]:
     """Return that desk, with an Airflow that takes runs."""
     airflow = FakeAirflow()
     settings = Settings(database_url=database_url, policy=POLICY, artifacts=str(tmp_path / "artifacts"))
-    with serving(airflow.app, free_port()) as at:
+    with serving(airflow.app, held_port()) as at:
         firm = wire(studio, settings)
         firm.connections["handoff_airflow"] = GivenConnection("handoff_airflow", at, None, "service", "password")
         with firm.app() as product, served(product) as browser:
