@@ -25,6 +25,7 @@ from handoff.adapters.text import end_of, folder_id, markup, moment, plain, same
         ("<div>a <b>b</b>\n c</div>", "a b c"),
         ("<ul><li>x</li><li>y</li></ul>", "- x\n- y"),
         ("<ul><li><p>x</p></li><li><p>y</p></li></ul>", "- x\n- y"),
+        ("<ul><li>x<li>y</ul><p>One</p><p>Two</p>", "- x\n- y\n\nOne\n\nTwo"),
         ("<table><tr><td><p>x</p></td><td><p>y</p></td></tr></table>", "x y"),
         ("<table><tr><td>a</td><td>b</td></tr></table>", "a b"),
         ("<p>a</p><script>alert(1)</script><style>p{}</style><p>b</p>", "a\n\nb"),

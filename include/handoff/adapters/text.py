@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 _PARAGRAPHS = frozenset(("blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul"))
 _LINES = frozenset(("div", "li", "tr"))
 _CELLS = frozenset(("td", "th"))
+_HOLDS = frozenset(("li", *_CELLS))
+_HELD = frozenset(("li", "ol", "ul", "table", "tr", *_CELLS))
 _ITEM = "- "
 _LINE, _BREAK, _PARAGRAPH = "\v", "\n", "\n\n"
 """What parts texts: where a line begins or ends, a break within one, and where a paragraph does."""
@@ -35,14 +37,13 @@ class _Text(HTMLParser):
         self.parts: list[str] = []
         self._silent = 0
         self._quotes = 0
-        self._items = 0
-        self._cells = 0
+        self._within = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base's
         self._silent += tag in _SILENT
         self._quotes += tag == "blockquote"
-        self._items += tag == "li"
-        self._cells += tag in _CELLS
+        if tag in _HOLDS:
+            self._within = tag
         if self._parts(tag) and tag == "li":
             self.parts.append(_ITEM)
         elif tag in _CELLS:
@@ -51,8 +52,8 @@ class _Text(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in _SILENT and self._silent > 0
         self._quotes -= tag == "blockquote" and self._quotes > 0
-        self._items -= tag == "li" and self._items > 0
-        self._cells -= tag in _CELLS and self._cells > 0
+        if tag in _HELD:  # whether or not an item was closed, as HTML allows
+            self._within = ""
         if tag != "br":
             self._parts(tag)
 
@@ -65,9 +66,9 @@ class _Text(HTMLParser):
 
     def _parting(self, tag: str) -> str:
         """Return how a tag parts the text: editors wrap what stands in an item or a cell in a paragraph too."""
-        if tag == "p" and (self._cells or self.parts[-1:] == [_ITEM]):
+        if tag == "p" and (self._within in _CELLS or self.parts[-1:] == [_ITEM]):
             return " "
-        if tag in _LINES or (tag == "p" and self._items):
+        if tag in _LINES or (tag == "p" and self._within):
             return _LINE
         return _PARAGRAPH if tag in _PARAGRAPHS else _BREAK if tag == "br" else ""
 

@@ -56,9 +56,8 @@ def _is_done(passage: Passage) -> bool:
 
     The subject of a letter or a note does not: who writes that the heating is ready tells what went wrong with it too.
     """
-    names_topic = passage.path[: len(passage.path) - len(passage.below)]  # the headings down to the one that does
-    only_title = len(names_topic) == 1 and not passage.in_file
-    return passage.topic is Topic.DONE and not only_title
+    by_title = not passage.in_file and len(passage.below) == len(passage.path) - 1
+    return passage.topic is Topic.DONE and not by_title
 
 
 def _added(one: Draft, said: list[Said]) -> list[Said]:

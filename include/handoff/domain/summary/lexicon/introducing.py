@@ -98,7 +98,7 @@ DUTIES: Final = r"""
 """
 """What somebody does whose work it is, in the present."""
 
-LEAVES_FROM: Final = r"""
+LEAVING: Final = r"""
     (?:the )?end of | (?:in|at|this|next|last) (?:spring|summer|autumn|winter|year) |
     (?:in|im|en|ende|anfang|mitte|zum|fin de|finales de|on|by)(?: \d{1,2}\w{0,2}\.?(?: de)?)? {month} |
     (?:on|by|am|zum|el) \d{1,2}(?:th|st|nd|rd|\.)?(?:\x20of|\x20de)? {month} |
@@ -110,12 +110,12 @@ LEAVES_FROM: Final = r"""
 LEAVES: Final = r"""
     leaves (?:us|the (?:firm|company|practice|trust))(?=\W*$|[,;.]|\x20(?:on|in|at|for|by)\b) |
     (?:is leaving|will leave) (?:us|the (?:firm|company|practice|trust))\b |
-    (?:is leaving|leaves|will leave|stops(?: work\w*)?|finishes)(?= (?:[\w&]+ ){0,4}(?:{from})\b) |
+    (?:is leaving|leaves|will leave|stops(?: work\w*)?|finishes)(?= (?:[\w&]+ ){0,4}(?:{leaving})\b) |
     (?:retires|is retiring|will retire|is going on leave|goes on (?:maternity|paternity|parental) leave) |
     (?:geht|gehe)\b[^.;]{0,40}\b(?:in (?:rente|pension|elternzeit|mutterschutz|karenz|(?:den )?ruhestand))\b |
-    (?:hort|hore)\b(?=[^.;]{0,40}\b(?:{from})\b)[^.;]{0,40}\bauf(?=\W*$|[,;.]) |
+    (?:hort|hore)\b(?=[^.;]{0,40}\b(?:{leaving})\b)[^.;]{0,40}\bauf(?=\W*$|[,;.]) |
     verlasst (?:uns|(?:die|das|den|unser\w*|sein\w*|ihr\w*) (?:firma|haus|verein|betrieb|unternehmen|kanzlei))\b |
-    (?:aviso que |dice que |ya )?se (?:va|marcha|jubila)\b(?=[^.;]{0,40}\b(?:de la empresa|{from})\b) | se jubila |
+    (?:aviso que |dice que |ya )?se (?:va|marcha|jubila)\b(?=[^.;]{0,40}\b(?:de la empresa|{leaving})\b) | se jubila |
     (?:deja|dejara) (?:la|el) (?:empresa|puesto|cargo|direccion|presidencia)\b
 """
 """What says behind a name that somebody is going, or will no longer be there: whoever comes after has to know."""

@@ -204,7 +204,7 @@ PHRASES: Final = (
         \bgrateful if you (?:could |would )?(?:let me know|tell me|told me|answer|confirm)\b |
         ^faltan? (?!de\b|poco\b)\w+ | \bqueda(?:n|ria|rian)? por \w+r\b |
         \bnadie supo (?:responder|decir|contestar)\w* |
-        \b(?:stayed|remained|was left|were left) (?:unanswered|undecided|open(?=\W*$|:))(?:\b|(?=\W|$)) |
+        \b(?:stayed|remained|was left|were left) (?:unanswered|undecided|open(?=\W*$|:))\b |
         ^(?:noch )?(?:offen|ungeklart|unklar) (?:ist|sind|blieb|blieben|bleibt|bleiben|war)\b |
         \b(?:blieb|blieben|bleibt|bleiben) (?!.*\b(?:bis|uhr)\b)(?:\w+ ){0,3}(?:offen|ungeklart|unbeantwortet)\b |
         \bsteh(?:t|en)\b (?=.*\b(?:noch|weiter|weiterhin|immer)\b).{3,50}\baus\W*$ |

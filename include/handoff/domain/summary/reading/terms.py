@@ -10,7 +10,11 @@ import re
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
+from handoff.domain.summary.lexicon.days import MONTH_WORDS
+from handoff.domain.summary.lexicon.introducing import LEAVING
+from handoff.domain.summary.lexicon.mistaken import ASKING
 from handoff.domain.summary.lexicon.phrases import ACTS, CONSENT, LASTS, LOSING, NOBODY, SPAN
+from handoff.domain.summary.lexicon.states import AWAITED
 from handoff.domain.summary.lexicon.telling import SOURCE
 from handoff.domain.summary.reading.words import fold, words
 
@@ -25,8 +29,12 @@ _NAMED = {
     "losing": LOSING,
     "nobody": NOBODY,
     "source": SOURCE,
+    "asking": ASKING,
+    "awaited": AWAITED,
+    "leaving": LEAVING,
+    "month": MONTH_WORDS,
 }
-"""The lists of alternatives that a pattern may name in braces."""
+"""The lists of alternatives that a pattern may name in braces, and those that come after it in here."""
 
 
 def phrases(alternatives: str) -> re.Pattern[str]:

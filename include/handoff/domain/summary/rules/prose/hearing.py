@@ -11,7 +11,6 @@ from handoff.domain.summary.cues.features import names_money, tells_of_the_past,
 from handoff.domain.summary.lexicon.days import CALENDAR_NAMES
 from handoff.domain.summary.lexicon.mistaken import (
     ACCOUNT_OFFICES,
-    ASKING,
     EITHER_WAY,
     ENDS_BY_ITSELF,
     NEVER,
@@ -34,7 +33,7 @@ from handoff.domain.summary.weighing import ENOUGH, weigh
 _INTRODUCTION = phrases(INTRODUCTION)
 _INSIDE = phrases(INSIDE)
 _NOT_SO = {
-    Topic.OPEN: phrases(f"{NEVER} | {EITHER_WAY}".replace("{asking}", f"(?:{phrases(ASKING).pattern})")),
+    Topic.OPEN: phrases(f"{NEVER} | {EITHER_WAY}"),
     Topic.ACCESS: phrases(ACCOUNT_OFFICES),
     Topic.PERSON: phrases(PASSED_ON),
     Topic.DECISION: phrases(SIGNED),

@@ -7,7 +7,6 @@ from typing import Final
 
 from handoff.domain.summary.cues.language import Language, languages_of
 from handoff.domain.summary.cues.tokens import tokens_of
-from handoff.domain.summary.lexicon.days import MONTH_WORDS
 from handoff.domain.summary.lexicon.introducing import (
     DUTIES,
     FORMER,
@@ -15,7 +14,6 @@ from handoff.domain.summary.lexicon.introducing import (
     IS,
     LEADS,
     LEAVES,
-    LEAVES_FROM,
     NOT,
     NOT_WITH_VERB,
     THROUGH,
@@ -37,8 +35,7 @@ from handoff.domain.summary.reading.words import fold, words
 _IS = re.compile(rf"(?:, (?:who|que|quien|der|die) [^,;:]{{3,60}},)?,? ?(?:{phrases(IS).pattern})\b(?P<rest>[^,.;:]*)")
 _DUTY = re.compile(rf",? ?(?:{phrases(DUTIES).pattern})")
 _WHO = re.compile(rf", (?:{phrases(WHO).pattern})".replace("{duty}", f"(?:{phrases(DUTIES).pattern})"))
-_FROM = phrases(LEAVES_FROM).pattern.replace("{month}", f"(?:{MONTH_WORDS})")
-_LEAVES = re.compile(rf",? ?(?:{phrases(LEAVES).pattern})".replace("{from}", _FROM))
+_LEAVES = re.compile(rf",? ?(?:{phrases(LEAVES).pattern})")
 _LED = re.compile(rf"(?:^|[,;] )(?P<role>[^,;:]*?),? (?:{phrases(LEADS).pattern}) $")
 _ROLE_BEFORE = re.compile(r"(?:(?P<other>[\w'&-]+) )?(?P<last>[\w'-]+)(?P<comma>,)? $")
 _HANDS_OVER = re.compile(rf",? ?(?:{phrases(HANDS_OVER).pattern})")

@@ -13,7 +13,6 @@ from handoff.domain.summary.lexicon.states import (
     ACCEPTED_STATES,
     ASKED_DONE,
     ASSENTS,
-    AWAITED,
     CLOSED,
     DENIALS,
     DROPPED,
@@ -43,7 +42,7 @@ _OVER = Terms(OVER)
 _DROPPED = Terms(DROPPED)
 _GIVEN_UP = Terms(GIVEN_UP)
 _NOTHING = Terms(NOTHING)
-_NOTHING_TO = phrases(NOTHING_TO.replace("{awaited}", f"(?:{phrases(AWAITED).pattern})"))
+_NOTHING_TO = phrases(NOTHING_TO)
 _OPEN = Terms(OPEN_STATES)
 _NOT_DONE = phrases(NOT_DONE)
 _ACCEPTED = Terms(ACCEPTED_STATES)
