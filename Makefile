@@ -31,7 +31,7 @@ up: .venv/ready  ## Leave the sandbox and Airflow running, and say how to use th
 	@$(BIN)/handoff up
 
 test: .venv/ready  ## The fast tests, under five minutes on two cores
-	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/house tests/domain tests/dossier tests/registry tests/adapters tests/sandbox tests/approval tests/web tests/webhooks tests/cli tests/evaluation
+	$(BIN)/python -m pytest -n 3 --dist loadgroup tests/house tests/domain tests/dossier tests/registry tests/adapters tests/sandbox tests/approval tests/web tests/webhooks tests/cli tests/evaluation
 
 test-all: test  ## The fast tests and the slower suites, each within its own budget
 	timeout 1200 $(BIN)/python -m pytest -n 4 --dist loadgroup --timeout 400 tests/services  # they wait more than they work

@@ -116,6 +116,7 @@ def test_what_is_done_by_hand_is_listed_and_done_with_what_shows_it(desk: Desk) 
         ({}, {"by": " ", "evidence": "x"}, b"", 409),
         ({}, {"by": "Tom"}, bytes(LARGEST + 1), 409),
     ],
+    ids=["a viewer", "nobody", "from elsewhere", "shows nothing", "by nobody", "too large"],  # a file is no name
 )
 def test_what_does_not_count_changes_nothing(
     desk: Desk, headers: dict[str, str], form: dict[str, str], file: bytes, status: int
