@@ -8,6 +8,7 @@ ONLY ?=
 WORLD ?=
 SHOW ?=
 JUDGE ?=
+MODEL ?=
 # Airflow imports some thousand modules: without their bytecode everything takes twice as long.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -46,8 +47,8 @@ test-storm: .venv/ready  ## What takes longest: drawn worlds and a kill at every
 	timeout 1800 $(BIN)/python -m pytest -n 2 --timeout 600 tests/properties
 	timeout 1800 $(BIN)/python -m pytest -n 2 --timeout 600 tests/crash
 
-eval: .venv/ready  ## Judge the dossier against planted facts (WORLD=FILE for a world of your own, SHOW=1 for what is amiss)
-	timeout 900 $(BIN)/python tests/evaluation/run.py $(WORLD) $(if $(SHOW),--show)
+eval: .venv/ready  ## Judge the dossier against planted facts (WORLD=FILE for a world of your own, SHOW=1 for what is amiss, MODEL=openai:gpt-5 for a model that sorts)
+	timeout $(if $(MODEL),7200,900) $(BIN)/python tests/evaluation/run.py $(WORLD) $(if $(SHOW),--show) $(if $(MODEL),--model $(MODEL))
 
 weights: .venv/ready  ## Learn the weights of the dossier's cues anew from the corpus and the cases (JUDGE=1 for how well they do)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r tests/evaluation/learning.lock

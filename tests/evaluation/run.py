@@ -1,4 +1,4 @@
-"""Sum up worlds with planted facts and judge the dossiers: `python tests/evaluation/run.py [WORLD …] [--show]`.
+"""Sum up worlds with planted facts, and judge the dossiers: `python run.py [WORLD …] [--show] [--model NAME]`.
 
 A world's facts stand beside it, as `<world>.facts.yaml` (or .json). Each world is served by the sandbox and handed off
 as far as the dossier, by the whole product, with a policy made from the world itself (or `<world>.policy.yaml`).
@@ -20,6 +20,7 @@ from typing import Any
 import httpx
 import time_machine
 import yaml
+from pydantic_ai.models import Model, infer_model
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "services")]
 
@@ -80,19 +81,24 @@ def at_its_time(world: Mapping[str, Any]) -> Iterator[None]:
         yield
 
 
-def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> tuple[Mapping[str, Any], list[str]]:
+def dossier_of(
+    world: Path, mark: Mapping[str, Any], url: str, folder: Path, model: Model | str = ""
+) -> tuple[Mapping[str, Any], list[str]]:
     """Serve a world, mark its engagement, prepare the handoff as far as the dossier, and return the dossier's JSON.
 
     Judged is the firm's own cut, which rests on all records; what the others leave out is a matter of policy.
-    Beside it stand the sources that do not open at their record.
+    Beside it stand the sources that do not open at their record. `model` is a language model that sorts the records'
+    lines, by pydantic-ai's name for it; the rules do without.
     """
     data = spelled_out({**yaml.safe_load(world.read_text()), "mark": mark})
     with at_its_time(data), Server(world) as server:
         policy = world.with_suffix(".policy.yaml")
-        if not policy.exists():
-            policy = folder / "policy.yaml"
-            policy.write_text(yaml.safe_dump(marking.policy_for(data), allow_unicode=True))
-        (rule,) = yaml.safe_load(policy.read_text())["marks"].values()
+        rules = yaml.safe_load(policy.read_text()) if policy.exists() else marking.policy_for(data)
+        if model:
+            rules.setdefault("dossier", {})["sorting"] = "a_model"
+        policy = folder / "policy.yaml"
+        policy.write_text(yaml.safe_dump(rules, allow_unicode=True))
+        (rule,) = rules["marks"].values()
         firm = wire(server, Settings(database_url=url, policy=policy, artifacts=str(folder / "artifacts")))
         marking.mark(data, server.credentials, rule)
         with firm.app() as app:
@@ -105,6 +111,7 @@ def dossier_of(world: Path, mark: Mapping[str, Any], url: str, folder: Path) -> 
             app.open(handoff)
             app.gather.crm(handoff, "prepare")
             app.gather.files(handoff, "prepare")
+            app.models = lambda _: infer_model(model)
             row = app.write_dossier(handoff)
             written = written_of(row, app.artifacts)
             assert written is not None
@@ -150,7 +157,9 @@ def spelled_out(world: Mapping[str, Any]) -> Mapping[str, Any]:
     return spelled
 
 
-def evaluate(paths: list[Path], *, show: bool = False) -> tuple[dict[Section, Score], list[str]]:
+def evaluate(
+    paths: list[Path], *, show: bool = False, model: Model | str = ""
+) -> tuple[dict[Section, Score], list[str]]:
     """Judge worlds one after another; print what was missed and what was wrong where that is asked for.
 
     Return the scores, and the sources that did not open at their record.
@@ -162,7 +171,7 @@ def evaluate(paths: list[Path], *, show: bool = False) -> tuple[dict[Section, Sc
             facts, mark = load_facts(facts_of(path))
             folder = Path(name) / path.stem
             folder.mkdir()
-            dossier, shut = dossier_of(path, mark, registry_for(path, postgres), folder)
+            dossier, shut = dossier_of(path, mark, registry_for(path, postgres), folder, model)
             closed += [f"{path.stem}: {source}" for source in shut]
             scores = judge(claims_of(dossier), facts)
             for section, score in scores.items():
@@ -178,8 +187,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("worlds", nargs="*", type=Path, help="world files; without any, the sealed ones")
     parser.add_argument("--show", action="store_true", help="list what was missed and what was wrong")
+    parser.add_argument("--model", default="", help="a language model that sorts the lines (openai:gpt-5), by its name")
     given = parser.parse_args()
-    total, closed = evaluate([path.resolve() for path in given.worlds] or worlds(), show=given.show)
+    paths = [path.resolve() for path in given.worlds] or worlds()
+    total, closed = evaluate(paths, show=given.show, model=given.model)
     print(f"{'section':24}{'recall':>16}{'bar':>6}{'precision':>16}{'bar':>6}")  # noqa: T201 - a command's output
     below = False
     for section, score in total.items():

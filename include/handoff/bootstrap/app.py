@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from handoff.bootstrap.language_model import narrator, sorter
 from handoff.bootstrap.legacy import Batches
 from handoff.bootstrap.tools import Tools
 from handoff.domain.handoff import Handoff
@@ -109,7 +110,8 @@ class App(Tools):
             self.renderer,
             self.crms,
             self.clock,
-            self.narrator,
+            narrator(self.policy.dossier.narrative, self.models),
+            sorter(self.policy.dossier.sorting, self.models),
         )
 
     @property

@@ -23,8 +23,8 @@ from handoff.bootstrap.connecting import (
     salesforce_connection,
     salesforce_receiver,
 )
+from handoff.bootstrap.language_model import Models
 from handoff.domain.ids import PersonId
-from handoff.domain.narrative import Narrator
 from handoff.domain.policy import Policy
 from handoff.domain.ports.manifests import Manifests, Reports
 from handoff.domain.ports.notices import Receiver
@@ -106,7 +106,7 @@ class Tools:
         self._settings = settings
         self.clock = clock
         self._opened = ExitStack()
-        self.models: Callable[[str], object] | None = None
+        self.models: Models | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -185,23 +185,6 @@ class Tools:
         from handoff.adapters.secrets import SecretScanner
 
         return SecretScanner()
-
-    @cached_property
-    def narrator(self) -> Narrator | None:
-        """What tells the dossier in prose; None where the policy does not want it."""
-        connection = self.policy.dossier.narrative
-        if not connection:
-            return None
-        if self.models is None:
-            raise SettingsError("A model is reached inside Airflow only.", mend="Run it as a task.")
-        from pydantic_ai.models import Model
-
-        from handoff.adapters.narrative import ModelNarrator
-
-        model = self.models(connection)
-        if not isinstance(model, Model):
-            raise SettingsError(f"The connection '{connection}' names no model.")
-        return ModelNarrator(model)
 
     @cached_property
     def renderer(self) -> Renderer:

@@ -129,7 +129,10 @@ _NAMES = {str(section.number): section.name for section in Section}
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One version of a client's dossier; `pages` are the sixteen sections in order."""
+    """One version of a client's dossier; `pages` are the sixteen sections in order.
+
+    Of so many records as `sorted_records` a language model said which lines tell what.
+    """
 
     handoff: HandoffId
     client: str
@@ -142,6 +145,7 @@ class Dossier:
     cut: Cut = Cut.INTERNAL
     news: News | None = None
     narrative: tuple[Sentence, ...] = ()
+    sorted_records: int = 0
 
     def __post_init__(self) -> None:
         if tuple(page.section for page in self.pages) != tuple(Section):
@@ -184,6 +188,7 @@ class Dossier:
                 for page in self.pages
             ],
             "unread": [{"record": u.record.key, "title": u.title, "reason": u.reason} for u in self.unread],
+            "sorted_records": self.sorted_records,
             "narrative": [{"text": one.text, "claims": list(one.claims)} for one in self.narrative],
             "news": None if self.news is None else self._news(self.news),
         }

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from handoff.domain.cuts import Cut
 from handoff.domain.dossier import Claim, Dossier, Finding, Page, Section
+from handoff.render.filters import count
 
 CUTS = {
     Cut.CLIENT: (
@@ -72,3 +73,11 @@ def groups(page: Page) -> Iterator[tuple[str, list[Line]]]:
 def gaps(dossier: Dossier) -> tuple[Page, ...]:
     """Return the pages of which nothing is known."""
     return tuple(page for page in dossier.pages if not page.claims and page.finding is Finding.UNKNOWN)
+
+
+def read_by(dossier: Dossier) -> str:
+    """Say by whom records were read, where not by the rules alone; "" where they were."""
+    if not dossier.sorted_records:
+        return ""
+    records = count(dossier.sorted_records, "record")
+    return f"A language model said which lines of {records} tell what; each line stands as its record has it"

@@ -13,7 +13,7 @@ import json
 from handoff.domain.dossier import Claim, Dossier, Finding, Page, Source
 from handoff.render.filters import clean, count, day, moment, one_line, record_name, safe_url
 from handoff.render.news import news_lines, news_title
-from handoff.render.pages import CUTS, Condition, gaps
+from handoff.render.pages import CUTS, Condition, gaps, read_by
 from handoff.render.typesetting import typeset
 
 
@@ -39,6 +39,7 @@ def _values(dossier: Dossier) -> dict[str, object]:
             ["Access ends", moment(dossier.cutoff_at) or "not set yet"],
             ["Version", f"{dossier.version}, made {moment(made)}"],
             ["Content", content + (f"; {count(unknown, 'section')} unknown" if unknown else "")],
+            *([["Reading", said]] if (said := read_by(dossier)) else []),
             ["Handoff", str(dossier.handoff)],
             ["For", CUTS[dossier.cut][1]],
         ],

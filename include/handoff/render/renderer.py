@@ -139,6 +139,7 @@ def _dossier(dossier: Dossier) -> dict[str, object]:
         "dossier": dossier,
         "condition": pages.Condition.of(dossier),
         "gaps": pages.gaps(dossier),
+        "read_by": pages.read_by(dossier),
         "Finding": Finding,
         "news": [*news_lines(dossier)],
         "news_title": news_title(dossier),

@@ -49,6 +49,11 @@ def dossier_schema() -> Json:
             cutoff_at=_MAYBE_INSTANT,
             sections={"type": "array", "minItems": len(Section), "maxItems": len(Section), "items": section},
             unread={"type": "array", "items": _object(record=_RECORD, title=_TEXT, reason=_TEXT)},
+            sorted_records={
+                "type": "integer",
+                "minimum": 0,
+                "description": "Records of which a language model said which lines tell what; 0 where rules did.",
+            },
             narrative={
                 "type": "array",
                 "description": "Sentences by a model, each with the numbers of its claims, from 1 in order.",

@@ -23,6 +23,7 @@ from handoff.domain.ports.vendors import Crm
 from handoff.domain.record import Kind, RecordRef
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.setting import Setting
+from handoff.domain.summary.sorting import Sorter
 from handoff.domain.summary.summarise import summarise
 from handoff.domain.written import Forms, Stop, Written
 from handoff.errors import PermanentError
@@ -45,6 +46,7 @@ class WriteDossier:
     crms: Mapping[str, Crm]
     clock: Clock
     narrator: Narrator | None = None
+    sorter: Sorter | None = None
 
     def __call__(self, handoff_id: HandoffId) -> DossierRow:
         """Write the dossier of this attempt's gathering; the attempt's number is its version."""
@@ -163,6 +165,7 @@ class WriteDossier:
             version=handoff.attempt,
             rules=self.policy.dossier.cuts,
             outside=outside,
+            sorter=self.sorter,
         )
 
 

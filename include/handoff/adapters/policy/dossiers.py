@@ -49,6 +49,10 @@ class DossierPart(Part):
         default=None,
         description="The Airflow connection of a model that retells the claims in prose; nobody does if not said.",
     )
+    sorting: Text | None = Field(
+        default=None,
+        description="The Airflow connection of a model that says which lines tell what; the rules do if not said.",
+    )
     retention: dict[Literal["working_paper", "internal"], RetentionPart] = Field(
         default_factory=dict, description="Why records that are not returned are kept, and for how long, by class."
     )
@@ -65,6 +69,7 @@ class DossierPart(Part):
             self.client_cut,
             tuple(self.may_name),
             self.narrative or "",
+            self.sorting or "",
             {RecordClass(name): Retention(part.basis, part.keep) for name, part in self.retention.items()},
         )
 

@@ -16,7 +16,7 @@ from handoff.domain.handoff import Handoff
 from handoff.domain.ids import HandoffId
 from handoff.domain.legacy.ask import BatchAsk
 from handoff.entrypoints.airflow.connections import airflow_connection
-from handoff.entrypoints.airflow.narrating import model_of
+from handoff.entrypoints.airflow.language_model import model_of
 from handoff.entrypoints.airflow.reminding import REMIND_AT
 from handoff.errors import HandoffError, RegistryUnavailableError, TransientError
 

@@ -7,17 +7,14 @@ https://airflow.apache.org/docs/apache-airflow-providers-common-ai/
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 
 from pydantic import BaseModel, Field
 from pydantic_ai import Agent
-from pydantic_ai.exceptions import AgentRunError, UserError
 from pydantic_ai.models import Model
 
+from handoff.adapters.language_model.asking import WAITS, ask
 from handoff.domain.narrative import Sentence
-
-log = logging.getLogger("handoff")
 
 MOST_CLAIMS = 400
 INSTRUCTIONS = """
@@ -38,15 +35,14 @@ class Told(BaseModel):
 class ModelNarrator:
     """Implements the Narrator port."""
 
-    def __init__(self, model: Model) -> None:
-        self._agent = Agent(model, output_type=list[Told], instructions=INSTRUCTIONS, retries=1)
+    def __init__(self, model: Model, *, waits: float = WAITS) -> None:
+        self._waits = waits
+        self._agent: Agent[None, list[Told]] = Agent(
+            model, output_type=list[Told], instructions=INSTRUCTIONS, retries=1
+        )
 
     def tell(self, claims: Sequence[str]) -> Sequence[Sentence]:
         """Return the model's sentences; none where it fails."""
         numbered = "\n".join(f"{number}. {claim}" for number, claim in enumerate(claims[:MOST_CLAIMS], start=1))
-        try:
-            told = self._agent.run_sync(numbered).output
-        except (AgentRunError, UserError) as error:
-            log.warning("There is no narrative: the model failed with %s.", type(error).__name__)
-            return ()
-        return [Sentence(" ".join(one.text.split()), tuple(dict.fromkeys(one.claims))) for one in told]
+        (told,) = ask(self._agent, [numbered], self._waits)
+        return [Sentence(" ".join(one.text.split()), tuple(dict.fromkeys(one.claims))) for one in told or ()]

@@ -1,4 +1,4 @@
-"""The model of the narrative, by the hook of Airflow's common-ai provider, imported only when it is asked for."""
+"""A language model, by the hook of Airflow's common-ai provider, imported only when the policy names one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def model_of(connection: str) -> object:
         from airflow.providers.common.ai.hooks.pydantic_ai import PydanticAIHook  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise SettingsError(
-            "The policy wants a narrative, and Airflow's common-ai provider is not installed.",
-            mend="Install handoff[narrative], or take dossier.narrative out of the policy.",
+            f"The policy names the language model '{connection}', and Airflow's common-ai provider is not installed.",
+            mend="Install handoff[language-model], or take dossier.narrative and dossier.sorting out of the policy.",
         ) from error
     return PydanticAIHook(llm_conn_id=connection).get_conn()

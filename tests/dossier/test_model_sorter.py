@@ -1,0 +1,121 @@
+"""The sorter on pydantic-ai: what the model is shown, how its numbers are read, and what happens where it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from pydantic_ai.exceptions import ModelHTTPError
+from pydantic_ai.messages import ModelMessage, ModelResponse, ToolCallPart
+from pydantic_ai.models.function import AgentInfo, FunctionModel
+from pydantic_ai.models.test import TestModel
+
+from handoff.adapters.language_model import ModelSorter
+from handoff.adapters.language_model.sorter import MOST_CHARACTERS
+from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.sorting import Line, Sheet, Told
+
+NOW = datetime(2026, 6, 15, tzinfo=UTC)
+NOTE = Sheet("note", "Kiln", "Priya", datetime(2026, 5, 1, tzinfo=UTC), (Line("It tripped."), Line("We rewired it.")))
+PLAN = Sheet("file", "Plan", "", None, (Line("Sell tea.", ("Goals",)), Line("Marta signs.", ("Goals", "Who"))))
+
+
+def model(answer: Callable[[str], Sequence[dict[str, Any]]], seen: list[str]) -> FunctionModel:
+    """Return a model that answers a prompt, which it keeps in `seen`."""
+
+    def call(messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
+        seen.append(str(messages[-1].parts[-1].content))  # type: ignore[union-attr]  # the last part is the prompt
+        return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, {"response": answer(seen[-1])})])
+
+    return FunctionModel(call)
+
+
+def test_model_sees_numbered_lines_below_their_record_and_headings() -> None:
+    """A record is named by kind, day, author and title; lines are numbered through; headings stand as they change."""
+    seen: list[str] = []
+    ModelSorter(model(lambda _: [], seen)).sort([NOTE, PLAN], NOW)
+    (prompt,) = seen
+    assert prompt == (
+        "Today is 15 June 2026.\n"
+        "\n== note, 1 May 2026, by Priya: Kiln\n1. It tripped.\n2. We rewired it.\n"
+        "\n== file: Plan\n# Goals\n3. Sell tea.\n# Goals / Who\n4. Marta signs.\n"
+    )
+
+
+def test_numbers_lead_back_to_the_lines_of_each_record() -> None:
+    """What is told of each record comes back with the places of its lines, in order and once each."""
+    answer = [
+        {"lines": [2, 1, 2], "tells": "challenge"},
+        {"lines": [4], "tells": "person"},
+        {"lines": [2, 3], "tells": "goal"},  # of two records
+        {"lines": [5], "tells": "goal"},  # there is no such line
+        {"lines": [1, 5], "tells": "goal"},
+        {"lines": [], "tells": "goal"},
+    ]
+    told = ModelSorter(model(lambda _: answer, [])).sort([NOTE, PLAN], NOW)
+    assert told == [[Told((0, 1), Topic.CHALLENGE)], [Told((1,), Topic.PERSON)]]
+
+
+def test_long_records_go_on_in_further_prompts() -> None:
+    """No prompt grows beyond its bound; every line is asked for once, with its record and its headings above it."""
+    seen: list[str] = []
+    lines = tuple(Line(f"Batch {n} cracked, {'very ' * 40}badly.", ("Batches",)) for n in range(200))
+    told = ModelSorter(
+        model(lambda text: [{"lines": [int(text.rsplit("\n", 2)[1].split(".")[0])], "tells": "open"}], seen)
+    ).sort([NOTE, Sheet("file", "Log", "", None, lines)], NOW)
+    assert len(seen) > 3
+    assert all(len(prompt) < MOST_CHARACTERS + 400 for prompt in seen)
+    assert all("== file: Log\n# Batches\n" in prompt for prompt in seen[1:])
+    asked = [line.partition(". ")[2] for prompt in seen for line in prompt.splitlines() if line[:1].isdigit()]
+    assert asked == [line.text for sheet in (NOTE, Sheet("file", "", "", None, lines)) for line in sheet.lines]
+    assert told[1] is not None
+    assert told[1][-1] == Told((199,), Topic.OPEN)
+
+
+def test_what_is_no_topic_is_asked_again() -> None:
+    """A model that names another topic is told which there are, and its second answer counts."""
+
+    def call(messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
+        told = "say one of goal, " in str(messages[-1])
+        answer = [{"lines": [1], "tells": "challenge" if told else "trouble"}]
+        return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, {"response": answer})])
+
+    assert ModelSorter(FunctionModel(call)).sort([NOTE], NOW) == [[Told((0,), Topic.CHALLENGE)]]
+
+
+@pytest.mark.parametrize(("state", "asked"), [(429, 4), (503, 4), (401, 1), (400, 1)])
+def test_model_that_fails_leaves_the_record_to_the_rules(
+    state: int, asked: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What may pass is tried again, what will not is not; then nothing was sorted, and no prompt stands in the log."""
+    calls = 0
+
+    def fail(_messages: list[ModelMessage], _info: AgentInfo) -> ModelResponse:
+        nonlocal calls
+        calls += 1
+        raise ModelHTTPError(state, "m", body={"quoted": "It tripped."})
+
+    assert ModelSorter(FunctionModel(fail), waits=0).sort([NOTE, PLAN], NOW) == [None, None]
+    assert calls == asked
+    assert "ModelHTTPError" in caplog.text
+    assert "tripped" not in caplog.text
+
+
+def test_one_prompt_that_fails_leaves_the_others() -> None:
+    """A record is unsorted where one of its prompts failed; the records of other prompts are sorted."""
+    log = Sheet("file", "Log", "", None, tuple(Line(f"{n} {'x' * 100}") for n in range(400)))
+
+    def call(messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
+        if "\n450. " in str(messages[-1].parts[-1].content):  # type: ignore[union-attr]  # the last part is the prompt
+            raise ModelHTTPError(400, "m")
+        return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, {"response": []})])
+
+    assert ModelSorter(FunctionModel(call)).sort([NOTE, log, log], NOW) == [[], [], None]
+
+
+def test_made_up_answers_tell_nothing() -> None:
+    """What the library's test model makes up names no line, or one by chance, and never fails."""
+    (told,) = ModelSorter(TestModel()).sort([NOTE], NOW)
+    assert not told
