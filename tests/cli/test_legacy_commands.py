@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from typer.testing import CliRunner, Result
 
 from handoff.adapters.documents import BoundedReader
@@ -26,7 +25,7 @@ from handoff_sandbox.core.server import Server
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "services"))  # the studio of the departed is that suite's
 from departed import edit
-from firm import POLICY, WORLDS
+from firm import POLICY, read_world
 
 Run = Callable[..., Result]
 HEADER = "Client,Left On,Successor\n"
@@ -36,7 +35,7 @@ JONAS = "jonas@fieldnote.example"
 @pytest.fixture(scope="module")
 def studio() -> Iterator[Server]:
     """Serve the studio of the departed, with a client called like a formula."""
-    world = yaml.safe_load((WORLDS / "small_studio.yaml").read_text())
+    world = read_world("small_studio")
     edit(world)
     world["hubspot"]["companies"].append({"id": "6099", "properties": {"name": "=1+1 & [bold]Co", "city": "Bath"}})
     with Server(json.loads(json.dumps(world, default=str))) as server:

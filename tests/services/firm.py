@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx
+import yaml
 
 import handoff_sandbox
 from handoff.bootstrap import App
@@ -26,6 +29,20 @@ from handoff_sandbox.core.server import Server
 WORLDS = Path(handoff_sandbox.__file__).parent / "worlds"
 POLICY = Path(__file__).parents[2] / "include/handoff/entrypoints/local/policy.yaml"
 APPROVER = "operator"
+
+HTTP = httpx.Client(timeout=30)
+"""One for all: each new one reads the world's certificates, which takes longer than the call."""
+
+
+def read_world(name: str) -> dict[str, Any]:
+    """Return a world that the sandbox ships, to be changed as a test likes."""
+    return copy.deepcopy(_parsed(name))
+
+
+@cache
+def _parsed(name: str) -> dict[str, Any]:
+    world: dict[str, Any] = yaml.load((WORLDS / f"{name}.yaml").read_text(), yaml.CSafeLoader)
+    return world
 
 
 def read_whole(found: Iterable[Snapshot | Unread]) -> list[Snapshot]:
@@ -78,9 +95,7 @@ class Firm:
     def hubspot(self, method: str, path: str, **body: Any) -> Any:
         """Call HubSpot as a person's browser would."""
         token = self.server.credentials["hubspot"]["access_token"]
-        answer = httpx.request(
-            method, self.server.base_url + path, headers={"Authorization": f"Bearer {token}"}, timeout=30, **body
-        )
+        answer = HTTP.request(method, self.server.base_url + path, headers={"Authorization": f"Bearer {token}"}, **body)
         answer.raise_for_status()
         return answer.json() if answer.content else None
 
@@ -182,18 +197,18 @@ class Firm:
     def fault(self, vendor: str, fault: str, path: str, **more: Any) -> None:
         """Let a vendor fail."""
         rule = {"vendor": vendor, "fault": fault, "path": path, **more}
-        httpx.post(self.server.base_url + "/_sandbox/faults", json=rule, timeout=10).raise_for_status()
+        HTTP.post(self.server.base_url + "/_sandbox/faults", json=rule).raise_for_status()
 
     def mend(self) -> None:
         """Let no vendor fail any more."""
-        httpx.delete(self.server.base_url + "/_sandbox/faults", timeout=10).raise_for_status()
+        HTTP.delete(self.server.base_url + "/_sandbox/faults").raise_for_status()
 
     def writes(self) -> list[tuple[str, str]]:
         """Return the writes that the vendors were sent: method and path.
 
         Drive's batches are left out, since the log doesn't say whether they read or write; `end_state` shows those.
         """
-        answer = httpx.get(self.server.base_url + "/_sandbox/requests", timeout=10).json()
+        answer = HTTP.get(self.server.base_url + "/_sandbox/requests").json()
         return [
             (item["method"], item["path"])
             for item in answer
@@ -227,7 +242,7 @@ class Firm:
 
     def letters(self) -> list[dict[str, Any]]:
         """Return the letters that were sent."""
-        found: list[dict[str, Any]] = httpx.get(self.server.base_url + "/_sandbox/mail", timeout=10).json()
+        found: list[dict[str, Any]] = HTTP.get(self.server.base_url + "/_sandbox/mail").json()
         return found
 
 

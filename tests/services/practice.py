@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import httpx
-from firm import Firm, GivenConnection, listed, read_whole
+from firm import HTTP, Firm, GivenConnection, listed, read_whole
 
 from handoff.domain.ids import HandoffId
 from handoff.entrypoints.local.sandbox import connections
@@ -33,7 +32,7 @@ class Practice(Firm):
     def salesforce(self, method: str, path: str, **body: Any) -> Any:
         """Call Salesforce as a partner's browser would."""
         token = {"Authorization": "Bearer session-of-nora"}
-        answer = httpx.request(method, f"{self.server.base_url}{ROOT}/{path}", headers=token, timeout=30, **body)
+        answer = HTTP.request(method, f"{self.server.base_url}{ROOT}/{path}", headers=token, **body)
         answer.raise_for_status()
         return answer.json() if answer.content else None
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from firm import POLICY, WORLDS, Firm, wire
+from firm import POLICY, Firm, read_world, wire
 
 from handoff.settings import Settings
 from handoff_sandbox.core.server import Server
@@ -21,7 +20,7 @@ def make_firm(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Firm]
     servers: list[Server] = []
 
     def make(edit: Callable[[dict[str, Any]], None] | None = None) -> Firm:
-        world = yaml.safe_load((WORLDS / "small_studio.yaml").read_text())
+        world = read_world("small_studio")
         if edit is not None:
             edit(world)
         server = Server(json.loads(json.dumps(world, default=str))).__enter__()

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from firm import WORLDS, Firm
+from firm import Firm, read_world
 from practice import POLICY, Practice, wire
 from tiny import tiny
 
@@ -32,7 +31,7 @@ READ = [
 @pytest.fixture
 def practice(database_url: str, tmp_path: Path) -> Iterator[Practice]:
     """Return the practice, connected as a user whose profile lets them change nothing."""
-    world = yaml.safe_load((WORLDS / "ledger_house.yaml").read_text())
+    world = read_world("ledger_house")
     world["salesforce"]["users"].append(
         {
             "id": 6,

@@ -11,9 +11,8 @@ from typing import Any
 
 import practice
 import pytest
-import yaml
 from departed import DANIEL, company, edit, folder, rows
-from firm import POLICY, WORLDS, Firm, wire
+from firm import POLICY, Firm, read_world, wire
 
 from handoff.adapters.hubspot import HubSpotConnection, HubSpotCrm
 from handoff.domain.handoff import State
@@ -89,7 +88,7 @@ BAD: list[tuple[dict[str, str], str, str]] = [
 @pytest.fixture(scope="module")
 def each_alone(migrated_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Report]]:
     """Return a function that preflights rows in a studio that is served once for all of them."""
-    world = yaml.safe_load((WORLDS / "small_studio.yaml").read_text())
+    world = read_world("small_studio")
     edit(world)
     with Server(json.loads(json.dumps(world, default=str))) as server:
         folder = str(tmp_path_factory.mktemp("artifacts"))
@@ -291,7 +290,7 @@ def test_ready_rows_open(studio: Firm) -> None:
 
 def test_accounts_of_salesforce_are_looked_at_alike(database_url: str, tmp_path: Path) -> None:
     """By name, or by an id of 15 or 18 characters; their folder, their users and their domains are Salesforce's."""
-    world = yaml.safe_load((WORLDS / "ledger_house.yaml").read_text())
+    world = read_world("ledger_house")
     with Server(json.loads(json.dumps(world, default=str))) as server:
         settings = Settings(database_url=database_url, policy=practice.POLICY, artifacts=str(tmp_path / "artifacts"))
         firm = practice.wire(server, settings)

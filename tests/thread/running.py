@@ -160,7 +160,8 @@ class Firm:
     def decide(self, about: HandoffId | BatchId, choice: str, after: str = "", **form: str) -> str:
         """Answer the question about a handoff or batch, and again where Airflow lost the answer; return its run."""
         shown = self.question(about, after)
-        assert self.answer(shown, choice, **form).status_code == 200
+        answered = self.answer(shown, choice, **form)
+        assert answered.status_code == 200, answered.text
         run: str = shown["task_instance"]["dag_run_id"]
 
         def ended() -> str | None:

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from handoff.domain.ids import HandoffId
 from handoff.errors import ConflictError
 from handoff.settings import Settings
 from handoff_sandbox.core.server import Server
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "services"))  # the firm is that suite's
-from firm import POLICY, WORLDS, Firm, wire
+from firm import POLICY, Firm, read_world, wire
 
 __all__ = ["CLIENT", "FORMULA", "POLICY", "SCRIPT", "Played", "play"]
 
@@ -48,7 +46,7 @@ def _hostile(world: dict[str, Any]) -> None:
 @contextmanager
 def play(settings: Settings) -> Iterator[Played]:
     """Serve the world and play its handoffs."""
-    world = yaml.safe_load((WORLDS / "small_studio.yaml").read_text())
+    world = read_world("small_studio")
     _hostile(world)
     with Server(json.loads(json.dumps(world, default=str))) as server:
         firm = wire(server, settings)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-import yaml
 from browsing import Browser, served, text_of
 from playing import POLICY, SCRIPT
 
@@ -20,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "services"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "webhooks"))
 from departed import edit
 from endpoint import FakeAirflow, held_port, serving
-from firm import WORLDS, Firm, GivenConnection, wire
+from firm import Firm, GivenConnection, read_world, wire
 
 from handoff.domain.ids import ArtifactRef
 from handoff.domain.legacy.batch import RowState
@@ -58,7 +57,7 @@ class Desk:
 @pytest.fixture(scope="module")
 def studio() -> Iterator[Server]:
     """Serve the studio of the departed."""
-    world = yaml.safe_load((WORLDS / "small_studio.yaml").read_text())
+    world = read_world("small_studio")
     edit(world)
     with Server(json.loads(json.dumps(world, default=str))) as server:
         yield server

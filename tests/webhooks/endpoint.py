@@ -18,9 +18,8 @@ from typing import Any
 
 import httpx
 import uvicorn
-import yaml
 from fastapi import FastAPI, Response
-from firm import POLICY, WORLDS, Firm, GivenConnection, wire
+from firm import POLICY, Firm, GivenConnection, read_world, wire
 
 from handoff.domain.handoff import Handoff
 from handoff.domain.notice import Notice
@@ -156,7 +155,7 @@ def playing(database_url: str, home: Path, subscribed: bool = True, **webhooks: 
     """Serve the small studio with an app whose webhooks come to the endpoint, and an Airflow."""
     own, other = held_port(), held_port()
     port = port_of(own)
-    world = yaml.safe_load((WORLDS / "small_studio.yaml").read_text())
+    world = read_world("small_studio")
     forms = [
         {"event": "deal.propertyChange", "property": "dealstage"},
         {"event": "object.propertyChange", "type": "deals", "property": "dealstage"},

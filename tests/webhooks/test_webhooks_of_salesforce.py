@@ -10,9 +10,8 @@ from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
-import yaml
 from endpoint import FakeAirflow, held_port, serving
-from firm import WORLDS, GivenConnection
+from firm import GivenConnection, read_world
 from practice import BOOKS, POLICY, SANA, Practice, wire
 
 from handoff.settings import Settings
@@ -66,7 +65,7 @@ class Served:
 def served(database_url: str, tmp_path: Path) -> Iterator[Served]:
     """Serve the endpoint of the firm that keeps its clients in Salesforce."""
     airflow, own, other = FakeAirflow(), held_port(), held_port()
-    world = yaml.safe_load((WORLDS / "ledger_house.yaml").read_text())
+    world = read_world("ledger_house")
     settings = Settings(database_url=database_url, policy=POLICY, artifacts=str(tmp_path / "artifacts"))
     with Server(json.loads(json.dumps(world, default=str))) as server, serving(airflow.app, other) as at:
         practice = wire(server, settings)
