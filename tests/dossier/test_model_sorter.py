@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from pydantic_ai.exceptions import ModelHTTPError
@@ -22,7 +21,7 @@ NOTE = Sheet("note", "Kiln", "Priya", datetime(2026, 5, 1, tzinfo=UTC), (Line("I
 PLAN = Sheet("file", "Plan", "", None, (Line("Sell tea.", ("Goals",)), Line("Marta signs.", ("Goals", "Who"))))
 
 
-def model(answer: Callable[[str], Sequence[dict[str, Any]]], seen: list[str]) -> FunctionModel:
+def model(answer: Callable[[str], Sequence[object]], seen: list[str]) -> FunctionModel:
     """Return a model that answers a prompt, which it keeps in `seen`."""
 
     def call(messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
