@@ -168,6 +168,16 @@ def test_text_of_open_work_tells_ways_in_days_and_money_alone() -> None:
     assert sorter.calls[0][0].kind == "open ticket"
 
 
+def test_closed_work_is_laid_out_with_its_title() -> None:
+    """What a closed task was about is often said by its title alone, which leads what its text tells."""
+    task = record(Kind.TASK, "Fire the last batch.", subject="Fire the last batch.", closed=True, body="All whole.")
+    sorter = Scripted(lambda _: [Told((0, 1), Topic.DELIVERABLE)])
+    dossier = sorted_by(sorter, task)
+    assert texts(dossier, Section.WORK)[-1] == "Fire the last batch: All whole."
+    ((sheet,),) = sorter.calls
+    assert (sheet.kind, sheet.lines) == ("closed task", (Line("Fire the last batch."), Line("All whole.")))
+
+
 def test_reader_learns_that_a_model_sorted() -> None:
     """Every form says of how many records a model said which lines tell what; of none, nothing is said."""
     plain = sum_up(record(Kind.NOTE, "Visit", body=NOTE))

@@ -18,7 +18,7 @@ from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import parts, sentences
 from handoff.domain.summary.rules.prose.sections import draft_of, says_nothing_itself, titled
-from handoff.domain.summary.rules.records.open_work import is_open_work
+from handoff.domain.summary.rules.records.open_work import is_closed_work, is_open_work
 
 TOPICS = (
     Topic.GOAL,
@@ -52,7 +52,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one record says in words: `kind` names its kind ('note', 'open ticket'), `as_of` is its day."""
+    """What one record says in words: `kind` names its kind ('note', 'open ticket'), `as_of` is its day.
+
+    The first line of a closed task or ticket is its title, for it says what was done.
+    """
 
     kind: str
     title: str
@@ -79,17 +82,22 @@ class Sorter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """One record as it is laid before a sorter: `lines` by the passage from which each comes, `rest` for the rules."""
+    """One record as it is laid before a sorter: the passage of each line, and `rest` for the rules.
+
+    `headed`: the first line is the record's title.
+    """
 
     sheet: Sheet
     passages: tuple[Passage, ...]
     rest: tuple[Passage, ...]
+    headed: bool = False
 
     @classmethod
     def out(cls, snapshot: Snapshot, passages: Iterable[Passage]) -> Laid:
         """Lay a record out."""
-        lines: list[Line] = []
-        of: list[Passage] = []
+        done = [Passage(snapshot.title, (snapshot.title,))] if is_closed_work(snapshot) else []
+        lines = [Line(passage.text) for passage in done]
+        of = list(done)
         rest: list[Passage] = []
         for passage in passages:
             texts = _lines(passage)
@@ -98,9 +106,9 @@ class Laid:
                 continue
             lines += (Line(text, passage.path[1:]) for text in texts)
             of += (passage for _ in texts)
-        kind = f"{'open ' if is_open_work(snapshot) else ''}{snapshot.record.kind.value}"
-        sheet = Sheet(kind, snapshot.title, snapshot.author, snapshot.as_of, tuple(lines))
-        return cls(sheet, tuple(of), tuple(rest))
+        state = "closed " if done else "open " if is_open_work(snapshot) else ""
+        sheet = Sheet(state + snapshot.record.kind.value, snapshot.title, snapshot.author, snapshot.as_of, tuple(lines))
+        return cls(sheet, tuple(of), tuple(rest), headed=bool(done))
 
     def drafts(self, told: Iterable[Told]) -> Iterator[Draft]:
         """Yield what the lines tell by what was said of them, in their order."""
@@ -111,7 +119,10 @@ class Laid:
 
     def _draft(self, told: Told) -> Iterator[Draft]:
         first = self.passages[told.lines[0]]
-        text = " ".join(self.sheet.lines[place].text for place in told.lines)
+        texts = [self.sheet.lines[place].text for place in told.lines]
+        if self.headed and told.lines[0] == 0 and len(texts) > 1:
+            texts[0] = f"{texts[0].rstrip('.')}:"
+        text = " ".join(texts)
         for part in parts(titled(first.below, text) if first.topic is not None else text):
             yield from draft_of(told.topic, part)
 

@@ -54,6 +54,11 @@ def is_open_work(snapshot: Snapshot) -> bool:
     return snapshot.record.kind in (Kind.TASK, Kind.TICKET) and not snapshot.flag("closed")
 
 
+def is_closed_work(snapshot: Snapshot) -> bool:
+    """Whether a record is a task or a ticket that is closed."""
+    return snapshot.record.kind in (Kind.TASK, Kind.TICKET) and snapshot.flag("closed")
+
+
 def _overcome(snapshot: Snapshot) -> Iterator[Said]:
     """A closed ticket of high priority is a challenge that was overcome."""
     if snapshot.record.kind is Kind.TICKET and is_urgent(snapshot.text("priority")):
