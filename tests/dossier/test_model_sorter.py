@@ -6,19 +6,23 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import pytest
-from pydantic_ai.exceptions import ModelHTTPError
+from pydantic_ai.exceptions import FallbackExceptionGroup, ModelAPIError, ModelHTTPError
 from pydantic_ai.messages import ModelMessage, ModelResponse, ToolCallPart
 from pydantic_ai.models.function import AgentInfo, FunctionModel
 from pydantic_ai.models.test import TestModel
 
 from handoff.adapters.language_model import ModelSorter
+from handoff.adapters.language_model.asking import AT_ONCE, FAILURES
 from handoff.adapters.language_model.sorter import MOST_CHARACTERS
 from handoff.domain.summary.reading.topics import Topic
-from handoff.domain.summary.sorting import Line, Sheet, Told
+from handoff.domain.summary.sorting import Line, Transcript, Verdict
 
+QUOTED = {"quoted": "It tripped."}
 NOW = datetime(2026, 6, 15, tzinfo=UTC)
-NOTE = Sheet("note", "Kiln", "Priya", datetime(2026, 5, 1, tzinfo=UTC), (Line("It tripped."), Line("We rewired it.")))
-PLAN = Sheet("file", "Plan", "", None, (Line("Sell tea.", ("Goals",)), Line("Marta signs.", ("Goals", "Who"))))
+NOTE = Transcript(
+    "note", "Kiln", "Priya", datetime(2026, 5, 1, tzinfo=UTC), (Line("It tripped."), Line("We rewired it."))
+)
+PLAN = Transcript("file", "Plan", "", None, (Line("Sell tea.", ("Goals",)), Line("Marta signs.", ("Goals", "Who"))))
 
 
 def model(answer: Callable[[str], Sequence[object]], seen: list[str]) -> FunctionModel:
@@ -54,7 +58,7 @@ def test_numbers_lead_back_to_the_lines_of_each_record() -> None:
         {"lines": [], "tells": "goal"},
     ]
     told = ModelSorter(model(lambda _: answer, [])).sort([NOTE, PLAN], NOW)
-    assert told == [[Told((0, 1), Topic.CHALLENGE)], [Told((1,), Topic.PERSON)]]
+    assert told == [[Verdict((0, 1), Topic.CHALLENGE)], [Verdict((1,), Topic.PERSON)]]
 
 
 def test_long_records_go_on_in_further_prompts() -> None:
@@ -63,30 +67,54 @@ def test_long_records_go_on_in_further_prompts() -> None:
     lines = tuple(Line(f"Batch {n} cracked, {'very ' * 40}badly.", ("Batches",)) for n in range(200))
     told = ModelSorter(
         model(lambda text: [{"lines": [int(text.rsplit("\n", 2)[1].split(".")[0])], "tells": "open"}], seen)
-    ).sort([NOTE, Sheet("file", "Log", "", None, lines)], NOW)
+    ).sort([NOTE, Transcript("file", "Log", "", None, lines)], NOW)
     assert len(seen) > 3
     assert all(len(prompt) < MOST_CHARACTERS + 400 for prompt in seen)
     assert all("== file: Log\n# Batches\n" in prompt for prompt in seen[1:])
     asked = [line.partition(". ")[2] for prompt in seen for line in prompt.splitlines() if line[:1].isdigit()]
-    assert asked == [line.text for sheet in (NOTE, Sheet("file", "", "", None, lines)) for line in sheet.lines]
+    assert asked == [
+        line.text for transcript in (NOTE, Transcript("file", "", "", None, lines)) for line in transcript.lines
+    ]
     assert told[1] is not None
-    assert told[1][-1] == Told((199,), Topic.OPEN)
+    assert told[1][-1] == Verdict((199,), Topic.OPEN)
 
 
-def test_what_is_no_topic_is_asked_again() -> None:
-    """A model that names another topic is told which there are, and its second answer counts."""
-
-    def call(messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
-        told = "say one of goal, " in str(messages[-1])
-        answer = [{"lines": [1], "tells": "challenge" if told else "trouble"}]
-        return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, {"response": answer})])
-
-    assert ModelSorter(FunctionModel(call)).sort([NOTE], NOW) == [[Told((0,), Topic.CHALLENGE)]]
+@pytest.mark.parametrize("tells", ["trouble", "done", "", "GOAL"])
+def test_what_is_no_topic_drops_that_matter_alone(tells: str) -> None:
+    """A model that names a topic that there is not says nothing of those lines; the rest of its answer stands."""
+    answer = [{"lines": [1], "tells": tells}, {"lines": [2], "tells": "challenge"}]
+    assert ModelSorter(model(lambda _: answer, [])).sort([NOTE], NOW) == [[Verdict((1,), Topic.CHALLENGE)]]
 
 
-@pytest.mark.parametrize(("state", "asked"), [(429, 4), (503, 4), (401, 1), (400, 1)])
+@pytest.mark.parametrize(
+    "answer",
+    [[{"lines": [1], "tells": ["goal"]}], [{"lines": [1], "tells": {"a": 1}}], [{"lines": "all"}], [7], "goal"],
+    ids=["list", "mapping", "no numbers", "number", "text"],
+)
+def test_malformed_answers_leave_the_record_to_the_rules(answer: list[object]) -> None:
+    """What is no answer at all is asked for again, and then done without."""
+    seen: list[str] = []
+    assert ModelSorter(model(lambda _: answer, seen)).sort([NOTE], NOW) == [None]
+    assert len(seen) == 2
+
+
+GONE = ModelAPIError("m", "Connection error.")
+PASSING = [ModelHTTPError(429, "m", QUOTED), ModelHTTPError(503, "m", QUOTED), GONE]
+
+
+@pytest.mark.parametrize(
+    ("error", "asked"),
+    [
+        *((error, 4) for error in PASSING),
+        (FallbackExceptionGroup("all failed", [ModelHTTPError(401, "m", QUOTED), *PASSING]), 4),
+        (ModelHTTPError(401, "m", QUOTED), 1),
+        (ModelHTTPError(400, "m", QUOTED), 1),
+        (RuntimeError("It tripped."), 1),
+    ],
+    ids=["too many", "unavailable", "no connection", "a chain", "no right", "not understood", "anything"],
+)
 def test_model_that_fails_leaves_the_record_to_the_rules(
-    state: int, asked: int, caplog: pytest.LogCaptureFixture
+    error: Exception, asked: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What may pass is tried again, what will not is not; then nothing was sorted, and no prompt stands in the log."""
     calls = 0
@@ -94,17 +122,42 @@ def test_model_that_fails_leaves_the_record_to_the_rules(
     def fail(_messages: list[ModelMessage], _info: AgentInfo) -> ModelResponse:
         nonlocal calls
         calls += 1
-        raise ModelHTTPError(state, "m", body={"quoted": "It tripped."})
+        raise error
 
     assert ModelSorter(FunctionModel(fail), waits=0).sort([NOTE, PLAN], NOW) == [None, None]
     assert calls == asked
-    assert "ModelHTTPError" in caplog.text
+    assert type(error).__name__ in caplog.text
     assert "tripped" not in caplog.text
+
+
+def test_model_that_fails_again_and_again_is_asked_no_more() -> None:
+    """After a few failures one after another no further prompt is sent, of later records either."""
+    calls = 0
+
+    def fail(_messages: list[ModelMessage], _info: AgentInfo) -> ModelResponse:
+        nonlocal calls
+        calls += 1
+        raise ModelHTTPError(400, "m")
+
+    sorter = ModelSorter(FunctionModel(fail))
+    log = Transcript("file", "Log", "", None, tuple(Line(f"{n} {'x' * 600}") for n in range(400)))
+    assert sorter.sort([log], NOW) == [None]
+    assert sorter.sort([NOTE], NOW) == [None]
+    assert FAILURES <= calls < FAILURES + AT_ONCE
+
+
+def test_titles_and_headings_do_not_fill_a_prompt() -> None:
+    """What stands above lines is cut, so that each prompt has lines, and none more than its bound."""
+    seen: list[str] = []
+    lines = tuple(Line(f"Batch {n} cracked.", ("A heading " * 400,)) for n in range(50))
+    ModelSorter(model(lambda _: [], seen)).sort([Transcript("file", "Log " * 5000, "Ann " * 5000, None, lines)], NOW)
+    (prompt,) = seen
+    assert len(prompt) < 3000
 
 
 def test_one_prompt_that_fails_leaves_the_others() -> None:
     """A record is unsorted where one of its prompts failed; the records of other prompts are sorted."""
-    log = Sheet("file", "Log", "", None, tuple(Line(f"{n} {'x' * 100}") for n in range(400)))
+    log = Transcript("file", "Log", "", None, tuple(Line(f"{n} {'x' * 100}") for n in range(400)))
 
     def call(messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
         if "\n450. " in str(messages[-1].parts[-1].content):  # type: ignore[union-attr]  # the last part is the prompt
@@ -115,6 +168,5 @@ def test_one_prompt_that_fails_leaves_the_others() -> None:
 
 
 def test_made_up_answers_tell_nothing() -> None:
-    """What the library's test model makes up names no line, or one by chance, and never fails."""
-    (told,) = ModelSorter(TestModel()).sort([NOTE], NOW)
-    assert not told
+    """What the library's test model makes up names no line, and is an answer all the same."""
+    assert ModelSorter(TestModel()).sort([NOTE], NOW) == [[]]

@@ -2,53 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from material import HANDOFF, NOW, OWNERS, SCANNER, document, read, record, sum_up, texts
+from material import HANDOFF, NOW, OWNERS, SCANNER, document, finding, read, record, sum_up, texts
 
 from handoff.domain.cuts import Cut
-from handoff.domain.dossier import Dossier, Section
+from handoff.domain.dossier import Dossier, Finding, Section
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary import listening
+from handoff.domain.summary.classes import Classifier
+from handoff.domain.summary.listening import Listener
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.setting import Setting
-from handoff.domain.summary.sorting import TOPICS, Line, Sheet, Sorter, Told
+from handoff.domain.summary.sorting import TOPICS, Line, Sorter, Transcript, Verdict
 from handoff.domain.summary.summarise import summarise
 from handoff.render import TemplateRenderer
 
+SETTING = Setting(HANDOFF, OWNERS, "Studio", NOW)
 NOTE = "The kiln tripped twice. We put it on a phase of its own. Lovely scones. Marta signs for it."
 
 
 @dataclass
 class Scripted:
-    """A sorter that says what a test wants of each sheet, and keeps what was laid before it."""
+    """A sorter that says what a test wants of each transcript, and keeps what was laid before it."""
 
-    says: Callable[[Sheet], Sequence[Told] | None]
-    calls: list[Sequence[Sheet]] = field(default_factory=list)
+    says: Callable[[Transcript], Sequence[Verdict] | None]
+    calls: list[Sequence[Transcript]] = field(default_factory=list)
 
-    def sort(self, sheets: Sequence[Sheet], now: datetime) -> Sequence[Sequence[Told] | None]:
+    def sort(self, transcripts: Sequence[Transcript], now: datetime) -> Sequence[Sequence[Verdict] | None]:
         """Answer."""
         assert now == NOW
-        self.calls.append(sheets)
-        return [self.says(sheet) for sheet in sheets]
+        self.calls.append(transcripts)
+        return [self.says(transcript) for transcript in transcripts]
 
 
 def sorted_by(sorter: Sorter, *snapshots: Snapshot) -> Dossier:
     """Sum records up as a sorter says."""
-    setting = Setting(HANDOFF, OWNERS, "Studio", NOW)
-    return summarise(snapshots, read, setting, redact=SCANNER.redact, version=1, sorter=sorter)[Cut.INTERNAL]
+    return summarise(snapshots, read, SETTING, redact=SCANNER.redact, version=1, sorter=sorter)[Cut.INTERNAL]
 
 
 def test_lines_are_told_word_by_word_with_their_record() -> None:
     """Lines that follow one another are one claim, whose source is the record; what nobody named is not told."""
     note = record(Kind.NOTE, "Visit", body=NOTE)
-    sorter = Scripted(lambda _: [Told((0, 1), Topic.CHALLENGE), Told((3,), Topic.PERSON), Told((3,), Topic.OPEN)])
+    sorter = Scripted(
+        lambda _: [Verdict((0, 1), Topic.CHALLENGE), Verdict((3,), Topic.PERSON), Verdict((3,), Topic.OPEN)]
+    )
     dossier = sorted_by(sorter, note)
     assert texts(dossier, Section.CHALLENGES) == ["The kiln tripped twice. We put it on a phase of its own."]
     assert texts(dossier, Section.PEOPLE) == ["Marta signs for it."]
@@ -56,8 +60,8 @@ def test_lines_are_told_word_by_word_with_their_record() -> None:
     assert {source.record for claim in dossier.claims for source in claim.sources} >= {note.record}
     assert "scones" not in str(dossier.as_json())
     assert dossier.sorted_records == 1
-    ((sheet,),) = sorter.calls
-    assert sheet == Sheet(
+    ((transcript,),) = sorter.calls
+    assert transcript == Transcript(
         "note", "Visit", "Priya Raman", note.as_of, tuple(map(Line, NOTE.replace(". ", ".|").split("|")))
     )
 
@@ -65,13 +69,13 @@ def test_lines_are_told_word_by_word_with_their_record() -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        Told((), Topic.GOAL),
-        Told((0, 2), Topic.GOAL),
-        Told((1, 0), Topic.GOAL),
-        Told((3, 4), Topic.GOAL),
-        Told((-1,), Topic.GOAL),
-        Told((0,), Topic.DONE),
-        Told((0,), Topic.FORWARD),
+        Verdict((), Topic.GOAL),
+        Verdict((0, 2), Topic.GOAL),
+        Verdict((1, 0), Topic.GOAL),
+        Verdict((3, 4), Topic.GOAL),
+        Verdict((-1,), Topic.GOAL),
+        Verdict((0,), Topic.DONE),
+        Verdict((0,), Topic.FORWARD),
     ],
     ids=[
         "no line",
@@ -83,30 +87,65 @@ def test_lines_are_told_word_by_word_with_their_record() -> None:
         "not to be said",
     ],
 )
-def test_what_is_said_of_no_lines_is_dropped(told: Told) -> None:
+def test_what_is_said_of_no_lines_is_dropped(told: Verdict) -> None:
     """Lines that are not there or do not follow one another, and topics that are not a sorter's, tell nothing."""
     dossier = sorted_by(Scripted(lambda _: [told]), record(Kind.NOTE, "Visit", body=NOTE))
     assert not any("kiln" in claim.text or "Marta" in claim.text for claim in dossier.claims)
 
 
-@given(
-    st.lists(st.builds(Told, st.lists(st.integers(-3, 9), max_size=4).map(tuple), st.sampled_from(Topic)), max_size=6)
+PAPER = (
+    "# Challenges\n\n## Kiln A\n\nIt cracked in May.\n\n## Kiln B\n\nIt never failed.\n\n- [x] Sold\n\nIt is blue.\n"
 )
-def test_no_sorter_puts_a_word_into_the_dossier(told: list[Told]) -> None:
-    """Whatever a sorter says, each claim's text stands in the record."""
-    dossier = sorted_by(Scripted(lambda _: told), record(Kind.NOTE, "Visit", body=NOTE))
-    plain = sum_up(record(Kind.NOTE, "Visit", body=""))
-    own = {claim.text for claim in plain.claims}
-    assert all(
-        claim.text in NOTE or claim.text in own for claim in dossier.claims if claim.section is not Section.CONDITION
+VERDICTS = st.builds(Verdict, st.lists(st.integers(-3, 9), max_size=4).map(tuple), st.sampled_from(Topic))
+
+
+@given(st.lists(VERDICTS, max_size=6))
+def test_no_sorter_puts_a_word_into_the_dossier(told: list[Verdict]) -> None:
+    """Whatever a sorter says, each claim's text stands in the record, below its own headings, and none stands twice."""
+    papers = (record(Kind.NOTE, "Visit", body=NOTE), document("Kilns", PAPER))
+    dossier = sorted_by(Scripted(lambda _: told), *papers)
+    own = {claim.text for claim in sorted_by(Scripted(lambda _: []), *papers).claims}
+    paper = ("Kiln A: It cracked in May.", "Kiln B: It never failed.", "Kiln B: It is blue.")
+    headed = (*paper, *(f"Challenges / {text}" for text in paper))
+    for claim in dossier.claims:
+        assert claim.text in own or claim.text in NOTE or claim.text in headed or claim.section is Section.CONDITION
+    told_of = [(claim.section, claim.text) for claim in dossier.claims]
+    assert len(told_of) == len(set(told_of))
+
+
+def test_lines_between_which_something_else_stands_are_told_apart() -> None:
+    """Lines below other headings, or with a box between them, are no one sentence after another."""
+    dossier = sorted_by(Scripted(lambda _: [Verdict((0, 1, 2), Topic.CHALLENGE)]), document("Kilns", PAPER))
+    assert texts(dossier, Section.CHALLENGES) == [
+        "Kiln A: It cracked in May.",
+        "Kiln B: It never failed.",
+        "Kiln B: It is blue.",
+    ]
+
+
+def test_line_stands_with_headings_that_name_no_topic() -> None:
+    """What a heading alone says of a line is told with it."""
+    paper = document("House", "# North store, back door\n\nThe code is with Jan.\n")
+    dossier = sorted_by(Scripted(lambda _: [Verdict((0,), Topic.ACCESS)]), paper)
+    assert "North store, back door: The code is with Jan." in texts(dossier, Section.ACCESS)
+
+
+def test_matter_that_is_part_of_another_is_told_once() -> None:
+    """A model that names a matter and its parts, or more lines than any matter has, does not fill the dossier."""
+    body = " ".join(f"Kiln {n} cracked." for n in range(60))
+    parts = [Verdict(tuple(range(n, 20)), Topic.CHALLENGE) for n in range(20)]
+    dossier = sorted_by(
+        Scripted(lambda _: [*parts, Verdict(tuple(range(60)), Topic.CHALLENGE)]), record(Kind.NOTE, "Visit", body=body)
     )
+    (text,) = texts(dossier, Section.CHALLENGES)
+    assert text.endswith("Kiln 19 cracked.")
 
 
 def test_record_that_was_not_sorted_is_read_by_the_rules() -> None:
     """Where the sorter fails for a record, nothing of it is lost, and the dossier does not say that it was sorted."""
     goals = document("Plan", "# Goals\n\n- Sell more tea\n")
-    note = record(Kind.NOTE, "Visit", body="Decision: no glaze on the outside.")
-    sorter = Scripted(lambda sheet: None if sheet.kind == "file" else [])
+    note = record(Kind.NOTE, "Visit", body="We decided to leave the outside without a glaze.")
+    sorter = Scripted(lambda transcript: None if transcript.kind == "file" else [])
     dossier = sorted_by(sorter, goals, note)
     assert texts(dossier, Section.GOALS) == ["Sell more tea"]
     assert texts(dossier, Section.DECISIONS) == []
@@ -125,7 +164,55 @@ def test_tables_boxes_and_fields_are_read_by_the_rules() -> None:
     assert {"Return the moulds", "Fire the last batch"} <= {
         text.partition(" — ")[0] for text in texts(dossier, Section.LOOSE_ENDS)
     }
-    assert [line.text for sheets in sorter.calls for sheet in sheets for line in sheet.lines] == ["The mill is damp."]
+    assert [line.text for transcripts in sorter.calls for transcript in transcripts for line in transcript.lines] == [
+        "The mill is damp."
+    ]
+
+
+def test_what_the_rules_find_empty_or_done_stays_so() -> None:
+    """A list that says 'none' and one of what is done count as they do without a sorter."""
+    paper = document(
+        "Status", "# Open items\n\nNone.\n\n# Done\n\n- Return the moulds\n\n# Talk\n\nThe mill is damp.\n"
+    )
+    dossier = sorted_by(Scripted(lambda _: []), paper)
+    assert finding(dossier, Section.LOOSE_ENDS) is Finding.NONE
+
+
+def test_keys_that_the_rules_know_stay_with_them() -> None:
+    """Lines of keys are a row, with its day and its state; other lines with a colon are the sorter's."""
+    bill = "Invoice: 17\nAmount: 900 EUR\nDue: 3 July 2026\nStatus: open\n\nThe mill is damp."
+    sorter = Scripted(lambda _: [])
+    dossier = sorted_by(sorter, record(Kind.NOTE, "Bills", body=bill))
+    assert any("900" in text for text in texts(dossier, Section.MONEY))
+    assert [line.text for (transcript,) in sorter.calls for line in transcript.lines] == ["The mill is damp."]
+
+
+def test_lead_of_a_list_is_laid_out_with_it() -> None:
+    """A paragraph that ends in a colon says what the items below it are."""
+    lead = "Marta left in March. After a long talk with her son we agreed that none of these will ever be done by us:"
+    sorter = Scripted(lambda _: [])
+    sorted_by(sorter, document("Hall", f"{lead}\n\n- Repaint the hall\n- Replace the boiler\n"))
+    shown = [line.text for (transcript,) in sorter.calls for line in transcript.lines]
+    assert " ".join(shown) == f"{lead} Repaint the hall Replace the boiler"
+
+
+def test_what_must_not_leave_the_firm_is_laid_before_no_sorter() -> None:
+    """Internal records, papers for every client and Handoff's letters are the rules'; each cut counts its own."""
+    named = document("Internal margins", "We decided to earn less here.\n")
+    says = document("Plan B", "INTERNAL ONLY\n\nWe decided to earn more there.\n")
+    ours = record(Kind.EMAIL, "Goodbye", body=f"Dear all. It was a pleasure. Handoff {HANDOFF.id}")
+    general = document("How to write a button", "Notes of June.\n\nNever use a capital in a button.\n")
+    note = record(Kind.NOTE, "Visit", body=NOTE)
+    sorter = Scripted(lambda _: [])
+    papers = (named, says, ours, general, note)
+    cuts = summarise(papers, read, SETTING, redact=SCANNER.redact, version=1, sorter=sorter)
+    assert [transcript.title for transcripts in sorter.calls for transcript in transcripts] == ["Visit"]
+    assert "earn less" in str(cuts[Cut.INTERNAL].as_json())
+    assert {cut: dossier.sorted_records for cut, dossier in cuts.items()} == {
+        Cut.CLIENT: 0,
+        Cut.SUCCESSOR: 1,
+        Cut.INTERNAL: 1,
+    }
 
 
 def test_no_secret_is_laid_before_a_sorter() -> None:
@@ -143,7 +230,7 @@ def test_what_cannot_be_read_is_named_and_what_is_ours_is_no_source() -> None:
     """With a sorter as without: a broken document is unread, and what Handoff delivered says nothing."""
     broken = document("Plan", "not a PDF", media_type="application/pdf")
     ours = document("Dossier", f"# Goals\n\n- Sell less tea (Handoff {HANDOFF.id})\n")
-    dossier = sorted_by(Scripted(lambda _: [Told((0,), Topic.GOAL)]), broken, ours)
+    dossier = sorted_by(Scripted(lambda _: [Verdict((0,), Topic.GOAL)]), broken, ours)
     assert [item.record for item in dossier.unread] == [broken.record]
     assert texts(dossier, Section.GOALS) == []
 
@@ -152,16 +239,37 @@ def test_records_are_laid_out_some_hundred_at_a_time(monkeypatch: pytest.MonkeyP
     """So memory does not grow with the client; each record with lines is laid out once, in its order."""
     monkeypatch.setattr(listening, "_MOST_RECORDS", 3)
     notes = [record(Kind.NOTE, f"Visit {n}", body="" if n == 4 else f"We met. Kiln {n} cracked.") for n in range(8)]
-    sorter = Scripted(lambda _: [Told((1,), Topic.CHALLENGE)])
+    sorter = Scripted(lambda _: [Verdict((1,), Topic.CHALLENGE)])
     dossier = sorted_by(sorter, *notes)
-    assert [len(sheets) for sheets in sorter.calls] == [3, 2, 2]
+    assert [len(transcripts) for transcripts in sorter.calls] == [3, 2, 2]
     assert texts(dossier, Section.CHALLENGES) == [f"Kiln {n} cracked." for n in range(8) if n != 4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The mill is damp. " * 20, "| Batch | Colour |\n|---|---|\n" + "| 1 | blue |\n" * 60],
+    ids=["prose", "a table"],
+)
+def test_long_records_are_not_held_together(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """How much is held is bounded by characters too, those of tables' cells among them."""
+    monkeypatch.setattr(listening, "_MOST_CHARACTERS", 300)
+    held: list[Snapshot] = []
+
+    def papers() -> Iterator[Snapshot]:
+        for n in range(5):
+            held.append(document(f"Paper {n}", text))
+            yield held[-1]
+
+    classifier = Classifier(HANDOFF.client)
+    heard = Listener(SCANNER.redact, SETTING, read, classifier, Scripted(lambda _: [])).listen(papers())
+    assert next(heard)
+    assert len(held) == 1
 
 
 def test_text_of_open_work_tells_ways_in_days_and_money_alone() -> None:
     """An open ticket is a loose end by its status; what else its text tells is too early, whoever says so."""
     ticket = record(Kind.TICKET, "Kiln", status="open", body="It trips at nine. The spare key hangs in the office.")
-    sorter = Scripted(lambda _: [Told((0,), Topic.CHALLENGE), Told((1,), Topic.ACCESS)])
+    sorter = Scripted(lambda _: [Verdict((0,), Topic.CHALLENGE), Verdict((1,), Topic.ACCESS)])
     dossier = sorted_by(sorter, ticket)
     assert texts(dossier, Section.CHALLENGES) == []
     assert "The spare key hangs in the office." in texts(dossier, Section.ACCESS)
@@ -171,11 +279,11 @@ def test_text_of_open_work_tells_ways_in_days_and_money_alone() -> None:
 def test_closed_work_is_laid_out_with_its_title() -> None:
     """What a closed task was about is often said by its title alone, which leads what its text tells."""
     task = record(Kind.TASK, "Fire the last batch.", subject="Fire the last batch.", closed=True, body="All whole.")
-    sorter = Scripted(lambda _: [Told((0, 1), Topic.DELIVERABLE)])
+    sorter = Scripted(lambda _: [Verdict((0, 1), Topic.DELIVERABLE)])
     dossier = sorted_by(sorter, task)
     assert texts(dossier, Section.WORK)[-1] == "Fire the last batch: All whole."
-    ((sheet,),) = sorter.calls
-    assert (sheet.kind, sheet.lines) == ("closed task", (Line("Fire the last batch."), Line("All whole.")))
+    ((transcript,),) = sorter.calls
+    assert (transcript.kind, transcript.lines) == ("closed task", (Line("Fire the last batch."), Line("All whole.")))
 
 
 def test_reader_learns_that_a_model_sorted() -> None:

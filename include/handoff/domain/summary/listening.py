@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from handoff.domain.cuts import RecordClass
 from handoff.domain.dossier import Section, Unread
 from handoff.domain.ports.tools import Block
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.classes import says_internal
-from handoff.domain.summary.drafts import Said, holds
+from handoff.domain.summary.classes import Classifier, says_internal
+from handoff.domain.summary.drafts import Draft, Nothing, Said, holds
 from handoff.domain.summary.reading.generality import names_of
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.passages import Passages
@@ -47,9 +48,10 @@ class Heard:
     """What one record says, before it is known who may hear it."""
 
     snapshot: Snapshot
+    kind: RecordClass
     said: Sequence[Said]
     unread: Unread | None
-    internal: bool
+    by_sorter: bool
 
 
 @dataclass(slots=True)
@@ -57,13 +59,19 @@ class _Opened:
     """A record whose passages are read as they are gone through; `beginning` fills as they are."""
 
     snapshot: Snapshot
+    named: RecordClass
     passages: Iterable[Passage]
     beginning: list[str]
     broken: Exception | None = None
     """What broke the reading off, where it was read before it is told."""
 
+    @property
+    def kind(self) -> RecordClass:
+        """The record's class: internal too where the record itself begins by saying so."""
+        return RecordClass.INTERNAL if any(map(says_internal, self.beginning)) else self.named
+
     def read(self) -> int:
-        """Read the passages now; return how many characters they hold."""
+        """Read the passages now; return how many characters they hold, with their headings and cells."""
         kept: list[Passage] = []
         try:
             for passage in self.passages:
@@ -71,18 +79,28 @@ class _Opened:
         except (PermanentError, _OursError) as error:
             self.broken = error
         self.passages = kept
-        return sum(len(passage.text) for passage in kept)
+        return sum(len(passage.text) + sum(map(len, chain(passage.path, *passage.cells))) for passage in kept)
 
 
 class Listener:
-    """Listens to each record once. `sorted` counts the records whose lines a sorter sorted."""
+    """Listens to each record once.
 
-    def __init__(self, redact: Redact, setting: Setting, read: Reader, sorter: Sorter | None = None) -> None:
+    A record that is internal is laid before no sorter: what must not leave the firm is read by the rules.
+    """
+
+    def __init__(
+        self,
+        redact: Redact,
+        setting: Setting,
+        read: Reader,
+        classifier: Classifier,
+        sorter: Sorter | None = None,
+    ) -> None:
         self._redact = redact
         self._setting = setting
         self._read = read
+        self._classifier = classifier
         self._sorter = sorter
-        self.sorted = 0
         self._colleagues = frozenset(word for owner in setting.owners.values() for word in words(owner.name))
         self._client = names_of(setting.handoff.client)
         self._people: frozenset[str] = frozenset()
@@ -109,18 +127,23 @@ class Listener:
             yield from self._hear_sorted(held, self._sorter)
 
     def _hear_sorted(self, held: Sequence[_Opened], sorter: Sorter) -> Iterator[Heard]:
-        """Hear records as a sorter says; the rules hear those that it did not read."""
-        laid = [Laid.out(one.snapshot, one.passages) for one in held]
-        asked = [place for place, one in enumerate(laid) if one.sheet.lines]
-        sheets = [laid[place].sheet for place in asked]
-        answers = dict(zip(asked, sorter.sort(sheets, self._setting.now) if sheets else (), strict=True))
-        for place, (opened, out) in enumerate(zip(held, laid, strict=True)):
-            answer = answers.get(place)
-            if answer is None:
+        """Hear records as a sorter says; the rules hear what it must not read or did not."""
+        laid = {
+            place: out
+            for place, one in enumerate(held)
+            if one.kind is not RecordClass.INTERNAL and not isinstance(one.broken, _OursError)
+            if (out := Laid.out(one.snapshot, one.passages)).transcript.lines
+        }
+        transcripts = [out.transcript for out in laid.values()]
+        answers = sorter.sort(transcripts, self._setting.now) if transcripts else ()
+        verdicts = dict(zip(laid, answers, strict=True))
+        for place, opened in enumerate(held):
+            if (said := verdicts.get(place)) is None:
                 yield from self._hear(opened, told(opened.passages))
             else:
-                self.sorted += 1
-                yield from self._hear(opened, chain(told(out.rest), out.drafts(answer)))
+                nothing = (one for one in told(opened.passages) if isinstance(one, Nothing))
+                rest = (one for one in told(laid[place].rest) if isinstance(one, Draft))
+                yield from self._hear(opened, chain(nothing, rest, laid[place].drafts(said)), by_sorter=True)
 
     def _open(self, item: Snapshot) -> _Opened:
         snapshot = self._clean(item)
@@ -143,10 +166,11 @@ class Listener:
         beginning: list[str] = []
         blocks = () if is_held_later(snapshot, self._setting.now) else blocks_of(snapshot, self._read)
         passages = Passages(title_of(snapshot), self._redact, like)
-        return _Opened(snapshot, passages.read(self._foreign(blocks, beginning)), beginning)
+        named = self._classifier.of(snapshot)
+        return _Opened(snapshot, named, passages.read(self._foreign(blocks, beginning)), beginning)
 
-    def _hear(self, opened: _Opened, says: Iterable[Said]) -> Iterator[Heard]:
-        """Yield what a record says by its fields and as `says` has it."""
+    def _hear(self, opened: _Opened, says: Iterable[Said], *, by_sorter: bool = False) -> Iterator[Heard]:
+        """Yield what a record says by its fields and as `says` has it; nothing of what Handoff wrote."""
         snapshot = opened.snapshot
         own = [one for rule in RECORD_RULES for one in rule(snapshot, self._setting)]
         said = list(own)
@@ -161,7 +185,7 @@ class Listener:
         except PermanentError as error:
             unread = self._unread(Unread(snapshot.record, snapshot.title, error.what))
         said = settled(said, snapshot, opened.beginning, self._setting.now)
-        yield Heard(snapshot, said, unread, any(says_internal(text) for text in opened.beginning))
+        yield Heard(snapshot, opened.kind, said, unread, by_sorter)
 
     def _unread(self, item: Unread) -> Unread:
         """Return an unread record as it may be named."""

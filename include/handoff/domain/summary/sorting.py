@@ -1,8 +1,7 @@
-"""Sorting: a reader other than the rules says which lines of a record tell what, where the policy names one.
+"""Sorting: who says which lines of a record tell what, instead of the rules, where the policy names a language model.
 
-It says no more than that. What is told are the lines themselves, word by word and with their source, so that no sorter
-can put a word into a dossier; what it says of lines that are not there, or that do not follow one another, is dropped.
-Tables, boxes and the fields of records are read by the rules all the same.
+A sorter says no more than that. What is told are the lines themselves, word by word and with their source, so that it
+can put no word into a dossier; what it says of lines that are not there, or that do not follow one another, is dropped.
 """
 
 from __future__ import annotations
@@ -13,12 +12,13 @@ from datetime import datetime
 from typing import Protocol
 
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.drafts import Draft
+from handoff.domain.summary.drafts import Draft, holds
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import parts, sentences
 from handoff.domain.summary.rules.prose.sections import draft_of, says_nothing_itself, titled
 from handoff.domain.summary.rules.records.open_work import is_closed_work, is_open_work
+from handoff.domain.summary.told import told
 
 TOPICS = (
     Topic.GOAL,
@@ -41,6 +41,9 @@ TOPICS = (
 _MOST_LINES = 2000
 """Lines of one record that are laid before a sorter; the rules read the rest."""
 
+_MOST_TOGETHER = 20
+"""Lines that may tell one matter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -51,7 +54,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Transcript:
     """What one record says in words: `kind` names its kind ('note', 'open ticket'), `as_of` is its day.
 
     The first line of a closed task or ticket is its title, for it says what was done.
@@ -65,76 +68,99 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Lines of a sheet that follow one another and tell one matter: their places, from 0."""
+class Verdict:
+    """What lines of a transcript tell, which follow one another: their places, from 0, and one matter's topic."""
 
     lines: tuple[int, ...]
     topic: Topic
 
 
 class Sorter(Protocol):
-    """Says what the lines of sheets tell. What fails says nothing, and the rules read that sheet."""
+    """Says what the lines of transcripts tell. What fails says nothing, and the rules read that record."""
 
-    def sort(self, sheets: Sequence[Sheet], now: datetime) -> Sequence[Sequence[Told] | None]:
-        """Return for each sheet what its lines tell; None for one that was not read."""
+    def sort(self, transcripts: Sequence[Transcript], now: datetime) -> Sequence[Sequence[Verdict] | None]:
+        """Return for each transcript what its lines tell; None for one that was not read."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """One record as it is laid before a sorter: the passage of each line, and `rest` for the rules.
+    """One record as it is laid before a sorter: of each line its passage with that one's place; `rest` is the rules'.
 
     `headed`: the first line is the record's title.
     """
 
-    sheet: Sheet
-    passages: tuple[Passage, ...]
+    transcript: Transcript
+    passages: tuple[tuple[int, Passage], ...]
     rest: tuple[Passage, ...]
-    headed: bool = False
+    headed: bool
 
     @classmethod
     def out(cls, snapshot: Snapshot, passages: Iterable[Passage]) -> Laid:
-        """Lay a record out."""
-        done = [Passage(snapshot.title, (snapshot.title,))] if is_closed_work(snapshot) else []
-        lines = [Line(passage.text) for passage in done]
-        of = list(done)
+        """Lay a record out. Tables, boxes, keys that are known and what holds for every client stay with the rules."""
+        closed = is_closed_work(snapshot)
+        title = Passage(snapshot.title, (snapshot.title,))
+        lines = [Line(title.text)] if closed else []
+        of = [(-1, title)] if closed else []
         rest: list[Passage] = []
-        for passage in passages:
+        for place, passage in enumerate(passages):
             texts = _lines(passage)
             if not texts or len(lines) + len(texts) > _MOST_LINES:
                 rest.append(passage)
                 continue
             lines += (Line(text, passage.path[1:]) for text in texts)
-            of += (passage for _ in texts)
-        state = "closed " if done else "open " if is_open_work(snapshot) else ""
-        sheet = Sheet(state + snapshot.record.kind.value, snapshot.title, snapshot.author, snapshot.as_of, tuple(lines))
-        return cls(sheet, tuple(of), tuple(rest), headed=bool(done))
+            of += ((place, passage) for _ in texts)
+        state = "closed " if closed else "open " if is_open_work(snapshot) else ""
+        kind = state + snapshot.record.kind.value
+        transcript = Transcript(kind, snapshot.title, snapshot.author, snapshot.as_of, tuple(lines))
+        return cls(transcript, tuple(of), tuple(rest), headed=closed)
 
-    def drafts(self, told: Iterable[Told]) -> Iterator[Draft]:
-        """Yield what the lines tell by what was said of them, in their order."""
-        last = len(self.sheet.lines) - 1
-        for one in sorted(told, key=lambda one: one.lines):
-            if one.topic in TOPICS and _follow_one_another(one.lines, last):
-                yield from self._draft(one)
+    def drafts(self, verdicts: Iterable[Verdict]) -> list[Draft]:
+        """Return what the lines tell by what was said of them, in their order; nothing twice."""
+        last = len(self.transcript.lines) - 1
+        kept: list[Draft] = []
+        for verdict in sorted(set(verdicts), key=lambda one: (one.lines[:1], -len(one.lines), one.topic.key)):
+            if verdict.topic in TOPICS and _follow_one_another(verdict.lines, last):
+                kept += (one for one in self._drafts(verdict) if not any(holds(other, one) for other in kept))
+        return kept
 
-    def _draft(self, told: Told) -> Iterator[Draft]:
-        first = self.passages[told.lines[0]]
-        texts = [self.sheet.lines[place].text for place in told.lines]
-        if self.headed and told.lines[0] == 0 and len(texts) > 1:
-            texts[0] = f"{texts[0].rstrip('.')}:"
-        text = " ".join(texts)
-        for part in parts(titled(first.below, text) if first.topic is not None else text):
-            yield from draft_of(told.topic, part)
+    def _drafts(self, verdict: Verdict) -> Iterator[Draft]:
+        for places in self._together(verdict.lines):
+            _, first = self.passages[places[0]]
+            texts = [self.transcript.lines[place].text for place in places]
+            if self.headed and places[0] == 0 and len(texts) > 1:
+                texts[0] = f"{texts[0].rstrip('.')}:"
+            below = first.path[1:] if first.topic is None else first.below
+            for part in parts(titled(below, " ".join(texts))):
+                yield from draft_of(verdict.topic, part)
+
+    def _together(self, places: Sequence[int]) -> Iterator[list[int]]:
+        """Part lines between which the record says something else, or begins another chapter."""
+        run: list[int] = []
+        for place in places:
+            if run and not self._goes_on(run[-1], place):
+                yield run
+                run = []
+            run.append(place)
+        yield run
+
+    def _goes_on(self, one: int, other: int) -> bool:
+        (before, above), (after, below) = self.passages[one], self.passages[other]
+        headed = self.headed and one == 0
+        return after - before <= 1 and (headed or above.path == below.path)
 
 
 def _lines(passage: Passage) -> list[str]:
-    """Return the lines of a passage; none of a table's row, of a box, and of what says nothing itself."""
-    if not passage.text or passage.checked is not None or says_nothing_itself(passage.text):
+    """Return the lines of a passage: those that say something, none longer than a claim may be."""
+    if not passage.text or passage.checked is not None or passage.general:
         return []
-    return [passage.text] if passage.cells else list(sentences(passage.text))
+    if passage.cells:
+        return [] if any(True for _ in told((passage,))) else [passage.text]
+    said = [one for one in sentences(passage.text) if one.endswith(":") or not says_nothing_itself(one)]
+    return [part for one in said for part in parts(one)]
 
 
 def _follow_one_another(places: Sequence[int], last: int) -> bool:
-    if not places or not all(0 <= place <= last for place in places):
+    if not 0 < len(places) <= _MOST_TOGETHER or not all(0 <= place <= last for place in places):
         return False
     return list(places) == list(range(places[0], places[0] + len(places)))

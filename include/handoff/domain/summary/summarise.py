@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from handoff.domain.cuts import Cut, CutRules, RecordClass
+from handoff.domain.cuts import Cut, CutRules
 from handoff.domain.dossier import Claim, Dossier, Finding, Page, Section, Source, Unread
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary.classes import Classifier
@@ -51,8 +51,8 @@ def summarise(
     """
     handoff = setting.handoff
     redact = lru_cache(maxsize=8192)(redact)  # the three cuts hold the same texts
-    listener = Listener(redact, setting, read, sorter)
     classifier = Classifier(handoff.client, rules or CutRules())
+    listener = Listener(redact, setting, read, classifier, sorter)
     cuts = {cut: _Summary(redact, setting, cut) for cut in Cut}
     admitted = {cut: classifier.rules.classes(cut, outside=outside) for cut in Cut}
     for heard in listener.listen(snapshots):
@@ -60,9 +60,8 @@ def summarise(
             for cut in (Cut.SUCCESSOR, Cut.INTERNAL):
                 cuts[cut].unread.append(heard)
             continue
-        kind = RecordClass.INTERNAL if heard.internal else classifier.of(heard.snapshot)
         for cut, summary in cuts.items():
-            if kind in admitted[cut]:
+            if heard.kind in admitted[cut]:
                 summary.take(heard)
     full = cuts[Cut.INTERNAL].pages()
     return {
@@ -76,7 +75,7 @@ def summarise(
             pages=full if cut is Cut.INTERNAL else _limited(summary.pages(), full),
             unread=tuple(summary.unread),
             cut=cut,
-            sorted_records=listener.sorted,
+            sorted_records=summary.sorted_records,
         )
         for cut, summary in cuts.items()
     }
@@ -101,10 +100,12 @@ class _Summary:
         self._framing = Framing(setting, cut)
         self._ledgers = [self._framing, *(ledger(setting) for ledger in LEDGERS)]
         self.unread: list[Unread] = []
+        self.sorted_records = 0
 
     def take(self, heard: Heard) -> None:
         """Take in what one record says."""
         source = source_of(heard.snapshot)
+        self.sorted_records += heard.by_sorter
         if heard.unread is not None:
             self.unread.append(heard.unread)
         for ledger in self._ledgers:

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from airflow.sdk.exceptions import AirflowNotFoundException
+
 from handoff.errors import SettingsError
+
+_INSTALL = "Install handoff[language-model] and the library of the model's vendor (docs/connect.md), or take"
 
 
 def model_of(connection: str) -> object:
-    """Return the model that an Airflow connection (of type pydanticai) names; SettingsError without the provider."""
+    """Return the model that an Airflow connection (of type pydanticai) names.
+
+    SettingsError where the provider or the vendor's library is not installed, and for a connection that there is not
+    or that names no model.
+    """
     try:
         from airflow.providers.common.ai.hooks.pydantic_ai import PydanticAIHook  # noqa: PLC0415 - an extra
+
+        return PydanticAIHook(llm_conn_id=connection).get_conn()
     except ImportError as error:
         raise SettingsError(
-            f"The policy names the language model '{connection}', and Airflow's common-ai provider is not installed.",
-            mend="Install handoff[language-model], or take dossier.narrative and dossier.sorting out of the policy.",
+            f"What reaches the language model of the connection '{connection}' is not installed.",
+            mend=f"{_INSTALL} dossier.narrative and dossier.sorting out of the policy.",
         ) from error
-    return PydanticAIHook(llm_conn_id=connection).get_conn()
+    except AirflowNotFoundException as error:
+        raise SettingsError(
+            f"There is no Airflow connection '{connection}', which the policy names for a language model.",
+            mend="Create it in Admin, Connections; docs/connect.md says what goes where.",
+        ) from error
+    except (ValueError, RuntimeError) as error:  # the hook's, and pydantic-ai's UserError
+        raise SettingsError(
+            f"The Airflow connection '{connection}' gives no language model ({type(error).__name__}).",
+            mend="Name a model in it; docs/connect.md says what goes where.",
+        ) from error
