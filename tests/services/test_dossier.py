@@ -10,23 +10,12 @@ from typing import Any
 import httpx
 import pytest
 from firm import Firm
+from planted import SECRETS
 
 from handoff.domain.dossier import Section
 from handoff.domain.ids import Gathering
 from handoff.domain.journal import EntryKind
 from handoff.domain.snapshot import Snapshot
-
-SECRETS = (
-    "Fennel-Harvest-2291",
-    "Rosemary!Glass-7714",
-    "thyme-on-the-hill-88",
-    "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
-    "Chamomile_2291_relay",
-    "mfk_9f2c71d0b64e4b0f8a35e6127c90ad13",
-    "ghp_f1e1dn0te0000examp1e0000000000000000",
-    "juniper-berry-4",
-)
-"""What small_studio.yaml plants in documents and notes."""
 
 
 @dataclass
