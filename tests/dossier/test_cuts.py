@@ -160,6 +160,28 @@ def test_nothing_internal_reaches_the_other_two() -> None:
     assert cuts[Cut.SUCCESSOR].pages[Section.CONDITION.number - 1].claims == ()
 
 
+@pytest.mark.parametrize("kind", [Kind.EMAIL, Kind.TICKET])
+def test_what_hangs_on_a_record_that_says_in_its_text_that_it_is_internal_stays(kind: Kind) -> None:
+    """Such words count where they begin a paragraph further down, too, and for what is attached."""
+    body = f"{'It was a long day at the mill. ' * 12}\n\nInternal only: not for the client.\n\nWe decided to part."
+    letter = linked(record(kind, "Mill", id="7", subject="Mill", body=body, closed=True), CONTACT)
+    plan = linked(document("Plan.md", "# Goals\n\n- Earn more here\n"), letter.record)
+    attached = replace(plan, record=RecordRef(Vendor.HUBSPOT, Kind.ATTACHMENT, "8"))
+    cuts = cuts_of(letter, attached)
+    assert "Earn more here" in str(cuts[Cut.INTERNAL].as_json())
+    assert "Earn more here" not in str(cuts[Cut.CLIENT].as_json())
+    assert "Earn more here" not in str(cuts[Cut.SUCCESSOR].as_json())
+
+
+def test_what_says_that_it_is_internal_is_so_whatever_was_redacted_before_it() -> None:
+    """A class is judged by what a record says, and not by what redaction leaves of it, which may be longer."""
+    codes = "\n".join(["Codes of the shop", *(f"- PIN {n}{n}x4" for n in range(12, 22))])
+    note = record(Kind.NOTE, "Codes", body=f"{codes}\nInternal only: we decided to keep 40 percent.")
+    cuts = cuts_of(note)
+    assert "40 percent" in str(cuts[Cut.INTERNAL].as_json())
+    assert "40 percent" not in str(cuts[Cut.SUCCESSOR].as_json())
+
+
 def test_working_papers_reach_a_colleague_and_nobody_else() -> None:
     """A colleague reads our notes; the client and a successor from outside do not, and are told that it is limited."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
@@ -12,7 +13,7 @@ from pydantic_ai.models.function import AgentInfo, FunctionModel
 from pydantic_ai.models.test import TestModel
 
 from handoff.adapters.language_model import ModelSorter
-from handoff.adapters.language_model.asking import AT_ONCE, FAILURES
+from handoff.adapters.language_model.asking import AT_ONCE, ATTEMPTS, FAILURES
 from handoff.adapters.language_model.sorter import MOST_CHARACTERS
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.sorting import Line, Transcript, Verdict
@@ -70,11 +71,10 @@ def test_long_records_go_on_in_further_prompts() -> None:
     ).sort([NOTE, Transcript("file", "Log", "", None, lines)], NOW)
     assert len(seen) > 3
     assert all(len(prompt) < MOST_CHARACTERS + 400 for prompt in seen)
-    assert all("== file: Log\n# Batches\n" in prompt for prompt in seen[1:])
-    asked = [line.partition(". ")[2] for prompt in seen for line in prompt.splitlines() if line[:1].isdigit()]
-    assert asked == [
-        line.text for transcript in (NOTE, Transcript("file", "", "", None, lines)) for line in transcript.lines
-    ]
+    assert all("== file: Log\n# Batches\n" in prompt for prompt in seen if "== note" not in prompt)
+    asked = dict(line.split(". ", 1) for prompt in seen for line in prompt.splitlines() if line[:1].isdigit())
+    assert [asked[str(number)] for number in range(1, 203)] == [line.text for line in (*NOTE.lines, *lines)]
+    assert len(asked) == 202
     assert told[1] is not None
     assert told[1][-1] == Verdict((199,), Topic.OPEN)
 
@@ -105,8 +105,8 @@ PASSING = [ModelHTTPError(429, "m", QUOTED), ModelHTTPError(503, "m", QUOTED), G
 @pytest.mark.parametrize(
     ("error", "asked"),
     [
-        *((error, 4) for error in PASSING),
-        (FallbackExceptionGroup("all failed", [ModelHTTPError(401, "m", QUOTED), *PASSING]), 4),
+        *((error, ATTEMPTS) for error in PASSING),
+        (FallbackExceptionGroup("all failed", [ModelHTTPError(401, "m", QUOTED), *PASSING]), ATTEMPTS),
         (ModelHTTPError(401, "m", QUOTED), 1),
         (ModelHTTPError(400, "m", QUOTED), 1),
         (RuntimeError("It tripped."), 1),
@@ -128,6 +128,19 @@ def test_model_that_fails_leaves_the_record_to_the_rules(
     assert calls == asked
     assert type(error).__name__ in caplog.text
     assert "tripped" not in caplog.text
+
+
+def test_limit_that_passes_is_waited_out() -> None:
+    """A model that refuses all prompts for a while, as one at its limit does, answers all of them in the end."""
+    until = time.monotonic() + 0.25
+
+    def call(_messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
+        if time.monotonic() < until:
+            raise ModelHTTPError(429, "m")
+        return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, {"response": []})])
+
+    log = Transcript("file", "Log", "", None, tuple(Line(f"{n} {'x' * 600}") for n in range(300)))
+    assert ModelSorter(FunctionModel(call), waits=0.02).sort([log, NOTE], NOW) == [[], []]
 
 
 def test_model_that_fails_again_and_again_is_asked_no_more() -> None:

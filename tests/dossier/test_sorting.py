@@ -13,12 +13,13 @@ from material import HANDOFF, NOW, OWNERS, SCANNER, document, finding, read, rec
 
 from handoff.domain.cuts import Cut
 from handoff.domain.dossier import Dossier, Finding, Section
-from handoff.domain.record import Kind
+from handoff.domain.record import Kind, RecordRef, Vendor
 from handoff.domain.snapshot import Snapshot
 from handoff.domain.summary import listening
 from handoff.domain.summary.classes import Classifier
 from handoff.domain.summary.listening import Listener
 from handoff.domain.summary.reading.topics import Topic
+from handoff.domain.summary.reading.words import LONGEST
 from handoff.domain.summary.setting import Setting
 from handoff.domain.summary.sorting import TOPICS, Line, Sorter, Transcript, Verdict
 from handoff.domain.summary.summarise import summarise
@@ -123,6 +124,38 @@ def test_lines_between_which_something_else_stands_are_told_apart() -> None:
     ]
 
 
+def test_lines_are_laid_out_with_what_takes_them_back() -> None:
+    """A sentence that says little by itself stays between those that it is about, and so in what is told of them."""
+    note = record(Kind.NOTE, "Mill", body="We sell the mill to Jan for 900. To be confirmed. The kiln goes to Marta.")
+    sorter = Scripted(lambda _: [Verdict((0, 1, 2), Topic.DECISION)])
+    assert texts(sorted_by(sorter, note), Section.DECISIONS) == [note.text("body")]
+
+
+def test_title_leads_lines_below_their_headings() -> None:
+    """Of a closed ticket the title comes first, then the heading of the line, then the line."""
+    ticket = record(Kind.TICKET, "Kiln work", subject="Kiln work", closed=True, body="North kiln:\n- It cracked in May")
+    dossier = sorted_by(Scripted(lambda _: [Verdict((0, 1), Topic.CHALLENGE)]), ticket)
+    assert texts(dossier, Section.CHALLENGES) == ["Kiln work: North kiln: It cracked in May"]
+
+
+def test_line_of_two_matters_of_a_section_is_told_once() -> None:
+    """Where verdicts overlap, the longer one has the line, and the other what is left of its own."""
+    body = "One cracked. Two split. Three bent. Four fell."
+    told = [Verdict((0, 1), Topic.CHALLENGE), Verdict((1, 2, 3), Topic.CHALLENGE), Verdict((1,), Topic.TACIT)]
+    dossier = sorted_by(Scripted(lambda _: told), record(Kind.NOTE, "Kilns", body=body))
+    assert texts(dossier, Section.CHALLENGES) == ["One cracked.", "Two split. Three bent. Four fell."]
+    assert texts(dossier, Section.TACIT) == ["Two split."]
+
+
+def test_long_run_of_keys_is_laid_out_in_parts() -> None:
+    """No line is longer than a claim may be, so that each prompt keeps its bound."""
+    sorter = Scripted(lambda _: [])
+    sorted_by(sorter, record(Kind.NOTE, "Log", body="Date: 3 May 2020\nStatus: " + "The kiln was looked at. " * 400))
+    lengths = [len(line.text) for (transcript,) in sorter.calls for line in transcript.lines]
+    assert lengths
+    assert max(lengths) <= LONGEST
+
+
 def test_line_stands_with_headings_that_name_no_topic() -> None:
     """What a heading alone says of a line is told with it."""
     paper = document("House", "# North store, back door\n\nThe code is with Jan.\n")
@@ -169,13 +202,13 @@ def test_tables_boxes_and_fields_are_read_by_the_rules() -> None:
     ]
 
 
-def test_what_the_rules_find_empty_or_done_stays_so() -> None:
-    """A list that says 'none' and one of what is done count as they do without a sorter."""
-    paper = document(
-        "Status", "# Open items\n\nNone.\n\n# Done\n\n- Return the moulds\n\n# Talk\n\nThe mill is damp.\n"
-    )
-    dossier = sorted_by(Scripted(lambda _: []), paper)
-    assert finding(dossier, Section.LOOSE_ENDS) is Finding.NONE
+@pytest.mark.parametrize("text", ["# Open items\n\nNone.\n", "# Done\n\n- Return the moulds\n"], ids=["none", "done"])
+def test_what_the_rules_find_empty_or_done_stays_so(text: str) -> None:
+    """A list that says 'none' and one of what is done count as without a sorter, who is not asked about the latter."""
+    paper = document("Status", f"{text}\n# Talk\n\nThe mill is damp.\n")
+    sorter = Scripted(lambda _: [])
+    assert finding(sorted_by(sorter, paper), Section.LOOSE_ENDS) is Finding.NONE
+    assert not [line for (transcript,) in sorter.calls for line in transcript.lines if "moulds" in line.text]
 
 
 def test_keys_that_the_rules_know_stay_with_them() -> None:
@@ -215,6 +248,17 @@ def test_what_must_not_leave_the_firm_is_laid_before_no_sorter() -> None:
     }
 
 
+def test_what_hangs_on_an_internal_record_is_laid_before_no_sorter() -> None:
+    """A file that is attached to a note is judged with it, also where the note says only in its text what it is."""
+    body = f"{'It was a long day at the mill. ' * 12}\n\nInternal only: not for the client."
+    note = record(Kind.NOTE, "Mill", id="7", body=body)
+    plan = replace(document("Plan.md", "We decided to earn more.\n"), links=(note.record,))
+    attached = replace(plan, record=RecordRef(Vendor.HUBSPOT, Kind.ATTACHMENT, "8"))
+    sorter = Scripted(lambda _: [])
+    sorted_by(sorter, note, attached, record(Kind.NOTE, "Visit", body=NOTE))
+    assert [transcript.title for transcripts in sorter.calls for transcript in transcripts] == ["Visit"]
+
+
 def test_no_secret_is_laid_before_a_sorter() -> None:
     """What a model outside is shown has passed the redaction, titles too."""
     sorter = Scripted(lambda _: [])
@@ -222,6 +266,7 @@ def test_no_secret_is_laid_before_a_sorter() -> None:
         sorter, record(Kind.NOTE, "Password: hunter2!x", body="The admin login is boss / s3cr3t-Pa55 there. It works.")
     )
     shown = str(sorter.calls)
+    assert shown.count("[secret removed]") > 1
     assert "hunter2" not in shown
     assert "s3cr3t" not in shown
 

@@ -26,9 +26,9 @@ AT_ONCE = 4
 LONGEST = 180.0
 """Seconds after which a prompt is given up, with all its attempts."""
 
-ATTEMPTS = 4
+ATTEMPTS = 7
 WAITS = 2.0
-"""Seconds before a second attempt; before each further one twice as many."""
+"""Seconds before a second attempt; before each further one twice as many, so that a minute's limit is waited out."""
 
 FAILURES = 4
 """Prompts that failed one after another, after which no more are sent."""

@@ -8,7 +8,7 @@ account or a note whatever they want to keep.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from handoff.domain.cuts import CutRules, RecordClass
@@ -52,9 +52,9 @@ class Classifier:
     rules: CutRules = field(default_factory=CutRules)
     _told: dict[RecordRef, RecordClass] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def of(self, snapshot: Snapshot) -> RecordClass:
-        """Return a record's class."""
-        kind = self._of(snapshot)
+    def of(self, snapshot: Snapshot, beginning: Iterable[str] = ()) -> RecordClass:
+        """Return a record's class; `beginning` are the first pieces of what it says, where that was read."""
+        kind = RecordClass.INTERNAL if any(map(says_internal, beginning)) else self._of(snapshot)
         passed = kind is RecordClass.PREPARED and snapshot.record.kind in _PASSED_KINDS
         if passed or (kind is RecordClass.INTERNAL and snapshot.record.kind not in _FILES):
             self._told[snapshot.record] = kind

@@ -12,7 +12,7 @@ from handoff.domain.dossier import Section, Unread
 from handoff.domain.ports.tools import Block
 from handoff.domain.record import Kind
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.classes import Classifier, says_internal
+from handoff.domain.summary.classes import Classifier
 from handoff.domain.summary.drafts import Draft, Nothing, Said, holds
 from handoff.domain.summary.reading.generality import names_of
 from handoff.domain.summary.reading.passage import Passage
@@ -56,19 +56,17 @@ class Heard:
 
 @dataclass(slots=True)
 class _Opened:
-    """A record whose passages are read as they are gone through; `beginning` fills as they are."""
+    """A record as it was gathered, and redacted; passages are read as they are gone through, and `beginning` fills."""
 
+    gathered: Snapshot
     snapshot: Snapshot
-    named: RecordClass
     passages: Iterable[Passage]
     beginning: list[str]
     broken: Exception | None = None
     """What broke the reading off, where it was read before it is told."""
 
-    @property
-    def kind(self) -> RecordClass:
-        """The record's class: internal too where the record itself begins by saying so."""
-        return RecordClass.INTERNAL if any(map(says_internal, self.beginning)) else self.named
+    kind: RecordClass | None = None
+    """Its class, once it was read: what it begins with counts."""
 
     def read(self) -> int:
         """Read the passages now; return how many characters they hold, with their headings and cells."""
@@ -80,6 +78,11 @@ class _Opened:
             self.broken = error
         self.passages = kept
         return sum(len(passage.text) + sum(map(len, chain(passage.path, *passage.cells))) for passage in kept)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it was read, and Handoff wrote it."""
+        return isinstance(self.broken, _OursError)
 
 
 class Listener:
@@ -120,6 +123,8 @@ class Listener:
                 continue
             held.append(opened)
             size += opened.read()
+            if not opened.is_ours:
+                opened.kind = self._class_of(opened)
             if size >= _MOST_CHARACTERS or len(held) == _MOST_RECORDS:
                 yield from self._hear_sorted(held, self._sorter)
                 held, size = [], 0
@@ -131,7 +136,7 @@ class Listener:
         laid = {
             place: out
             for place, one in enumerate(held)
-            if one.kind is not RecordClass.INTERNAL and not isinstance(one.broken, _OursError)
+            if one.kind is not RecordClass.INTERNAL and not one.is_ours
             if (out := Laid.out(one.snapshot, one.passages)).transcript.lines
         }
         transcripts = [out.transcript for out in laid.values()]
@@ -166,8 +171,7 @@ class Listener:
         beginning: list[str] = []
         blocks = () if is_held_later(snapshot, self._setting.now) else blocks_of(snapshot, self._read)
         passages = Passages(title_of(snapshot), self._redact, like)
-        named = self._classifier.of(snapshot)
-        return _Opened(snapshot, named, passages.read(self._foreign(blocks, beginning)), beginning)
+        return _Opened(item, snapshot, passages.read(self._foreign(blocks, beginning)), beginning)
 
     def _hear(self, opened: _Opened, says: Iterable[Said], *, by_sorter: bool = False) -> Iterator[Heard]:
         """Yield what a record says by its fields and as `says` has it; nothing of what Handoff wrote."""
@@ -185,7 +189,11 @@ class Listener:
         except PermanentError as error:
             unread = self._unread(Unread(snapshot.record, snapshot.title, error.what))
         said = settled(said, snapshot, opened.beginning, self._setting.now)
-        yield Heard(snapshot, opened.kind, said, unread, by_sorter)
+        yield Heard(snapshot, opened.kind or self._class_of(opened), said, unread, by_sorter)
+
+    def _class_of(self, opened: _Opened) -> RecordClass:
+        """Return a record's class, once: what hangs on it is judged by it."""
+        return self._classifier.of(opened.gathered, opened.beginning)
 
     def _unread(self, item: Unread) -> Unread:
         """Return an unread record as it may be named."""

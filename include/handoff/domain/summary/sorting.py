@@ -6,19 +6,21 @@ can put no word into a dossier; what it says of lines that are not there, or tha
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from handoff.domain.dossier import Section
 from handoff.domain.snapshot import Snapshot
-from handoff.domain.summary.drafts import Draft, holds
+from handoff.domain.summary.drafts import Draft
 from handoff.domain.summary.reading.passage import Passage
 from handoff.domain.summary.reading.topics import Topic
 from handoff.domain.summary.reading.words import parts, sentences
 from handoff.domain.summary.rules.prose.sections import draft_of, says_nothing_itself, titled
 from handoff.domain.summary.rules.records.open_work import is_closed_work, is_open_work
-from handoff.domain.summary.told import told
+from handoff.domain.summary.told import is_done, told
 
 TOPICS = (
     Topic.GOAL,
@@ -116,23 +118,31 @@ class Laid:
         return cls(transcript, tuple(of), tuple(rest), headed=closed)
 
     def drafts(self, verdicts: Iterable[Verdict]) -> list[Draft]:
-        """Return what the lines tell by what was said of them, in their order; nothing twice."""
+        """Return what the lines tell by what was said of them, in their order; of a section no line twice."""
         last = len(self.transcript.lines) - 1
-        kept: list[Draft] = []
-        for verdict in sorted(set(verdicts), key=lambda one: (one.lines[:1], -len(one.lines), one.topic.key)):
-            if verdict.topic in TOPICS and _follow_one_another(verdict.lines, last):
-                kept += (one for one in self._drafts(verdict) if not any(holds(other, one) for other in kept))
-        return kept
+        meant = {one for one in verdicts if one.topic in TOPICS and _follow_one_another(one.lines, last)}
+        told: defaultdict[Section | None, set[int]] = defaultdict(set)
+        found: list[tuple[int, Draft]] = []
+        for verdict in sorted(meant, key=lambda one: (-len(one.lines), one.lines, one.topic.key)):
+            taken = told[verdict.topic.section]
+            lines = [line for line in verdict.lines if line not in taken]
+            taken.update(lines)
+            found += ((run[0], draft) for run in self._together(lines) for draft in self._drafts(run, verdict.topic))
+        return [draft for _, draft in sorted(found, key=lambda one: one[0])]
 
-    def _drafts(self, verdict: Verdict) -> Iterator[Draft]:
-        for places in self._together(verdict.lines):
-            _, first = self.passages[places[0]]
-            texts = [self.transcript.lines[place].text for place in places]
-            if self.headed and places[0] == 0 and len(texts) > 1:
-                texts[0] = f"{texts[0].rstrip('.')}:"
-            below = first.path[1:] if first.topic is None else first.below
-            for part in parts(titled(below, " ".join(texts))):
-                yield from draft_of(verdict.topic, part)
+    def _drafts(self, places: Sequence[int], topic: Topic) -> Iterator[Draft]:
+        title, rest = self._led(places)
+        _, first = self.passages[rest[0]]
+        text = " ".join(self.transcript.lines[place].text for place in rest)
+        below = first.path[1:] if first.topic is None else first.below
+        for part in parts(f"{title}{titled(below, text)}"):
+            yield from draft_of(topic, part)
+
+    def _led(self, places: Sequence[int]) -> tuple[str, Sequence[int]]:
+        """Return the title that leads lines, "" where it is not among them or stands alone, and the lines."""
+        if self.headed and places[0] == 0 and len(places) > 1:
+            return f"{self.transcript.lines[0].text.rstrip('.')}: ", places[1:]
+        return "", places
 
     def _together(self, places: Sequence[int]) -> Iterator[list[int]]:
         """Part lines between which the record says something else, or begins another chapter."""
@@ -142,22 +152,24 @@ class Laid:
                 yield run
                 run = []
             run.append(place)
-        yield run
+        if run:
+            yield run
 
     def _goes_on(self, one: int, other: int) -> bool:
         (before, above), (after, below) = self.passages[one], self.passages[other]
         headed = self.headed and one == 0
-        return after - before <= 1 and (headed or above.path == below.path)
+        return other == one + 1 and after - before <= 1 and (headed or above.path == below.path)
 
 
 def _lines(passage: Passage) -> list[str]:
-    """Return the lines of a passage: those that say something, none longer than a claim may be."""
-    if not passage.text or passage.checked is not None or passage.general:
+    """Return the lines of a passage, none longer than a claim may be; no line of what is the rules' or says nothing."""
+    if not passage.text or passage.checked is not None or passage.general or is_done(passage):
         return []
     if passage.cells:
-        return [] if any(True for _ in told((passage,))) else [passage.text]
-    said = [one for one in sentences(passage.text) if one.endswith(":") or not says_nothing_itself(one)]
-    return [part for one in said for part in parts(one)]
+        return [] if any(True for _ in told((passage,))) else list(parts(passage.text))
+    if says_nothing_itself(passage.text) and not passage.text.endswith(":"):
+        return []
+    return [part for sentence in sentences(passage.text) for part in parts(sentence)]
 
 
 def _follow_one_another(places: Sequence[int], last: int) -> bool:

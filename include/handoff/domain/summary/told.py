@@ -42,7 +42,7 @@ def told(passages: Iterable[Passage]) -> Iterator[Said]:
 
 def _with_asides(passage: Passage, said: list[Said]) -> list[Said]:
     """Return what a passage says, and what it says in passing that its section does not hold yet."""
-    if _is_done(passage):
+    if is_done(passage):
         return said
     said = [one for one in said if not is_unfounded(one, passage)]
     beside = [one for one in asides(passage) if not (one.section is Section.WORK and is_unfounded(one, passage))]
@@ -51,7 +51,7 @@ def _with_asides(passage: Passage, said: list[Said]) -> list[Said]:
     return with_promises(said, passage)
 
 
-def _is_done(passage: Passage) -> bool:
+def is_done(passage: Passage) -> bool:
     """Whether a passage stands below a heading that says that all of it is done.
 
     The subject of a letter or a note does not: who writes that the heating is ready tells what went wrong with it too.
@@ -74,7 +74,7 @@ def _added(one: Draft, said: list[Said]) -> list[Said]:
 
 def _first_said(passage: Passage) -> list[Said]:
     """Return what the first rule that has something to say finds, and what its sentences say beside that."""
-    if _is_done(passage):
+    if is_done(passage):
         return [Nothing(Section.LOOSE_ENDS, passage.text)]
     if passage.topic is not None and passage.text and (topic := weightier(passage, passage.topic)) is not passage.topic:
         return list(draft_of(topic, passage.text))

@@ -10,7 +10,7 @@ _INSTALL = "Install handoff[language-model] and the library of the model's vendo
 
 
 def model_of(connection: str) -> object:
-    """Return the model that an Airflow connection (of type pydanticai) names.
+    """Return the model that an Airflow connection (of one of the provider's pydanticai types) names.
 
     SettingsError where the provider or the vendor's library is not installed, and for a connection that there is not
     or that names no model.
@@ -18,7 +18,7 @@ def model_of(connection: str) -> object:
     try:
         from airflow.providers.common.ai.hooks.pydantic_ai import PydanticAIHook  # noqa: PLC0415 - an extra
 
-        return PydanticAIHook(llm_conn_id=connection).get_conn()
+        return PydanticAIHook.get_hook(connection).get_conn()  # the hook of the connection's type
     except ImportError as error:
         raise SettingsError(
             f"What reaches the language model of the connection '{connection}' is not installed.",
@@ -29,8 +29,8 @@ def model_of(connection: str) -> object:
             f"There is no Airflow connection '{connection}', which the policy names for a language model.",
             mend="Create it in Admin, Connections; docs/connect.md says what goes where.",
         ) from error
-    except (ValueError, RuntimeError) as error:  # the hook's, and pydantic-ai's UserError
+    except (ValueError, TypeError, AttributeError, RuntimeError) as error:  # what the hook, and pydantic-ai, make of it
         raise SettingsError(
             f"The Airflow connection '{connection}' gives no language model ({type(error).__name__}).",
-            mend="Name a model in it; docs/connect.md says what goes where.",
+            mend="See to its type and to the model in its extra; docs/connect.md says what goes where.",
         ) from error
