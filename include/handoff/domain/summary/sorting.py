@@ -121,10 +121,10 @@ class Laid:
         """Return what the lines tell by what was said of them, in their order; of a section no line twice."""
         last = len(self.transcript.lines) - 1
         meant = {one for one in verdicts if one.topic in TOPICS and _follow_one_another(one.lines, last)}
-        told: defaultdict[Section | None, set[int]] = defaultdict(set)
+        used: defaultdict[Section | None, set[int]] = defaultdict(set)
         found: list[tuple[int, Draft]] = []
         for verdict in sorted(meant, key=lambda one: (-len(one.lines), one.lines, one.topic.key)):
-            taken = told[verdict.topic.section]
+            taken = used[verdict.topic.section]
             lines = [line for line in verdict.lines if line not in taken]
             taken.update(lines)
             found += ((run[0], draft) for run in self._together(lines) for draft in self._drafts(run, verdict.topic))
